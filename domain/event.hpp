@@ -1,0 +1,94 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/ids.hpp"
+#include "domain/language.hpp"
+#include "domain/organisation.hpp"
+#include "domain/reminder_rule.hpp"
+#include "domain/time.hpp"
+
+namespace domain {
+
+enum class EventKind { info_session, group_activity, civic_orientation, client_panel, network_meeting, training };
+// schema.org/EventStatusType.
+enum class EventStatus { scheduled, cancelled, rescheduled };
+// Who finds it: nobody yet; everybody; whoever has the address; signed-in staff of any organisation.
+enum class PublicationStatus { draft, open_to_all, unlisted, staff };
+
+// Either somewhere or online. `online_url` is shown to those who registered, never in a public answer's list.
+struct Place {
+  std::string name;
+  std::string street_address;
+  std::string municipality;
+  std::string online_url;  // empty when on site
+  [[nodiscard]] bool is_online() const noexcept { return !online_url.empty(); }
+  friend bool operator==(const Place&, const Place&) = default;
+};
+
+// What an organiser decides about an event.
+struct EventDetails {
+  EventKind kind = EventKind::info_session;
+  LocalisedText name;  // at least one language
+  LocalisedText short_description;
+  // What messages call it where its name would tell too much of the person ("Group meeting"); empty: the name itself.
+  LocalisedText neutral_name;
+  Instant start_time;
+  Instant end_time;  // after start_time
+  std::string time_zone{default_time_zone};
+  Place location;
+  std::vector<std::string> keywords;  // theme codes of config/themes
+  std::vector<LanguageTag> in_language;
+  std::vector<LanguageTag> interpreted_languages;
+  std::vector<Organiser> organisers;  // never empty once stored
+  // Persons. No value: as many as come.
+  std::optional<int> maximum_attendee_capacity;
+  // Persons. No value: no waiting list.
+  std::optional<int> waiting_list_capacity;
+  std::optional<int> childcare_capacity;
+  std::optional<Instant> enrolment_start_time;
+  std::optional<Instant> enrolment_end_time;  // no value: until the event starts
+  std::string external_registration_url;      // registration happens there instead
+  std::vector<ReminderRule> reminders;
+  PublicationStatus publication_status = PublicationStatus::draft;
+};
+
+struct Event : EventDetails {
+  EventId id;
+  std::string uid;         // RFC 5545 UID; never changes
+  std::string import_key;  // stable name in the source it was imported from; empty when entered by hand
+  std::optional<SeriesId> super_event;
+  EventStatus status = EventStatus::scheduled;
+  LocalisedText cancellation_reason;
+  std::optional<Instant> previous_start_time;  // set when rescheduled
+  int confirmed_persons = 0;
+  int waitlisted_persons = 0;
+  std::int64_t version = 1;  // moves with every change, registrations included; the ETag
+  int sequence = 0;          // RFC 5545 SEQUENCE; moves with changes that a calendar shows
+  Instant created_time;
+  Instant last_modified_time;  // of the content, not of registrations
+
+  // Never negative, though capacity may have been lowered below what is confirmed.
+  [[nodiscard]] std::optional<int> remaining_attendee_capacity() const;
+};
+
+// Whether somebody could register now, and if not, why: the order is that in which a person would care.
+enum class Enrolment { open, waiting_list, full, not_yet, closed, external, cancelled, none };
+// `none`: drafts. A party of one is assumed.
+[[nodiscard]] Enrolment enrolment_state(const Event& event, Instant now);
+
+// Words of the public contract: "info_session", "EventScheduled", "public".
+[[nodiscard]] std::string_view to_word(EventKind kind);
+[[nodiscard]] std::string_view to_word(EventStatus status);
+[[nodiscard]] std::string_view to_word(PublicationStatus status);
+[[nodiscard]] std::string_view to_word(Enrolment enrolment);
+// Throw Error{invalid, "unknown_value", field}.
+[[nodiscard]] EventKind parse_event_kind(std::string_view word, std::string_view field);
+[[nodiscard]] EventStatus parse_event_status(std::string_view word, std::string_view field);
+[[nodiscard]] PublicationStatus parse_publication_status(std::string_view word, std::string_view field);
+
+// Everything that must hold before details are stored; throws Error{invalid} with all that does not.
+void validate(const EventDetails& details, const TimeZones& zones);
+
+}  // namespace domain

@@ -1,0 +1,33 @@
+#pragma once
+#include <compare>
+#include <cstdint>
+#include <functional>
+
+namespace domain {
+
+// A database key of one kind of thing. 0 means "not stored yet"; stored ids are positive and below 2^53, so that a
+// JSON number carries them exactly.
+template <class Tag>
+struct Id {
+  std::int64_t value = 0;
+  friend auto operator<=>(const Id&, const Id&) = default;
+};
+
+using AccountId = Id<struct AccountTag>;
+using ApiTokenId = Id<struct ApiTokenTag>;
+// Random (48 bits), so that an unlisted event is found only by those who were given its address.
+using EventId = Id<struct EventTag>;
+using InterpreterBookingId = Id<struct InterpreterBookingTag>;
+using InterpreterId = Id<struct InterpreterTag>;
+using MessageId = Id<struct MessageTag>;
+using OrganisationId = Id<struct OrganisationTag>;
+using PersonId = Id<struct PersonTag>;
+using RegistrationId = Id<struct RegistrationTag>;
+using SeriesId = Id<struct SeriesTag>;
+
+}  // namespace domain
+
+template <class Tag>
+struct std::hash<domain::Id<Tag>> {
+  std::size_t operator()(const domain::Id<Tag>& id) const noexcept { return std::hash<std::int64_t>{}(id.value); }
+};

@@ -1,0 +1,68 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "domain/contact.hpp"
+#include "domain/ids.hpp"
+#include "domain/time.hpp"
+
+namespace domain {
+
+enum class InterpretingMode { on_site, phone, video };
+
+struct SpokenLanguage {
+  LanguageTag language;
+  std::string dialect;  // "Sudanese"; may be empty
+  friend bool operator==(const SpokenLanguage&, const SpokenLanguage&) = default;
+};
+
+struct Interpreter {
+  InterpreterId id;
+  std::string name;
+  std::string agency;  // empty: works alone
+  std::optional<PhoneNumber> phone;
+  std::optional<EmailAddress> email;
+  LanguageTag message_language;
+  std::vector<SpokenLanguage> languages;  // at least one
+  // As Registration's, with purpose "calendar": the interpreter's private calendar.
+  std::string calendar_seed;
+  std::string calendar_token_hash;
+  bool active = true;
+  std::int64_t version = 1;
+};
+
+// requested → offered → confirmed → delivered; declined from offered; cancelled_* from requested, offered, confirmed;
+// offered again after declined; no_show from confirmed.
+enum class BookingStatus {
+  requested, offered, confirmed, delivered, declined, cancelled_free, cancelled_billed, no_show
+};
+
+struct InterpreterBooking {
+  InterpreterBookingId id;
+  EventId event;
+  std::optional<InterpreterId> interpreter;  // set from `offered` on
+  LanguageTag language;
+  std::string dialect;
+  std::string wished_gender;  // "", "female", "male"
+  InterpretingMode mode = InterpretingMode::on_site;
+  Instant start_time;
+  Instant end_time;
+  std::string topic;
+  std::string contact_person;
+  std::string materials;
+  BookingStatus status = BookingStatus::requested;
+  std::int64_t version = 1;
+  // As Registration's, with purpose "offer"; a new seed with every offer, so that an old link answers nothing.
+  std::string link_seed;
+  std::string offer_token_hash;
+  Instant created_time;
+};
+
+[[nodiscard]] std::string_view to_word(InterpretingMode mode);
+[[nodiscard]] std::string_view to_word(BookingStatus status);
+[[nodiscard]] InterpretingMode parse_interpreting_mode(std::string_view word, std::string_view field);
+
+}  // namespace domain

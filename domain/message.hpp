@@ -1,0 +1,99 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "domain/event.hpp"
+#include "domain/ids.hpp"
+#include "domain/interpreter.hpp"
+#include "domain/registration.hpp"
+
+namespace domain {
+
+enum class MessageKind {
+  registration_confirmed, registration_waitlisted, registration_promoted, registration_cancelled, registration_changed,
+  reminder, event_cancelled, event_rescheduled,
+  interpreter_offer, interpreter_confirmed, interpreter_cancelled
+};
+
+// pending → sending (leased) → sent → delivered | failed; pending → dropped (no longer wanted, or too late).
+enum class MessageState { pending, sending, sent, delivered, failed, dropped };
+
+// A row of the outbox: what shall reach whom, when. The words are made when it is sent, from the event as it is then.
+struct Message {
+  MessageId id;
+  MessageKind kind = MessageKind::reminder;
+  Channel channel = Channel::sms;
+  std::string recipient;  // E.164 or address; encrypted at rest
+  LanguageTag language;
+  EventId event;
+  std::optional<RegistrationId> registration;
+  std::optional<InterpreterBookingId> booking;
+  // Reminders: the rule's minutes; else 0.
+  std::chrono::minutes before{0};
+  Instant due_time;
+  Instant expires_time;  // not sent after this: a reminder of what is over is noise
+  MessageState state = MessageState::pending;
+  int attempts = 0;
+};
+
+// What a wording needs to know. Pointers are never null unless said so and live during the call only.
+struct MessageFacts {
+  MessageKind kind = MessageKind::reminder;
+  Channel channel = Channel::sms;
+  LanguageTag language;
+  const Event* event = nullptr;
+  const Registration* registration = nullptr;    // null for interpreters' messages
+  std::optional<int> waiting_position;           // 1 is next
+  const InterpreterBooking* booking = nullptr;   // null for participants' messages
+  const Interpreter* interpreter = nullptr;      // null for participants' messages
+  std::string token;                             // of the manage or offer link; may be empty
+};
+
+struct Words {
+  std::string subject;  // empty for SMS; one line
+  std::string text;     // plain, LF line ends
+  std::string html;     // empty for SMS
+  std::string calendar;  // an iCalendar object to attach, or empty
+  // https address for List-Unsubscribe, or empty.
+  std::string unsubscribe_url;
+};
+
+// Words messages in the recipient's language. May be called from any thread.
+class Wording {
+ public:
+  virtual ~Wording() = default;
+  [[nodiscard]] virtual Words word(const MessageFacts& facts) const = 0;
+};
+
+// What became of handing a message over. `reference` is the provider's id where it gives one.
+struct SendResult {
+  enum class Outcome { sent, retry, rejected };
+  Outcome outcome = Outcome::retry;
+  std::string reference;
+  // Why not, for the log: no personal data, no text of the message.
+  std::string reason;
+};
+
+struct OutgoingMessage {
+  MessageId id;
+  std::string recipient;
+  Words words;
+  LanguageTag language;
+};
+
+// Hands one message to a gateway. Blocks at most its own time limit; never throws for what a gateway does. May be
+// called from any thread.
+class Sender {
+ public:
+  virtual ~Sender() = default;
+  [[nodiscard]] virtual SendResult send(const OutgoingMessage& message) = 0;
+};
+
+[[nodiscard]] std::string_view to_word(MessageKind kind);
+[[nodiscard]] std::string_view to_word(MessageState state);
+[[nodiscard]] std::string_view to_word(Channel channel);
+[[nodiscard]] Channel parse_channel(std::string_view word, std::string_view field);
+
+}  // namespace domain

@@ -1,0 +1,189 @@
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "domain/account.hpp"
+#include "domain/event.hpp"
+#include "domain/event_filter.hpp"
+#include "domain/interpreter.hpp"
+#include "domain/message.hpp"
+#include "domain/organisation.hpp"
+#include "domain/registration.hpp"
+#include "domain/series.hpp"
+
+// Where everything is kept. A const repository reads, a mutable one also writes; references to repositories live as
+// long as the transaction. `find…` returns nothing for what is absent; `insert` returns the new id and throws
+// Error{conflict, "duplicate"} where something unique exists already.
+namespace domain {
+
+class Organisations {
+ public:
+  virtual ~Organisations() = default;
+  [[nodiscard]] virtual std::optional<Organisation> find(OrganisationId id) const = 0;
+  [[nodiscard]] virtual std::optional<Organisation> find_by_name(std::string_view name) const = 0;
+  [[nodiscard]] virtual std::vector<Organisation> all() const = 0;  // by name
+  virtual OrganisationId insert(const Organisation& organisation) = 0;
+};
+
+class Events {
+ public:
+  virtual ~Events() = default;
+  [[nodiscard]] virtual std::optional<Event> find(EventId id) const = 0;
+  [[nodiscard]] virtual std::optional<Event> find_by_import_key(std::string_view key) const = 0;
+  [[nodiscard]] virtual EventPage find(const EventFilter& filter) const = 0;
+  [[nodiscard]] virtual std::optional<Series> find(SeriesId id) const = 0;
+  [[nodiscard]] virtual std::optional<Series> find_series_by_import_key(std::string_view key) const = 0;
+  // Municipalities with events that `filter` lets through, by name: the choices of a list's filter.
+  [[nodiscard]] virtual std::vector<std::string> municipalities(const EventFilter& filter) const = 0;
+
+  // Takes the event for this transaction, as its first statement (`update event set version = version + 1`): whoever
+  // comes next waits or is run again. The event returned has the new version.
+  [[nodiscard]] virtual std::optional<Event> lock(EventId id) = 0;
+  // With `event.id` as given (Secrets::random_id).
+  virtual void insert(const Event& event) = 0;
+  // Content, status, sequence, last_modified_time; not the counts, not the version.
+  virtual void update(const Event& event) = 0;
+  // After registrations changed; adds to the counts.
+  virtual void add_to_counts(EventId id, int confirmed_persons, int waitlisted_persons) = 0;
+  virtual SeriesId insert(const Series& series) = 0;
+};
+
+class Registrations {
+ public:
+  virtual ~Registrations() = default;
+  [[nodiscard]] virtual std::optional<Registration> find(RegistrationId id) const = 0;
+  [[nodiscard]] virtual std::optional<Registration> find_by_token_hash(std::string_view hash) const = 0;
+  [[nodiscard]] virtual std::optional<Registration> find_by_idempotency_key(EventId event, std::string_view key_hash) const = 0;
+  // In the order they came.
+  [[nodiscard]] virtual std::vector<Registration> of_event(EventId event) const = 0;
+  // The waiting list, first come first.
+  [[nodiscard]] virtual std::vector<Registration> waiting(EventId event) const = 0;
+  // 1 for the next in line; nothing for who does not wait.
+  [[nodiscard]] virtual std::optional<int> waiting_position(const Registration& registration) const = 0;
+
+  virtual RegistrationId insert(const Registration& registration) = 0;
+  // Contact, persons (those with an id keep it), answers, status, reminders_wanted, link; version moves.
+  virtual void update(const Registration& registration) = 0;
+  // False where the registration has no such person.
+  virtual bool set_presence(RegistrationId id, PersonId person, PresenceStatus status) = 0;
+};
+
+class Interpreters {
+ public:
+  virtual ~Interpreters() = default;
+  [[nodiscard]] virtual std::optional<Interpreter> find(InterpreterId id) const = 0;
+  [[nodiscard]] virtual std::optional<Interpreter> find_by_calendar_hash(std::string_view hash) const = 0;
+  [[nodiscard]] virtual std::vector<Interpreter> all() const = 0;  // active ones, by name
+  [[nodiscard]] virtual std::optional<InterpreterBooking> find(InterpreterBookingId id) const = 0;
+  [[nodiscard]] virtual std::optional<InterpreterBooking> find_booking_by_offer_hash(std::string_view hash) const = 0;
+  [[nodiscard]] virtual std::vector<InterpreterBooking> bookings_of(EventId event) const = 0;
+  // By start time.
+  [[nodiscard]] virtual std::vector<InterpreterBooking> bookings_of(InterpreterId interpreter) const = 0;
+  // Confirmed or delivered, overlapping [from, to).
+  [[nodiscard]] virtual std::vector<InterpreterBooking> busy(InterpreterId interpreter, Instant from, Instant to) const = 0;
+
+  // As Events::lock: two confirmations for one interpreter come one after the other.
+  [[nodiscard]] virtual std::optional<Interpreter> lock(InterpreterId id) = 0;
+  [[nodiscard]] virtual std::optional<InterpreterBooking> lock(InterpreterBookingId id) = 0;
+  virtual InterpreterId insert(const Interpreter& interpreter) = 0;
+  virtual void update(const Interpreter& interpreter) = 0;
+  virtual InterpreterBookingId insert(const InterpreterBooking& booking) = 0;
+  virtual void update(const InterpreterBooking& booking) = 0;
+};
+
+class Accounts {
+ public:
+  virtual ~Accounts() = default;
+  [[nodiscard]] virtual std::optional<Account> find(AccountId id) const = 0;
+  [[nodiscard]] virtual std::optional<Account> find_by_username(std::string_view username) const = 0;
+  [[nodiscard]] virtual std::vector<Account> all() const = 0;
+  [[nodiscard]] virtual std::optional<Session> find_session(std::string_view token_hash, Instant now) const = 0;
+  [[nodiscard]] virtual std::optional<ApiToken> find_api_token(std::string_view token_hash) const = 0;
+  virtual AccountId insert(const Account& account) = 0;
+  virtual void update(const Account& account) = 0;
+  virtual void insert(const Session& session) = 0;
+  virtual void remove_session(std::string_view token_hash) = 0;
+  virtual void remove_sessions_expired_before(Instant now) = 0;
+  virtual ApiTokenId insert(const ApiToken& token) = 0;
+};
+
+struct OutboxState {
+  std::size_t pending = 0;
+  std::size_t failed = 0;
+  std::optional<Instant> oldest_due;  // of the pending ones that are due
+};
+
+class Outbox {
+ public:
+  virtual ~Outbox() = default;
+  [[nodiscard]] virtual OutboxState state(Instant now) const = 0;
+  [[nodiscard]] virtual std::vector<Message> of_event(EventId event) const = 0;
+  virtual void insert(std::span<const Message> messages) = 0;
+  // Pending messages about the registration become `dropped`.
+  virtual void drop_pending(RegistrationId registration) = 0;
+  // Pending reminders of the event become `dropped`.
+  virtual void drop_pending_reminders(EventId event) = 0;
+  virtual void drop_pending(InterpreterBookingId booking) = 0;
+  // Takes up to `limit` messages that are due (or whose lease ran out), oldest first: they become `sending` until
+  // `lease_until`, attempts + 1.
+  [[nodiscard]] virtual std::vector<Message> claim(Instant now, Instant lease_until, std::size_t limit) = 0;
+  virtual void record_sent(MessageId id, std::string_view reference, Instant now) = 0;
+  virtual void record_retry(MessageId id, Instant due_again) = 0;
+  // Failed or dropped, and why.
+  virtual void record_end(MessageId id, MessageState state, std::string_view reason) = 0;
+  // A delivery report; ignored where the message is unknown or already ended.
+  virtual void record_delivery(MessageId id, bool delivered) = 0;
+};
+
+class Snapshot {
+ public:
+  virtual ~Snapshot() = default;
+  [[nodiscard]] virtual const Organisations& organisations() const = 0;
+  [[nodiscard]] virtual const Events& events() const = 0;
+  [[nodiscard]] virtual const Registrations& registrations() const = 0;
+  [[nodiscard]] virtual const Interpreters& interpreters() const = 0;
+  [[nodiscard]] virtual const Accounts& accounts() const = 0;
+  [[nodiscard]] virtual const Outbox& outbox() const = 0;
+};
+
+class Transaction {
+ public:
+  virtual ~Transaction() = default;
+  [[nodiscard]] virtual Organisations& organisations() = 0;
+  [[nodiscard]] virtual Events& events() = 0;
+  [[nodiscard]] virtual Registrations& registrations() = 0;
+  [[nodiscard]] virtual Interpreters& interpreters() = 0;
+  [[nodiscard]] virtual Accounts& accounts() = 0;
+  [[nodiscard]] virtual Outbox& outbox() = 0;
+};
+
+// Moves whenever what is stored may have changed, so that rendered answers can be kept until then. `content` moves
+// with events, organisations and series; `places` with those and with every registration.
+struct Revision {
+  std::uint64_t content = 0;
+  std::uint64_t places = 0;
+  friend bool operator==(const Revision&, const Revision&) = default;
+};
+
+// May be called from any thread.
+class Store {
+ public:
+  virtual ~Store() = default;
+  // Runs `work` in one transaction; returns when the commit is durable. May run it again after a conflict, and on
+  // another thread, so it touches nothing outside `tx` but what it assigns anew each time. An exception from `work`
+  // undoes everything it did and comes out of here. Throws Error{unavailable} where the database does not answer.
+  virtual void write(const std::function<void(Transaction&)>& work) = 0;
+  // One consistent state.
+  virtual void read(const std::function<void(const Snapshot&)>& work) = 0;
+  // Cheap (no query on the common path). Changes by other processes are seen within 250 ms, one's own at once.
+  [[nodiscard]] virtual Revision revision() = 0;
+  // One round trip to the database; throws Error{unavailable}.
+  virtual void ping() = 0;
+};
+
+}  // namespace domain

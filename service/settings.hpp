@@ -1,0 +1,55 @@
+#pragma once
+#include <chrono>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/ports.hpp"
+
+// Everything an operator can set. Sources, later ones win: defaults, a TOML file (--config), the environment
+// (KUTSU_<SECTION>_<KEY>), the command line.
+namespace service {
+
+struct ServerSettings {
+  std::string address = "127.0.0.1";
+  int port = 8080;                // 0: any free one
+  std::string base_url;           // as people reach it, without a trailing slash; default http://address:port
+  int threads = 32;               // handlers wait for commits, so more than cores
+  std::size_t maximum_body = 1024 * 1024;
+  bool gzip = true;
+  std::vector<std::string> trusted_proxies;  // addresses whose X-Forwarded-For is believed
+};
+
+struct SmsSettings {
+  std::string provider = "spool";  // spool, kannel
+  std::string url;                 // kannel: http://host:13013/cgi-bin/sendsms
+  std::string username;
+  std::string password;
+  std::string sender;              // number or registered name
+  std::string callback_url;        // where the gateway reports delivery; default base_url + its route
+};
+
+struct EmailSettings {
+  std::string smtp_url;            // smtp://host:25, smtps://…; empty: spool
+  std::string username;
+  std::string password;
+  std::string from = "Kutsu <kutsu@example.org>";
+};
+
+struct Settings {
+  ServerSettings server;
+  std::filesystem::path data_dir = "data";
+  std::string database_url;        // default sqlite3://<data_dir>/kutsu.db
+  bool limits_enabled = true;
+  SmsSettings sms;
+  EmailSettings email;
+  domain::QuietHours quiet_hours;  // messages.quiet_hours = "20-8", "off"
+  std::string organisation_name = "Kutsu";
+  std::string feedback_email;      // of the accessibility statement
+};
+
+// Throws Error{invalid} naming the setting.
+[[nodiscard]] Settings load_settings(const std::optional<std::filesystem::path>& file);
+
+}  // namespace service
