@@ -18,6 +18,7 @@ enum class Method { get, post, put, patch, del, options };
 
 // Names compare without case, as RFC 9110, 5.1 wants.
 using Fields = std::vector<std::pair<std::string, std::string>>;
+[[nodiscard]] bool equal_without_case(std::string_view a, std::string_view b);  // ASCII
 [[nodiscard]] std::optional<std::string_view> find_field(const Fields& fields, std::string_view name);
 
 struct Request {
