@@ -130,13 +130,16 @@ class Outbox {
   virtual void drop_pending_reminders(EventId event) = 0;
   virtual void drop_pending(InterpreterBookingId booking) = 0;
   // Takes up to `limit` messages that are due (or whose lease ran out), oldest first: they become `sending` until
-  // `lease_until`, attempts + 1.
-  [[nodiscard]] virtual std::vector<Message> claim(Instant now, Instant lease_until, std::size_t limit) = 0;
+  // `lease_until`, attempts + 1. Only those of `channel` where one is given, so that one slow gateway holds up none
+  // but its own.
+  [[nodiscard]] virtual std::vector<Message> claim(Instant now, Instant lease_until, std::size_t limit,
+                                                   std::optional<Channel> channel = {}) = 0;
   virtual void record_sent(MessageId id, std::string_view reference, Instant now) = 0;
   virtual void record_retry(MessageId id, Instant due_again) = 0;
   // Failed or dropped, and why.
   virtual void record_end(MessageId id, MessageState state, std::string_view reason) = 0;
-  // A delivery report; ignored where the message is unknown or already ended.
+  // A delivery report; ignored where the message is unknown or already ended. It may come while the message is still
+  // `sending`: gateways are quick, and record_sent then changes nothing about the end.
   virtual void record_delivery(MessageId id, bool delivered) = 0;
 };
 
