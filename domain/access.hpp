@@ -19,16 +19,16 @@ struct Principal {
 // admin: everything, everywhere. organiser: all but administer, for the events of their organisation (as owner or
 // co-organiser). door: see events, participants' names, presence. viewer: see events and counts.
 enum class Permission {
-  see_staff_events,    // of any organisation: public, unlisted and staff ones
-  see_event,           // drafts too
+  see_staff_events,  // of any organisation: public, unlisted and staff ones
+  see_event,         // drafts too
   create_event,
-  edit_event,          // publish, cancel
-  see_participants,    // names, languages, needs
-  see_contacts,        // phones and emails
+  edit_event,        // publish, cancel
+  see_participants,  // names, languages, needs
+  see_contacts,      // phones and emails
   register_by_staff,
   mark_presence,
   book_interpreters,
-  administer,          // accounts, organisations, everybody's everything
+  administer,  // accounts, organisations, everybody's everything
 };
 
 // `event` where the permission is about one.

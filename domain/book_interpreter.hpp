@@ -20,7 +20,8 @@ struct NewInterpreter {
 // Needs a name, a language, and a phone or an email.
 [[nodiscard]] NewInterpreter add_interpreter(const Ports& ports, const Principal& principal, Interpreter interpreter);
 // The private calendar's old address stops working.
-[[nodiscard]] NewInterpreter renew_interpreter_calendar(const Ports& ports, const Principal& principal, InterpreterId id);
+[[nodiscard]] NewInterpreter renew_interpreter_calendar(const Ports& ports, const Principal& principal,
+                                                        InterpreterId id);
 
 // Times of 0 mean the event's. With an interpreter, the booking is still only `requested` until it is offered.
 [[nodiscard]] InterpreterBooking request_booking(const Ports& ports, const Principal& principal,
@@ -33,11 +34,15 @@ struct NewInterpreter {
                                                InterpreterId interpreter);
 
 // An interpreter's confirmed bookings never overlap: the second of two is Error{conflict, "interpreter_busy"}.
-[[nodiscard]] InterpreterBooking confirm_booking(const Ports& ports, const Principal& principal, InterpreterBookingId id);
-[[nodiscard]] InterpreterBooking decline_booking(const Ports& ports, const Principal& principal, InterpreterBookingId id);
+[[nodiscard]] InterpreterBooking confirm_booking(const Ports& ports, const Principal& principal,
+                                                 InterpreterBookingId id);
+[[nodiscard]] InterpreterBooking decline_booking(const Ports& ports, const Principal& principal,
+                                                 InterpreterBookingId id);
 // Free until 15:00 local time of the day before, billed after that; the interpreter is told.
-[[nodiscard]] InterpreterBooking cancel_booking(const Ports& ports, const Principal& principal, InterpreterBookingId id);
-[[nodiscard]] InterpreterBooking deliver_booking(const Ports& ports, const Principal& principal, InterpreterBookingId id);
+[[nodiscard]] InterpreterBooking cancel_booking(const Ports& ports, const Principal& principal,
+                                                InterpreterBookingId id);
+[[nodiscard]] InterpreterBooking deliver_booking(const Ports& ports, const Principal& principal,
+                                                 InterpreterBookingId id);
 
 struct OfferView {
   InterpreterBooking booking;

@@ -52,6 +52,7 @@ struct EventDetails {
   std::string external_registration_url;      // registration happens there instead
   std::vector<ReminderRule> reminders;
   PublicationStatus publication_status = PublicationStatus::draft;
+  friend bool operator==(const EventDetails&, const EventDetails&) = default;
 };
 
 struct Event : EventDetails {

@@ -12,9 +12,9 @@ struct EventFilter {
   std::optional<Instant> from;  // ends after this
   std::optional<Instant> to;    // starts before this
   std::vector<EventKind> kinds;
-  std::vector<std::string> themes;        // any of
-  std::vector<LanguageTag> languages;     // held in or interpreted into any of
-  std::vector<std::string> organisations; // id or name, any of
+  std::vector<std::string> themes;         // any of
+  std::vector<LanguageTag> languages;      // held in or interpreted into any of
+  std::vector<std::string> organisations;  // id or name, any of
   std::vector<std::string> municipalities;
   std::string place;  // part of the place's name, ignoring case
   std::string q;      // words, each somewhere in name, description, place or organisers, ignoring case

@@ -37,7 +37,14 @@ struct Interpreter {
 // requested → offered → confirmed → delivered; declined from offered; cancelled_* from requested, offered, confirmed;
 // offered again after declined; no_show from confirmed.
 enum class BookingStatus {
-  requested, offered, confirmed, delivered, declined, cancelled_free, cancelled_billed, no_show
+  requested,
+  offered,
+  confirmed,
+  delivered,
+  declined,
+  cancelled_free,
+  cancelled_billed,
+  no_show
 };
 
 struct InterpreterBooking {
@@ -63,6 +70,8 @@ struct InterpreterBooking {
 
 [[nodiscard]] std::string_view to_word(InterpretingMode mode);
 [[nodiscard]] std::string_view to_word(BookingStatus status);
+// Throw Error{invalid, "unknown_value", field}.
+[[nodiscard]] BookingStatus parse_booking_status(std::string_view word, std::string_view field);
 [[nodiscard]] InterpretingMode parse_interpreting_mode(std::string_view word, std::string_view field);
 
 }  // namespace domain

@@ -12,9 +12,17 @@
 namespace domain {
 
 enum class MessageKind {
-  registration_confirmed, registration_waitlisted, registration_promoted, registration_cancelled, registration_changed,
-  reminder, event_cancelled, event_rescheduled,
-  interpreter_offer, interpreter_confirmed, interpreter_cancelled
+  registration_confirmed,
+  registration_waitlisted,
+  registration_promoted,
+  registration_cancelled,
+  registration_changed,
+  reminder,
+  event_cancelled,
+  event_rescheduled,
+  interpreter_offer,
+  interpreter_confirmed,
+  interpreter_cancelled
 };
 
 // pending → sending (leased) → sent → delivered | failed; pending → dropped (no longer wanted, or too late).
@@ -44,17 +52,17 @@ struct MessageFacts {
   Channel channel = Channel::sms;
   LanguageTag language;
   const Event* event = nullptr;
-  const Registration* registration = nullptr;    // null for interpreters' messages
-  std::optional<int> waiting_position;           // 1 is next
-  const InterpreterBooking* booking = nullptr;   // null for participants' messages
-  const Interpreter* interpreter = nullptr;      // null for participants' messages
-  std::string token;                             // of the manage or offer link; may be empty
+  const Registration* registration = nullptr;   // null for interpreters' messages
+  std::optional<int> waiting_position;          // 1 is next
+  const InterpreterBooking* booking = nullptr;  // null for participants' messages
+  const Interpreter* interpreter = nullptr;     // null for participants' messages
+  std::string token;                            // of the manage or offer link; may be empty
 };
 
 struct Words {
-  std::string subject;  // empty for SMS; one line
-  std::string text;     // plain, LF line ends
-  std::string html;     // empty for SMS
+  std::string subject;   // empty for SMS; one line
+  std::string text;      // plain, LF line ends
+  std::string html;      // empty for SMS
   std::string calendar;  // an iCalendar object to attach, or empty
   // https address for List-Unsubscribe, or empty.
   std::string unsubscribe_url;
@@ -76,6 +84,10 @@ struct SendResult {
   std::string reason;
 };
 
+// Secrets::derive_token's purpose for the signature in a gateway's delivery report; its seed is the message's id in
+// decimal digits.
+inline constexpr std::string_view delivery_purpose = "delivery";
+
 struct OutgoingMessage {
   MessageId id;
   std::string recipient;
@@ -94,6 +106,9 @@ class Sender {
 [[nodiscard]] std::string_view to_word(MessageKind kind);
 [[nodiscard]] std::string_view to_word(MessageState state);
 [[nodiscard]] std::string_view to_word(Channel channel);
+// Throw Error{invalid, "unknown_value", field}.
+[[nodiscard]] MessageKind parse_message_kind(std::string_view word, std::string_view field);
+[[nodiscard]] MessageState parse_message_state(std::string_view word, std::string_view field);
 [[nodiscard]] Channel parse_channel(std::string_view word, std::string_view field);
 
 }  // namespace domain

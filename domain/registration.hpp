@@ -55,6 +55,8 @@ struct Registration {
 
 [[nodiscard]] std::string_view to_word(RegistrationStatus status);
 [[nodiscard]] std::string_view to_word(PresenceStatus status);
+// Throw Error{invalid, "unknown_value", field}.
+[[nodiscard]] RegistrationStatus parse_registration_status(std::string_view word, std::string_view field);
 [[nodiscard]] PresenceStatus parse_presence_status(std::string_view word, std::string_view field);
 
 }  // namespace domain

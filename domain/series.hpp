@@ -12,7 +12,7 @@ namespace domain {
 struct Series {
   SeriesId id;
   LocalisedText name;
-  std::string recurrence;  // RFC 5545 RRULE value without "RRULE:"; daily or slower
+  std::string recurrence;                               // RFC 5545 RRULE value without "RRULE:"; daily or slower
   std::vector<std::chrono::year_month_day> exceptions;  // local dates without an event
   std::string import_key;
 };

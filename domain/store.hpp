@@ -58,7 +58,8 @@ class Registrations {
   virtual ~Registrations() = default;
   [[nodiscard]] virtual std::optional<Registration> find(RegistrationId id) const = 0;
   [[nodiscard]] virtual std::optional<Registration> find_by_token_hash(std::string_view hash) const = 0;
-  [[nodiscard]] virtual std::optional<Registration> find_by_idempotency_key(EventId event, std::string_view key_hash) const = 0;
+  [[nodiscard]] virtual std::optional<Registration> find_by_idempotency_key(EventId event,
+                                                                            std::string_view key_hash) const = 0;
   // In the order they came.
   [[nodiscard]] virtual std::vector<Registration> of_event(EventId event) const = 0;
   // The waiting list, first come first.
@@ -85,7 +86,8 @@ class Interpreters {
   // By start time.
   [[nodiscard]] virtual std::vector<InterpreterBooking> bookings_of(InterpreterId interpreter) const = 0;
   // Confirmed or delivered, overlapping [from, to).
-  [[nodiscard]] virtual std::vector<InterpreterBooking> busy(InterpreterId interpreter, Instant from, Instant to) const = 0;
+  [[nodiscard]] virtual std::vector<InterpreterBooking> busy(InterpreterId interpreter, Instant from,
+                                                             Instant to) const = 0;
 
   // As Events::lock: two confirmations for one interpreter come one after the other.
   [[nodiscard]] virtual std::optional<Interpreter> lock(InterpreterId id) = 0;

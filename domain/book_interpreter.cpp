@@ -1,0 +1,271 @@
+#include "domain/book_interpreter.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "domain/booking_changes.hpp"
+#include "domain/error.hpp"
+#include "domain/plan_messages.hpp"
+#include "domain/text.hpp"
+
+namespace domain {
+namespace {
+
+[[noreturn]] void not_found(const char* message) {
+  throw Error(ErrorKind::not_found, "not_found", message);
+}
+
+[[noreturn]] void wrong_state(const InterpreterBooking& booking) {
+  throw Error(ErrorKind::conflict, "booking_state",
+              "the booking is " + std::string(to_word(booking.status)) + ", which does not allow this");
+}
+
+struct Locked {
+  Event event;
+  InterpreterBooking booking;
+};
+
+// An interpreter is always locked before a booking, so that two who press at once wait and do not deadlock.
+Locked lock(Transaction& tx, InterpreterBookingId id, std::optional<InterpreterId> interpreter) {
+  if (interpreter && !tx.interpreters().lock(*interpreter)) not_found("there is no such interpreter");
+  auto booking = tx.interpreters().lock(id);
+  auto event = booking ? std::as_const(tx.events()).find(booking->event) : std::nullopt;
+  if (!event) not_found("there is no such booking");
+  return {std::move(*event), std::move(*booking)};
+}
+
+InterpreterBooking booking_now(const Ports& ports, InterpreterBookingId id) {
+  std::optional<InterpreterBooking> booking;
+  ports.store.read([&](const Snapshot& snapshot) { booking = snapshot.interpreters().find(id); });
+  if (!booking) not_found("there is no such booking");
+  return std::move(*booking);
+}
+
+void require_free(Transaction& tx, const InterpreterBooking& booking, InterpreterId interpreter) {
+  const auto busy = tx.interpreters().busy(interpreter, booking.start_time, booking.end_time);
+  const auto other = [&](const InterpreterBooking& taken) { return taken.id != booking.id; };
+  if (std::ranges::any_of(busy, other)) {
+    throw Error(ErrorKind::conflict, "interpreter_busy", "the interpreter has another booking at that time");
+  }
+}
+
+void confirm(Transaction& tx, const Ports& ports, Locked& locked) {
+  InterpreterBooking& booking = locked.booking;
+  if (booking.status == BookingStatus::confirmed) return;
+  if (booking.status != BookingStatus::offered || !booking.interpreter) wrong_state(booking);
+  require_free(tx, booking, *booking.interpreter);
+  booking.status = BookingStatus::confirmed;
+  tx.interpreters().update(booking);
+  tx.outbox().drop_pending(booking.id);
+  const auto interpreter = std::as_const(tx.interpreters()).find(*booking.interpreter);
+  tx.outbox().insert(
+      plan_notice(MessageKind::interpreter_confirmed, locked.event, booking, interpreter.value(), ports));
+}
+
+void decline(Transaction& tx, InterpreterBooking& booking) {
+  if (booking.status == BookingStatus::declined) return;
+  if (booking.status != BookingStatus::offered) wrong_state(booking);
+  booking.status = BookingStatus::declined;
+  tx.interpreters().update(booking);
+  tx.outbox().drop_pending(booking.id);
+}
+
+// One staff step on a booking, under both locks.
+template <class Step>
+InterpreterBooking step_by_staff(const Ports& ports, const Principal& principal, InterpreterBookingId id,
+                                 const Step& step) {
+  const auto interpreter = booking_now(ports, id).interpreter;
+  InterpreterBooking result;
+  ports.store.write([&](Transaction& tx) {
+    Locked locked = lock(tx, id, interpreter);
+    require(principal, Permission::book_interpreters, &locked.event);
+    if (locked.booking.interpreter != interpreter) wrong_state(locked.booking);
+    step(tx, locked);
+    result = std::move(locked.booking);
+  });
+  return result;
+}
+
+void clean(std::string& text, std::string_view field, std::size_t longest, Violations& violations) {
+  try {
+    text = clean_text(text, field, longest);
+  } catch (const Error& error) {
+    violations.add(error);
+  }
+}
+
+void clean(InterpreterBooking& booking) {
+  Violations violations;
+  clean(booking.dialect, "dialect", 100, violations);
+  clean(booking.topic, "topic", 500, violations);
+  clean(booking.contact_person, "contact_person", 200, violations);
+  clean(booking.materials, "materials", 2000, violations);
+  violations.require(
+      booking.wished_gender.empty() || booking.wished_gender == "female" || booking.wished_gender == "male",
+      "wished_gender", "unknown_value", "must be one of female, male");
+  violations.throw_if_any();
+}
+
+void clean(Interpreter& interpreter) {
+  Violations violations;
+  clean(interpreter.name, "name", 100, violations);
+  clean(interpreter.agency, "agency", 200, violations);
+  violations.require(!interpreter.name.empty(), "name", "required", "is required");
+  violations.require(!interpreter.languages.empty(), "languages", "required", "at least one language is required");
+  violations.require(interpreter.phone || interpreter.email, "phone", "phone_or_email",
+                     "a phone number or an email address is required");
+  for (SpokenLanguage& spoken : interpreter.languages) clean(spoken.dialect, "languages.dialect", 100, violations);
+  violations.throw_if_any();
+}
+
+std::string give_calendar(const Secrets& secrets, Interpreter& interpreter, std::string seed) {
+  interpreter.calendar_seed = std::move(seed);
+  const std::string token = secrets.derive_token(calendar_purpose, interpreter.calendar_seed);
+  interpreter.calendar_token_hash = secrets.hash_token(token);
+  return token;
+}
+
+bool speaks(const Interpreter& interpreter, const LanguageTag& language) {
+  return std::ranges::any_of(interpreter.languages,
+                             [&](const SpokenLanguage& spoken) { return spoken.language == language; });
+}
+
+void require_times(const InterpreterBooking& booking) {
+  if (booking.end_time <= booking.start_time) {
+    throw Error(ErrorKind::invalid, "end_before_start", "must be after start_time", "end_time");
+  }
+}
+
+}  // namespace
+
+NewInterpreter add_interpreter(const Ports& ports, const Principal& principal, Interpreter interpreter) {
+  require(principal, Permission::book_interpreters);
+  clean(interpreter);
+  NewInterpreter made;
+  made.calendar_token = give_calendar(ports.secrets, interpreter, ports.secrets.random_token());
+  ports.store.write([&](Transaction& tx) { interpreter.id = tx.interpreters().insert(interpreter); });
+  made.interpreter = std::move(interpreter);
+  return made;
+}
+
+NewInterpreter renew_interpreter_calendar(const Ports& ports, const Principal& principal, InterpreterId id) {
+  require(principal, Permission::book_interpreters);
+  NewInterpreter renewed;
+  const std::string seed = ports.secrets.random_token();
+  ports.store.write([&](Transaction& tx) {
+    auto interpreter = tx.interpreters().lock(id);
+    if (!interpreter) not_found("there is no such interpreter");
+    renewed.calendar_token = give_calendar(ports.secrets, *interpreter, seed);
+    tx.interpreters().update(*interpreter);
+    renewed.interpreter = std::move(*interpreter);
+  });
+  return renewed;
+}
+
+InterpreterBooking request_booking(const Ports& ports, const Principal& principal, InterpreterBooking booking) {
+  clean(booking);
+  const InterpreterBooking asked = std::move(booking);
+  InterpreterBooking made;
+  ports.store.write([&](Transaction& tx) {
+    made = asked;
+    const auto event = tx.events().lock(made.event);
+    if (!event) not_found("there is no such event");
+    require(principal, Permission::book_interpreters, &*event);
+    if (event->status == EventStatus::cancelled) {
+      throw Error(ErrorKind::conflict, "event_cancelled", "the event is cancelled");
+    }
+    if (made.start_time == Instant{}) made.start_time = event->start_time;
+    if (made.end_time == Instant{}) made.end_time = event->end_time;
+    require_times(made);
+    if (made.interpreter && !std::as_const(tx.interpreters()).find(*made.interpreter)) {
+      throw Error(ErrorKind::invalid, "unknown_interpreter", "there is no such interpreter", "interpreter");
+    }
+    made.status = BookingStatus::requested;
+    made.created_time = ports.clock.now();
+    made.id = tx.interpreters().insert(made);
+  });
+  return made;
+}
+
+InterpreterBooking offer_booking(const Ports& ports, const Principal& principal, InterpreterBookingId id,
+                                 InterpreterId interpreter_id) {
+  InterpreterBooking result;
+  ports.store.write([&](Transaction& tx) {
+    Locked locked = lock(tx, id, interpreter_id);
+    InterpreterBooking& booking = locked.booking;
+    require(principal, Permission::book_interpreters, &locked.event);
+    if (booking.status != BookingStatus::requested && booking.status != BookingStatus::offered &&
+        booking.status != BookingStatus::declined) {
+      wrong_state(booking);
+    }
+    const auto interpreter = std::as_const(tx.interpreters()).find(interpreter_id);
+    if (!speaks(*interpreter, booking.language)) {
+      throw Error(ErrorKind::invalid, "interpreter_language", "the interpreter does not have this language",
+                  "interpreter");
+    }
+    require_free(tx, booking, interpreter_id);
+    booking.interpreter = interpreter_id;
+    offer_anew(tx, ports, locked.event, booking);
+    result = booking;
+  });
+  return result;
+}
+
+InterpreterBooking confirm_booking(const Ports& ports, const Principal& principal, InterpreterBookingId id) {
+  return step_by_staff(ports, principal, id, [&](Transaction& tx, Locked& locked) { confirm(tx, ports, locked); });
+}
+
+InterpreterBooking decline_booking(const Ports& ports, const Principal& principal, InterpreterBookingId id) {
+  return step_by_staff(ports, principal, id, [&](Transaction& tx, Locked& locked) { decline(tx, locked.booking); });
+}
+
+InterpreterBooking cancel_booking(const Ports& ports, const Principal& principal, InterpreterBookingId id) {
+  return step_by_staff(ports, principal, id, [&](Transaction& tx, Locked& locked) {
+    if (!is_open(locked.booking.status)) wrong_state(locked.booking);
+    cancel(tx, ports, locked.event, locked.booking);
+  });
+}
+
+InterpreterBooking deliver_booking(const Ports& ports, const Principal& principal, InterpreterBookingId id) {
+  return step_by_staff(ports, principal, id, [&](Transaction& tx, Locked& locked) {
+    if (locked.booking.status != BookingStatus::confirmed) wrong_state(locked.booking);
+    if (locked.booking.start_time > ports.clock.now()) {
+      throw Error(ErrorKind::conflict, "not_yet", "the booking has not begun yet");
+    }
+    locked.booking.status = BookingStatus::delivered;
+    tx.interpreters().update(locked.booking);
+  });
+}
+
+OfferView view_offer(const Ports& ports, std::string_view offer_token) {
+  const std::string hash = ports.secrets.hash_token(offer_token);
+  std::optional<OfferView> view;
+  ports.store.read([&](const Snapshot& snapshot) {
+    auto booking = snapshot.interpreters().find_booking_by_offer_hash(hash);
+    if (!booking || !booking->interpreter) return;
+    auto interpreter = snapshot.interpreters().find(*booking->interpreter);
+    auto event = snapshot.events().find(booking->event);
+    if (interpreter && event) view = OfferView{std::move(*booking), std::move(*interpreter), std::move(*event)};
+  });
+  if (!view) not_found("there is no such offer");
+  return std::move(*view);
+}
+
+OfferView answer_offer(const Ports& ports, std::string_view offer_token, bool accept) {
+  OfferView view = view_offer(ports, offer_token);
+  const std::string hash = view.booking.offer_token_hash;
+  ports.store.write([&](Transaction& tx) {
+    Locked locked = lock(tx, view.booking.id, view.interpreter.id);
+    if (locked.booking.offer_token_hash != hash) not_found("there is no such offer");
+    if (accept) {
+      confirm(tx, ports, locked);
+    } else {
+      decline(tx, locked.booking);
+    }
+    view.booking = std::move(locked.booking);
+    view.event = std::move(locked.event);
+  });
+  return view;
+}
+
+}  // namespace domain

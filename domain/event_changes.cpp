@@ -1,0 +1,74 @@
+#include "domain/event_changes.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "domain/booking_changes.hpp"
+#include "domain/error.hpp"
+#include "domain/plan_messages.hpp"
+
+namespace domain {
+namespace {
+
+// Moves a moment of the first event to the date that starts at `start`, keeping the local distance.
+Instant moved(Instant moment, LocalTime first_start, LocalTime start, const std::string& zone, const TimeZones& zones) {
+  return zones.to_utc(zones.to_local(moment, zone) - first_start + start, zone);
+}
+
+}  // namespace
+
+std::vector<EventDetails> unfold(const SeriesDraft& draft, const TimeZones& zones) {
+  if (draft.starts.empty() || draft.starts.size() > maximum_series_length) {
+    throw Error(ErrorKind::invalid, "recurrence", "must give from 1 to 2000 dates", "recurrence");
+  }
+  const std::string& zone = draft.details.time_zone;
+  const LocalTime first = zones.to_local(draft.details.start_time, zone);
+  std::vector<EventDetails> dates;
+  dates.reserve(draft.starts.size());
+  for (const LocalTime start : draft.starts) {
+    EventDetails& details = dates.emplace_back(draft.details);
+    details.start_time = zones.to_utc(start, zone);
+    details.end_time = moved(draft.details.end_time, first, start, zone, zones);
+    if (details.enrolment_end_time) {
+      details.enrolment_end_time = moved(*draft.details.enrolment_end_time, first, start, zone, zones);
+    }
+  }
+  return dates;
+}
+
+void tell_registered(Transaction& tx, const Ports& ports, const Event& event, MessageKind kind) {
+  if (event.end_time <= ports.clock.now()) return;
+  for (const Registration& registration : tx.registrations().of_event(event.id)) {
+    if (registration.status == RegistrationStatus::cancelled) continue;
+    tx.outbox().insert(plan_notice(kind, event, registration, ports));
+  }
+}
+
+void renew_reminders(Transaction& tx, const Ports& ports, const Event& event) {
+  tx.outbox().drop_pending_reminders(event.id);
+  for (const Registration& registration : tx.registrations().of_event(event.id)) {
+    tx.outbox().insert(plan_reminders(event, registration, ports));
+  }
+}
+
+void move_bookings(Transaction& tx, const Ports& ports, const Event& before, const Event& after) {
+  for (InterpreterBooking& booking : tx.interpreters().bookings_of(before.id)) {
+    const bool with_event = booking.start_time == before.start_time && booking.end_time == before.end_time;
+    if (!with_event || !is_open(booking.status)) continue;
+    booking.start_time = after.start_time;
+    booking.end_time = after.end_time;
+    if (booking.status == BookingStatus::requested) {
+      tx.interpreters().update(booking);
+    } else {
+      offer_anew(tx, ports, after, booking);
+    }
+  }
+}
+
+void cancel_bookings(Transaction& tx, const Ports& ports, const Event& event) {
+  for (InterpreterBooking& booking : tx.interpreters().bookings_of(event.id)) {
+    if (is_open(booking.status)) cancel(tx, ports, event, booking);
+  }
+}
+
+}  // namespace domain

@@ -1,0 +1,24 @@
+#pragma once
+#include <vector>
+
+#include "domain/edit_event.hpp"
+#include "domain/message.hpp"
+#include "domain/store.hpp"
+
+// What follows from a change of an event for its registrations, messages and interpreters. Callers hold the event's
+// lock.
+namespace domain {
+
+// The details of each date of a series: Error{invalid, "recurrence"} when there is none, or too many.
+[[nodiscard]] std::vector<EventDetails> unfold(const SeriesDraft& draft, const TimeZones& zones);
+
+// A notice for everybody confirmed or waiting, unless the event is over.
+void tell_registered(Transaction& tx, const Ports& ports, const Event& event, MessageKind kind);
+// Drops the pending reminders and plans them anew.
+void renew_reminders(Transaction& tx, const Ports& ports, const Event& event);
+// Bookings that were for the event's time move with it; whoever had been offered or had confirmed is asked again.
+void move_bookings(Transaction& tx, const Ports& ports, const Event& before, const Event& after);
+// Cancels every open booking and tells the interpreters.
+void cancel_bookings(Transaction& tx, const Ports& ports, const Event& event);
+
+}  // namespace domain

@@ -1,0 +1,50 @@
+#include "domain/message.hpp"
+
+#include "domain/words.hpp"
+
+namespace domain {
+namespace {
+
+constexpr WordTable<MessageKind, 11> kinds{{{MessageKind::registration_confirmed, "registration_confirmed"},
+                                            {MessageKind::registration_waitlisted, "registration_waitlisted"},
+                                            {MessageKind::registration_promoted, "registration_promoted"},
+                                            {MessageKind::registration_cancelled, "registration_cancelled"},
+                                            {MessageKind::registration_changed, "registration_changed"},
+                                            {MessageKind::reminder, "reminder"},
+                                            {MessageKind::event_cancelled, "event_cancelled"},
+                                            {MessageKind::event_rescheduled, "event_rescheduled"},
+                                            {MessageKind::interpreter_offer, "interpreter_offer"},
+                                            {MessageKind::interpreter_confirmed, "interpreter_confirmed"},
+                                            {MessageKind::interpreter_cancelled, "interpreter_cancelled"}}};
+
+constexpr WordTable<MessageState, 6> states{{{MessageState::pending, "pending"},
+                                             {MessageState::sending, "sending"},
+                                             {MessageState::sent, "sent"},
+                                             {MessageState::delivered, "delivered"},
+                                             {MessageState::failed, "failed"},
+                                             {MessageState::dropped, "dropped"}}};
+
+constexpr WordTable<Channel, 2> channels{{{Channel::sms, "sms"}, {Channel::email, "email"}}};
+
+}  // namespace
+
+std::string_view to_word(MessageKind kind) {
+  return word_of(kinds, kind);
+}
+std::string_view to_word(MessageState state) {
+  return word_of(states, state);
+}
+std::string_view to_word(Channel channel) {
+  return word_of(channels, channel);
+}
+MessageKind parse_message_kind(std::string_view word, std::string_view field) {
+  return value_of(kinds, word, field);
+}
+MessageState parse_message_state(std::string_view word, std::string_view field) {
+  return value_of(states, word, field);
+}
+Channel parse_channel(std::string_view word, std::string_view field) {
+  return value_of(channels, word, field);
+}
+
+}  // namespace domain
