@@ -13,9 +13,9 @@ namespace service {
 
 struct ServerSettings {
   std::string address = "127.0.0.1";
-  int port = 8080;                // 0: any free one
-  std::string base_url;           // as people reach it, without a trailing slash; default http://address:port
-  int threads = 32;               // handlers wait for commits, so more than cores
+  int port = 8080;       // 0: any free one
+  std::string base_url;  // as people reach it, without a trailing slash; default http://address:port
+  int threads = 32;      // handlers wait for commits, so more than cores
   std::size_t maximum_body = 1024 * 1024;
   bool gzip = true;
   std::vector<std::string> trusted_proxies;  // addresses whose X-Forwarded-For is believed
@@ -26,12 +26,12 @@ struct SmsSettings {
   std::string url;                 // kannel: http://host:13013/cgi-bin/sendsms
   std::string username;
   std::string password;
-  std::string sender;              // number or registered name
-  std::string callback_url;        // where the gateway reports delivery; default base_url + its route
+  std::string sender;        // number or registered name
+  std::string callback_url;  // where the gateway reports delivery; default base_url + its route
 };
 
 struct EmailSettings {
-  std::string smtp_url;            // smtp://host:25, smtps://…; empty: spool
+  std::string smtp_url;  // smtp://host:25, smtps://…; empty: spool
   std::string username;
   std::string password;
   std::string from = "Kutsu <kutsu@example.org>";
@@ -40,13 +40,16 @@ struct EmailSettings {
 struct Settings {
   ServerSettings server;
   std::filesystem::path data_dir = "data";
-  std::string database_url;        // default sqlite3://<data_dir>/kutsu.db
+  // 64 hex digits: the key of encrypted fields and links, the same for all instances on one database. Empty: a file
+  // below data_dir/keys, made at first start.
+  std::string data_key;
+  std::string database_url;  // default sqlite3://<data_dir>/kutsu.db
   bool limits_enabled = true;
   SmsSettings sms;
   EmailSettings email;
   domain::QuietHours quiet_hours;  // messages.quiet_hours = "20-8", "off"
   std::string organisation_name = "Kutsu";
-  std::string feedback_email;      // of the accessibility statement
+  std::string feedback_email;  // of the accessibility statement
 };
 
 // Throws Error{invalid} naming the setting.
