@@ -1,0 +1,142 @@
+#include "service/event_json.hpp"
+
+#include "domain/message.hpp"
+#include "domain/time.hpp"
+
+namespace service {
+namespace {
+
+Json time_json(domain::Instant time) {
+  return domain::format_rfc3339(time);
+}
+
+// An absent value is no member, rather than null.
+void add(Json::Object& object, const char* name, Json value) {
+  if (!value.is_null()) object.push_back({name, std::move(value)});
+}
+
+void add_time(Json::Object& object, const char* name, const std::optional<domain::Instant>& time) {
+  if (time) object.push_back({name, time_json(*time)});
+}
+
+void add_text(Json::Object& object, const char* name, const std::string& text) {
+  if (!text.empty()) object.push_back({name, text});
+}
+
+void add_localised(Json::Object& object, const char* name, const domain::LocalisedText& text) {
+  if (!text.empty()) object.push_back({name, localised_json(text)});
+}
+
+Json place_json(const domain::Place& place, EventReader reader) {
+  if (!place.is_online()) {
+    return Json::Object{
+        {"name", place.name}, {"street_address", place.street_address}, {"municipality", place.municipality}};
+  }
+  Json::Object online{{"online_url", reader == EventReader::anyone ? Json() : Json(place.online_url)},
+                      {"is_online", true}};
+  add_text(online, "name", place.name);
+  add_text(online, "municipality", place.municipality);
+  return online;
+}
+
+Json organisers_json(const std::vector<domain::Organiser>& organisers) {
+  Json::Array names;
+  for (const domain::Organiser& organiser : organisers) names.emplace_back(organiser.name);
+  return names;
+}
+
+Json keywords_json(const std::vector<std::string>& keywords) {
+  return Json::Array(keywords.begin(), keywords.end());
+}
+
+Json reminders_json(const std::vector<domain::ReminderRule>& rules) {
+  Json::Array reminders;
+  for (const domain::ReminderRule& rule : rules) {
+    reminders.push_back(Json::Object{{"channel", to_word(rule.channel)}, {"minutes_before", rule.before.count()}});
+  }
+  return reminders;
+}
+
+void add_content(Json::Object& object, const domain::Event& event, EventReader reader) {
+  object.push_back({"kind", to_word(event.kind)});
+  object.push_back({"name", localised_json(event.name)});
+  object.push_back({"short_description", localised_json(event.short_description)});
+  add_localised(object, "neutral_name", event.neutral_name);
+  object.push_back({"start_time", time_json(event.start_time)});
+  object.push_back({"end_time", time_json(event.end_time)});
+  object.push_back({"time_zone", event.time_zone});
+  object.push_back({"location", place_json(event.location, reader)});
+  object.push_back({"keywords", keywords_json(event.keywords)});
+  object.push_back({"in_language", languages_json(event.in_language)});
+  object.push_back({"interpreted_languages", languages_json(event.interpreted_languages)});
+  object.push_back({"organisers", organisers_json(event.organisers)});
+}
+
+void add_status(Json::Object& object, const domain::Event& event) {
+  if (event.super_event) object.push_back({"super_event", event.super_event->value});
+  object.push_back({"event_status", to_word(event.status)});
+  add_time(object, "previous_start_time", event.previous_start_time);
+  add_localised(object, "cancellation_reason", event.cancellation_reason);
+  object.push_back({"publication_status", to_word(event.publication_status)});
+}
+
+void add_enrolment(Json::Object& object, const domain::Event& event, domain::Instant now) {
+  add(object, "maximum_attendee_capacity", event.maximum_attendee_capacity);
+  add(object, "waiting_list_capacity", event.waiting_list_capacity);
+  add(object, "childcare_capacity", event.childcare_capacity);
+  add_time(object, "enrolment_start_time", event.enrolment_start_time);
+  add_time(object, "enrolment_end_time", event.enrolment_end_time);
+  object.push_back({"enrolment", to_word(enrolment_state(event, now))});
+  add(object, "remaining_attendee_capacity", event.remaining_attendee_capacity());
+  object.push_back({"waitlisted_persons", event.waitlisted_persons});
+  add_text(object, "external_registration_url", event.external_registration_url);
+  object.push_back({"reminders", reminders_json(event.reminders)});
+}
+
+}  // namespace
+
+Json localised_json(const domain::LocalisedText& text) {
+  Json::Object object;
+  for (const auto& [language, words] : text) object.push_back({language.str(), words});
+  return object;
+}
+
+Json languages_json(const std::vector<domain::LanguageTag>& languages) {
+  Json::Array tags;
+  for (const domain::LanguageTag& language : languages) tags.emplace_back(language.str());
+  return tags;
+}
+
+EventReader reader_of(const std::optional<domain::Principal>& principal, const domain::Event& event) {
+  if (!principal) return EventReader::anyone;
+  const bool for_staff = event.publication_status == domain::PublicationStatus::staff;
+  return for_staff || domain::may(*principal, domain::Permission::see_participants, &event) ? EventReader::staff
+                                                                                            : EventReader::anyone;
+}
+
+Json event_json(const domain::Event& event, EventReader reader, const App& app) {
+  Json::Object object{{"id", event.id.value}};
+  add_content(object, event, reader);
+  add_status(object, event);
+  add_enrolment(object, event, app.ports.clock.now());
+  if (reader == EventReader::staff) object.push_back({"confirmed_persons", event.confirmed_persons});
+  const std::string page = app.settings.server.base_url + "/events/" + std::to_string(event.id.value);
+  object.push_back({"page_url", page});
+  object.push_back({"calendar_url", page + ".ics"});
+  object.push_back({"created_time", time_json(event.created_time)});
+  object.push_back({"last_modified_time", time_json(event.last_modified_time)});
+  object.push_back({"version", event.version});
+  return object;
+}
+
+std::string event_etag(const domain::Event& event, EventReader reader, const App& app) {
+  std::string tag = "\"" + std::to_string(event.version) + "-";
+  tag += to_word(enrolment_state(event, app.ports.clock.now()));
+  return tag + (reader == EventReader::staff ? "-staff\"" : "\"");
+}
+
+std::string event_address(const domain::Event& event, const App& app) {
+  return app.settings.server.base_url + "/api/v1/events/" + std::to_string(event.id.value);
+}
+
+}  // namespace service
