@@ -1,0 +1,67 @@
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "service/http.hpp"
+
+namespace service {
+
+// A request as it came over the wire, framing undone and nothing decoded.
+struct RawRequest {
+  std::string method;
+  std::string target;  // "/path?query", or "*"
+  Fields headers;
+  std::string body;
+  bool keep_alive = true;  // what the client wants
+};
+
+struct ParserLimits {
+  std::size_t request_line = 8 * 1024;
+  std::size_t head = 32 * 1024;
+  std::size_t fields = 100;
+  std::size_t body = 1024 * 1024;
+};
+
+// Reads HTTP/1.1 requests (RFC 9112) from bytes as they come. Strict where leniency lets two servers disagree on where
+// a request ends: no bare LF, no folded fields, no space before a colon, one Content-Length or one Transfer-Encoding.
+class RequestParser {
+ public:
+  explicit RequestParser(ParserLimits limits) : limits_(limits) {}
+
+  // Takes what belongs to the current request off the front of `input`. True when the request is complete; call
+  // `take` before going on. Throws Refusal, after which the connection cannot be read any further.
+  [[nodiscard]] bool advance(std::string& input);
+  [[nodiscard]] RawRequest take();
+
+  // The head is there, the body is not.
+  [[nodiscard]] bool awaits_body() const noexcept { return stage_ != Stage::head; }
+  // Once per request: true where the client waits for "100 Continue" before it sends the body.
+  [[nodiscard]] bool take_expectation();
+
+ private:
+  enum class Stage { head, sized_body, chunk_size, chunk, chunk_end, trailers, complete };
+
+  bool take_head(std::string& input);
+  void check_beginning(std::string_view input);
+  void parse_request_line(std::string_view line);
+  void parse_field(std::string_view line);
+  void decide_framing();
+  bool take_sized_body(std::string& input);
+  bool take_chunk_size(std::string& input);
+  bool take_chunk(std::string& input);
+  bool take_trailers(std::string& input);
+
+  ParserLimits limits_;
+  Stage stage_ = Stage::head;
+  RawRequest request_;
+  bool http_1_0_ = false;
+  bool line_checked_ = false;
+  bool expects_continue_ = false;
+  std::size_t searched_ = 0;   // of the input, for the end of the head
+  std::size_t remaining_ = 0;  // of the body or the chunk
+  std::size_t trailers_ = 0;   // bytes
+};
+
+}  // namespace service
