@@ -1,0 +1,113 @@
+#include "notifications/delivery.hpp"
+
+#include <utility>
+
+#include "domain/book_interpreter.hpp"
+#include "domain/manage_registration.hpp"
+#include "domain/plan_messages.hpp"
+#include "notifications/backoff.hpp"
+
+namespace notifications {
+namespace {
+
+using domain::Instant;
+using domain::Message;
+using Outcome = domain::SendResult::Outcome;
+
+std::string link_token(const Subject& subject, const domain::Secrets& secrets) {
+  if (subject.booking) return secrets.derive_token(domain::offer_purpose, subject.booking->link_seed);
+  if (subject.registration) return secrets.derive_token(domain::manage_purpose, subject.registration->link_seed);
+  return {};
+}
+
+// The end of the quiet hours that `moment` lies in, or `moment`.
+Instant after_quiet_hours(Instant moment, const std::string& zone, const domain::Ports& ports) {
+  return domain::outside_quiet_hours(moment, Instant::max(), zone, ports.zones, ports.quiet_hours);
+}
+
+}  // namespace
+
+Delivery::Delivery(const domain::Ports& ports, const domain::Wording& wording, domain::Sender& sms,
+                   domain::Sender& email, RetryRhythm rhythm)
+    : ports_(ports), wording_(wording), sms_(sms), email_(email), rhythm_(rhythm) {}
+
+Verdict Delivery::attempt(const Message& message) const noexcept {
+  const char* step = "reading failed";
+  try {
+    const auto subject = load(message);
+    if (auto verdict = hold_back(message, subject)) return *std::move(verdict);
+    step = "wording failed";
+    const auto outgoing = word(message, subject);
+    step = "sender failed";
+    auto result = (message.channel == domain::Channel::sms ? sms_ : email_).send(outgoing);
+    switch (result.outcome) {
+      case Outcome::sent:
+        return {Verdict::Kind::sent, {}, std::move(result.reference)};
+      case Outcome::rejected:
+        return {Verdict::Kind::failed, {}, std::move(result.reason)};
+      case Outcome::retry:
+        break;
+    }
+    return try_again(message, std::move(result.reason));
+  } catch (...) {  // what() may carry personal data
+    return try_again(message, step);
+  }
+}
+
+Subject Delivery::load(const Message& message) const {
+  Subject subject;
+  ports_.store.read([&](const domain::Snapshot& snapshot) {
+    subject = {};
+    subject.event = snapshot.events().find(message.event);
+    if (message.registration) {
+      subject.registration = snapshot.registrations().find(*message.registration);
+      if (subject.registration) {
+        subject.waiting_position = snapshot.registrations().waiting_position(*subject.registration);
+      }
+    }
+    if (!message.booking) return;
+    subject.booking = snapshot.interpreters().find(*message.booking);
+    if (subject.booking && subject.booking->interpreter) {
+      subject.interpreter = snapshot.interpreters().find(*subject.booking->interpreter);
+    }
+  });
+  return subject;
+}
+
+std::optional<Verdict> Delivery::hold_back(const Message& message, const Subject& subject) const {
+  const auto now = ports_.clock.now();
+  if (const auto reason = unwanted_because(message, subject, now); !reason.empty()) {
+    return Verdict{Verdict::Kind::dropped, {}, std::string(reason)};
+  }
+  const auto& zone = subject.event->time_zone;
+  const auto morning = after_quiet_hours(now, zone, ports_);
+  // What was meant for the quiet hours (plan_messages.hpp) goes out in them.
+  if (morning == now || after_quiet_hours(message.due_time, zone, ports_) != message.due_time) return {};
+  if (morning < message.expires_time) return Verdict{Verdict::Kind::postponed, morning, "quiet_hours"};
+  // A reminder that the night would outlive may be missed; no other message may.
+  if (message.kind == domain::MessageKind::reminder) return Verdict{Verdict::Kind::dropped, {}, "quiet_hours"};
+  return {};
+}
+
+domain::OutgoingMessage Delivery::word(const Message& message, const Subject& subject) const {
+  domain::MessageFacts facts;
+  facts.kind = message.kind;
+  facts.channel = message.channel;
+  facts.language = message.language;
+  facts.event = &*subject.event;
+  facts.registration = subject.registration ? &*subject.registration : nullptr;
+  facts.waiting_position = subject.waiting_position;
+  facts.booking = subject.booking ? &*subject.booking : nullptr;
+  facts.interpreter = subject.interpreter ? &*subject.interpreter : nullptr;
+  facts.token = link_token(subject, ports_.secrets);
+  return {message.id, message.recipient, wording_.word(facts), message.language};
+}
+
+Verdict Delivery::try_again(const Message& message, std::string reason) const {
+  const auto delay = retry_delay(message.attempts, rhythm_.first, rhythm_.longest, random_jitter());
+  const auto due_again = ports_.clock.now() + delay;
+  if (due_again >= message.expires_time) return {Verdict::Kind::failed, {}, std::move(reason)};
+  return {Verdict::Kind::retry, due_again, std::move(reason)};
+}
+
+}  // namespace notifications
