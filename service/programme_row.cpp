@@ -1,0 +1,164 @@
+#include "service/programme_row.hpp"
+
+#include <algorithm>
+
+#include "service/programme_cells.hpp"
+#include "service/programme_row_cells.hpp"
+#include "service/programme_row_times.hpp"
+#include "service/programme_words.hpp"
+
+namespace service {
+namespace {
+
+constexpr std::size_t longest_name = 200;
+constexpr std::size_t longest_description = 5000;
+constexpr std::size_t longest_url = 2000;
+constexpr std::size_t longest_identifier = 100;
+
+const domain::LanguageTag finnish{"fi"};
+
+void read_kind(RowCells& cells, domain::EventDetails& details) {
+  const auto word = cells.required_text(Column::kind, longest_name);
+  if (word.empty()) return;
+  const auto kind = ProgrammeWords::configured().kind(word);
+  if (kind)
+    details.kind = *kind;
+  else
+    cells.fail(Column::kind, "unknown_value", "must be Info, Ryhmä, Verkosto, Paneeli, Koulutus or Orientaatio");
+}
+
+void read_visibility(RowCells& cells, domain::EventDetails& details) {
+  const auto word = cells.text(Column::visibility, longest_name);
+  if (word.empty()) return;
+  const auto visibility = ProgrammeWords::configured().visibility(word);
+  if (visibility)
+    details.publication_status = *visibility;
+  else
+    cells.fail(Column::visibility, "unknown_value", "must be Julkinen, Linkillä, Henkilöstö or Luonnos");
+}
+
+void read_themes(RowCells& cells, domain::EventDetails& details) {
+  for (const auto& word : cells.list(Column::theme, ";,")) {
+    const auto theme = ProgrammeWords::configured().theme(word);
+    if (!theme)
+      cells.fail(Column::theme, "unknown_value", "\"" + word + "\" is not a theme");
+    else if (std::find(details.keywords.begin(), details.keywords.end(), *theme) == details.keywords.end())
+      details.keywords.push_back(*theme);
+  }
+}
+
+std::vector<domain::LanguageTag> read_languages(RowCells& cells, Column column) {
+  std::vector<domain::LanguageTag> languages;
+  for (const auto& word : cells.list(column, ";,")) {
+    const auto language = ProgrammeWords::configured().language(word);
+    if (!language)
+      cells.fail(column, "language", "\"" + word + "\" is not a language, like fi, ar or suomi");
+    else if (std::find(languages.begin(), languages.end(), *language) == languages.end())
+      languages.push_back(*language);
+  }
+  return languages;
+}
+
+// "HTTPS://…" is as good, but schemes are written small (RFC 3986, 3.1).
+std::string with_small_scheme(std::string url) {
+  const auto end = url.find(':');
+  std::transform(url.begin(), url.begin() + static_cast<std::ptrdiff_t>(end), url.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 0x20) : c; });
+  return url;
+}
+
+void read_place(RowCells& cells, domain::EventDetails& details) {
+  auto& place = details.location;
+  place.name = cells.text(Column::place, longest_name);
+  place.street_address = cells.text(Column::address, longest_url);
+  place.municipality = cells.text(Column::municipality, longest_name);
+  if (is_web_address(place.street_address)) {
+    place.online_url = with_small_scheme(std::move(place.street_address));
+    place.street_address.clear();
+  } else if (is_web_address(place.name)) {
+    place.online_url = with_small_scheme(std::move(place.name));
+    place.name.clear();
+  } else if (cells.is_empty(Column::place)) {
+    cells.fail(Column::place, "required", "is empty");
+  }
+}
+
+void read_organisers(RowCells& cells, domain::EventDetails& details) {
+  for (const auto& name : read_list_cell(cells.required_text(Column::organisers, longest_url), ";")) {
+    const domain::Organiser organiser{{}, name};
+    if (std::find(details.organisers.begin(), details.organisers.end(), organiser) == details.organisers.end())
+      details.organisers.push_back(organiser);
+  }
+}
+
+void read_external_registration(RowCells& cells, domain::EventDetails& details) {
+  const auto url = cells.text(Column::external_registration, longest_url);
+  if (url.empty()) return;
+  if (is_web_address(url))
+    details.external_registration_url = with_small_scheme(url);
+  else
+    cells.fail(Column::external_registration, "url", "must begin with https:// or http://");
+}
+
+domain::LocalisedText& text_of(domain::EventDetails& details, Column column) {
+  if (column == Column::title) return details.name;
+  return column == Column::description ? details.short_description : details.neutral_name;
+}
+
+std::size_t longest(Column column) {
+  return column == Column::description ? longest_description : longest_name;
+}
+
+void read_texts(RowCells& cells, ProgrammeRow& out) {
+  out.title = cells.required_text(Column::title, longest_name);
+  for (const auto column : {Column::title, Column::description, Column::neutral_title}) {
+    if (auto text = column == Column::title ? out.title : cells.text(column, longest(column)); !text.empty())
+      text_of(out.details, column).emplace(finnish, std::move(text));
+  }
+  for (const auto& translation : cells.columns().translations) {
+    auto text = cells.text_at(translation.index, translation.name, longest(translation.column));
+    if (!text.empty()) text_of(out.details, translation.column).insert_or_assign(translation.language, std::move(text));
+  }
+}
+
+void refuse_surplus_cells(RowCells& cells, const CsvRow& row) {
+  const auto width = std::min(cells.columns().width, row.cells.size());
+  const auto surplus = std::any_of(row.cells.begin() + static_cast<std::ptrdiff_t>(width), row.cells.end(),
+                                   [](const auto& cell) { return !cell.empty(); });
+  if (surplus)
+    cells.fail("", "too_many_cells", "has more cells than the header line: a text with a separator needs quotes");
+}
+
+}  // namespace
+
+ProgrammeRow read_row(const ProgrammeColumns& columns, const CsvRow& row, const domain::TimeZones& zones) {
+  ProgrammeRow out;
+  out.line = row.line;
+  if (!row.problem.empty()) {
+    const bool quotes = row.problem == "quotes";
+    out.problems.push_back(
+        {"", row.problem, quotes ? "has a quotation mark without its pair" : "has too many columns"});
+    return out;
+  }
+  RowCells cells(columns, row, out.problems);
+  auto& details = out.details;
+  refuse_surplus_cells(cells, row);
+  read_kind(cells, details);
+  read_themes(cells, details);
+  read_texts(cells, out);
+  read_times(cells, zones, out);
+  read_place(cells, details);
+  read_organisers(cells, details);
+  details.in_language = read_languages(cells, Column::languages);
+  details.interpreted_languages = read_languages(cells, Column::interpreting);
+  details.maximum_attendee_capacity = cells.number(Column::places);
+  details.waiting_list_capacity = cells.number(Column::waiting_places);
+  details.childcare_capacity = cells.number(Column::childcare);
+  read_visibility(cells, details);
+  read_external_registration(cells, details);
+  out.identifier = cells.text(Column::identifier, longest_identifier);
+  details.reminders = domain::default_reminders();
+  return out;
+}
+
+}  // namespace service

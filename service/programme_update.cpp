@@ -1,0 +1,47 @@
+#include "service/programme_row.hpp"
+
+namespace service {
+namespace {
+
+using domain::EventDetails;
+using domain::LocalisedText;
+
+// The texts of languages that have no column of their own.
+void keep_other_languages(LocalisedText& text, const LocalisedText& stored, Column column,
+                          const ProgrammeColumns& columns) {
+  for (const auto& [language, value] : stored) {
+    bool has_column = language.str() == "fi" && columns.has(column);
+    for (const auto& translation : columns.translations)
+      has_column = has_column || (translation.column == column && translation.language == language);
+    if (!has_column) text.emplace(language, value);
+  }
+}
+
+}  // namespace
+
+void keep_what_the_file_leaves_out(EventDetails& details, const EventDetails& stored, const ProgrammeColumns& columns) {
+  keep_other_languages(details.name, stored.name, Column::title, columns);
+  keep_other_languages(details.short_description, stored.short_description, Column::description, columns);
+  keep_other_languages(details.neutral_name, stored.neutral_name, Column::neutral_title, columns);
+  details.reminders = stored.reminders;
+  details.enrolment_start_time = stored.enrolment_start_time;
+  const auto keep = [&](Column column, auto member) {
+    if (!columns.has(column)) details.*member = stored.*member;
+  };
+  keep(Column::theme, &EventDetails::keywords);
+  keep(Column::languages, &EventDetails::in_language);
+  keep(Column::interpreting, &EventDetails::interpreted_languages);
+  keep(Column::places, &EventDetails::maximum_attendee_capacity);
+  keep(Column::waiting_places, &EventDetails::waiting_list_capacity);
+  keep(Column::childcare, &EventDetails::childcare_capacity);
+  keep(Column::enrol_by, &EventDetails::enrolment_end_time);
+  keep(Column::visibility, &EventDetails::publication_status);
+  keep(Column::external_registration, &EventDetails::external_registration_url);
+  if (!columns.has(Column::municipality)) details.location.municipality = stored.location.municipality;
+  if (!columns.has(Column::address)) {
+    details.location.street_address = stored.location.street_address;
+    if (details.location.online_url.empty()) details.location.online_url = stored.location.online_url;
+  }
+}
+
+}  // namespace service
