@@ -47,18 +47,18 @@ enum class Control {
 };
 
 struct Field {
-  std::string name;  // of the control, and the problems' path
+  std::string name{};  // of the control, and the problems' path
   Control control = Control::text;
-  std::string label;
-  std::string hint;
+  std::string label{};
+  std::string hint{};
   bool required = false;
-  std::string autocomplete;
-  std::string direction;  // "ltr" for numbers and addresses; empty: the page's
-  std::string min;
-  std::string max;
-  std::string maxlength;
-  std::vector<Choice> choices;  // select, radios, checkboxes
-  std::string language;         // tag of what is typed, where it is not the page's
+  std::string autocomplete{};
+  std::string direction{};  // "ltr" for numbers and addresses; empty: the page's
+  std::string min{};
+  std::string max{};
+  std::string maxlength{};
+  std::vector<Choice> choices{};  // select, radios, checkboxes
+  std::string language{};         // tag of what is typed, where it is not the page's
   bool narrow = false;
 };
 

@@ -55,6 +55,7 @@ class Page {
   [[nodiscard]] Values& layout() noexcept { return *root_; }
   [[nodiscard]] const Reader& reader() const noexcept { return reader_; }
   [[nodiscard]] const PageContext& context() const noexcept { return context_; }
+  [[nodiscard]] const CodeLists& lists() const noexcept { return pages_.lists(); }
   [[nodiscard]] std::string html() const;
 
  private:

@@ -1,0 +1,189 @@
+#include <algorithm>
+#include <charconv>
+
+#include "domain/message.hpp"
+#include "domain/text.hpp"
+#include "service/form_input.hpp"
+#include "service/organiser_event_form.hpp"
+
+// From what was typed to what is stored.
+namespace service {
+namespace {
+
+using namespace std::chrono_literals;
+using domain::Violations;
+constexpr std::size_t longest_line = 200;
+constexpr std::size_t longest_text = 5000;
+constexpr std::size_t longest_address = 2000;
+
+void put(domain::LocalisedText& text, const domain::LanguageTag& language, std::string words) {
+  if (words.empty()) {
+    text.erase(language);
+  } else {
+    text[language] = std::move(words);
+  }
+}
+
+void apply_texts(const EventForm& form, domain::EventDetails& details, Violations& violations) {
+  for (const EventTexts& texts : form.texts) {
+    try {
+      const domain::LanguageTag language(texts.language, "text_language");
+      const std::string tag = "." + texts.language;
+      put(details.name, language, input_text(texts.name, "name" + tag, longest_line, violations));
+      put(details.short_description, language,
+          input_text(texts.short_description, "short_description" + tag, longest_text, violations));
+      put(details.neutral_name, language,
+          input_text(texts.neutral_name, "neutral_name" + tag, longest_line, violations));
+    } catch (const domain::Error& error) {
+      violations.add(error);
+    }
+  }
+}
+
+// What a pair of inputs says, or nothing where it is left empty. `date` stands in for an empty date.
+std::optional<domain::LocalTime> local_of(const DateAndClock& typed, const std::string& field, const std::string& date,
+                                          std::chrono::minutes clock_unless_given, Violations& violations) {
+  const std::string& day = typed.date.empty() ? date : typed.date;
+  if (day.empty()) {
+    violations.add(field, "required", "needs a date");
+    return {};
+  }
+  const auto parsed_date = input_date(day, field, violations);
+  const auto clock =
+      typed.clock.empty() ? std::optional(clock_unless_given) : input_clock(typed.clock, field, violations);
+  if (!parsed_date || !clock) return {};
+  return local_time(*parsed_date, *clock);
+}
+
+void apply_required_time(const DateAndClock& typed, const std::string& field, const std::string& date,
+                         const EventForm& form, const domain::TimeZones& zones, domain::Instant& time,
+                         Violations& violations) {
+  if (typed.clock.empty() || (typed.date.empty() && date.empty())) {
+    violations.add(field, "required", "needs a date and a time of day");
+    return;
+  }
+  const auto local = local_of(typed, field, date, 0min, violations);
+  if (!local) return;
+  if (const auto moment = input_moment(*local, form.time_zone, field, zones, violations)) time = *moment;
+}
+
+void apply_optional_time(const DateAndClock& typed, const std::string& field, std::chrono::minutes clock,
+                         const EventForm& form, const domain::TimeZones& zones, std::optional<domain::Instant>& time,
+                         Violations& violations) {
+  time.reset();
+  if (typed.empty()) return;
+  const auto local = local_of(typed, field, "", clock, violations);
+  if (!local) return;
+  time = input_moment(*local, form.time_zone, field, zones, violations);
+}
+
+void apply_times(const EventForm& form, const domain::TimeZones& zones, domain::EventDetails& details,
+                 Violations& violations) {
+  details.time_zone = form.time_zone;
+  if (!zones.knows(form.time_zone)) {
+    violations.add("time_zone", "unknown_time_zone", "must be an IANA time zone, like Europe/Helsinki");
+    return;
+  }
+  apply_required_time(form.start_time, "start_time", "", form, zones, details.start_time, violations);
+  apply_required_time(form.end_time, "end_time", form.start_time.date, form, zones, details.end_time, violations);
+  apply_optional_time(form.enrolment_start_time, "enrolment_start_time", 0min, form, zones,
+                      details.enrolment_start_time, violations);
+  apply_optional_time(form.enrolment_end_time, "enrolment_end_time", 23h + 59min, form, zones,
+                      details.enrolment_end_time, violations);
+}
+
+std::vector<domain::LanguageTag> languages_of(const std::set<std::string>& words, std::string_view field,
+                                              Violations& violations) {
+  std::vector<domain::LanguageTag> languages;
+  for (const std::string& word : words) {
+    try {
+      languages.emplace_back(word, field);
+    } catch (const domain::Error& error) {
+      violations.add(error);
+    }
+  }
+  return languages;
+}
+
+// The order stays as it was where the choice did: a list that was only read must not count as changed.
+template <class Value>
+void assign_set(std::vector<Value>& stored, std::vector<Value> chosen) {
+  if (!std::ranges::is_permutation(stored, chosen)) stored = std::move(chosen);
+}
+
+std::optional<int> optional_number(const std::string& text, std::string_view field, Violations& violations) {
+  return text.empty() ? std::nullopt : input_number(text, field, violations);
+}
+
+std::vector<domain::ReminderRule> reminders_of(const EventForm& form, Violations& violations) {
+  std::vector<domain::ReminderRule> rules;
+  for (const ReminderInput& reminder : form.reminders) {
+    const auto amount = input_number(reminder.amount, "reminders", violations);
+    if (!amount) continue;
+    const int unit = reminder.unit == "days" ? 24 * 60 : reminder.unit == "hours" ? 60 : 1;
+    try {
+      rules.push_back({domain::parse_channel(reminder.channel, "reminders"), std::min(*amount, 100'000) * unit * 1min});
+    } catch (const domain::Error& error) {
+      violations.add(error);
+    }
+  }
+  return rules;
+}
+
+std::vector<domain::Organiser> organisers_of(const EventForm& form, const std::vector<domain::Organisation>& known,
+                                             Violations& violations) {
+  std::vector<domain::Organiser> organisers;
+  for (const std::string& id : form.organisers) {
+    const auto found = std::ranges::find_if(
+        known, [&](const domain::Organisation& organisation) { return std::to_string(organisation.id.value) == id; });
+    if (found == known.end()) {
+      violations.add("organisers", "unknown_value", "must be organisations that exist");
+    } else if (std::ranges::none_of(organisers, [&](const auto& one) { return one.id == found->id; })) {
+      organisers.push_back({found->id, found->name});
+    }
+  }
+  const std::string name = input_text(form.new_organiser, "new_organiser", longest_line, violations);
+  if (!name.empty()) organisers.push_back({{}, name});
+  return organisers;
+}
+
+}  // namespace
+
+std::optional<domain::LocalTime> local_start_of(const EventForm& form) {
+  Violations ignored;
+  if (form.start_time.clock.empty()) return {};
+  return local_of(form.start_time, "start_time", "", 0min, ignored);
+}
+
+void apply_event_form(const EventForm& form, const domain::TimeZones& zones,
+                      const std::vector<domain::Organisation>& organisations, domain::EventDetails& details) {
+  Violations violations;
+  try {
+    details.kind = domain::parse_event_kind(form.kind, "kind");
+    details.publication_status = domain::parse_publication_status(form.publication_status, "publication_status");
+  } catch (const domain::Error& error) {
+    violations.add(error);
+  }
+  apply_texts(form, details, violations);
+  apply_times(form, zones, details, violations);
+  domain::Place& place = details.location;
+  place.name = input_text(form.place_name, "location.name", longest_line, violations);
+  place.street_address = input_text(form.street_address, "location.street_address", longest_line, violations);
+  place.municipality = input_text(form.municipality, "location.municipality", longest_line, violations);
+  place.online_url = input_text(form.online_url, "location.online_url", longest_address, violations);
+  details.external_registration_url =
+      input_text(form.external_registration_url, "external_registration_url", longest_address, violations);
+  assign_set(details.keywords, {form.keywords.begin(), form.keywords.end()});
+  assign_set(details.in_language, languages_of(form.in_language, "in_language", violations));
+  assign_set(details.interpreted_languages,
+             languages_of(form.interpreted_languages, "interpreted_languages", violations));
+  details.maximum_attendee_capacity =
+      optional_number(form.maximum_attendee_capacity, "maximum_attendee_capacity", violations);
+  details.waiting_list_capacity = optional_number(form.waiting_list_capacity, "waiting_list_capacity", violations);
+  details.childcare_capacity = optional_number(form.childcare_capacity, "childcare_capacity", violations);
+  details.reminders = reminders_of(form, violations);
+  details.organisers = organisers_of(form, organisations, violations);
+  violations.throw_if_any();
+}
+
+}  // namespace service

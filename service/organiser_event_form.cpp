@@ -1,0 +1,221 @@
+#include "service/organiser_event_form.hpp"
+
+#include <algorithm>
+
+#include "domain/message.hpp"
+#include "domain/text.hpp"
+#include "service/form_input.hpp"
+
+namespace service {
+namespace {
+
+constexpr std::string_view console_languages[] = {"fi", "en", "ar"};
+
+DateAndClock inputs_of(domain::Instant time, const std::string& zone, const domain::TimeZones& zones) {
+  const domain::LocalTime local = zones.to_local(time, zone);
+  return {date_for_input(local), clock_for_input(local)};
+}
+
+std::string text_in(const domain::LocalisedText& text, const domain::LanguageTag& language) {
+  const auto found = text.find(language);
+  return found == text.end() ? std::string() : found->second;
+}
+
+std::vector<EventTexts> texts_of(const domain::EventDetails& details) {
+  EventForm form;
+  for (const std::string_view language : console_languages) add_text_language(form, std::string(language));
+  for (const auto* text : {&details.name, &details.short_description, &details.neutral_name}) {
+    for (const auto& [language, words] : *text) add_text_language(form, language.str());
+  }
+  for (EventTexts& texts : form.texts) {
+    const domain::LanguageTag language(texts.language);
+    texts.name = text_in(details.name, language);
+    texts.short_description = text_in(details.short_description, language);
+    texts.neutral_name = text_in(details.neutral_name, language);
+  }
+  return form.texts;
+}
+
+ReminderInput reminder_inputs(const domain::ReminderRule& rule) {
+  const auto minutes = rule.before.count();
+  const std::string channel(domain::to_word(rule.channel));
+  if (minutes % (24 * 60) == 0) return {channel, std::to_string(minutes / (24 * 60)), "days"};
+  if (minutes % 60 == 0) return {channel, std::to_string(minutes / 60), "hours"};
+  return {channel, std::to_string(minutes), "minutes"};
+}
+
+std::string number_or_nothing(const std::optional<int>& number) {
+  return number ? std::to_string(*number) : "";
+}
+
+std::set<std::string> words_of(const std::vector<domain::LanguageTag>& languages) {
+  std::set<std::string> words;
+  for (const domain::LanguageTag& language : languages) words.insert(language.str());
+  return words;
+}
+
+DateAndClock read_moment(const Fields& fields, const std::string& name) {
+  return {form_value(fields, name + ".date"), form_value(fields, name + ".clock")};
+}
+
+std::vector<EventTexts> read_texts(const Fields& fields) {
+  EventForm form;
+  for (const std::string& language : form_values(fields, "text_language")) add_text_language(form, language);
+  for (EventTexts& texts : form.texts) {
+    texts.name = form_value(fields, "name." + texts.language);
+    texts.short_description = form_value(fields, "short_description." + texts.language);
+    texts.neutral_name = form_value(fields, "neutral_name." + texts.language);
+  }
+  return form.texts;
+}
+
+std::vector<ReminderInput> read_reminders(const Fields& fields) {
+  const auto channels = form_values(fields, "reminder_channel");
+  const auto amounts = form_values(fields, "reminder_amount");
+  const auto units = form_values(fields, "reminder_unit");
+  std::vector<ReminderInput> reminders;
+  for (std::size_t i = 0; i < std::min({channels.size(), amounts.size(), units.size()}); ++i) {
+    if (!channels[i].empty()) reminders.push_back({channels[i], amounts[i], units[i]});
+  }
+  return reminders;
+}
+
+RepeatInput read_repeat(const Fields& fields) {
+  return {form_value(fields, "repeat"), form_choices(fields, "repeat_weekdays"), form_value(fields, "repeat_until"),
+          form_value(fields, "repeat_count"), form_value(fields, "repeat_exceptions")};
+}
+
+}  // namespace
+
+void add_text_language(EventForm& form, const std::string& language) {
+  const auto same = [&](const EventTexts& texts) { return texts.language == language; };
+  if (language.empty() || std::ranges::any_of(form.texts, same)) return;
+  form.texts.push_back({language, {}, {}, {}});
+}
+
+EventForm empty_event_form(const domain::Principal& principal) {
+  EventForm form;
+  form.kind = domain::to_word(domain::EventKind::info_session);
+  form.texts = texts_of({});
+  form.time_zone = domain::default_time_zone;
+  form.in_language = {"fi"};
+  if (principal.organisation) form.organisers = {std::to_string(principal.organisation->value)};
+  form.publication_status = domain::to_word(domain::PublicationStatus::draft);
+  for (const auto& rule : domain::default_reminders()) form.reminders.push_back(reminder_inputs(rule));
+  return form;
+}
+
+EventForm event_form_of(const domain::EventDetails& details, const domain::TimeZones& zones) {
+  const std::string& zone = details.time_zone;
+  EventForm form;
+  form.kind = domain::to_word(details.kind);
+  form.texts = texts_of(details);
+  form.keywords = {details.keywords.begin(), details.keywords.end()};
+  form.start_time = inputs_of(details.start_time, zone, zones);
+  form.end_time = inputs_of(details.end_time, zone, zones);
+  form.time_zone = zone;
+  form.place_name = details.location.name;
+  form.street_address = details.location.street_address;
+  form.municipality = details.location.municipality;
+  form.online_url = details.location.online_url;
+  form.in_language = words_of(details.in_language);
+  form.interpreted_languages = words_of(details.interpreted_languages);
+  for (const auto& organiser : details.organisers) form.organisers.push_back(std::to_string(organiser.id.value));
+  form.maximum_attendee_capacity = number_or_nothing(details.maximum_attendee_capacity);
+  form.waiting_list_capacity = number_or_nothing(details.waiting_list_capacity);
+  form.childcare_capacity = number_or_nothing(details.childcare_capacity);
+  if (details.enrolment_start_time) form.enrolment_start_time = inputs_of(*details.enrolment_start_time, zone, zones);
+  if (details.enrolment_end_time) form.enrolment_end_time = inputs_of(*details.enrolment_end_time, zone, zones);
+  form.external_registration_url = details.external_registration_url;
+  for (const auto& rule : details.reminders) form.reminders.push_back(reminder_inputs(rule));
+  form.publication_status = domain::to_word(details.publication_status);
+  return form;
+}
+
+EventForm read_event_form(const Fields& fields) {
+  EventForm form;
+  form.kind = form_value(fields, "kind");
+  form.texts = read_texts(fields);
+  form.keywords = form_choices(fields, "keywords");
+  form.start_time = read_moment(fields, "start_time");
+  form.end_time = read_moment(fields, "end_time");
+  form.time_zone = form_value(fields, "time_zone");
+  form.place_name = form_value(fields, "location.name");
+  form.street_address = form_value(fields, "location.street_address");
+  form.municipality = form_value(fields, "location.municipality");
+  form.online_url = form_value(fields, "location.online_url");
+  form.in_language = form_choices(fields, "in_language");
+  form.interpreted_languages = form_choices(fields, "interpreted_languages");
+  form.organisers = form_values(fields, "organisers");
+  form.new_organiser = form_value(fields, "new_organiser");
+  form.maximum_attendee_capacity = form_value(fields, "maximum_attendee_capacity");
+  form.waiting_list_capacity = form_value(fields, "waiting_list_capacity");
+  form.childcare_capacity = form_value(fields, "childcare_capacity");
+  form.enrolment_start_time = read_moment(fields, "enrolment_start_time");
+  form.enrolment_end_time = read_moment(fields, "enrolment_end_time");
+  form.external_registration_url = form_value(fields, "external_registration_url");
+  form.reminders = read_reminders(fields);
+  form.publication_status = form_value(fields, "publication_status");
+  form.repeat = read_repeat(fields);
+  form.based_on = form_value(fields, "based_on");
+  return form;
+}
+
+Fields event_form_fields(const EventForm& form) {
+  Fields fields{{"kind", form.kind}};
+  for (const EventTexts& texts : form.texts) {
+    fields.emplace_back("text_language", texts.language);
+    fields.emplace_back("name." + texts.language, texts.name);
+    fields.emplace_back("short_description." + texts.language, texts.short_description);
+    fields.emplace_back("neutral_name." + texts.language, texts.neutral_name);
+  }
+  const auto moment = [&](const std::string& name, const DateAndClock& value) {
+    fields.emplace_back(name + ".date", value.date);
+    fields.emplace_back(name + ".clock", value.clock);
+  };
+  const auto each = [&](const std::string& name, const auto& values) {
+    for (const std::string& value : values) fields.emplace_back(name, value);
+  };
+  each("keywords", form.keywords);
+  moment("start_time", form.start_time);
+  moment("end_time", form.end_time);
+  fields.emplace_back("time_zone", form.time_zone);
+  fields.emplace_back("location.name", form.place_name);
+  fields.emplace_back("location.street_address", form.street_address);
+  fields.emplace_back("location.municipality", form.municipality);
+  fields.emplace_back("location.online_url", form.online_url);
+  each("in_language", form.in_language);
+  each("interpreted_languages", form.interpreted_languages);
+  each("organisers", form.organisers);
+  fields.emplace_back("new_organiser", form.new_organiser);
+  fields.emplace_back("maximum_attendee_capacity", form.maximum_attendee_capacity);
+  fields.emplace_back("waiting_list_capacity", form.waiting_list_capacity);
+  fields.emplace_back("childcare_capacity", form.childcare_capacity);
+  moment("enrolment_start_time", form.enrolment_start_time);
+  moment("enrolment_end_time", form.enrolment_end_time);
+  fields.emplace_back("external_registration_url", form.external_registration_url);
+  for (const ReminderInput& reminder : form.reminders) {
+    fields.emplace_back("reminder_channel", reminder.channel);
+    fields.emplace_back("reminder_amount", reminder.amount);
+    fields.emplace_back("reminder_unit", reminder.unit);
+  }
+  fields.emplace_back("publication_status", form.publication_status);
+  fields.emplace_back("based_on", form.based_on);
+  fields.emplace_back("repeat", form.repeat.pattern);
+  each("repeat_weekdays", form.repeat.weekdays);
+  fields.emplace_back("repeat_until", form.repeat.until);
+  fields.emplace_back("repeat_count", form.repeat.count);
+  fields.emplace_back("repeat_exceptions", form.repeat.exceptions);
+  return fields;
+}
+
+std::string event_form_text(const EventForm& form) {
+  std::string text;
+  for (const auto& [name, value] : event_form_fields(form)) {
+    if (name == "publication_status" || name == "based_on") continue;
+    text += name + '=' + std::to_string(value.size()) + ':' + value + '\n';
+  }
+  return text;
+}
+
+}  // namespace service

@@ -1,0 +1,75 @@
+#include "ui/organiser_console.hpp"
+
+#include <algorithm>
+
+namespace ui {
+namespace {
+
+void add_badge(Values& into, const Reader& reader, std::string_view word) {
+  Values badge = into.add("BADGE");
+  badge.set("BADGE_KIND", word);
+  badge.set("BADGE_TEXT", reader.text("organiser.badge." + std::string(word)));
+}
+
+void mark_current(Values& layout, const std::string& current) {
+  for (const char* name : {"events", "month", "new", "interpreters"}) {
+    std::string section = "IS_";
+    for (const char* c = name; *c != '\0'; ++c) section += static_cast<char>(*c - 'a' + 'A');
+    layout.show_if(current == name, section);
+  }
+}
+
+}  // namespace
+
+Page console_page(const Pages& pages, const Console& console, std::string_view file, std::string_view title) {
+  Page page(pages, console.context, file, "organiser/layout.html");
+  page.title(title);
+  Values& layout = page.layout();
+  layout.show_if(domain::may(console.principal, domain::Permission::create_event), "MAY_CREATE");
+  layout.show_if(domain::may(console.principal, domain::Permission::book_interpreters), "MAY_BOOK");
+  if (!console.notice.empty()) layout.set_if("NOTICE", page.reader().text(console.notice));
+  mark_current(layout, console.current);
+  return page;
+}
+
+void show_problems(Page& page, const std::vector<domain::Problem>& problems) {
+  FormState state;
+  state.problems = problems;
+  add_error_summary(page.body(), page.reader(), state, [](std::string_view) { return std::string(); });
+}
+
+std::vector<Choice> word_choices(const Reader& reader, std::string_view prefix,
+                                 std::initializer_list<std::string_view> words) {
+  std::vector<Choice> choices;
+  for (const std::string_view word : words) {
+    choices.push_back({std::string(word), reader.text(std::string(prefix) + std::string(word)), {}});
+  }
+  return choices;
+}
+
+std::vector<Choice> language_choices(const Reader& reader, const CodeLists& lists,
+                                     const std::vector<domain::LanguageTag>& also) {
+  std::vector<Choice> choices;
+  for (const LanguageEntry& entry : lists.languages()) {
+    choices.push_back({entry.tag.str(), reader.language_name(entry.tag), {}});
+  }
+  for (const domain::LanguageTag& tag : also) {
+    const bool known = std::ranges::any_of(choices, [&](const Choice& choice) { return choice.value == tag.str(); });
+    if (!known) choices.push_back({tag.str(), reader.language_name(tag), {}});
+  }
+  return choices;
+}
+
+void add_badges(Values& into, const Reader& reader, const domain::Event& event) {
+  if (event.publication_status != domain::PublicationStatus::open_to_all) {
+    add_badge(into, reader, domain::to_word(event.publication_status));
+  }
+  if (event.status == domain::EventStatus::cancelled) add_badge(into, reader, "cancelled");
+  if (event.status == domain::EventStatus::rescheduled) add_badge(into, reader, "rescheduled");
+}
+
+std::string title_of(const domain::Event& event, const Reader& reader) {
+  return std::string(domain::best_text(event.name, reader.language()).text);
+}
+
+}  // namespace ui

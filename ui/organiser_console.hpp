@@ -1,0 +1,35 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "domain/access.hpp"
+#include "ui/form.hpp"
+#include "ui/page.hpp"
+
+namespace ui {
+
+// What every page of the console has around it.
+struct Console {
+  PageContext context;
+  domain::Principal principal;
+  std::string current;  // of the navigation: events, month, new, interpreters
+  std::string notice;   // key of a sentence about what was just done; empty for none
+};
+
+// A page inside the console's frame. `console` outlives it.
+[[nodiscard]] Page console_page(const Pages& pages, const Console& console, std::string_view file,
+                                std::string_view title);
+// Something that was asked for and could not be done, above all else.
+void show_problems(Page& page, const std::vector<domain::Problem>& problems);
+
+// A choice of every value of an enumeration's words, by their catalogue keys "<prefix><word>".
+[[nodiscard]] std::vector<Choice> word_choices(const Reader& reader, std::string_view prefix,
+                                               std::initializer_list<std::string_view> words);
+// The languages of config/languages.json, and those in `also`.
+[[nodiscard]] std::vector<Choice> language_choices(const Reader& reader, const CodeLists& lists,
+                                                   const std::vector<domain::LanguageTag>& also = {});
+// The badges of an event's row: draft, unlisted, staff, cancelled, rescheduled.
+void add_badges(Values& into, const Reader& reader, const domain::Event& event);
+[[nodiscard]] std::string title_of(const domain::Event& event, const Reader& reader);
+
+}  // namespace ui

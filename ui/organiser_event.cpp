@@ -1,0 +1,180 @@
+#include "ui/organiser_event.hpp"
+
+namespace ui {
+namespace {
+
+using domain::Permission;
+
+void add_fact(Values& body, const Reader& reader, std::string_view label, std::string_view text,
+              std::string_view direction = {}) {
+  if (text.empty()) return;
+  Values fact = body.add("FACT");
+  fact.set("FACT_LABEL", reader.text("organiser.field." + std::string(label)));
+  fact.set("FACT_TEXT", text);
+  fact.set_if("FACT_DIR", direction);
+}
+
+std::string names_of(const std::vector<domain::Organiser>& organisers, const Reader& reader) {
+  std::vector<std::string> names;
+  for (const auto& organiser : organisers) names.push_back(organiser.name);
+  return reader.joined(names);
+}
+
+std::string themes_of(const domain::Event& event, const Reader& reader) {
+  std::vector<std::string> names;
+  for (const std::string& code : event.keywords) names.push_back(reader.theme_name(code));
+  return reader.joined(names);
+}
+
+std::string place_of(const domain::Place& place, const Reader& reader) {
+  std::vector<std::string> parts;
+  for (const std::string* part : {&place.name, &place.street_address, &place.municipality}) {
+    if (!part->empty()) parts.push_back(*part);
+  }
+  return reader.joined(parts);
+}
+
+std::string reminders_of(const domain::Event& event, const Reader& reader) {
+  std::vector<std::string> rules;
+  for (const domain::ReminderRule& rule : event.reminders) {
+    const auto minutes = rule.before.count();
+    const bool in_days = minutes % (24 * 60) == 0;
+    const bool in_hours = minutes % 60 == 0;
+    const std::int64_t amount = in_days ? minutes / (24 * 60) : in_hours ? minutes / 60 : minutes;
+    const std::string key = in_days ? "days" : in_hours ? "hours" : "minutes";
+    rules.push_back(
+        reader.text("organiser.reminder." + key,
+                    {{"count", amount},
+                     {"channel", reader.text("organiser.channel." + std::string(domain::to_word(rule.channel)))}}));
+  }
+  return rules.empty() ? reader.text("organiser.event.no_reminders") : reader.joined(rules);
+}
+
+void add_facts(Values& body, const Reader& reader, const domain::Event& event) {
+  add_fact(body, reader, "kind", reader.kind_name(event.kind));
+  add_fact(body, reader, "keywords", themes_of(event, reader));
+  add_fact(body, reader, "location.name", place_of(event.location, reader));
+  add_fact(body, reader, "location.online_url", event.location.online_url, "ltr");
+  add_fact(body, reader, "in_language", reader.language_names(event.in_language));
+  add_fact(body, reader, "interpreted_languages", reader.language_names(event.interpreted_languages));
+  add_fact(body, reader, "organisers", names_of(event.organisers, reader));
+  if (event.enrolment_start_time) {
+    add_fact(body, reader, "enrolment_start_time", reader.date_and_time(*event.enrolment_start_time, event.time_zone));
+  }
+  if (event.enrolment_end_time) {
+    add_fact(body, reader, "enrolment_end_time", reader.date_and_time(*event.enrolment_end_time, event.time_zone));
+  }
+  add_fact(body, reader, "external_registration_url", event.external_registration_url, "ltr");
+  add_fact(body, reader, "reminders", reminders_of(event, reader));
+  if (event.status == domain::EventStatus::cancelled) {
+    add_fact(body, reader, "reason", domain::best_text(event.cancellation_reason, reader.language()).text);
+  }
+}
+
+void add_counts(Values& body, const Reader& reader, const EventOverview& overview) {
+  const domain::Event& event = overview.event;
+  const auto add = [&](const char* label, const std::string& number) {
+    Values count = body.add("COUNT");
+    count.set("COUNT_LABEL", reader.text(label));
+    count.set("NUMBER", number);
+  };
+  add("organiser.event.registered",
+      event.maximum_attendee_capacity
+          ? reader.number(event.confirmed_persons) + " / " + reader.number(*event.maximum_attendee_capacity)
+          : reader.number(event.confirmed_persons));
+  add("organiser.event.waiting", reader.number(event.waitlisted_persons));
+  for (const auto& [language, persons] : overview.contact_languages) {
+    Values one = body.add("CONTACT_LANGUAGE");
+    one.set("LANGUAGE", reader.language_name(language));
+    one.set("PERSONS", reader.number(persons));
+  }
+}
+
+void add_publication(Values& body, const Reader& reader, const EventOverview& overview) {
+  const domain::Event& event = overview.event;
+  if (event.status == domain::EventStatus::cancelled) return;
+  Values publish = body.add("PUBLISH");
+  publish.set("ID", event.id.value);
+  for (const char* word : {"public", "unlisted", "staff"}) {
+    if (domain::to_word(event.publication_status) == word) continue;
+    Values as = publish.add("AS");
+    as.set("WORD", word);
+    as.set("WORDS", reader.text("organiser.publish." + std::string(word)));
+    as.show_if(event.publication_status == domain::PublicationStatus::draft && std::string_view(word) == "public",
+               "MAIN");
+  }
+}
+
+void add_messages(Values& body, const Reader& reader, const EventOverview& overview) {
+  for (const auto& [state, count] : overview.messages) {
+    Values one = body.add("MESSAGE");
+    const std::string word(domain::to_word(state));
+    one.set("STATE", word);
+    one.set("STATE_TEXT", reader.text("organiser.message." + word));
+    one.set("MESSAGES", reader.number(count));
+  }
+  body.show_if(overview.messages.empty(), "NO_MESSAGE");
+}
+
+}  // namespace
+
+std::string event_overview_page(const Pages& pages, const Console& console, const EventOverview& overview) {
+  const domain::Event& event = overview.event;
+  const Reader reader = pages.reader(console.context.language);
+  Page page = console_page(pages, console, "organiser/event.html", title_of(event, reader));
+  Values& body = page.body();
+  show_problems(page, overview.problems);
+  body.set("ID", event.id.value);
+  body.set("NAME", title_of(event, reader));
+  body.set("WHEN", reader.date(event.start_time, event.time_zone));
+  body.set("TIME", reader.time_range(event.start_time, event.end_time, event.time_zone));
+  body.set("ISO", domain::format_rfc3339(event.start_time));
+  body.set_if("DESCRIPTION", domain::best_text(event.short_description, reader.language()).text);
+  body.set_if("PUBLIC_ADDRESS", overview.public_address);
+  add_badges(body, reader, event);
+  const bool may_edit = domain::may(console.principal, Permission::edit_event, &event);
+  if (may_edit && event.status != domain::EventStatus::cancelled) {
+    body.add("EDIT").set("ID", event.id.value);
+    add_publication(body, reader, overview);
+  }
+  add_counts(body, reader, overview);
+  add_needs(body, reader, overview.needs);
+  body.show_if(overview.needs.empty(), "NO_NEED");
+  add_facts(body, reader, event);
+  if (domain::may(console.principal, Permission::see_participants, &event)) add_participants(page, console, overview);
+  if (domain::may(console.principal, Permission::book_interpreters, &event)) add_bookings(page, overview);
+  add_messages(body, reader, overview);
+  return page.html();
+}
+
+std::string event_cancel_page(const Pages& pages, const Console& console, const CancelPage& cancel) {
+  const Reader reader = pages.reader(console.context.language);
+  Page page = console_page(pages, console, "organiser/cancel.html", reader.text("organiser.cancel.title"));
+  Values& body = page.body();
+  const auto label = [&](const std::string& tag) {
+    return reader.text("organiser.field.reason") + " (" + reader.language_name(domain::LanguageTag(tag)) + ")";
+  };
+  add_error_summary(body, reader, cancel.state, [&](std::string_view field) {
+    return field.starts_with("reason.") ? label(std::string(field.substr(7))) : std::string();
+  });
+  body.set("ID", cancel.event.id.value);
+  body.set("NAME", title_of(cancel.event, reader));
+  body.set("WHEN", reader.date_and_time(cancel.event.start_time, cancel.event.time_zone));
+  body.set("TOLD", reader.text("organiser.cancel.told", {{"parties", std::int64_t{cancel.parties}},
+                                                         {"persons", std::int64_t{cancel.persons}},
+                                                         {"interpreters", std::int64_t{cancel.interpreters}}}));
+  for (const auto& [name, value] : cancel.state.values) {
+    if (!name.starts_with("reason.")) continue;
+    const std::string tag = name.substr(7);
+    const bool right_to_left = domain::is_right_to_left(domain::LanguageTag(tag));
+    Field field{.name = name,
+                .control = Control::textarea,
+                .label = label(tag),
+                .direction = right_to_left ? "rtl" : "ltr",
+                .language = tag};
+    add_field(body, reader, cancel.state, field);
+  }
+  return page.html();
+}
+
+}  // namespace ui

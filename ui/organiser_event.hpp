@@ -1,0 +1,56 @@
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/interpreter.hpp"
+#include "domain/message.hpp"
+#include "domain/registration.hpp"
+#include "ui/organiser_console.hpp"
+#include "ui/organiser_event_list.hpp"
+
+namespace ui {
+
+// Somebody who speaks the language of a booking.
+struct Candidate {
+  domain::Interpreter interpreter;
+  bool busy = false;  // at the booking's time
+};
+
+struct BookingView {
+  domain::InterpreterBooking booking;
+  std::optional<domain::Interpreter> interpreter;
+  std::vector<Candidate> candidates;
+};
+
+// One event with everything around it that the reader may see.
+struct EventOverview {
+  domain::Event event;
+  std::vector<LanguageNeed> needs;
+  std::map<domain::LanguageTag, int> contact_languages;  // of those not cancelled, in persons
+  std::vector<domain::Registration> registrations;       // only for those who may see participants
+  std::vector<BookingView> bookings;
+  std::map<domain::MessageState, int> messages;
+  std::string public_address;  // empty where nobody outside may see it
+  FormState registration;      // of somebody who phoned: name, phone, email, persons, language, interpreter_language
+  FormState booking;           // language, dialect, wished_gender, mode, topic, contact_person, materials
+  std::vector<domain::Problem> problems;  // of a button
+};
+[[nodiscard]] std::string event_overview_page(const Pages& pages, const Console& console,
+                                              const EventOverview& overview);
+// The sections of that page.
+void add_participants(Page& page, const Console& console, const EventOverview& overview);
+void add_bookings(Page& page, const EventOverview& overview);
+
+// Asks for the reason, and says how many will be told.
+struct CancelPage {
+  domain::Event event;
+  FormState state;  // reason.<tag>
+  int parties = 0;
+  int persons = 0;
+  int interpreters = 0;
+};
+[[nodiscard]] std::string event_cancel_page(const Pages& pages, const Console& console, const CancelPage& cancel);
+
+}  // namespace ui

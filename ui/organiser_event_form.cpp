@@ -1,0 +1,303 @@
+#include "ui/organiser_event_form.hpp"
+
+#include <algorithm>
+
+namespace ui {
+namespace {
+
+// What the form is drawn with: fields go into {{>FIELD}} of the section they are added to.
+struct Drawing {
+  const Reader& reader;
+  const CodeLists& lists;
+  const FormState& state;
+  [[nodiscard]] std::string label(std::string_view name) const {
+    return reader.text("organiser.field." + std::string(name));
+  }
+};
+
+void add(Values& into, const Drawing& draw, Field field) {
+  if (field.label.empty()) field.label = draw.label(field.name);
+  add_field(into, draw.reader, draw.state, field);
+}
+
+Field text_field(std::string name) {
+  return {.name = std::move(name)};
+}
+
+Field with_hint(Field field, const Drawing& draw, std::string_view key) {
+  field.hint = draw.reader.text(key);
+  return field;
+}
+
+Field number_field(std::string name) {
+  return {.name = std::move(name), .control = Control::number, .direction = "ltr", .min = "0", .narrow = true};
+}
+
+void add_moment(Values& into, const Drawing& draw, const std::string& name, bool required, std::string_view hint = {}) {
+  Field date{.name = name + ".date",
+             .control = Control::date,
+             .label = draw.label(name + ".date"),
+             .required = required,
+             .direction = "ltr",
+             .narrow = true};
+  if (!hint.empty()) date.hint = draw.reader.text(hint);
+  Field clock{.name = name + ".clock",
+              .control = Control::time,
+              .label = draw.label(name + ".clock"),
+              .required = required,
+              .direction = "ltr",
+              .narrow = true};
+  add(into, draw, std::move(date));
+  add(into, draw, std::move(clock));
+}
+
+void add_kind(Values& section, const Drawing& draw) {
+  Field kind{.name = "kind", .control = Control::radios, .required = true};
+  kind.choices = word_choices(
+      draw.reader, "kind.",
+      {"info_session", "group_activity", "civic_orientation", "client_panel", "network_meeting", "training"});
+  add(section, draw, std::move(kind));
+}
+
+// Themes are ticked by their pictogram and word.
+void add_themes(Values& body, const Drawing& draw) {
+  for (const Theme& theme : draw.lists.themes()) {
+    Values box = body.add("THEME");
+    box.set("CODE", theme.code);
+    box.set("PICTOGRAM", theme.pictogram);
+    box.set("THEME_NAME", draw.reader.theme_name(theme.code));
+    box.show_if(draw.state.has("keywords", theme.code), "CHOSEN");
+  }
+  for (const auto& [name, value] : draw.state.values) {
+    if (name == "keywords" && draw.lists.theme(value) == nullptr) body.add("OTHER_THEME").set("CODE", value);
+  }
+}
+
+std::vector<std::string> values_of(const FormState& state, std::string_view name) {
+  std::vector<std::string> values;
+  for (const auto& [key, value] : state.values) {
+    if (key == name) values.push_back(value);
+  }
+  return values;
+}
+
+void add_texts(Values& body, const Drawing& draw) {
+  const std::vector<std::string> languages = values_of(draw.state, "text_language");
+  for (const std::string& language : languages) {
+    Values texts = body.add("TEXTS");
+    texts.set("TAG", language);
+    std::string name = language;
+    std::string direction;
+    try {
+      const domain::LanguageTag tag(language);
+      name = draw.reader.language_name(tag);
+      direction = domain::is_right_to_left(tag) ? "rtl" : "ltr";
+    } catch (const domain::Error&) {
+      // Not one of ours: shown as it came.
+    }
+    texts.set("LANGUAGE_NAME", name);
+    const auto field = [&](const char* base, Control control, const char* hint) {
+      Field one{.name = std::string(base) + "." + language,
+                .control = control,
+                .label = draw.label(base),
+                .direction = direction,
+                .language = language};
+      if (hint != nullptr) one.hint = draw.reader.text(hint);
+      add(texts, draw, std::move(one));
+    };
+    field("name", Control::text, nullptr);
+    field("short_description", Control::textarea, nullptr);
+    field("neutral_name", Control::text, "organiser.hint.neutral_name");
+  }
+  Field more{.name = "add_language", .control = Control::select};
+  more.choices = language_choices(draw.reader, draw.lists);
+  std::erase_if(more.choices,
+                [&](const Choice& choice) { return std::ranges::find(languages, choice.value) != languages.end(); });
+  more.choices.insert(more.choices.begin(), Choice{"", draw.reader.text("organiser.form.choose_language"), {}});
+  Values section = body.add("MORE_LANGUAGES");
+  add(section, draw, std::move(more));
+}
+
+void add_time(Values& body, const Drawing& draw) {
+  Values section = body.add("TIMES");
+  add_moment(section, draw, "start_time", true);
+  add_moment(section, draw, "end_time", true, "organiser.hint.end_date");
+  Field zone{.name = "time_zone", .direction = "ltr"};
+  add(section, draw, with_hint(std::move(zone), draw, "organiser.hint.time_zone"));
+}
+
+void add_repeat(Values& body, const Drawing& draw) {
+  Values section = body.add("REPEAT");
+  Field pattern{.name = "repeat", .control = Control::radios};
+  pattern.choices =
+      word_choices(draw.reader, "organiser.repeat.", {"weekly", "fortnightly", "monthly", "monthly_last"});
+  pattern.choices.insert(pattern.choices.begin(), Choice{"", draw.reader.text("organiser.repeat.once"), {}});
+  // Monday, 3 January 2000 and the six days after it.
+  const domain::Instant monday = std::chrono::sys_days{std::chrono::year{2000} / 1 / 3} + std::chrono::hours{12};
+  Field weekdays{.name = "repeat_weekdays", .control = Control::checkboxes};
+  int day = 0;
+  for (const char* word : {"MO", "TU", "WE", "TH", "FR", "SA", "SU"}) {
+    weekdays.choices.push_back({word, draw.reader.by_skeleton(monday + std::chrono::days{day++}, "UTC", "cccc"), {}});
+  }
+  add(section, draw, std::move(pattern));
+  add(section, draw, with_hint(std::move(weekdays), draw, "organiser.hint.repeat_weekdays"));
+  add(section, draw, {.name = "repeat_until", .control = Control::date, .direction = "ltr", .narrow = true});
+  add(section, draw, number_field("repeat_count"));
+  Field exceptions{.name = "repeat_exceptions", .control = Control::textarea, .direction = "ltr"};
+  add(section, draw, with_hint(std::move(exceptions), draw, "organiser.hint.repeat_exceptions"));
+}
+
+void add_place(Values& body, const Drawing& draw) {
+  Values section = body.add("PLACE");
+  add(section, draw, text_field("location.name"));
+  add(section, draw, text_field("location.street_address"));
+  add(section, draw, text_field("location.municipality"));
+  Field online{.name = "location.online_url", .direction = "ltr"};
+  add(section, draw, with_hint(std::move(online), draw, "organiser.hint.online_url"));
+}
+
+std::vector<domain::LanguageTag> tags_of(const std::vector<std::string>& words) {
+  std::vector<domain::LanguageTag> tags;
+  for (const std::string& word : words) {
+    try {
+      tags.emplace_back(word);
+    } catch (const domain::Error&) {
+      // What is no tag cannot be ticked; the problem says so.
+    }
+  }
+  return tags;
+}
+
+void add_languages(Values& body, const Drawing& draw) {
+  Values section = body.add("LANGUAGES");
+  for (const char* name : {"in_language", "interpreted_languages"}) {
+    Field field{.name = name, .control = Control::checkboxes};
+    field.choices = language_choices(draw.reader, draw.lists, tags_of(values_of(draw.state, name)));
+    add(section, draw, std::move(field));
+  }
+}
+
+void add_organisers(Values& body, const Drawing& draw, const EventFormPage& form, bool admin) {
+  Values section = body.add("ORGANISERS");
+  Field field{.name = "organisers", .control = Control::checkboxes};
+  for (const auto& one : form.organisations) field.choices.push_back({std::to_string(one.id.value), one.name, {}});
+  add(section, draw, std::move(field));
+  if (admin) add(section, draw, text_field("new_organiser"));
+}
+
+void add_enrolment(Values& body, const Drawing& draw) {
+  Values section = body.add("ENROLMENT");
+  add(section, draw, with_hint(number_field("maximum_attendee_capacity"), draw, "organiser.hint.capacity"));
+  add(section, draw, with_hint(number_field("waiting_list_capacity"), draw, "organiser.hint.waiting_list"));
+  add(section, draw, number_field("childcare_capacity"));
+  add_moment(section, draw, "enrolment_start_time", false);
+  add_moment(section, draw, "enrolment_end_time", false, "organiser.hint.enrolment_end");
+  Field external{.name = "external_registration_url", .direction = "ltr"};
+  add(section, draw, with_hint(std::move(external), draw, "organiser.hint.external_url"));
+}
+
+void add_reminder(Values& body, const Reader& reader, std::size_t index, const std::string& channel,
+                  const std::string& amount, const std::string& unit) {
+  Values row = body.add("REMINDER");
+  row.set("INDEX", static_cast<std::int64_t>(index + 1));
+  row.set("AMOUNT", amount);
+  const auto options = [&](const char* section, const char* prefix, std::initializer_list<std::string_view> words,
+                           const std::string& chosen) {
+    for (const Choice& choice : word_choices(reader, prefix, words)) {
+      Values option = row.add(section);
+      option.set("VALUE", choice.value);
+      option.set("OPTION", choice.label);
+      option.show_if(choice.value == chosen, "CHOSEN");
+    }
+  };
+  options("CHANNEL", "organiser.channel.", {"sms", "email"}, channel);
+  options("UNIT", "organiser.unit.", {"minutes", "hours", "days"}, unit);
+}
+
+void add_reminders(Values& body, const Drawing& draw) {
+  const auto channels = values_of(draw.state, "reminder_channel");
+  const auto amounts = values_of(draw.state, "reminder_amount");
+  const auto units = values_of(draw.state, "reminder_unit");
+  std::size_t index = 0;
+  for (; index < std::min({channels.size(), amounts.size(), units.size()}); ++index) {
+    add_reminder(body, draw.reader, index, channels[index], amounts[index], units[index]);
+  }
+  add_reminder(body, draw.reader, index, "", "", "hours");
+  for (const domain::Problem& problem : draw.state.problems) {
+    if (problem.field == "reminders") body.set_if("REMINDERS_ERROR", draw.reader.problem(problem));
+  }
+}
+
+void add_publication(Values& body, const Drawing& draw) {
+  Values section = body.add("PUBLICATION");
+  Field field{.name = "publication_status", .control = Control::radios, .required = true};
+  field.choices = word_choices(draw.reader, "organiser.publication.", {"draft", "public", "unlisted", "staff"});
+  add(section, draw, std::move(field));
+}
+
+// The input that a problem is mended in.
+std::string input_of(const std::string& field, const FormState& state) {
+  for (const char* moment : {"start_time", "end_time", "enrolment_start_time", "enrolment_end_time"}) {
+    if (field == moment) return field + ".date";
+  }
+  for (const char* text : {"name", "short_description", "neutral_name"}) {
+    if (field == text) return field + "." + std::string(state.value("text_language"));
+  }
+  if (field.starts_with("reminders")) return "reminders";
+  if (field == "location") return "location.name";
+  if (field == "recurrence") return "repeat";
+  return field;
+}
+
+FormState with_inputs_named(FormState state) {
+  for (domain::Problem& problem : state.problems) problem.field = input_of(problem.field, state);
+  return state;
+}
+
+std::string label_of(const Drawing& draw, const std::string& field) {
+  for (const char* text : {"name", "short_description", "neutral_name"}) {
+    const std::string base(text);
+    if (!field.starts_with(base + ".")) continue;
+    const auto tags = tags_of({field.substr(base.size() + 1)});
+    return tags.empty() ? draw.label(base) : draw.label(base) + " (" + draw.reader.language_name(tags[0]) + ")";
+  }
+  if (field == "based_on") return {};
+  return draw.label(field);
+}
+
+}  // namespace
+
+std::string event_form_page(const Pages& pages, const Console& console, const EventFormPage& form) {
+  const Reader reader = pages.reader(console.context.language);
+  const FormState state = with_inputs_named(form.state);
+  const Drawing draw{reader, pages.lists(), state};
+  const std::string title = reader.text(form.event ? "organiser.form.edit_title" : "organiser.form.new_title");
+  Page page = console_page(pages, console, "organiser/event_form.html", title);
+  Values& body = page.body();
+  body.set("HEADING", title);
+  body.set("BASED_ON", state.value("based_on"));
+  body.set("ACTION", form.event ? "/organiser/events/" + std::to_string(form.event->id.value) + "/edit"
+                                : std::string("/organiser/events"));
+  if (form.event) {
+    Values stored = body.add("STORED");
+    stored.set("ID", form.event->id.value);
+    stored.set("NAME", title_of(*form.event, reader));
+  }
+  add_error_summary(body, reader, state, [&](std::string_view field) { return label_of(draw, std::string(field)); });
+  Values what = body.add("WHAT");
+  add_kind(what, draw);
+  add_themes(body, draw);
+  add_texts(body, draw);
+  add_time(body, draw);
+  if (!form.event) add_repeat(body, draw);
+  add_place(body, draw);
+  add_languages(body, draw);
+  add_organisers(body, draw, form, domain::may(console.principal, domain::Permission::administer));
+  add_enrolment(body, draw);
+  add_reminders(body, draw);
+  add_publication(body, draw);
+  for (const std::string& zone : form.time_zones) body.add("ZONE").set("ZONE_NAME", zone);
+  return page.html();
+}
+
+}  // namespace ui

@@ -1,0 +1,104 @@
+#include "ui/organiser_event_list.hpp"
+
+namespace ui {
+namespace {
+
+void add_select(Values& into, const Page& page, const EventList& list, std::string name, std::string_view label,
+                std::vector<Choice> choices, std::string_view any) {
+  if (!any.empty()) choices.insert(choices.begin(), Choice{"", page.reader().text(any), {}});
+  const Field field{.name = std::move(name),
+                    .control = Control::select,
+                    .label = page.reader().text(label),
+                    .choices = std::move(choices)};
+  add_field(into, page.reader(), list.filter, field, "FILTER");
+}
+
+void add_filters(Page& page, const EventList& list, const CodeLists& lists) {
+  const Reader& reader = page.reader();
+  Values& body = page.body();
+  add_select(body, page, list, "when", "organiser.filter.when",
+             word_choices(reader, "organiser.filter.", {"upcoming", "past", "all"}), "");
+  add_select(body, page, list, "kind", "organiser.field.kind",
+             word_choices(reader, "kind.",
+                          {"info_session", "group_activity", "civic_orientation", "client_panel", "network_meeting",
+                           "training"}),
+             "organiser.filter.any");
+  std::vector<Choice> themes;
+  for (const Theme& theme : lists.themes()) themes.push_back({theme.code, reader.theme_name(theme.code), {}});
+  add_select(body, page, list, "theme", "organiser.field.keywords", std::move(themes), "organiser.filter.any");
+  add_select(body, page, list, "publication", "organiser.field.publication_status",
+             word_choices(reader, "organiser.badge.", {"draft", "public", "unlisted", "staff"}),
+             "organiser.filter.any");
+  if (!list.organisations.empty()) {
+    std::vector<Choice> choices;
+    for (const auto& one : list.organisations) choices.push_back({std::to_string(one.id.value), one.name, {}});
+    add_select(body, page, list, "organisation", "organiser.field.organisers", std::move(choices),
+               "organiser.filter.any");
+  }
+  const Field words{.name = "q", .control = Control::search, .label = reader.text("organiser.filter.q")};
+  add_field(body, reader, list.filter, words, "FILTER");
+}
+
+void add_row(Values& body, const Reader& reader, const EventRow& row) {
+  const domain::Event& event = row.event;
+  Values values = body.add("EVENT");
+  values.set("ID", event.id.value);
+  values.set("NAME", title_of(event, reader));
+  values.set("KIND", reader.kind_name(event.kind));
+  values.set("DATE", reader.short_date(event.start_time, event.time_zone));
+  values.set("YEAR", reader.by_skeleton(event.start_time, event.time_zone, "y"));
+  values.set("ISO", domain::format_rfc3339(event.start_time));
+  values.set("TIME", reader.time_range(event.start_time, event.end_time, event.time_zone));
+  values.set_if("PLACE", event.location.is_online() ? reader.text("organiser.event.online") : event.location.name);
+  const std::string registered = reader.number(event.confirmed_persons);
+  values.set("REGISTERED", event.maximum_attendee_capacity
+                               ? registered + " / " + reader.number(*event.maximum_attendee_capacity)
+                               : registered);
+  if (event.waitlisted_persons > 0) {
+    values.set_if("WAITING",
+                  reader.text("organiser.list.waiting", {{"count", std::int64_t{event.waitlisted_persons}}}));
+  }
+  values.show_if(event.status == domain::EventStatus::cancelled, "CANCELLED");
+  add_badges(values, reader, event);
+  add_needs(values, reader, row.needs);
+  values.show_if(row.needs.empty(), "NO_NEED");
+}
+
+void add_page_links(Values& body, const EventList& list) {
+  const std::string base = "/organiser/?" + list.query + (list.query.empty() ? "" : "&") + "page=";
+  if (list.page > 1) body.set_if("PREVIOUS", base + std::to_string(list.page - 1));
+  if (list.page * list.page_size < list.count) body.set_if("NEXT", base + std::to_string(list.page + 1));
+}
+
+}  // namespace
+
+void add_needs(Values& into, const Reader& reader, const std::vector<LanguageNeed>& needs) {
+  for (const LanguageNeed& need : needs) {
+    const std::string word(need.furthest ? domain::to_word(*need.furthest) : "none");
+    Values values = into.add("NEED");
+    values.set("STATE", word);
+    values.set("LANGUAGE", reader.language_name(need.language));
+    values.set("STATE_TEXT", reader.text("organiser.booking." + word));
+    if (need.wished > 0) {
+      values.set_if("WISHED", reader.text("organiser.need.wished", {{"count", std::int64_t{need.wished}}}));
+    }
+  }
+}
+
+std::string event_list_page(const Pages& pages, const Console& console, const EventList& list) {
+  const Reader reader = pages.reader(console.context.language);
+  Page page = console_page(pages, console, "organiser/events.html", reader.text("organiser.list.title"));
+  add_filters(page, list, pages.lists());
+  Values& body = page.body();
+  body.set("COUNT", reader.text("organiser.list.count", {{"count", static_cast<std::int64_t>(list.count)}}));
+  body.show_if(domain::may(console.principal, domain::Permission::create_event), "MAY_CREATE");
+  body.show(list.rows.empty() ? "NONE" : "SOME");
+  if (!list.rows.empty()) {
+    Values table = body.add("TABLE");
+    for (const EventRow& row : list.rows) add_row(table, reader, row);
+  }
+  add_page_links(body, list);
+  return page.html();
+}
+
+}  // namespace ui

@@ -1,0 +1,48 @@
+#pragma once
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/event.hpp"
+#include "domain/interpreter.hpp"
+#include "ui/organiser_console.hpp"
+
+namespace ui {
+
+// A language that an event needs an interpreter for, and how far that has come.
+struct LanguageNeed {
+  domain::LanguageTag language;
+  int wished = 0;                                 // persons who asked for it
+  std::optional<domain::BookingStatus> furthest;  // none: nobody has asked for an interpreter yet
+};
+
+struct EventRow {
+  domain::Event event;
+  std::vector<LanguageNeed> needs;
+};
+
+struct EventList {
+  std::vector<EventRow> rows;
+  std::size_t count = 0;  // of all pages
+  std::size_t page = 1;
+  std::size_t page_size = 20;
+  FormState filter;                                 // inputs: when, kind, theme, publication, q, organisation
+  std::string query;                                // the same as a query, without the page, percent-encoded
+  std::vector<domain::Organisation> organisations;  // to choose from; empty where there is no choice
+};
+
+struct EventMonth {
+  std::chrono::year_month month;
+  std::chrono::year_month_day today;
+  std::vector<domain::Event> events;  // by start time
+};
+
+[[nodiscard]] std::string event_list_page(const Pages& pages, const Console& console, const EventList& list);
+[[nodiscard]] std::string event_month_page(const Pages& pages, const Console& console, const EventMonth& month);
+
+// "arabia: vahvistettu" with the state's word as a class, once each in section NEED.
+void add_needs(Values& into, const Reader& reader, const std::vector<LanguageNeed>& needs);
+
+}  // namespace ui
