@@ -47,6 +47,11 @@ const domain::Principal& signed_in(const Request& request) {
   throw domain::Error(domain::ErrorKind::unauthenticated, "unauthenticated", "needs a sign-in");
 }
 
+Json list_json(Json::Array data) {
+  const Json::Object meta{{"count", data.size()}, {"next", {}}, {"previous", {}}};
+  return Json::Object{{"meta", meta}, {"data", std::move(data)}};
+}
+
 Reply personal_reply(int status, const Json& json) {
   Reply reply = json_reply(status, to_text(json));
   reply.headers.emplace_back("Cache-Control", "no-store");

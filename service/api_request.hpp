@@ -21,6 +21,8 @@ namespace service {
 // Of a route that signed-in people alone reach; Error{unauthenticated} otherwise.
 [[nodiscard]] const domain::Principal& signed_in(const Request& request);
 
+// {"meta": {"count", "next": null, "previous": null}, "data": […]}: a list told whole.
+[[nodiscard]] Json list_json(Json::Array data);
 // Never kept by anybody: `Cache-Control: no-store`.
 [[nodiscard]] Reply personal_reply(int status, const Json& json);
 

@@ -4,6 +4,9 @@
 
 #include "domain/message.hpp"
 #include "domain/text.hpp"
+#include "service/themes.hpp"
+#include "service/time_input.hpp"
+#include "ui/pages.hpp"
 
 namespace service {
 namespace {
@@ -18,28 +21,10 @@ constexpr std::size_t most_organisers = 20;
 constexpr std::size_t most_reminders = 10;
 constexpr int largest_capacity = 100'000;
 
-// "2026-10-25T03:30" or "2026-10-25T03:30:00": a time with neither Z nor offset.
-std::optional<domain::LocalTime> read_local_time(std::string_view text, std::string_view field) {
-  if ((text.size() != 16 && text.size() != 19) || text.back() == 'Z' || text.back() == 'z') return {};
-  const std::string full = std::string(text) + (text.size() == 16 ? ":00Z" : "Z");
-  return domain::LocalTime{domain::parse_rfc3339(full, field).time_since_epoch()};
-}
-
-domain::Instant read_time(std::string_view text, std::string_view field, const std::string& zone,
-                          const domain::TimeZones& zones) {
-  const auto local = read_local_time(text, field);
-  if (!local) return domain::parse_rfc3339(text, field);
-  if (!zones.exists(*local, zone)) {
-    throw domain::Error(domain::ErrorKind::invalid, "skipped_hour", "is an hour that the clock change skips",
-                        std::string(field));
-  }
-  return zones.to_utc(*local, zone);
-}
-
 class Reader {
  public:
   Reader(JsonObject& object, domain::EventDetails& details, const App& app)
-      : object_(object), details_(details), zones_(app.ports.zones) {}
+      : object_(object), details_(details), zones_(app.ports.zones), lists_(app.pages.lists()) {}
 
   void read() {
     read_words();
@@ -98,9 +83,8 @@ class Reader {
   void read_lists() {
     read_languages("in_language", details_.in_language);
     read_languages("interpreted_languages", details_.interpreted_languages);
-    read_list("keywords", most_themes, details_.keywords, [&](const Json& item, const std::string& path) {
-      return read_text(item, path, longest_name, object_.violations());
-    });
+    read_list("keywords", most_themes, details_.keywords,
+              [&](const Json& item, const std::string& path) { return read_theme(item, path); });
     read_list("organisers", most_organisers, details_.organisers,
               [&](const Json& item, const std::string& path) { return read_organiser(item, path); });
     read_list("reminders", most_reminders, details_.reminders,
@@ -142,6 +126,14 @@ class Reader {
     });
   }
 
+  std::optional<std::string> read_theme(const Json& item, const std::string& path) {
+    std::optional<std::string> code;
+    if (const auto text = read_text(item, path, longest_name, object_.violations())) {
+      gather(object_.violations(), [&] { code = parse_theme(*text, path, lists_); });
+    }
+    return code;
+  }
+
   // What is given twice is kept once.
   template <class Value, class ReadItem>
   void read_list(std::string_view name, std::size_t most, std::vector<Value>& values, ReadItem read_item) {
@@ -181,6 +173,7 @@ class Reader {
   JsonObject& object_;
   domain::EventDetails& details_;
   const domain::TimeZones& zones_;
+  const ui::CodeLists& lists_;
 };
 
 void refuse_what_is_answered(JsonObject& object) {

@@ -8,6 +8,8 @@
 
 #include "domain/error.hpp"
 #include "domain/text.hpp"
+#include "service/themes.hpp"
+#include "ui/pages.hpp"
 
 namespace service {
 namespace {
@@ -120,7 +122,11 @@ domain::EventFilter parse_event_filter(const Request& request, const App& app,
   take(filter.from, [&] { return time_value(request, app, "from", 0); });
   take(filter.to, [&] { return time_value(request, app, "to", 1); });
   take(filter.kinds, [&] { return parsed_list(request, "kind", domain::parse_event_kind); });
-  take(filter.themes, [&] { return text_list(request, "theme"); });
+  take(filter.themes, [&] {
+    return parsed_list(request, "theme", [&](std::string_view text, std::string_view field) {
+      return parse_theme(text, field, app.pages.lists());
+    });
+  });
   take(filter.languages, [&] { return parsed_list(request, "language", parse_language); });
   take(filter.organisations, [&] { return text_list(request, "organisation"); });
   take(filter.municipalities, [&] { return text_list(request, "municipality"); });

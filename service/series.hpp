@@ -1,0 +1,14 @@
+#pragma once
+#include "service/http.hpp"
+
+// /api/v1/series: a recurring activity and the events that its rule made.
+namespace service {
+
+struct App;
+
+// An event's body plus `recurrence` (an RRULE's value) and `exceptions` (dates). start_time is where the rule begins.
+Reply create_series(const Request& request, App& app);
+// Its events as far as the reader may see them.
+Reply get_series(const Request& request, App& app);
+
+}  // namespace service
