@@ -1,0 +1,102 @@
+#include "service/session.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "domain/error.hpp"
+#include "domain/text.hpp"
+#include "service/json.hpp"
+
+namespace service {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr int tries_per_address = 30;
+constexpr int tries_per_name = 10;
+constexpr std::size_t longest_name = 100;
+constexpr std::size_t longest_password = 1000;
+
+std::string cookie(const Settings& settings, std::string_view token, std::chrono::seconds age) {
+  std::string text(session_cookie_name);
+  text += '=' + std::string(token) + "; Path=/; Max-Age=" + std::to_string(age.count()) + "; HttpOnly; SameSite=Lax";
+  if (settings.server.base_url.starts_with("https://")) text += "; Secure";
+  return text;
+}
+
+std::string required_text(const Json& body, std::string_view name, domain::Violations& violations) {
+  const Json* member = body.find(name);
+  if (member == nullptr || member->is_null()) {
+    violations.add(std::string(name), "required", "is required");
+    return {};
+  }
+  if (member->text() == nullptr) {
+    violations.add(std::string(name), "type", "must be a string");
+    return {};
+  }
+  return *member->text();
+}
+
+void refuse_unknown_members(const Json& body, domain::Violations& violations) {
+  constexpr std::array<std::string_view, 2> known{"username", "password"};
+  for (const JsonMember& member : *body.object()) {
+    violations.require(std::ranges::find(known, member.name) != known.end(), member_path("", member.name),
+                       "unknown_field", "is no member of this request");
+  }
+}
+
+}  // namespace
+
+domain::SignIn sign_in(const Request& request, App& app, std::string_view username, std::string_view password) {
+  const std::string name = domain::to_lower_ascii(domain::trim(username).substr(0, longest_name));
+  app.limits.take("sign_in:address:" + request.remote_address, tries_per_address, 10min);
+  app.limits.take("sign_in:name:" + name, tries_per_name, 15min);
+  if (name.empty() || password.empty() || password.size() > longest_password) {
+    throw domain::Error(domain::ErrorKind::unauthenticated, "wrong_password", "the user name or password is wrong");
+  }
+  domain::SignIn done = domain::sign_in(app.ports, name, password);
+  app.limits.forget("sign_in:name:" + name);
+  if (!request.session_token.empty()) domain::sign_out(app.ports, request.session_token);
+  return done;
+}
+
+std::string session_cookie(const Settings& settings, std::string_view token) {
+  return cookie(settings, token, domain::session_length);
+}
+
+std::string ended_session_cookie(const Settings& settings) {
+  return cookie(settings, "", 0s);
+}
+
+std::string local_path(std::string_view path, std::string_view otherwise) {
+  const bool local = path.starts_with('/') && !path.starts_with("//") && path.size() <= 2000 &&
+                     std::ranges::none_of(path, [](unsigned char c) { return c <= 0x20 || c == 0x7F || c == '\\'; });
+  return std::string(local ? path : otherwise);
+}
+
+Reply create_session(const Request& request, App& app) {
+  const Json body = parse_json(request.body);
+  domain::Violations violations;
+  violations.require(body.object() != nullptr, "", "type", "must be an object");
+  violations.throw_if_any();
+  refuse_unknown_members(body, violations);
+  const std::string username = required_text(body, "username", violations);
+  const std::string password = required_text(body, "password", violations);
+  violations.throw_if_any();
+  const domain::SignIn done = sign_in(request, app, username, password);
+  Reply reply = json_reply(200, to_text(Json::Object{{"display_name", done.principal.display_name},
+                                                     {"role", domain::to_word(done.principal.role)}}));
+  reply.headers.emplace_back("Set-Cookie", session_cookie(app.settings, done.session_token));
+  reply.headers.emplace_back("Cache-Control", "no-store");
+  return reply;
+}
+
+Reply delete_session(const Request& request, App& app) {
+  if (!request.session_token.empty()) domain::sign_out(app.ports, request.session_token);
+  Reply reply;
+  reply.status = 204;
+  reply.headers.emplace_back("Set-Cookie", ended_session_cookie(app.settings));
+  return reply;
+}
+
+}  // namespace service
