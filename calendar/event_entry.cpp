@@ -80,7 +80,7 @@ void prepend_reason(std::string& description, const domain::Event& event, const 
 }
 
 std::string mode_name(domain::InterpretingMode mode, const Words& words) {
-  return words.text("interpreting." + std::string{domain::to_word(mode)});
+  return words.text("organiser.mode." + std::string{domain::to_word(mode)});
 }
 
 EntryStatus status_of(const domain::InterpreterBooking& booking, const domain::Event& event) {
@@ -119,7 +119,8 @@ Entry public_entry(const domain::Event& event, const Words& words, Cancelled can
   return entry;
 }
 
-Entry participant_entry(const domain::Event& event, const domain::Registration& registration, const Words& words) {
+Entry participant_entry(const domain::Event& event, const domain::Registration& registration, const Words& words,
+                        domain::Instant now) {
   Entry entry = public_entry(event, words, Cancelled::by_status);
   if (!event.neutral_name.empty()) {
     entry.summary = best_text(event.neutral_name, words.language()).text;
@@ -132,6 +133,8 @@ Entry participant_entry(const domain::Event& event, const domain::Registration& 
     append_paragraph(entry.description, words.text("calendar.join", event.location.online_url));
     entry.location = event.location.online_url;
   }
+  entry.stamp = now;
+  entry.last_modified.reset();
   // A place that becomes theirs, or is given up, is a change of the entry though not of the event.
   entry.sequence = to_sequence(event.sequence + registration.version - 1);
   if (entry.status != EntryStatus::cancelled && !takes_part) {

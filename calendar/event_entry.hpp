@@ -18,7 +18,7 @@ class Words {
   // Keys, each with one argument {value}: calendar.cancelled_summary, calendar.cancelled_reason,
   // calendar.waiting_summary, calendar.offered_summary, calendar.interpreting_summary, calendar.organisers,
   // calendar.languages, calendar.interpreted, calendar.details, calendar.join, calendar.contact_person,
-  // calendar.topic, calendar.materials, calendar.mode. Without: calendar.online, interpreting.<mode>.
+  // calendar.topic, calendar.materials, calendar.mode. Without: calendar.online, organiser.mode.<mode>.
   [[nodiscard]] virtual std::string text(std::string_view key, std::string_view value = {}) const = 0;
   [[nodiscard]] virtual std::string theme_name(std::string_view code) const = 0;
   [[nodiscard]] virtual std::string language_names(const std::vector<domain::LanguageTag>& tags) const = 0;
@@ -34,10 +34,11 @@ enum class Cancelled { by_status, visible };
 
 // For whoever holds the registration's link: with the online link while the place is theirs. Their calendar is seen by
 // whoever looks over their shoulder, so an event with a neutral name goes by that and says nothing of what it is about.
+// `now` becomes the DTSTAMP, since registrations and bookings do not know when they changed.
 [[nodiscard]] Entry participant_entry(const domain::Event& event, const domain::Registration& registration,
-                                      const Words& words);
+                                      const Words& words, domain::Instant now);
 
-// For the interpreter. `now` becomes the DTSTAMP, since bookings do not know when they changed.
+// For the interpreter.
 [[nodiscard]] Entry booking_entry(const domain::InterpreterBooking& booking, const domain::Event& event,
                                   const Words& words, domain::Instant now);
 // Offered, confirmed, delivered and cancelled ones; not those declined or not shown up for.

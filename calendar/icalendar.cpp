@@ -78,8 +78,8 @@ std::string Calendars::event_file(const domain::Event& event, const Words& words
 }
 
 std::string Calendars::event_file(const domain::Event& event, const domain::Registration& registration,
-                                  const Words& words) const {
-  return calendar({}, std::vector{participant_entry(event, registration, words)});
+                                  const Words& words, domain::Instant now) const {
+  return calendar({}, std::vector{participant_entry(event, registration, words, now)});
 }
 
 }  // namespace calendar

@@ -34,7 +34,7 @@ class Calendars {
   // One event as a file: for anybody, and for a confirmation's page and mail.
   [[nodiscard]] std::string event_file(const domain::Event& event, const Words& words) const;
   [[nodiscard]] std::string event_file(const domain::Event& event, const domain::Registration& registration,
-                                       const Words& words) const;
+                                       const Words& words, domain::Instant now) const;
 
  private:
   struct Parts;

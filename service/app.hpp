@@ -6,6 +6,9 @@
 #include "service/reply_cache.hpp"
 #include "service/settings.hpp"
 
+namespace calendar {
+class Calendars;
+}
 namespace ui {
 class Pages;
 }
@@ -20,6 +23,7 @@ struct App {
   RateLimiter& limits;
   ReplyCache& replies;
   Metrics& metrics;
+  const calendar::Calendars& calendars;
 };
 
 }  // namespace service

@@ -95,10 +95,12 @@ TEST(Feed, an_online_link_is_for_those_who_take_part) {
   EXPECT_THAT(feed_of(event), HasSubstr("LOCATION:Online\r\n"));
   const calendar::Calendars calendars{zones};
   domain::Registration registration;
-  EXPECT_THAT(unfold(calendars.event_file(event, registration, words)), HasSubstr("meet.example.org/secret"));
+  EXPECT_THAT(unfold(calendars.event_file(event, registration, words, at("2026-10-01T00:00:00Z"))),
+              HasSubstr("meet.example.org/secret"));
   for (const auto status : {domain::RegistrationStatus::waitlisted, domain::RegistrationStatus::cancelled}) {
     registration.status = status;
-    EXPECT_THAT(unfold(calendars.event_file(event, registration, words)), Not(HasSubstr("meet.example.org")));
+    EXPECT_THAT(unfold(calendars.event_file(event, registration, words, at("2026-10-01T00:00:00Z"))),
+                Not(HasSubstr("meet.example.org")));
   }
 }
 
@@ -213,7 +215,8 @@ TEST(ParticipantFile, a_sensitive_event_goes_by_its_neutral_name) {
   auto event = calendar_samples::event();
   event.neutral_name = {{domain::LanguageTag{"en"}, "Group meeting"}};
   const calendar::Calendars calendars{zones};
-  const std::string file = unfold(calendars.event_file(event, domain::Registration{}, words));
+  const std::string file =
+      unfold(calendars.event_file(event, domain::Registration{}, words, at("2026-10-01T00:00:00Z")));
   EXPECT_EQ(line(file, "SUMMARY"), "SUMMARY:Group meeting");
   EXPECT_THAT(file, Not(HasSubstr("Job-seeking")));
   EXPECT_THAT(file, Not(HasSubstr("summer job")));
@@ -225,7 +228,9 @@ TEST(ParticipantFile, a_sensitive_event_goes_by_its_neutral_name) {
 TEST(ParticipantFile, the_entry_follows_what_becomes_of_the_place) {
   const calendar::Calendars calendars{zones};
   domain::Registration registration;
-  const auto file = [&] { return unfold(calendars.event_file(calendar_samples::event(), registration, words)); };
+  const auto file = [&] {
+    return unfold(calendars.event_file(calendar_samples::event(), registration, words, at("2026-10-01T00:00:00Z")));
+  };
   EXPECT_EQ(line(file(), "STATUS"), "STATUS:CONFIRMED");
   EXPECT_EQ(line(file(), "TRANSP"), "TRANSP:OPAQUE");
   registration.status = domain::RegistrationStatus::waitlisted;
@@ -235,6 +240,7 @@ TEST(ParticipantFile, the_entry_follows_what_becomes_of_the_place) {
   registration.version = 4;
   EXPECT_EQ(line(file(), "STATUS"), "STATUS:CANCELLED");
   EXPECT_EQ(line(file(), "SEQUENCE"), "SEQUENCE:6");
+  EXPECT_EQ(line(file(), "DTSTAMP"), "DTSTAMP:20261001T000000Z");
   EXPECT_EQ(line(file(), "NAME"), "");
 }
 
