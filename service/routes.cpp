@@ -1,5 +1,6 @@
 #include "service/routes.hpp"
 
+#include "service/assets.hpp"
 #include "service/calendar_feeds.hpp"
 #include "service/events.hpp"
 #include "service/health.hpp"
@@ -47,6 +48,8 @@ constexpr Route table[] = {
     {Method::get, "/calendar.ics", Access::anyone, calendar_feed},
     {Method::get, "/calendar/{secret}.ics", Access::link, private_calendar},
     {Method::get, "/events/{id}.ics", Access::anyone, event_calendar},
+    // Assets
+    {Method::get, "/assets/{name}", Access::anyone, show_asset},
     // Operators
     {Method::get, "/healthz", Access::operators, healthz, true},
     {Method::get, "/readyz", Access::operators, readyz, true},

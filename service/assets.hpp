@@ -1,0 +1,11 @@
+#pragma once
+#include "service/http.hpp"
+
+namespace service {
+
+struct App;
+
+// GET /assets/{name}: what pages are styled and scripted with; its name carries a hash, so it is kept for ever.
+[[nodiscard]] Reply show_asset(const Request& request, App& app);
+
+}  // namespace service

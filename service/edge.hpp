@@ -1,0 +1,52 @@
+#pragma once
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "service/refusal.hpp"
+#include "service/request_parser.hpp"
+#include "service/router.hpp"
+#include "service/settings.hpp"
+
+namespace service {
+
+struct App;
+
+// What goes on the wire.
+struct Response {
+  std::string head;                         // status line and fields, with the empty line
+  std::shared_ptr<const std::string> body;  // nullptr: none (HEAD, 204, 304)
+  bool keep_alive = false;
+};
+
+// Everything between the bytes and a handler: routes, sign-in, intent, errors, ETags, compression, headers, log and
+// metrics. Knows nothing of sockets. Any thread.
+class Edge {
+ public:
+  // The table, the settings and the app outlive it.
+  Edge(App& app, const ServerSettings& settings, std::span<const Route> table);
+  ~Edge();
+
+  // Never throws but std::bad_alloc. `peer` is the address at the other end of the connection; `close`: the
+  // connection ends after this answer.
+  [[nodiscard]] Response answer(RawRequest raw, std::string_view peer, bool close) const;
+  // For bytes that are no request; the connection ends.
+  [[nodiscard]] Response refuse(const Refusal& refusal) const;
+
+ private:
+  struct Exchange;
+  [[nodiscard]] Reply reply_to(RawRequest& raw, Exchange& exchange) const;
+  [[nodiscard]] Reply run(Exchange& exchange) const;
+  [[nodiscard]] Reply call(const Route& route, Request& request) const;
+  [[nodiscard]] Reply without_route(Exchange& exchange, const RouteMatch& match) const;
+  [[nodiscard]] Response finish(Reply reply, Exchange& exchange) const;
+
+  App& app_;
+  const ServerSettings& settings_;
+  Router router_;
+  std::string base_url_;
+  std::string fixed_fields_;  // on every answer
+};
+
+}  // namespace service

@@ -1,0 +1,116 @@
+#include "service/guard.hpp"
+
+#include "domain/sign_in.hpp"
+#include "service/app.hpp"
+#include "service/session.hpp"
+
+namespace service {
+namespace {
+
+using domain::Error;
+using domain::ErrorKind;
+using domain::Role;
+
+constexpr std::string_view bearer_scheme = "Bearer ";
+
+std::optional<Role> needed_role(Access access) {
+  switch (access) {
+    case Access::viewer:
+      return Role::viewer;
+    case Access::door:
+      return Role::door;
+    case Access::organiser:
+      return Role::organiser;
+    case Access::admin:
+      return Role::admin;
+    case Access::anyone:
+    case Access::link:
+    case Access::operators:
+      return std::nullopt;
+  }
+  return Role::admin;
+}
+
+// Role lists the strongest first.
+bool is_at_least(Role role, Role needed) {
+  return static_cast<int>(role) <= static_cast<int>(needed);
+}
+
+// In a time that does not depend on where they differ.
+bool equal_secrets(std::string_view a, std::string_view b) {
+  if (a.size() != b.size()) return false;
+  unsigned difference = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) difference |= static_cast<unsigned char>(a[i] ^ b[i]);
+  return difference == 0;
+}
+
+bool names_this_site(std::string_view origin, std::string_view host, std::string_view base_url) {
+  if (equal_without_case(origin, base_url)) return true;
+  const auto authority = origin.find("://");
+  return authority != std::string_view::npos && !host.empty() && equal_without_case(origin.substr(authority + 3), host);
+}
+
+// Pages whose Referrer-Policy is no-referrer send "Origin: null" even to their own site.
+bool comes_from_elsewhere(const Request& request, const std::string& base_url) {
+  if (const auto site = request.header("Sec-Fetch-Site")) return *site != "same-origin" && *site != "none";
+  const auto origin = request.header("Origin");
+  return origin && *origin != "null" && !names_this_site(*origin, request.header("Host").value_or(""), base_url);
+}
+
+std::optional<std::string> sent_token(const Request& request) {
+  if (const auto header = request.header("X-CSRF-Token")) return std::string(*header);
+  const auto type = request.header("Content-Type").value_or("");
+  if (!equal_without_case(type.substr(0, type.find(';')), "application/x-www-form-urlencoded")) return std::nullopt;
+  const auto fields = request.form();
+  if (const auto field = find_field(fields, "csrf_token")) return std::string(*field);
+  return std::nullopt;
+}
+
+}  // namespace
+
+void identify(Request& request, App& app) {
+  const auto authorization = request.header("Authorization").value_or("");
+  if (equal_without_case(authorization.substr(0, bearer_scheme.size()), bearer_scheme)) {
+    request.principal = domain::principal_of_bearer(app.ports, authorization.substr(bearer_scheme.size()));
+    if (!request.principal) throw Error(ErrorKind::unauthenticated, "bearer_token", "The bearer token is not valid.");
+    return;
+  }
+  const auto cookie = request.cookies.find(std::string(session_cookie_name));
+  if (cookie == request.cookies.end() || cookie->second.empty()) return;
+  request.principal = domain::principal_of_session(app.ports, cookie->second);
+  if (request.principal) request.session_token = cookie->second;
+}
+
+bool needs_principal(const Route& route) {
+  return needed_role(route.access).has_value();
+}
+
+void require_access(const Request& request, const Route& route) {
+  const auto needed = needed_role(route.access);
+  if (!needed) return;
+  if (!request.principal) throw Error(ErrorKind::unauthenticated, "sign_in_required", "Sign in first.");
+  if (!is_at_least(request.principal->role, *needed)) {
+    throw Error(ErrorKind::forbidden, "role", "Your role does not allow this.");
+  }
+}
+
+void require_intent(const Request& request, const Route& route, App& app, const std::string& base_url) {
+  const bool by_bearer = request.principal && request.session_token.empty();
+  if (request.method == Method::get || request.method == Method::options || by_bearer) return;
+  if (comes_from_elsewhere(request, base_url)) {
+    throw Error(ErrorKind::forbidden, "cross_site", "The request comes from another site.");
+  }
+  if (!needs_principal(route) || request.session_token.empty()) return;
+  const auto sent = sent_token(request);
+  if (!sent && route.api) return;
+  if (!sent || !equal_secrets(*sent, csrf_token(request, app))) {
+    throw Error(ErrorKind::forbidden, "csrf_token", "The page is too old; load it again.");
+  }
+}
+
+std::string csrf_token(const Request& request, const App& app) {
+  if (request.session_token.empty()) return {};
+  return app.ports.secrets.derive_token("csrf", request.session_token);
+}
+
+}  // namespace service
