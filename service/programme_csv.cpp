@@ -56,11 +56,11 @@ class Reader {
 
   std::vector<CsvRow> read(std::size_t first_line) {
     line_ = first_line;
-    while (position_ < text_.size()) feed(line_at(text_, position_));
+    feed_all();
     // An unclosed quote swallows what follows it; only its own line is lost.
     while (csv_fini(&parser_, on_cell, on_row, this) != 0) {
       resume_after_broken_record();
-      while (position_ < text_.size()) feed(line_at(text_, position_));
+      feed_all();
     }
     return std::move(rows_);
   }
@@ -68,7 +68,13 @@ class Reader {
  private:
   void open() {
     if (csv_init(&parser_, CSV_STRICT | CSV_STRICT_FINI) != 0) throw std::bad_alloc();
+    csv_set_blk_size(&parser_, 16 * 1024);  // its own 128 octets make a long cell slow
     csv_set_delim(&parser_, static_cast<unsigned char>(separator_));
+  }
+
+  // To the end, or until there are more rows than anybody takes.
+  void feed_all() {
+    while (position_ < text_.size() && rows_.size() <= maximum_csv_rows + 1) feed(line_at(text_, position_));
   }
 
   void feed(std::string_view line) {
