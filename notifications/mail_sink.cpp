@@ -1,10 +1,12 @@
 #include "notifications/mail_sink.hpp"
 
 #include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
+#include <cstddef>
 #include <optional>
 #include <string_view>
 #include <system_error>
@@ -76,35 +78,72 @@ class Conversation {
   std::string buffer_;
 };
 
+[[noreturn]] void give_up(int socket, const char* what) {
+  const int error = errno;
+  close(socket);
+  throw std::system_error(error, std::generic_category(), what);
+}
+
+// A name of the kernel's choice (unix(7), "autobind"), without the leading NUL.
+std::string bind_to_any_name(int socket) {
+  sockaddr_un address{};
+  address.sun_family = AF_UNIX;
+  auto* generic = reinterpret_cast<sockaddr*>(&address);
+  if (bind(socket, generic, sizeof address.sun_family) != 0) give_up(socket, "bind");
+  socklen_t length = sizeof address;
+  if (getsockname(socket, generic, &length) != 0) give_up(socket, "getsockname");
+  return {address.sun_path + 1, length - offsetof(sockaddr_un, sun_path) - 1};
+}
+
+bool is_this_process(int socket) {
+  ucred peer{};
+  socklen_t length = sizeof peer;
+  return getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &peer, &length) == 0 && peer.pid == getpid();
+}
+
+// -1 once nobody listens any more.
+int accept_from_this_process(int listening) {
+  while (true) {
+    const int socket = accept4(listening, nullptr, nullptr, SOCK_CLOEXEC);
+    if (socket >= 0 && is_this_process(socket)) return socket;
+    if (socket >= 0) {
+      close(socket);
+    } else if (errno != EINTR) {
+      return -1;
+    }
+  }
+}
+
 }  // namespace
 
-MailSink::MailSink() : near_(-1) {
-  std::array<int, 2> ends{};
-  if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) {
-    throw std::system_error(errno, std::generic_category(), "socketpair");
-  }
-  near_ = ends[0];
+MailSink::MailSink() : socket_(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+  if (socket_ < 0) throw std::system_error(errno, std::generic_category(), "socket");
+  name_ = bind_to_any_name(socket_);
+  if (listen(socket_, 4) != 0) give_up(socket_, "listen");
   try {
-    listener_ = std::thread([this, far = ends[1]] { mail_ = Conversation(far).hold(); });
+    listener_ = std::thread([this] {
+      const int client = accept_from_this_process(socket_);
+      if (client >= 0) mail_ = Conversation(client).hold();
+    });
   } catch (...) {
-    close(ends[0]);
-    close(ends[1]);
+    close(socket_);
     throw;
   }
 }
 
 MailSink::~MailSink() {
-  if (near_ >= 0) close(near_);
-  if (listener_.joinable()) listener_.join();
-}
-
-int MailSink::take_socket() {
-  return std::exchange(near_, -1);
+  stop_listening();
+  close(socket_);
 }
 
 std::string MailSink::take_mail() {
-  if (listener_.joinable()) listener_.join();
+  stop_listening();
   return std::move(mail_);
+}
+
+void MailSink::stop_listening() {
+  shutdown(socket_, SHUT_RDWR);  // wakes accept
+  if (listener_.joinable()) listener_.join();
 }
 
 }  // namespace notifications

@@ -4,23 +4,26 @@
 
 namespace notifications {
 
-// The far end of an SMTP connection that takes whatever comes and gives back what was said after DATA, so that mail
-// for a file is written by the same code as mail for a server. For one mail.
+// A mail server inside the program, for one mail: takes it whatever it is and gives back what was said after DATA, so
+// that mail for a file is written by the same code as mail for a server. Only this process can reach it.
 class MailSink {
  public:
-  // Throws std::system_error where there are no sockets left.
+  // Listens. Throws std::system_error where there are no sockets left.
   MailSink();
   ~MailSink();
   MailSink(const MailSink&) = delete;
   MailSink& operator=(const MailSink&) = delete;
 
-  // The near end; whoever takes it closes it. Once.
-  [[nodiscard]] int take_socket();
-  // Waits until the near end is closed. The mail with CRLF line ends; empty where none was said whole.
+  // Of its socket, in Linux's abstract name space (unix(7)).
+  [[nodiscard]] const std::string& name() const noexcept { return name_; }
+  // After the client has gone, or before any came. The mail with CRLF line ends; empty where none was said whole.
   [[nodiscard]] std::string take_mail();
 
  private:
-  int near_;
+  void stop_listening();
+
+  int socket_;
+  std::string name_;
   std::string mail_;
   std::thread listener_;
 };

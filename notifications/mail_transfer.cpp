@@ -1,7 +1,6 @@
 #include "notifications/mail_transfer.hpp"
 
 #include <curl/curl.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <mutex>
@@ -36,7 +35,7 @@ void require(CURLcode code) {
 const char* transfer_encoding(std::string_view body) {
   const auto beyond =
       std::count_if(body.begin(), body.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
-  return static_cast<std::size_t>(beyond) * 6 > body.size() ? "base64" : "quoted-printable";
+  return static_cast<std::size_t>(beyond) * 3 > body.size() ? "base64" : "quoted-printable";
 }
 
 curl_mimepart* add_part(curl_mime* mime, std::string_view body, const std::string& type) {
@@ -96,14 +95,6 @@ Stage stage_of(std::string_view command, Stage before) {
 
 struct Dialogue {
   Stage stage = Stage::connection;
-  int socket;  // until libcurl takes it over
-
-  explicit Dialogue(int connected) : socket(connected) {}
-  ~Dialogue() {
-    if (socket >= 0) close(socket);
-  }
-  Dialogue(const Dialogue&) = delete;
-  Dialogue& operator=(const Dialogue&) = delete;
 };
 
 // Commands as they go out; nothing of what they say is kept.
@@ -115,17 +106,6 @@ int watch(CURL*, curl_infotype type, char* data, std::size_t size, void* user) {
 
 std::size_t ignore(char*, std::size_t size, std::size_t count, void*) {
   return size * count;
-}
-
-curl_socket_t hand_over_socket(void* user, curlsocktype, curl_sockaddr*) {
-  auto& dialogue = *static_cast<Dialogue*>(user);
-  const int socket = dialogue.socket;
-  dialogue.socket = -1;
-  return socket < 0 ? CURL_SOCKET_BAD : socket;
-}
-
-int already_connected(void*, curl_socket_t, curlsocktype) {
-  return CURL_SOCKOPT_ALREADY_CONNECTED;
 }
 
 std::string_view stage_word(Stage stage) {
@@ -164,6 +144,10 @@ void set_route(CURL* curl, const MailRoute& route) {
   curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, static_cast<long>(route.connect_limit.count()));
   curl_easy_setopt(curl, CURLOPT_TIMEOUT, static_cast<long>(route.time_limit.count()));
   curl_easy_setopt(curl, CURLOPT_MAXAGE_CONN, 30L);
+  if (!route.socket_name.empty()) {
+    require(curl_easy_setopt(curl, CURLOPT_ABSTRACT_UNIX_SOCKET, route.socket_name.c_str()));
+    curl_easy_setopt(curl, CURLOPT_FORBID_REUSE, 1L);
+  }
   set_security(curl, route);
 }
 
@@ -173,11 +157,6 @@ void set_watch(CURL* curl, Dialogue& dialogue) {
   curl_easy_setopt(curl, CURLOPT_DEBUGDATA, &dialogue);
   curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, ignore);
   curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, ignore);
-  if (dialogue.socket < 0) return;
-  curl_easy_setopt(curl, CURLOPT_OPENSOCKETFUNCTION, hand_over_socket);
-  curl_easy_setopt(curl, CURLOPT_OPENSOCKETDATA, &dialogue);
-  curl_easy_setopt(curl, CURLOPT_SOCKOPTFUNCTION, already_connected);
-  curl_easy_setopt(curl, CURLOPT_FORBID_REUSE, 1L);
 }
 
 MailOutcome read_outcome(CURL* curl, CURLcode code, const Dialogue& dialogue) {
@@ -221,7 +200,7 @@ MailTransfer::~MailTransfer() = default;
 MailOutcome MailTransfer::run(const Mail& mail, const MailRoute& route) {
   CURL* curl = handle_->curl;
   curl_easy_reset(curl);
-  Dialogue dialogue(route.socket);
+  Dialogue dialogue;
   set_route(curl, route);
   set_watch(curl, dialogue);
   const auto headers = make_headers(mail);

@@ -19,8 +19,7 @@ struct MailRoute {
   std::string authorities;  // file of certificates (PEM) to trust instead of the system's; empty: the system's
   std::chrono::seconds connect_limit{10};
   std::chrono::seconds time_limit{30};
-  // A connected socket to talk to instead of the URL's host; the transfer closes it. -1: none.
-  int socket = -1;
+  std::string socket_name;  // of an abstract Unix socket that is asked instead of the URL's host; empty: none
 };
 
 struct MailOutcome {

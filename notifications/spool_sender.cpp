@@ -100,9 +100,9 @@ EmailSpool::EmailSpool(fs::path directory, std::string_view from, const domain::
 SendResult EmailSpool::send(const domain::OutgoingMessage& message) {
   MailSink sink;
   MailRoute route;
-  route.url = "smtp://127.0.0.1/spool";  // never dialled: the socket is connected
+  route.url = "smtp://localhost/spool";
   route.tls = MailRoute::Tls::off;
-  route.socket = sink.take_socket();
+  route.socket_name = sink.name();
   MailTransfer transfer;
   const auto outcome = transfer.run({from_, message, message_key(message.id, secrets_), clock_.now()}, route);
   const auto mail = sink.take_mail();

@@ -1,0 +1,115 @@
+#include "notifications/still_wanted.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/notifications/test_parts.hpp"
+
+namespace notifications {
+namespace {
+
+using domain::BookingStatus;
+using domain::EventStatus;
+using domain::MessageKind;
+using domain::RegistrationStatus;
+using std::chrono::hours;
+
+class StillWanted : public testing::Test {
+ protected:
+  StillWanted() {
+    subject.event.emplace();
+    subject.event->start_time = now + hours{24};
+    subject.registration.emplace();
+    subject.registration->contact.phone = domain::PhoneNumber("+358405550101");
+    subject.registration->contact.email = domain::EmailAddress("layla@example.org");
+    message.recipient = "+358405550101";
+    message.registration = domain::RegistrationId{1};
+    message.expires_time = now + hours{24};
+  }
+  std::string_view reason(MessageKind kind) {
+    message.kind = kind;
+    return unwanted_because(message, subject, now);
+  }
+  void about_a_booking(BookingStatus status) {
+    subject.registration.reset();
+    message.registration.reset();
+    message.booking = domain::InterpreterBookingId{1};
+    subject.booking.emplace();
+    subject.booking->status = status;
+    subject.interpreter.emplace();
+    subject.interpreter->phone = domain::PhoneNumber("+358405550101");
+  }
+  domain::Instant now = test::StillClock().now();
+  domain::Message message;
+  Subject subject;
+};
+
+TEST_F(StillWanted, nothing_has_changed_so_it_goes_out) {
+  EXPECT_EQ(reason(MessageKind::reminder), "");
+  EXPECT_EQ(reason(MessageKind::registration_confirmed), "");
+  message.channel = domain::Channel::email;
+  message.recipient = "layla@example.org";
+  EXPECT_EQ(reason(MessageKind::reminder), "");
+}
+
+TEST_F(StillWanted, too_late_is_too_late) {
+  message.expires_time = now;
+  EXPECT_EQ(reason(MessageKind::event_cancelled), "expired");
+}
+
+TEST_F(StillWanted, a_reminder_needs_an_event_to_come_and_somebody_who_comes_and_wants_it) {
+  subject.event->start_time = now;
+  EXPECT_EQ(reason(MessageKind::reminder), "event_over");
+  subject.event->start_time = now + hours{1};
+  subject.registration->reminders_wanted = false;
+  EXPECT_EQ(reason(MessageKind::reminder), "unwanted");
+  subject.registration->status = RegistrationStatus::waitlisted;
+  EXPECT_EQ(reason(MessageKind::reminder), "superseded");
+  subject.event->status = EventStatus::cancelled;
+  EXPECT_EQ(reason(MessageKind::reminder), "event_cancelled");
+}
+
+TEST_F(StillWanted, cancellations_are_always_told) {
+  subject.event->status = EventStatus::cancelled;
+  subject.registration->status = RegistrationStatus::cancelled;
+  EXPECT_EQ(reason(MessageKind::event_cancelled), "");
+  EXPECT_EQ(reason(MessageKind::registration_cancelled), "");
+  EXPECT_EQ(reason(MessageKind::event_rescheduled), "event_cancelled");
+  subject.event->status = EventStatus::scheduled;
+  EXPECT_EQ(reason(MessageKind::registration_confirmed), "superseded");
+}
+
+TEST_F(StillWanted, who_has_a_place_is_not_told_that_they_wait) {
+  EXPECT_EQ(reason(MessageKind::registration_waitlisted), "superseded");
+  subject.registration->status = RegistrationStatus::waitlisted;
+  EXPECT_EQ(reason(MessageKind::registration_waitlisted), "");
+}
+
+TEST_F(StillWanted, a_link_goes_to_nobody_but_its_holder) {
+  subject.registration->contact.phone = domain::PhoneNumber("+358405550102");
+  EXPECT_EQ(reason(MessageKind::reminder), "recipient_changed");
+  about_a_booking(BookingStatus::offered);
+  subject.interpreter->phone = domain::PhoneNumber("+358405550103");
+  EXPECT_EQ(reason(MessageKind::interpreter_offer), "recipient_changed");
+}
+
+TEST_F(StillWanted, what_does_not_exist_any_more_is_not_spoken_of) {
+  subject.registration.reset();
+  EXPECT_EQ(reason(MessageKind::reminder), "gone");
+  about_a_booking(BookingStatus::offered);
+  subject.interpreter.reset();
+  EXPECT_EQ(reason(MessageKind::interpreter_offer), "gone");
+  subject.event.reset();
+  EXPECT_EQ(reason(MessageKind::interpreter_offer), "gone");
+}
+
+TEST_F(StillWanted, an_interpreter_hears_of_the_state_that_the_booking_is_in) {
+  about_a_booking(BookingStatus::offered);
+  EXPECT_EQ(reason(MessageKind::interpreter_offer), "");
+  EXPECT_EQ(reason(MessageKind::interpreter_confirmed), "superseded");
+  about_a_booking(BookingStatus::cancelled_billed);
+  EXPECT_EQ(reason(MessageKind::interpreter_offer), "superseded");
+  EXPECT_EQ(reason(MessageKind::interpreter_cancelled), "");
+}
+
+}  // namespace
+}  // namespace notifications
