@@ -1,0 +1,304 @@
+#include "storage/connection.hpp"
+
+#include <soci/postgresql/soci-postgresql.h>
+#include <soci/soci.h>
+#include <soci/sqlite3/soci-sqlite3.h>
+
+#include <unordered_map>
+
+#include "domain/error.hpp"
+#include "storage/failure.hpp"
+
+namespace storage {
+namespace {
+
+constexpr std::size_t most_kept_statements = 500;
+
+// SOCI names its placeholders, and counts equal names differently on each engine: so every one gets its own.
+std::string name_placeholders(std::string_view sql) {
+  std::string named;
+  named.reserve(sql.size() + 64);
+  int number = 0;
+  for (const char c : sql) {
+    if (c == '?') {
+      named.append(":v").append(std::to_string(++number));
+    } else {
+      named.push_back(c);
+    }
+  }
+  return named;
+}
+
+// A prepared statement with the values and cells that it is bound to for good.
+class Statement {
+ public:
+  Statement(soci::session& session, std::string_view sql, std::span<const Value> values,
+            std::span<const bool> text_columns)
+      : statement_(session),
+        params_(values.size()),
+        cells_(text_columns.size()),
+        indicators_(values.size()),
+        cell_indicators_(text_columns.size()) {
+    statement_.alloc();
+    for (std::size_t i = 0; i < values.size(); ++i) bind(params_[i], values[i].is_text, indicators_[i]);
+    for (std::size_t i = 0; i < text_columns.size(); ++i) define(cells_[i], text_columns[i], cell_indicators_[i]);
+    statement_.prepare(name_placeholders(sql));
+    statement_.define_and_bind();
+  }
+
+  bool execute(std::span<const Value> values) {
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      params_[i].number = values[i].number;
+      params_[i].text = values[i].text;
+      indicators_[i] = values[i].is_null ? soci::i_null : soci::i_ok;
+    }
+    return found(statement_.execute(true));
+  }
+  bool next() { return found(statement_.fetch()); }
+  [[nodiscard]] long long changed_rows() { return statement_.get_affected_rows(); }
+  [[nodiscard]] std::span<const Cell> cells() const { return cells_; }
+
+ private:
+  void bind(Cell& param, bool is_text, soci::indicator& indicator) {
+    param.is_text = is_text;
+    if (is_text) {
+      statement_.exchange(soci::use(static_cast<const std::string&>(param.text), indicator));
+    } else {
+      statement_.exchange(soci::use(static_cast<const long long&>(param.number), indicator));
+    }
+  }
+  void define(Cell& cell, bool is_text, soci::indicator& indicator) {
+    cell.is_text = is_text;
+    if (is_text) {
+      statement_.exchange(soci::into(cell.text, indicator));
+    } else {
+      statement_.exchange(soci::into(cell.number, indicator));
+    }
+  }
+  bool found(bool got) {
+    if (!got) return false;
+    for (std::size_t i = 0; i < cells_.size(); ++i) cells_[i].is_null = cell_indicators_[i] == soci::i_null;
+    return true;
+  }
+
+  soci::statement statement_;
+  std::vector<Cell> params_;
+  std::vector<Cell> cells_;
+  std::vector<soci::indicator> indicators_;
+  std::vector<soci::indicator> cell_indicators_;
+};
+
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>{}(text); }
+};
+
+[[noreturn]] void throw_sqlite(int primary, int extended, std::string_view sql) {
+  using namespace sqlite_api;
+  switch (primary) {
+    case SQLITE_CONSTRAINT:
+      if (extended == SQLITE_CONSTRAINT_UNIQUE || extended == SQLITE_CONSTRAINT_PRIMARYKEY ||
+          extended == SQLITE_CONSTRAINT_ROWID) {
+        throw_duplicate();
+      }
+      break;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+    case SQLITE_FULL:
+    case SQLITE_IOERR:
+    case SQLITE_CANTOPEN:
+    case SQLITE_READONLY:
+    case SQLITE_NOMEM:
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+    case SQLITE_INTERRUPT:
+      throw_unavailable();
+    default:
+      break;
+  }
+  throw_fault(std::to_string(extended), sql);
+}
+
+[[noreturn]] void throw_postgresql(const std::string& state, bool alive, std::string_view sql) {
+  // 0A000: statements prepared before a newer version migrated the tables.
+  if (!alive || state.starts_with("08") || state.starts_with("57P") || state == "0A000") throw ConnectionLost();
+  if (state == "23505") throw_duplicate();
+  if (state == "40001" || state == "40P01") throw LostRace();
+  // 22: a text with a NUL or broken UTF-8 that no edge should have let in.
+  if (state == "22021" || state == "22P05") {
+    throw domain::Error(domain::ErrorKind::invalid, "encoding", "a text is not valid UTF-8");
+  }
+  // Insufficient resources, locks not granted, cancelled by a limit, a system's or the storage's failure.
+  if (state.starts_with("53") || state.starts_with("55") || state.starts_with("57") || state.starts_with("58") ||
+      state.starts_with("XX") || state == "25006") {
+    throw_unavailable();
+  }
+  throw_fault(state, sql);
+}
+
+void forget_notice(void*, const char*) {}
+
+}  // namespace
+
+struct Connection::Session {
+  Session(Engine which, const soci::backend_factory& factory, const std::string& parameters)
+      : engine(which), session(factory, parameters) {}
+
+  [[nodiscard]] sqlite_api::sqlite3* sqlite() {
+    return static_cast<soci::sqlite3_session_backend*>(session.get_backend())->conn_;
+  }
+  [[nodiscard]] PGconn* postgresql() {
+    return static_cast<soci::postgresql_session_backend*>(session.get_backend())->conn_;
+  }
+
+  Statement& prepared(std::string_view sql, std::span<const Value> values, std::span<const bool> text_columns) {
+    if (const auto known = statements.find(sql); known != statements.end()) return *known->second;
+    if (statements.size() >= most_kept_statements) statements.clear();
+    auto statement = std::make_unique<Statement>(session, sql, values, text_columns);
+    return *statements.emplace(std::string(sql), std::move(statement)).first->second;
+  }
+
+  // An interrupted statement of SQLite keeps its locks until it is finalised.
+  void forget(std::string_view sql) {
+    if (engine == Engine::postgresql) return;
+    if (const auto known = statements.find(sql); known != statements.end()) statements.erase(known);
+  }
+
+  // Called while a driver's exception is handled: throws what storage says instead.
+  [[noreturn]] void translate(std::string_view sql) {
+    forget(sql);
+    try {
+      throw;
+    } catch (const soci::sqlite3_soci_error& error) {
+      throw_sqlite(error.result() & 0xff, sqlite_api::sqlite3_extended_errcode(sqlite()), sql);
+    } catch (const soci::postgresql_soci_error& error) {
+      throw_postgresql(error.sqlstate(), PQstatus(postgresql()) == CONNECTION_OK, sql);
+    } catch (const soci::soci_error&) {
+      if (engine == Engine::postgresql && PQstatus(postgresql()) != CONNECTION_OK) throw ConnectionLost();
+      throw_fault("unknown", sql);
+    }
+  }
+
+  Engine engine;
+  soci::session session;
+  std::unordered_map<std::string, std::unique_ptr<Statement>, TextHash, std::equal_to<>> statements;
+};
+
+Connection::Connection(std::unique_ptr<Session> session) : session_(std::move(session)) {}
+Connection::~Connection() = default;
+
+std::unique_ptr<Connection> Connection::open_sqlite(const std::filesystem::path& file, Access access) {
+  std::string quoted;
+  for (const char c : file.string()) {
+    if (c == '"' || c == '\\') throw_unavailable();
+    quoted.push_back(c);
+  }
+  try {
+    const std::string mode = access == Access::read_only ? " readonly=true" : "";
+    auto session = std::make_unique<Session>(Engine::sqlite, soci::sqlite3, "dbname=\"" + quoted + "\"" + mode);
+    sqlite_api::sqlite3_busy_timeout(session->sqlite(), 5000);
+    return std::unique_ptr<Connection>(new Connection(std::move(session)));
+  } catch (const soci::soci_error&) {
+    throw_unavailable();
+  }
+}
+
+std::unique_ptr<Connection> Connection::open_postgresql(const std::string& url) {
+  try {
+    auto session = std::make_unique<Session>(Engine::postgresql, soci::postgresql, url);
+    PQsetNoticeProcessor(session->postgresql(), forget_notice, nullptr);
+    if (PQsetClientEncoding(session->postgresql(), "UTF8") != 0) throw_unavailable();
+    std::unique_ptr<Connection> connection(new Connection(std::move(session)));
+    connection->run_once("set statement_timeout = '30s'");
+    connection->run_once("set lock_timeout = '10s'");
+    connection->run_once("set idle_in_transaction_session_timeout = '60s'");
+    return connection;
+  } catch (const soci::soci_error&) {
+    throw ConnectionLost();
+  }
+}
+
+Engine Connection::engine() const noexcept {
+  return session_->engine;
+}
+
+bool Connection::is_alive() const noexcept {
+  return session_->engine == Engine::sqlite || PQstatus(session_->postgresql()) == CONNECTION_OK;
+}
+
+bool Connection::in_transaction() const noexcept {
+  if (session_->engine == Engine::sqlite) return sqlite_api::sqlite3_get_autocommit(session_->sqlite()) == 0;
+  const PGTransactionStatusType status = PQtransactionStatus(session_->postgresql());
+  return status == PQTRANS_INTRANS || status == PQTRANS_INERROR;
+}
+
+void Connection::run_once(const std::string& sql) {
+  try {
+    session_->session << sql;
+  } catch (const soci::soci_error&) {
+    session_->translate(sql);
+  }
+}
+
+std::int64_t Connection::execute(std::string_view sql, std::span<const Value> values) {
+  try {
+    Statement& statement = session_->prepared(sql, values, {});
+    statement.execute(values);
+    if (session_->engine == Engine::sqlite) return sqlite_api::sqlite3_changes(session_->sqlite());
+    return statement.changed_rows();
+  } catch (const soci::soci_error&) {
+    session_->translate(sql);
+  }
+}
+
+void Connection::select(std::string_view sql, std::span<const Value> values, std::span<const bool> text_columns,
+                        const OnRow& on_row) {
+  try {
+    Statement& statement = session_->prepared(sql, values, text_columns);
+    for (bool more = statement.execute(values); more; more = statement.next()) on_row(statement.cells());
+  } catch (const soci::soci_error&) {
+    session_->translate(sql);
+  } catch (...) {
+    session_->forget(sql);
+    throw;
+  }
+}
+
+std::string any_of(Engine engine, std::string_view column, bool text) {
+  if (engine == Engine::sqlite) return std::string(column) + " in (select value from json_each(?))";
+  return std::string(column) + " = any(cast(? as " + (text ? "text[]" : "bigint[]") + "))";
+}
+
+std::string list_value(Engine engine, std::span<const std::int64_t> numbers) {
+  std::string list(1, engine == Engine::sqlite ? '[' : '{');
+  for (const std::int64_t number : numbers) {
+    if (list.size() > 1) list.push_back(',');
+    list.append(std::to_string(number));
+  }
+  list.push_back(engine == Engine::sqlite ? ']' : '}');
+  return list;
+}
+
+std::string list_value(Engine engine, std::span<const std::string> texts) {
+  std::string list(1, engine == Engine::sqlite ? '[' : '{');
+  for (const std::string& text : texts) {
+    if (list.size() > 1) list.push_back(',');
+    list.push_back('"');
+    for (const char c : text) {
+      // What is searched for holds no controls where it is stored (domain::clean_text): a space matches as little.
+      if (static_cast<unsigned char>(c) < 0x20) {
+        list.push_back(' ');
+        continue;
+      }
+      if (c == '"' || c == '\\') list.push_back('\\');
+      list.push_back(c);
+    }
+    list.push_back('"');
+  }
+  list.push_back(engine == Engine::sqlite ? ']' : '}');
+  return list;
+}
+
+}  // namespace storage

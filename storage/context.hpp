@@ -1,0 +1,24 @@
+#pragma once
+#include "storage/connection.hpp"
+#include "storage/event_content.hpp"
+#include "storage/field_cipher.hpp"
+
+namespace storage {
+
+// What of the revision a transaction moves.
+struct Changes {
+  bool content = false;
+  bool places = false;
+};
+
+// What the repositories of one transaction share.
+struct Context {
+  Connection& database;
+  const FieldCipher& cipher;
+  EventContents& contents;
+  // Every query of the transaction sees the same state (all but PostgreSQL's writing ones).
+  bool consistent;
+  Changes changes;
+};
+
+}  // namespace storage

@@ -1,0 +1,166 @@
+#include "storage/event_content.hpp"
+
+#include <sodium.h>
+
+namespace storage {
+namespace {
+
+// About 2 KB each. When there are more, all go: simpler than choosing, and rare.
+constexpr std::size_t most_kept = 8192;
+
+constexpr std::string_view held = "held";
+constexpr std::string_view interpreted = "interpreted";
+
+domain::LocalisedText* text_of(EventContent& content, std::string_view field) {
+  if (field == "name") return &content.name;
+  if (field == "short_description") return &content.short_description;
+  if (field == "neutral_name") return &content.neutral_name;
+  if (field == "cancellation_reason") return &content.cancellation_reason;
+  return nullptr;
+}
+
+void read_texts(Connection& db, const std::string& ids, std::unordered_map<domain::EventId, EventContent>& contents) {
+  using Row = std::tuple<domain::EventId, std::string, domain::LanguageTag, std::string>;
+  const std::string sql =
+      "select event_id, field, language, text from event_text where " + any_of(db.engine(), "event_id", false);
+  for (auto& [event, field, language, text] : db.rows<Row>(sql, ids)) {
+    if (auto* texts = text_of(contents[event], field)) texts->emplace(language, std::move(text));
+  }
+}
+
+void read_keywords(Connection& db, const std::string& ids,
+                   std::unordered_map<domain::EventId, EventContent>& contents) {
+  using Row = std::tuple<domain::EventId, std::string>;
+  const std::string sql = "select event_id, keyword from event_keyword where " +
+                          any_of(db.engine(), "event_id", false) + " order by event_id, position";
+  for (auto& [event, keyword] : db.rows<Row>(sql, ids)) contents[event].keywords.push_back(std::move(keyword));
+}
+
+void read_languages(Connection& db, const std::string& ids,
+                    std::unordered_map<domain::EventId, EventContent>& contents) {
+  using Row = std::tuple<domain::EventId, std::string, domain::LanguageTag>;
+  const std::string sql = "select event_id, purpose, language from event_language where " +
+                          any_of(db.engine(), "event_id", false) + " order by event_id, purpose, position";
+  for (const auto& [event, purpose, language] : db.rows<Row>(sql, ids)) {
+    EventContent& content = contents[event];
+    (purpose == held ? content.in_language : content.interpreted_languages).push_back(language);
+  }
+}
+
+void read_organisers(Connection& db, const std::string& ids,
+                     std::unordered_map<domain::EventId, EventContent>& contents) {
+  using Row = std::tuple<domain::EventId, domain::OrganisationId, std::string>;
+  const std::string sql =
+      "select eo.event_id, o.id, o.name from event_organiser eo join organisation o on o.id = eo.organisation_id "
+      "where " +
+      any_of(db.engine(), "eo.event_id", false) + " order by eo.event_id, eo.position";
+  for (auto& [event, id, name] : db.rows<Row>(sql, ids)) contents[event].organisers.push_back({id, std::move(name)});
+}
+
+void read_reminders(Connection& db, const std::string& ids,
+                    std::unordered_map<domain::EventId, EventContent>& contents) {
+  using Row = std::tuple<domain::EventId, domain::Channel, std::chrono::minutes>;
+  const std::string sql = "select event_id, channel, minutes_before from event_reminder where " +
+                          any_of(db.engine(), "event_id", false) + " order by event_id, position";
+  for (const auto& [event, channel, before] : db.rows<Row>(sql, ids)) {
+    contents[event].reminders.push_back({channel, before});
+  }
+}
+
+void write_texts(Connection& db, domain::EventId event, std::string_view field, const domain::LocalisedText& texts) {
+  for (const auto& [language, text] : texts) {
+    db.run("insert into event_text (event_id, field, language, text) values (?, ?, ?, ?)", event, field, language,
+           text);
+  }
+}
+
+void write_languages(Connection& db, domain::EventId event, std::string_view purpose,
+                     const std::vector<domain::LanguageTag>& languages) {
+  for (std::size_t i = 0; i < languages.size(); ++i) {
+    db.run("insert into event_language (event_id, purpose, position, language) values (?, ?, ?, ?)", event, purpose, i,
+           languages[i]);
+  }
+}
+
+void remove_content(Connection& db, domain::EventId event) {
+  db.run("delete from event_text where event_id = ?", event);
+  db.run("delete from event_keyword where event_id = ?", event);
+  db.run("delete from event_language where event_id = ?", event);
+  db.run("delete from event_organiser where event_id = ?", event);
+  db.run("delete from event_reminder where event_id = ?", event);
+}
+
+}  // namespace
+
+EventContent content_of(const domain::Event& event) {
+  return {event.name,     event.short_description, event.neutral_name,          event.cancellation_reason,
+          event.keywords, event.in_language,       event.interpreted_languages, event.organisers,
+          event.reminders};
+}
+
+void put_content(const EventContent& content, domain::Event& event) {
+  event.name = content.name;
+  event.short_description = content.short_description;
+  event.neutral_name = content.neutral_name;
+  event.cancellation_reason = content.cancellation_reason;
+  event.keywords = content.keywords;
+  event.in_language = content.in_language;
+  event.interpreted_languages = content.interpreted_languages;
+  event.organisers = content.organisers;
+  event.reminders = content.reminders;
+}
+
+std::unordered_map<domain::EventId, EventContent> read_contents(Connection& database,
+                                                                std::span<const std::int64_t> events) {
+  std::unordered_map<domain::EventId, EventContent> contents;
+  if (events.empty()) return contents;
+  const std::string ids = list_value(database.engine(), events);
+  read_texts(database, ids, contents);
+  read_keywords(database, ids, contents);
+  read_languages(database, ids, contents);
+  read_organisers(database, ids, contents);
+  read_reminders(database, ids, contents);
+  return contents;
+}
+
+void write_content(Connection& database, domain::EventId event, const EventContent& content) {
+  remove_content(database, event);
+  write_texts(database, event, "name", content.name);
+  write_texts(database, event, "short_description", content.short_description);
+  write_texts(database, event, "neutral_name", content.neutral_name);
+  write_texts(database, event, "cancellation_reason", content.cancellation_reason);
+  for (std::size_t i = 0; i < content.keywords.size(); ++i) {
+    database.run("insert into event_keyword (event_id, position, keyword) values (?, ?, ?)", event, i,
+                 content.keywords[i]);
+  }
+  write_languages(database, event, held, content.in_language);
+  write_languages(database, event, interpreted, content.interpreted_languages);
+  for (std::size_t i = 0; i < content.organisers.size(); ++i) {
+    database.run("insert into event_organiser (event_id, position, organisation_id) values (?, ?, ?)", event, i,
+                 content.organisers[i].id);
+  }
+  for (std::size_t i = 0; i < content.reminders.size(); ++i) {
+    database.run("insert into event_reminder (event_id, position, channel, minutes_before) values (?, ?, ?, ?)", event,
+                 i, content.reminders[i].channel, content.reminders[i].before);
+  }
+}
+
+std::shared_ptr<const EventContent> EventContents::find(std::int64_t stamp) const {
+  const std::lock_guard lock(mutex_);
+  const auto found = kept_.find(stamp);
+  return found == kept_.end() ? nullptr : found->second;
+}
+
+void EventContents::keep(std::int64_t stamp, std::shared_ptr<const EventContent> content) {
+  const std::lock_guard lock(mutex_);
+  if (kept_.size() >= most_kept) kept_.clear();
+  kept_.insert_or_assign(stamp, std::move(content));
+}
+
+std::int64_t random_stamp() {
+  std::uint64_t random = 0;
+  randombytes_buf(&random, sizeof random);
+  return static_cast<std::int64_t>(random >> 1U);
+}
+
+}  // namespace storage

@@ -1,0 +1,223 @@
+#include "storage/events.hpp"
+
+#include <algorithm>
+
+#include "storage/event_search.hpp"
+#include "storage/failure.hpp"
+#include "storage/fold_case.hpp"
+
+namespace storage {
+namespace {
+
+constexpr std::int64_t largest_page = 1'000'000'000;
+
+// The row as it stands in `event`; its content comes from elsewhere.
+struct EventRow {
+  domain::Event event;
+  std::int64_t stamp = 0;
+};
+
+#define KUTSU_EVENT_COLUMNS                                                                                           \
+  "id, uid, coalesce(import_key, ''), series_id, kind, status, publication_status, start_time, end_time, "            \
+  "previous_start_time, time_zone, place_name, street_address, municipality, online_url, maximum_attendee_capacity, " \
+  "waiting_list_capacity, childcare_capacity, enrolment_start_time, enrolment_end_time, external_registration_url, "  \
+  "confirmed_persons, waitlisted_persons, version, sequence, created_time, last_modified_time, content_stamp"
+
+auto fields(EventRow& row) {
+  domain::Event& e = row.event;
+  return std::tie(e.id, e.uid, e.import_key, e.super_event, e.kind, e.status, e.publication_status, e.start_time,
+                  e.end_time, e.previous_start_time, e.time_zone, e.location.name, e.location.street_address,
+                  e.location.municipality, e.location.online_url, e.maximum_attendee_capacity, e.waiting_list_capacity,
+                  e.childcare_capacity, e.enrolment_start_time, e.enrolment_end_time, e.external_registration_url,
+                  e.confirmed_persons, e.waitlisted_persons, e.version, e.sequence, e.created_time,
+                  e.last_modified_time, row.stamp);
+}
+
+// `consistent`: nobody can have changed the content since the rows were read.
+void complete(Context& context, std::vector<EventRow>& rows, bool consistent) {
+  std::vector<std::int64_t> missing;
+  for (EventRow& row : rows) {
+    if (const auto content = context.contents.find(row.stamp)) {
+      put_content(*content, row.event);
+    } else {
+      missing.push_back(row.event.id.value);
+    }
+  }
+  if (missing.empty()) return;
+  auto contents = read_contents(context.database, missing);
+  for (EventRow& row : rows) {
+    const auto found = contents.find(row.event.id);
+    if (found == contents.end()) continue;
+    put_content(found->second, row.event);
+    if (consistent) context.contents.keep(row.stamp, std::make_shared<EventContent>(std::move(found->second)));
+  }
+}
+
+std::optional<domain::Event> first(Context& context, std::vector<EventRow> rows, bool consistent) {
+  if (rows.empty()) return {};
+  complete(context, rows, consistent);
+  return std::move(rows.front().event);
+}
+
+void write_search(Connection& database, const domain::Event& event) {
+  std::string words;
+  const auto add = [&](std::string_view text) { words.append(fold_case(text)).append(1, '\n'); };
+  for (const auto& [language, text] : event.name) add(text);
+  for (const auto& [language, text] : event.short_description) add(text);
+  add(event.location.name);
+  add(event.location.street_address);
+  add(event.location.municipality);
+  for (const domain::Organiser& organiser : event.organisers) add(organiser.name);
+  const std::string place = fold_case(event.location.name);
+  database.run("delete from event_search where event_id = ?", event.id);
+  database.run("insert into event_search (event_id, place, words) values (?, ?, ?)", event.id, place, words);
+}
+
+struct SeriesRow {
+  domain::Series series;
+};
+auto fields(SeriesRow& row) {
+  return std::tie(row.series.id, row.series.recurrence, row.series.import_key);
+}
+
+std::optional<domain::Series> complete(Connection& database, std::vector<SeriesRow> rows) {
+  if (rows.empty()) return {};
+  domain::Series series = std::move(rows.front().series);
+  using Text = std::tuple<domain::LanguageTag, std::string>;
+  for (auto& [language, text] :
+       database.rows<Text>("select language, text from series_text where series_id = ?", series.id)) {
+    series.name.emplace(language, std::move(text));
+  }
+  for (const auto& day :
+       database.rows<std::string>("select day from series_exception where series_id = ? order by day", series.id)) {
+    series.exceptions.push_back(domain::parse_date(day, "exceptions"));
+  }
+  return series;
+}
+
+}  // namespace
+
+std::optional<domain::Event> EventRows::find(domain::EventId id) const {
+  return first(context_, context_.database.rows<EventRow>("select " KUTSU_EVENT_COLUMNS " from event where id = ?", id),
+               context_.consistent);
+}
+
+std::optional<domain::Event> EventRows::find_by_import_key(std::string_view key) const {
+  return first(context_,
+               context_.database.rows<EventRow>("select " KUTSU_EVENT_COLUMNS " from event where import_key = ?", key),
+               context_.consistent);
+}
+
+domain::EventPage EventRows::find(const domain::EventFilter& filter) const {
+  Connection& database = context_.database;
+  const EventCondition condition(filter, database.engine());
+  const auto limit = static_cast<std::int64_t>(std::min<std::size_t>(filter.limit, largest_page));
+  const auto offset = static_cast<std::int64_t>(std::min<std::size_t>(filter.offset, largest_page));
+  std::vector<Value> values = condition.values();
+  values.push_back(to_value(limit));
+  values.push_back(to_value(offset));
+  auto rows = database.rows_with<EventRow>("select " KUTSU_EVENT_COLUMNS " from event e where " + condition.sql() +
+                                               " order by e.start_time, e.id limit ? offset ?",
+                                           values);
+  complete(context_, rows, context_.consistent);
+  domain::EventPage page;
+  // A page that is not full, or all of what there is, tells the count by itself.
+  const bool counted = rows.size() < filter.limit && (!rows.empty() || filter.offset == 0);
+  page.count = counted ? filter.offset + rows.size()
+                       : database.rows_with<std::size_t>("select count(*) from event e where " + condition.sql(),
+                                                         condition.values())[0];
+  page.events.reserve(rows.size());
+  for (EventRow& row : rows) page.events.push_back(std::move(row.event));
+  return page;
+}
+
+std::vector<std::string> EventRows::municipalities(const domain::EventFilter& filter) const {
+  const EventCondition condition(filter, context_.database.engine());
+  return context_.database.rows_with<std::string>(
+      "select distinct e.municipality from event e where e.municipality <> '' and " + condition.sql() +
+          " order by e.municipality",
+      condition.values());
+}
+
+std::optional<domain::Event> EventRows::lock(domain::EventId id) {
+  context_.changes.places = true;
+  return first(context_,
+               context_.database.rows<EventRow>(
+                   "update event set version = version + 1 where id = ? returning " KUTSU_EVENT_COLUMNS, id),
+               true);
+}
+
+void EventRows::insert(const domain::Event& e) {
+  context_.changes.content = true;
+  const auto id = context_.database.row<domain::EventId>(
+      "insert into event (id, uid, import_key, series_id, kind, status, publication_status, start_time, end_time, "
+      "previous_start_time, time_zone, place_name, street_address, municipality, online_url, "
+      "maximum_attendee_capacity, waiting_list_capacity, childcare_capacity, enrolment_start_time, "
+      "enrolment_end_time, external_registration_url, confirmed_persons, waitlisted_persons, version, sequence, "
+      "created_time, last_modified_time, content_stamp) values "
+      "(?, ?, nullif(?, ''), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+      "on conflict do nothing returning id",
+      e.id, e.uid, e.import_key, e.super_event, e.kind, e.status, e.publication_status, e.start_time, e.end_time,
+      e.previous_start_time, e.time_zone, e.location.name, e.location.street_address, e.location.municipality,
+      e.location.online_url, e.maximum_attendee_capacity, e.waiting_list_capacity, e.childcare_capacity,
+      e.enrolment_start_time, e.enrolment_end_time, e.external_registration_url, e.confirmed_persons,
+      e.waitlisted_persons, e.version, e.sequence, e.created_time, e.last_modified_time, random_stamp());
+  if (!id) throw_duplicate();
+  write_content(context_.database, e.id, content_of(e));
+  write_search(context_.database, e);
+}
+
+void EventRows::update(const domain::Event& e) {
+  context_.changes.content = true;
+  context_.database.run(
+      "update event set kind = ?, status = ?, publication_status = ?, start_time = ?, end_time = ?, "
+      "previous_start_time = ?, time_zone = ?, place_name = ?, street_address = ?, municipality = ?, online_url = ?, "
+      "maximum_attendee_capacity = ?, waiting_list_capacity = ?, childcare_capacity = ?, enrolment_start_time = ?, "
+      "enrolment_end_time = ?, external_registration_url = ?, sequence = ?, last_modified_time = ?, "
+      "content_stamp = ? where id = ?",
+      e.kind, e.status, e.publication_status, e.start_time, e.end_time, e.previous_start_time, e.time_zone,
+      e.location.name, e.location.street_address, e.location.municipality, e.location.online_url,
+      e.maximum_attendee_capacity, e.waiting_list_capacity, e.childcare_capacity, e.enrolment_start_time,
+      e.enrolment_end_time, e.external_registration_url, e.sequence, e.last_modified_time, random_stamp(), e.id);
+  write_content(context_.database, e.id, content_of(e));
+  write_search(context_.database, e);
+}
+
+void EventRows::add_to_counts(domain::EventId id, int confirmed_persons, int waitlisted_persons) {
+  context_.changes.places = true;
+  context_.database.run(
+      "update event set confirmed_persons = confirmed_persons + ?, waitlisted_persons = waitlisted_persons + ? "
+      "where id = ?",
+      confirmed_persons, waitlisted_persons, id);
+}
+
+std::optional<domain::Series> EventRows::find(domain::SeriesId id) const {
+  return complete(context_.database,
+                  context_.database.rows<SeriesRow>(
+                      "select id, recurrence, coalesce(import_key, '') from series where id = ?", id));
+}
+
+std::optional<domain::Series> EventRows::find_series_by_import_key(std::string_view key) const {
+  return complete(context_.database,
+                  context_.database.rows<SeriesRow>(
+                      "select id, recurrence, coalesce(import_key, '') from series where import_key = ?", key));
+}
+
+domain::SeriesId EventRows::insert(const domain::Series& series) {
+  context_.changes.content = true;
+  Connection& database = context_.database;
+  const auto id = database.row<domain::SeriesId>(
+      "insert into series (recurrence, import_key) values (?, nullif(?, '')) on conflict do nothing returning id",
+      series.recurrence, series.import_key);
+  if (!id) throw_duplicate();
+  for (const auto& [language, text] : series.name) {
+    database.run("insert into series_text (series_id, language, text) values (?, ?, ?)", *id, language, text);
+  }
+  for (const auto& day : series.exceptions) {
+    const std::string text = domain::format_date(day);
+    database.run("insert into series_exception (series_id, day) values (?, ?) on conflict do nothing", *id, text);
+  }
+  return *id;
+}
+
+}  // namespace storage

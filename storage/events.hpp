@@ -1,0 +1,27 @@
+#pragma once
+#include "domain/store.hpp"
+#include "storage/context.hpp"
+
+namespace storage {
+
+class EventRows final : public domain::Events {
+ public:
+  explicit EventRows(Context& context) : context_(context) {}
+  [[nodiscard]] std::optional<domain::Event> find(domain::EventId id) const override;
+  [[nodiscard]] std::optional<domain::Event> find_by_import_key(std::string_view key) const override;
+  [[nodiscard]] domain::EventPage find(const domain::EventFilter& filter) const override;
+  [[nodiscard]] std::optional<domain::Series> find(domain::SeriesId id) const override;
+  [[nodiscard]] std::optional<domain::Series> find_series_by_import_key(std::string_view key) const override;
+  [[nodiscard]] std::vector<std::string> municipalities(const domain::EventFilter& filter) const override;
+
+  [[nodiscard]] std::optional<domain::Event> lock(domain::EventId id) override;
+  void insert(const domain::Event& event) override;
+  void update(const domain::Event& event) override;
+  void add_to_counts(domain::EventId id, int confirmed_persons, int waitlisted_persons) override;
+  domain::SeriesId insert(const domain::Series& series) override;
+
+ private:
+  Context& context_;
+};
+
+}  // namespace storage

@@ -1,0 +1,12 @@
+#pragma once
+#include "storage/connection.hpp"
+#include "storage/field_cipher.hpp"
+
+namespace storage {
+
+// Brings the tables up to what this program knows, in one transaction and under a lock: several processes may start at
+// once. Throws Error{conflict, "schema_newer"} for a database that a newer program migrated, and Error{invalid, "key"}
+// for one that was made with another key.
+void migrate(Connection& database, const FieldCipher& cipher);
+
+}  // namespace storage

@@ -1,0 +1,133 @@
+#include "storage/outbox.hpp"
+
+#include <algorithm>
+
+namespace storage {
+namespace {
+
+// As stored: the recipient is sealed.
+struct MessageRow {
+  domain::Message message;
+};
+
+#define KUTSU_MESSAGE_COLUMNS                                                                                 \
+  "id, kind, channel, recipient, language, event_id, registration_id, booking_id, minutes_before, due_time, " \
+  "expires_time, state, attempts"
+
+auto fields(MessageRow& row) {
+  domain::Message& m = row.message;
+  return std::tie(m.id, m.kind, m.channel, m.recipient, m.language, m.event, m.registration, m.booking, m.before,
+                  m.due_time, m.expires_time, m.state, m.attempts);
+}
+
+std::vector<domain::Message> open(const FieldCipher& cipher, std::vector<MessageRow> rows) {
+  std::vector<domain::Message> messages;
+  messages.reserve(rows.size());
+  for (MessageRow& row : rows) {
+    row.message.recipient = cipher.open("outbox.recipient", row.message.recipient);
+    messages.push_back(std::move(row.message));
+  }
+  return messages;
+}
+
+bool is_over(domain::MessageState state) {
+  return state != domain::MessageState::pending && state != domain::MessageState::sending;
+}
+
+// "for update skip locked" lets claimers of other instances take the next rows instead of waiting for these. SQLite
+// has one writer.
+std::string claim_statement(Engine engine, bool one_channel) {
+  return std::string("with due as materialized (select id from outbox where claim_time <= ?") +
+         (one_channel ? " and channel = ?" : "") + " order by claim_time, id limit ?" +
+         (engine == Engine::postgresql ? " for update skip locked" : "") +
+         ") update outbox set state = 'sending', claim_time = ?, attempts = attempts + 1 "
+         "where id in (select id from due) returning " KUTSU_MESSAGE_COLUMNS;
+}
+
+}  // namespace
+
+domain::OutboxState OutboxRows::state(domain::Instant now) const {
+  Connection& database = context_.database;
+  using Pending = std::tuple<std::size_t, std::optional<domain::Instant>>;
+  domain::OutboxState state;
+  state.pending = database.rows<std::size_t>("select count(*) from outbox where claim_time is not null")[0];
+  state.failed = database.rows<std::size_t>("select count(*) from outbox where state = 'failed'")[0];
+  state.oldest_due = std::get<1>(database.rows<Pending>(
+      "select count(*), min(due_time) from outbox where claim_time <= ? and state = 'pending'", now)[0]);
+  return state;
+}
+
+std::vector<domain::Message> OutboxRows::of_event(domain::EventId event) const {
+  return open(context_.cipher,
+              context_.database.rows<MessageRow>(
+                  "select " KUTSU_MESSAGE_COLUMNS " from outbox where event_id = ? order by due_time, id", event));
+}
+
+void OutboxRows::insert(std::span<const domain::Message> messages) {
+  for (const domain::Message& m : messages) {
+    const auto claim_time = is_over(m.state) ? std::nullopt : std::optional(m.due_time);
+    context_.database.run(
+        "insert into outbox (kind, channel, recipient, language, event_id, registration_id, booking_id, "
+        "minutes_before, due_time, expires_time, state, attempts, claim_time, reference, reason) values "
+        "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '')",
+        m.kind, m.channel, context_.cipher.seal("outbox.recipient", m.recipient), m.language, m.event, m.registration,
+        m.booking, m.before, m.due_time, m.expires_time, m.state, m.attempts, claim_time);
+  }
+}
+
+void OutboxRows::drop_pending(domain::RegistrationId registration) {
+  context_.database.run(
+      "update outbox set state = 'dropped', claim_time = null where event_id = "
+      "(select event_id from registration where id = ?) and registration_id = ? and state = 'pending'",
+      registration, registration);
+}
+
+void OutboxRows::drop_pending_reminders(domain::EventId event) {
+  context_.database.run(
+      "update outbox set state = 'dropped', claim_time = null "
+      "where event_id = ? and state = 'pending' and kind = 'reminder'",
+      event);
+}
+
+void OutboxRows::drop_pending(domain::InterpreterBookingId booking) {
+  context_.database.run(
+      "update outbox set state = 'dropped', claim_time = null where booking_id = ? and state = 'pending'", booking);
+}
+
+std::vector<domain::Message> OutboxRows::claim(domain::Instant now, domain::Instant lease_until, std::size_t limit,
+                                               std::optional<domain::Channel> channel) {
+  Connection& database = context_.database;
+  const std::string sql = claim_statement(database.engine(), channel.has_value());
+  auto messages = open(context_.cipher, channel ? database.rows<MessageRow>(sql, now, *channel, limit, lease_until)
+                                                : database.rows<MessageRow>(sql, now, limit, lease_until));
+  std::ranges::sort(messages, {}, [](const domain::Message& m) { return std::pair(m.due_time, m.id); });
+  return messages;
+}
+
+void OutboxRows::record_sent(domain::MessageId id, std::string_view reference, domain::Instant now) {
+  context_.database.run(
+      "update outbox set state = case when state = 'sending' then 'sent' else state end, claim_time = null, "
+      "reference = ?, sent_time = ? where id = ? and state in ('sending', 'delivered', 'failed')",
+      reference, now, id);
+}
+
+void OutboxRows::record_retry(domain::MessageId id, domain::Instant due_again) {
+  context_.database.run(
+      "update outbox set state = 'pending', claim_time = ?, due_time = ? where id = ? and state = 'sending'", due_again,
+      due_again, id);
+}
+
+void OutboxRows::record_end(domain::MessageId id, domain::MessageState state, std::string_view reason) {
+  context_.database.run(
+      "update outbox set state = ?, claim_time = null, reason = ? "
+      "where id = ? and state in ('pending', 'sending', 'sent')",
+      state, reason, id);
+}
+
+void OutboxRows::record_delivery(domain::MessageId id, bool delivered) {
+  const auto state = delivered ? domain::MessageState::delivered : domain::MessageState::failed;
+  context_.database.run("update outbox set state = ?, claim_time = null where id = ? and state in ('sending', 'sent')",
+                        state, id);
+}
+
+}  // namespace storage

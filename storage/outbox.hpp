@@ -1,0 +1,27 @@
+#pragma once
+#include "domain/store.hpp"
+#include "storage/context.hpp"
+
+namespace storage {
+
+class OutboxRows final : public domain::Outbox {
+ public:
+  explicit OutboxRows(Context& context) : context_(context) {}
+  [[nodiscard]] domain::OutboxState state(domain::Instant now) const override;
+  [[nodiscard]] std::vector<domain::Message> of_event(domain::EventId event) const override;
+  void insert(std::span<const domain::Message> messages) override;
+  void drop_pending(domain::RegistrationId registration) override;
+  void drop_pending_reminders(domain::EventId event) override;
+  void drop_pending(domain::InterpreterBookingId booking) override;
+  [[nodiscard]] std::vector<domain::Message> claim(domain::Instant now, domain::Instant lease_until, std::size_t limit,
+                                                   std::optional<domain::Channel> channel) override;
+  void record_sent(domain::MessageId id, std::string_view reference, domain::Instant now) override;
+  void record_retry(domain::MessageId id, domain::Instant due_again) override;
+  void record_end(domain::MessageId id, domain::MessageState state, std::string_view reason) override;
+  void record_delivery(domain::MessageId id, bool delivered) override;
+
+ private:
+  Context& context_;
+};
+
+}  // namespace storage

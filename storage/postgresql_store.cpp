@@ -1,0 +1,158 @@
+#include "storage/postgresql_store.hpp"
+
+#include <chrono>
+#include <random>
+#include <thread>
+
+#include "domain/error.hpp"
+#include "storage/failure.hpp"
+#include "storage/migrate.hpp"
+#include "storage/unit.hpp"
+
+namespace storage {
+namespace {
+
+constexpr int most_attempts = 20;
+
+std::string with_time_limit(const std::string& url) {
+  if (url.find("connect_timeout") != std::string::npos) return url;
+  return url + (url.find('?') == std::string::npos ? "?" : "&") + "connect_timeout=5";
+}
+
+void wait_a_little(int attempt) {
+  thread_local std::minstd_rand random(std::random_device{}());
+  std::this_thread::sleep_for(std::chrono::microseconds(random() % (2000U * static_cast<unsigned>(attempt + 1))));
+}
+
+void roll_back(const ConnectionPool::Lease& lease) {
+  try {
+    if (lease->is_alive() && lease->in_transaction()) lease->run_once("rollback");
+  } catch (...) {
+    // The pool throws away what is still in a transaction.
+  }
+}
+
+}  // namespace
+
+PostgresqlStore::PostgresqlStore(const std::string& url, const MasterKey& key, std::size_t connections)
+    : cipher_(key),
+      pool_(connections, [url] { return Connection::open_postgresql(with_time_limit(url)); }),
+      watchers_(1, [url] { return Connection::open_postgresql(with_time_limit(url)); }) {
+  auto watcher = watchers_.lease();
+  try {
+    migrate(*watcher, cipher_);
+    learn_all(*watcher, revisions_);
+  } catch (const std::exception& error) {
+    watcher.discard();
+    if (dynamic_cast<const ConnectionLost*>(&error) != nullptr) throw_unavailable();
+    throw;
+  }
+}
+
+// Connections that waited in the pool may have died with a server that is back by now.
+ConnectionPool::Lease PostgresqlStore::begin(std::string_view statement) {
+  for (int attempt = 0; attempt < 2; ++attempt) {
+    auto lease = pool_.lease();
+    try {
+      lease->run(statement);
+      return lease;
+    } catch (const ConnectionLost&) {
+      lease.discard();
+      pool_.close_idle();
+    }
+  }
+  throw_unavailable();
+}
+
+void PostgresqlStore::write(const std::function<void(domain::Transaction&)>& work) {
+  bool duplicate_is_final = false;
+  for (int attempt = 0; attempt < most_attempts; ++attempt) {
+    switch (write_once(work, duplicate_is_final)) {
+      case Outcome::done:
+        return;
+      case Outcome::lost_race:
+        wait_a_little(attempt);
+        break;
+      case Outcome::duplicate:
+        duplicate_is_final = true;
+        break;
+    }
+  }
+  throw_unavailable();
+}
+
+// A duplicate may be the end of a race: somebody inserted what this work had just looked for in vain. Run again, it
+// finds it, or meets the duplicate a second time.
+PostgresqlStore::Outcome PostgresqlStore::write_once(const std::function<void(domain::Transaction&)>& work,
+                                                     bool duplicate_is_final) {
+  auto lease = begin("begin isolation level read committed");
+  bool committing = false;
+  try {
+    Unit unit(*lease, cipher_, contents_, false);
+    work(unit);
+    const auto revision = move_revision(*lease, lease.place() % Revisions::stripes, unit.changes());
+    committing = true;
+    lease->run("commit");
+    if (revision) revisions_.learn(lease.place() % Revisions::stripes, *revision);
+    return Outcome::done;
+  } catch (const LostRace&) {
+    roll_back(lease);
+    return Outcome::lost_race;
+  } catch (const ConnectionLost&) {
+    lease.discard();
+    pool_.close_idle();
+    // Nobody knows whether the commit arrived: only who asked can tell by looking.
+    if (committing) throw_unavailable();
+    return Outcome::lost_race;
+  } catch (const domain::Error& error) {
+    roll_back(lease);
+    if (!duplicate_is_final && is_duplicate(error)) return Outcome::duplicate;
+    throw;
+  } catch (...) {
+    roll_back(lease);
+    throw;
+  }
+}
+
+void PostgresqlStore::read(const std::function<void(const domain::Snapshot&)>& work) {
+  auto lease = begin("begin isolation level repeatable read read only");
+  try {
+    const Unit unit(*lease, cipher_, contents_, true);
+    work(unit);
+    lease->run("commit");
+  } catch (const ConnectionLost&) {
+    lease.discard();
+    throw_unavailable();
+  } catch (const LostRace&) {
+    roll_back(lease);
+    throw_unavailable();
+  } catch (...) {
+    roll_back(lease);
+    throw;
+  }
+}
+
+domain::Revision PostgresqlStore::revision() {
+  if (revisions_.is_poll_due()) {
+    const std::unique_lock lock(watching_, std::try_to_lock);
+    if (lock.owns_lock()) {
+      try {
+        auto watcher = watchers_.lease();
+        try {
+          learn_all(*watcher, revisions_);
+        } catch (...) {
+          watcher.discard();
+        }
+      } catch (const domain::Error&) {
+        // What was known is still true of our own commits; the next poll asks again.
+      }
+    }
+  }
+  return revisions_.known();
+}
+
+void PostgresqlStore::ping() {
+  auto lease = begin("select 1");
+}
+
+}  // namespace storage

@@ -1,0 +1,37 @@
+#pragma once
+#include <memory>
+#include <mutex>
+
+#include "domain/store.hpp"
+#include "storage/connection_pool.hpp"
+#include "storage/event_content.hpp"
+#include "storage/field_cipher.hpp"
+#include "storage/revisions.hpp"
+
+namespace storage {
+
+// A pool of connections to one PostgreSQL, which several instances may share. Writes run `read committed`: the lock
+// that a work begins with (`update … set version = version + 1`) makes those of one aggregate queue, and every later
+// statement sees what the one before committed. Reads run `repeatable read`: one state.
+class PostgresqlStore final : public domain::Store {
+ public:
+  PostgresqlStore(const std::string& url, const MasterKey& key, std::size_t connections);
+  void write(const std::function<void(domain::Transaction&)>& work) override;
+  void read(const std::function<void(const domain::Snapshot&)>& work) override;
+  [[nodiscard]] domain::Revision revision() override;
+  void ping() override;
+
+ private:
+  enum class Outcome { done, lost_race, duplicate };
+  Outcome write_once(const std::function<void(domain::Transaction&)>& work, bool duplicate_is_final);
+  ConnectionPool::Lease begin(std::string_view statement);
+
+  FieldCipher cipher_;
+  EventContents contents_;
+  Revisions revisions_;
+  ConnectionPool pool_;
+  std::mutex watching_;
+  ConnectionPool watchers_;  // one, so that looking at the revision never waits for those who work
+};
+
+}  // namespace storage

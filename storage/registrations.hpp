@@ -1,0 +1,26 @@
+#pragma once
+#include "domain/store.hpp"
+#include "storage/context.hpp"
+
+namespace storage {
+
+class RegistrationRows final : public domain::Registrations {
+ public:
+  explicit RegistrationRows(Context& context) : context_(context) {}
+  [[nodiscard]] std::optional<domain::Registration> find(domain::RegistrationId id) const override;
+  [[nodiscard]] std::optional<domain::Registration> find_by_token_hash(std::string_view hash) const override;
+  [[nodiscard]] std::optional<domain::Registration> find_by_idempotency_key(domain::EventId event,
+                                                                            std::string_view key_hash) const override;
+  [[nodiscard]] std::vector<domain::Registration> of_event(domain::EventId event) const override;
+  [[nodiscard]] std::vector<domain::Registration> waiting(domain::EventId event) const override;
+  [[nodiscard]] std::optional<int> waiting_position(const domain::Registration& registration) const override;
+
+  domain::RegistrationId insert(const domain::Registration& registration) override;
+  void update(const domain::Registration& registration) override;
+  bool set_presence(domain::RegistrationId id, domain::PersonId person, domain::PresenceStatus status) override;
+
+ private:
+  Context& context_;
+};
+
+}  // namespace storage

@@ -1,0 +1,39 @@
+#pragma once
+#include <array>
+#include <atomic>
+#include <chrono>
+#include <mutex>
+
+#include "domain/store.hpp"
+#include "storage/connection.hpp"
+#include "storage/context.hpp"
+
+namespace storage {
+
+// What is known of the programme's revision, which stands in several rows (stripes) whose sum it is. Any thread.
+class Revisions {
+ public:
+  static constexpr std::size_t stripes = 64;
+  static constexpr std::chrono::milliseconds poll_interval{100};
+
+  // The last that was learnt.
+  [[nodiscard]] domain::Revision known() const;
+  // Rows only grow, so that news may come in any order.
+  void learn(std::size_t stripe, domain::Revision value);
+  // True for one caller each interval: that one shall ask the database.
+  [[nodiscard]] bool is_poll_due();
+
+ private:
+  std::mutex mutex_;
+  std::array<domain::Revision, stripes> rows_{};
+  std::atomic<std::uint64_t> content_{0};
+  std::atomic<std::uint64_t> places_{0};
+  std::atomic<std::chrono::steady_clock::rep> next_poll_{0};
+};
+
+// The last statement of a writing transaction, so that nobody waits long for the row; nothing where nothing moved.
+// What it returns is true once the transaction is committed.
+[[nodiscard]] std::optional<domain::Revision> move_revision(Connection& database, std::size_t stripe, Changes changes);
+void learn_all(Connection& database, Revisions& revisions);
+
+}  // namespace storage
