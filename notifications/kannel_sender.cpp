@@ -61,7 +61,7 @@ struct KannelSender::Address {
     path = slash == std::string::npos ? "/cgi-bin/sendsms" : url.substr(slash);
     const bool known = url.starts_with("http://") || url.starts_with("https://");
     if (!known || origin.size() <= scheme + 3 || !httplib::Client(origin).is_valid()) {
-      throw domain::Error(domain::ErrorKind::invalid, "sms_url", "must be http://host:port/cgi-bin/sendsms", "sms.url");
+      throw domain::Error(domain::ErrorKind::invalid, "url", "must be http://host:port/cgi-bin/sendsms", "sms.url");
     }
   }
 };

@@ -22,7 +22,7 @@ struct KannelSettings {
 // message (400) is final; a sign-in it refuses (403) is the operator's to mend, and is tried again.
 class KannelSender final : public domain::Sender {
  public:
-  // Throws domain::Error{invalid, "sms_url"}. `secrets` outlives the sender.
+  // Throws domain::Error{invalid, "url"}. `secrets` outlives the sender.
   KannelSender(KannelSettings settings, const domain::Secrets& secrets);
   ~KannelSender() override;
   [[nodiscard]] domain::SendResult send(const domain::OutgoingMessage& message) override;

@@ -28,7 +28,7 @@ MailRoute route_from(const SmtpSettings& settings) {
   const bool implicit = settings.url.starts_with("smtps://");
   const auto host = host_of(settings.url);
   if ((!implicit && !settings.url.starts_with("smtp://")) || host.empty()) {
-    throw domain::Error(domain::ErrorKind::invalid, "smtp_url", "must be smtp://host:port or smtps://host:port",
+    throw domain::Error(domain::ErrorKind::invalid, "url", "must be smtp://host:port or smtps://host:port",
                         "email.smtp_url");
   }
   const bool required = implicit || (!settings.username.empty() && !is_this_machine(host));

@@ -2,6 +2,7 @@
 
 #include "service/assets.hpp"
 #include "service/calendar_feeds.hpp"
+#include "service/delivery_reports.hpp"
 #include "service/events.hpp"
 #include "service/health.hpp"
 #include "service/interpreter_bookings.hpp"
@@ -50,6 +51,8 @@ constexpr Route table[] = {
     {Method::get, "/events/{id}.ics", Access::anyone, event_calendar},
     // Assets
     {Method::get, "/assets/{name}", Access::anyone, show_asset},
+    // Gateways
+    {Method::get, "/api/v1/delivery-reports/kannel/{id}", Access::link, record_kannel_report, true},
     // Operators
     {Method::get, "/healthz", Access::operators, healthz, true},
     {Method::get, "/readyz", Access::operators, readyz, true},
