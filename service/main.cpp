@@ -1,1 +1,182 @@
-int main() { return 0; }
+#include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include <csignal>
+#include <iostream>
+#include <pthread.h>
+
+#include "calendar/time_zones.hpp"
+#include "domain/error.hpp"
+#include "domain/sign_in.hpp"
+#include "notifications/dispatcher.hpp"
+#include "notifications/kannel_sender.hpp"
+#include "notifications/smtp_sender.hpp"
+#include "notifications/spool_sender.hpp"
+#include "service/app.hpp"
+#include "service/command_line.hpp"
+#include "service/demo.hpp"
+#include "service/import_programme.hpp"
+#include "service/server.hpp"
+#include "storage/key_file.hpp"
+#include "storage/open_store.hpp"
+#include "storage/secrets.hpp"
+#include "ui/pages.hpp"
+#include "ui/wording.hpp"
+
+// Wires adapters to ports, and runs one command.
+namespace {
+
+using service::CommandLine;
+using service::Settings;
+
+// What every command works with.
+struct House {
+  explicit House(const Settings& settings)
+      : key(settings.data_key.empty() ? storage::load_or_create_key(settings.data_dir)
+                                      : storage::parse_key(settings.data_key, "data.key")),
+        secrets(storage::make_secrets(key)),
+        store(storage::open_store({settings.database_url, key})) {}
+
+  storage::MasterKey key;
+  domain::SystemClock clock;
+  calendar::TimeZones zones;
+  std::unique_ptr<domain::Secrets> secrets;
+  std::unique_ptr<domain::Store> store;
+};
+
+std::unique_ptr<domain::Sender> make_sms_sender(const Settings& settings, const House& house) {
+  const service::SmsSettings& sms = settings.sms;
+  if (sms.provider == "spool") {
+    return std::make_unique<notifications::SmsSpool>(settings.data_dir / "outbox", house.clock);
+  }
+  notifications::KannelSettings kannel;
+  kannel.url = sms.url;
+  kannel.username = sms.username;
+  kannel.password = sms.password;
+  kannel.sender = sms.sender;
+  kannel.callback_url = sms.callback_url.empty() ? settings.server.base_url + "/api/v1/delivery-reports/kannel"
+                                                 : sms.callback_url;
+  return std::make_unique<notifications::KannelSender>(kannel, *house.secrets);
+}
+
+std::unique_ptr<domain::Sender> make_email_sender(const Settings& settings, const House& house) {
+  const service::EmailSettings& email = settings.email;
+  if (email.smtp_url.empty()) {
+    return std::make_unique<notifications::EmailSpool>(settings.data_dir / "outbox", email.from, house.clock,
+                                                       *house.secrets);
+  }
+  notifications::SmtpSettings smtp;
+  smtp.url = email.smtp_url;
+  smtp.username = email.username;
+  smtp.password = email.password;
+  smtp.from = email.from;
+  return std::make_unique<notifications::SmtpSender>(smtp, house.clock, *house.secrets);
+}
+
+// SIGTERM and SIGINT, blocked in every thread that is made after this.
+sigset_t block_stop_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);
+  return signals;
+}
+
+std::string outgoing(const Settings& settings) {
+  const std::string spool = (settings.data_dir / "outbox").string() + "/";
+  const std::string sms = settings.sms.provider == "spool" ? spool : settings.sms.provider;
+  const std::string email = settings.email.smtp_url.empty() ? spool : settings.email.smtp_url;
+  return "SMS to " + sms + ", email to " + email;
+}
+
+int serve(Settings settings) {
+  const sigset_t signals = block_stop_signals();
+  service::choose_address(settings.server);
+  House house(settings);
+  const domain::Ports ports{*house.store, house.clock, house.zones, *house.secrets, settings.quiet_hours};
+  const ui::Pages pages;
+  const ui::Wording wording(pages, house.zones, settings.server.base_url);
+  const auto sms = make_sms_sender(settings, house);
+  const auto email = make_email_sender(settings, house);
+  notifications::Dispatcher dispatcher(ports, wording, *sms, *email, {}, [](std::string_view line) {
+    spdlog::info("{}", line);
+  });
+  service::RateLimiter limits(house.clock, settings.limits_enabled);
+  service::ReplyCache replies(*house.store, house.clock);
+  service::Metrics metrics;
+  service::App app{settings, ports, pages, limits, replies, metrics};
+  service::Server server(app, settings.server);
+  server.start();
+  dispatcher.start();
+  std::cout << "Kutsu is at " << settings.server.base_url << "/ (console: " << settings.server.base_url
+            << "/organiser)\nOutgoing messages: " << outgoing(settings) << "\nCtrl-C ends it." << std::endl;
+  int signal = 0;
+  sigwait(&signals, &signal);
+  server.stop();
+  dispatcher.stop();
+  return 0;
+}
+
+std::optional<domain::OrganisationId> organisation_named(House& house, const std::string& name) {
+  if (name.empty()) return {};
+  std::optional<domain::OrganisationId> id;
+  house.store->write([&](domain::Transaction& tx) {
+    const auto known = tx.organisations().find_by_name(name);
+    id = known ? known->id : tx.organisations().insert({{}, name, {}});
+  });
+  return id;
+}
+
+int create_user(const domain::Ports& ports, House& house, const CommandLine& line) {
+  std::string password;
+  std::getline(std::cin, password);
+  (void)domain::create_account(ports, {line.username, line.name.empty() ? line.username : line.name, password, line.role,
+                                       organisation_named(house, line.organisation)});
+  std::cout << "Made the sign-in " << line.username << std::endl;
+  return 0;
+}
+
+int create_token(const domain::Ports& ports, House& house, const CommandLine& line) {
+  const std::string name = line.name.empty() ? "token" : line.name;
+  std::cout << domain::create_api_token(ports, name, line.role, organisation_named(house, line.organisation))
+            << std::endl;
+  return 0;
+}
+
+int run(const CommandLine& line) {
+  const Settings settings = service::load_settings(line.config);
+  if (line.verb == service::Verb::serve) return serve(settings);
+  House house(settings);
+  const domain::Ports ports{*house.store, house.clock, house.zones, *house.secrets, settings.quiet_hours};
+  switch (line.verb) {
+    case service::Verb::import_file:
+      return service::run_import(ports, line.file, line.dry_run, std::cout);
+    case service::Verb::demo:
+      return service::run_demo(ports, std::cout);
+    case service::Verb::create_user:
+      return create_user(ports, house, line);
+    case service::Verb::create_token:
+      return create_token(ports, house, line);
+    default:
+      std::cout << "The database is up to date." << std::endl;
+      return 0;
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  // Standard output is for people and scripts that asked a command something; the log goes beside it.
+  spdlog::set_default_logger(spdlog::stderr_color_mt("kutsu"));
+  const CommandLine line = service::parse_command_line(argc, argv);
+  try {
+    return run(line);
+  } catch (const domain::Error& error) {
+    std::cerr << "kutsu: " << error.what() << std::endl;
+  } catch (const std::exception& error) {
+    std::cerr << "kutsu: " << error.what() << std::endl;
+  }
+  return 1;
+}
