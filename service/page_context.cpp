@@ -5,7 +5,6 @@
 
 #include "domain/error.hpp"
 #include "domain/text.hpp"
-#include "service/uri.hpp"
 
 namespace service {
 namespace {
@@ -105,14 +104,6 @@ ui::PageContext page_context(const domain::LanguageTag& language, const App& app
   context.site_name = app.settings.organisation_name;
   context.now = app.ports.clock.now();
   return context;
-}
-
-std::string query_string(const std::vector<std::pair<std::string, std::string>>& query) {
-  std::string out;
-  for (const auto& [name, value] : query) {
-    out += (out.empty() ? '?' : '&') + percent_encode(name) + '=' + percent_encode(value);
-  }
-  return out;
 }
 
 }  // namespace service

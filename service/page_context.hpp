@@ -19,7 +19,5 @@ namespace service {
 // Accept-Language's best among `languages`; nothing where none is acceptable.
 [[nodiscard]] std::optional<domain::LanguageTag> preferred_language(std::string_view accept_language,
                                                                     const ui::Catalogue& catalogue);
-// "?a=b&c=d", percent-encoded; empty for none.
-[[nodiscard]] std::string query_string(const std::vector<std::pair<std::string, std::string>>& query);
 
 }  // namespace service

@@ -51,7 +51,8 @@ function pictogramsInTemplates() {
   return names;
 }
 
-const wanted = [...new Set([...themes.map(t => t.pictogram), ...pictogramsInTemplates()])].sort();
+// A theme that is in no list any more is drawn as a tag.
+const wanted = [...new Set(['tag', ...themes.map(t => t.pictogram), ...pictogramsInTemplates()])].sort();
 const symbols = wanted.map(name => {
   const svg = readFileSync(join(root, 'node_modules/lucide-static/icons', `${name}.svg`), 'utf8');
   const drawing = svg.slice(svg.indexOf('>', svg.indexOf('<svg')) + 1, svg.lastIndexOf('</svg>'));

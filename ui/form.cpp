@@ -101,7 +101,8 @@ void add_field(Values& into, const Reader& reader, const FormState& state, const
   values.set("LABEL", field.label);
   values.set("TYPE", input_type(field.control));
   values.set("VALUE", field.control == Control::password ? std::string_view{} : state.value(field.name));
-  values.show_if(field.control == Control::checkbox && state.has(field.name), "CHECKED");
+  values.set("CHECKED_VALUE", field.checked_value);
+  values.show_if(field.control == Control::checkbox && state.has(field.name, field.checked_value), "CHECKED");
   values.set_if("HINT", field.hint);
   values.set_if("AUTOCOMPLETE", field.autocomplete);
   values.set_if("CONTROL_DIR", field.direction);
@@ -110,7 +111,7 @@ void add_field(Values& into, const Reader& reader, const FormState& state, const
   values.set_if("MAX", field.max);
   values.set_if("MAXLENGTH", field.maxlength);
   values.show_if(field.required, "REQUIRED");
-  values.show_if(!field.required && field.control != Control::checkbox, "OPTIONAL");
+  values.show_if(!field.required && field.mark_optional && field.control != Control::checkbox, "OPTIONAL");
   values.show_if(field.narrow, "NARROW");
   if (wrong) values.set_if("ERROR", reader.problem(*problem));
   values.show_if(wrong, "INVALID");

@@ -60,6 +60,8 @@ struct Field {
   std::vector<Choice> choices{};  // select, radios, checkboxes
   std::string language{};         // tag of what is typed, where it is not the page's
   bool narrow = false;
+  bool mark_optional = true;          // says so beside the label where it is not required
+  std::string checked_value = "yes";  // what a ticked checkbox sends
 };
 
 // Puts the field into {{>FIELD}} (or another marker) of `into`.

@@ -1,0 +1,84 @@
+#include <nlohmann/json.hpp>
+
+#include "ui/event_page.hpp"
+#include "ui/event_view.hpp"
+
+namespace ui {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string escaped_for_script(const std::string& json) {
+  std::string out;
+  for (const char c : json) {
+    switch (c) {
+      case '<':
+        out += "\\u003c";
+        break;
+      case '>':
+        out += "\\u003e";
+        break;
+      case '&':
+        out += "\\u0026";
+        break;
+      default:
+        out += c;
+    }
+  }
+  return out;
+}
+
+std::string status_of(const domain::Event& event) {
+  return "https://schema.org/" + std::string(domain::to_word(event.status));
+}
+
+// An online event's address is for those who registered: the page stands for it.
+Json location_of(const domain::Event& event, const std::string& page) {
+  const auto& place = event.location;
+  if (place.is_online()) return {{"@type", "VirtualLocation"}, {"url", page}};
+  Json address{{"@type", "PostalAddress"}, {"addressCountry", "FI"}};
+  if (!place.street_address.empty()) address["streetAddress"] = place.street_address;
+  if (!place.municipality.empty()) address["addressLocality"] = place.municipality;
+  return {{"@type", "Place"}, {"name", place.name}, {"address", address}};
+}
+
+Json organisers_of(const domain::Event& event) {
+  Json organisers = Json::array();
+  for (const auto& organiser : event.organisers) {
+    organisers.push_back({{"@type", "Organization"}, {"name", organiser.name}});
+  }
+  return organisers;
+}
+
+Json languages_of(const domain::Event& event) {
+  Json languages = Json::array();
+  for (const auto& language : event.in_language) languages.push_back(language.str());
+  return languages;
+}
+
+}  // namespace
+
+std::string event_json_ld(const Reader& reader, const PageContext& context, const domain::Event& event) {
+  const auto page = context.base_url + "/" + reader.language().str() + "/events/" + std::to_string(event.id.value);
+  Json json{{"@context", "https://schema.org"},
+            {"@type", "Event"},
+            {"name", event_name(event, reader)},
+            {"url", page},
+            {"startDate", domain::format_rfc3339(event.start_time)},
+            {"endDate", domain::format_rfc3339(event.end_time)},
+            {"eventStatus", status_of(event)},
+            {"eventAttendanceMode", event.location.is_online() ? "https://schema.org/OnlineEventAttendanceMode"
+                                                               : "https://schema.org/OfflineEventAttendanceMode"},
+            {"location", location_of(event, page)},
+            {"organizer", organisers_of(event)},
+            {"inLanguage", languages_of(event)},
+            {"isAccessibleForFree", true}};
+  const auto description = domain::best_text(event.short_description, reader.language()).text;
+  if (!description.empty()) json["description"] = description;
+  if (event.previous_start_time) json["previousStartDate"] = domain::format_rfc3339(*event.previous_start_time);
+  if (event.maximum_attendee_capacity) json["maximumAttendeeCapacity"] = *event.maximum_attendee_capacity;
+  if (const auto left = event.remaining_attendee_capacity()) json["remainingAttendeeCapacity"] = *left;
+  return escaped_for_script(json.dump());
+}
+
+}  // namespace ui

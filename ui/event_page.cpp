@@ -1,0 +1,87 @@
+#include "ui/event_page.hpp"
+
+#include "ui/event_view.hpp"
+#include "ui/page.hpp"
+
+namespace ui {
+namespace {
+
+std::string share_description(const Reader& reader, const domain::Event& event, domain::Instant now) {
+  return reader.date(event.start_time, event.time_zone, now) + ", " +
+         reader.time_range(event.start_time, event.end_time, event.time_zone) + " · " + place_line(event, reader);
+}
+
+void add_share_preview(Page& page, const domain::Event& event) {
+  const auto& reader = page.reader();
+  const auto& context = page.context();
+  auto head = page.layout().include("HEAD", "event_head.html");
+  head.set("SHARE_TITLE", event_name(event, reader));
+  head.set("SHARE_DESCRIPTION", share_description(reader, event, context.now));
+  head.set("PAGE_URL", context.base_url + "/" + reader.language().str() + "/events/" + std::to_string(event.id.value));
+  head.set("JSON_LD", event_json_ld(reader, context, event));
+}
+
+void add_states(Values& body, const Reader& reader, const domain::Event& event, domain::Instant now) {
+  if (event.status == domain::EventStatus::cancelled) {
+    auto notice = body.add("CANCELLED_NOTICE");
+    set_text(notice, reader, event.cancellation_reason, "REASON");
+  }
+  if (event.status == domain::EventStatus::rescheduled && event.previous_start_time) {
+    const auto before = reader.date_and_time(*event.previous_start_time, event.time_zone, now);
+    body.set_if("RESCHEDULED_NOTICE", reader.text("event.rescheduled_long", {{"when", before}}));
+  }
+  body.show_if(event.end_time <= now && event.status != domain::EventStatus::cancelled, "PAST_NOTICE");
+}
+
+void add_facts(Values& body, const Reader& reader, const domain::Event& event) {
+  body.set("KIND", reader.kind_name(event.kind));
+  if (!event.in_language.empty()) body.set_if("LANGUAGES", reader.language_names(event.in_language));
+  if (!event.interpreted_languages.empty()) {
+    body.set_if("INTERPRETED", reader.language_names(event.interpreted_languages));
+  }
+  for (const auto& organiser : event.organisers) body.add("ORGANISER").set("ORGANISER_NAME", organiser.name);
+  body.show_if(event.childcare_capacity.value_or(0) > 0, "CHILDCARE");
+}
+
+void add_enrolment(Values& body, const Reader& reader, const domain::Event& event, domain::Instant now) {
+  const auto state = domain::enrolment_state(event, now);
+  body.set("PLACES", reader.places_left(event, now));
+  body.set("PLACES_STATE", domain::to_word(state));
+  const auto moment = [&](domain::Instant instant) { return reader.date_and_time(instant, event.time_zone, now); };
+  if (event.enrolment_end_time && *event.enrolment_end_time > now) {
+    body.set_if("DEADLINE", moment(*event.enrolment_end_time));
+  }
+  switch (state) {
+    case domain::Enrolment::open:
+      return body.show("MAY_REGISTER");
+    case domain::Enrolment::waiting_list:
+      return body.show("MAY_WAIT");
+    case domain::Enrolment::external:
+      return body.set_if("ELSEWHERE", event.external_registration_url);
+    case domain::Enrolment::not_yet:
+      if (event.enrolment_start_time) body.set_if("OPENS", moment(*event.enrolment_start_time));
+      return;
+    default:
+      return;
+  }
+}
+
+}  // namespace
+
+std::string render_event(const Pages& pages, const PageContext& context, const domain::Event& event) {
+  Page page(pages, context, "event.html");
+  const auto& reader = page.reader();
+  auto& body = page.body();
+  page.title(event_name(event, reader) + ", " + reader.date(event.start_time, event.time_zone, context.now));
+  set_event(body, reader, event, context.now);
+  set_text(body, reader, event.short_description, "DESCRIPTION");
+  add_themes(body, reader, event);
+  add_when_and_where(body, reader, event, context.now);
+  add_states(body, reader, event, context.now);
+  add_facts(body, reader, event);
+  add_enrolment(body, reader, event, context.now);
+  add_share_preview(page, event);
+  return page.html();
+}
+
+}  // namespace ui
