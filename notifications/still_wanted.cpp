@@ -1,5 +1,7 @@
 #include "notifications/still_wanted.hpp"
 
+#include <algorithm>
+
 namespace notifications {
 namespace {
 
@@ -18,9 +20,17 @@ bool tells_of_an_end(MessageKind kind) {
   return kind == MessageKind::registration_cancelled || kind == MessageKind::event_cancelled;
 }
 
-std::string_view unwanted_reminder(const Subject& subject, domain::Instant now) {
+// After an outage: the day before's reminder is noise once that of two hours before is due.
+bool is_overtaken(const domain::Message& message, const domain::Event& event, domain::Instant now) {
+  return std::any_of(event.reminders.begin(), event.reminders.end(), [&](const domain::ReminderRule& rule) {
+    return rule.channel == message.channel && rule.before < message.before && event.start_time - rule.before <= now;
+  });
+}
+
+std::string_view unwanted_reminder(const domain::Message& message, const Subject& subject, domain::Instant now) {
   if (subject.event->start_time <= now) return "event_over";
   if (subject.registration->status != RegistrationStatus::confirmed) return "superseded";
+  if (is_overtaken(message, *subject.event, now)) return "superseded";
   return subject.registration->reminders_wanted ? "" : "unwanted";
 }
 
@@ -34,7 +44,7 @@ std::string_view unwanted_by_participant(const domain::Message& message, const S
   if (message.kind == MessageKind::registration_waitlisted && status != RegistrationStatus::waitlisted) {
     return "superseded";
   }
-  return message.kind == MessageKind::reminder ? unwanted_reminder(subject, now) : std::string_view{};
+  return message.kind == MessageKind::reminder ? unwanted_reminder(message, subject, now) : std::string_view{};
 }
 
 bool is_state_told(MessageKind kind, BookingStatus status) {

@@ -17,7 +17,8 @@ struct Subject {
 
 // Why a message shall not go out after all, as a word: "expired", "gone" (what it is about does not exist),
 // "recipient_changed" (the link in it is somebody else's now), "event_cancelled", "event_over", "unwanted",
-// "superseded" (the registration or booking has moved on, and another message says so). Empty: it goes out.
+// "superseded" (the registration or booking has moved on, and another message says so; or a later reminder is due
+// already). Empty: it goes out.
 [[nodiscard]] std::string_view unwanted_because(const domain::Message& message, const Subject& subject,
                                                 domain::Instant now);
 

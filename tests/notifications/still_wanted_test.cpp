@@ -68,6 +68,22 @@ TEST_F(StillWanted, a_reminder_needs_an_event_to_come_and_somebody_who_comes_and
   EXPECT_EQ(reason(MessageKind::reminder), "event_cancelled");
 }
 
+TEST_F(StillWanted, of_two_reminders_that_are_late_only_the_later_one_goes_out) {
+  using std::chrono::minutes;
+  subject.event->reminders = {{domain::Channel::sms, minutes{1440}}, {domain::Channel::sms, minutes{120}}};
+  subject.event->start_time = now + hours{3};
+  message.before = minutes{1440};
+  EXPECT_EQ(reason(MessageKind::reminder), "");
+  subject.event->start_time = now + hours{2};
+  EXPECT_EQ(reason(MessageKind::reminder), "superseded");
+  message.before = minutes{120};
+  EXPECT_EQ(reason(MessageKind::reminder), "");
+  message.channel = domain::Channel::email;
+  message.recipient = "layla@example.org";
+  message.before = minutes{1440};
+  EXPECT_EQ(reason(MessageKind::reminder), "");
+}
+
 TEST_F(StillWanted, cancellations_are_always_told) {
   subject.event->status = EventStatus::cancelled;
   subject.registration->status = RegistrationStatus::cancelled;
