@@ -1,16 +1,17 @@
 #include "service/app.hpp"
 #include "service/errors.hpp"
+#include "service/page_context.hpp"
+#include "ui/info_pages.hpp"
 
 namespace service {
 
-Reply problem_page(const Failure& failure, const Request& request, App&) {
-  std::string html = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>";
-  html += reason_phrase(failure.status);
-  html += "</title><h1>";
-  html += reason_phrase(failure.status);
-  html += "</h1><p>" + request.id;
-  auto reply = html_reply(failure.status, std::move(html));
-  reply.headers = failure.headers;
+Reply problem_page(const Failure& failure, const Request& request, App& app) {
+  auto context = page_context(page_language(request, app), app, "/{lang}/");
+  context.indexable = false;
+  auto reply = html_reply(failure.status,
+                          ui::render_problem(app.pages, context, {failure.status, failure.problems, request.id}));
+  reply.headers.insert(reply.headers.end(), failure.headers.begin(), failure.headers.end());
+  reply.headers.emplace_back("Cache-Control", "no-store");
   return reply;
 }
 

@@ -8,6 +8,7 @@
 #include "service/interpreter_bookings.hpp"
 #include "service/interpreters.hpp"
 #include "service/openapi.hpp"
+#include "service/public_site.hpp"
 #include "service/registrations.hpp"
 #include "service/series.hpp"
 
@@ -53,6 +54,25 @@ constexpr Route table[] = {
     {Method::get, "/assets/{name}", Access::anyone, show_asset},
     // Gateways
     {Method::get, "/api/v1/delivery-reports/kannel/{id}", Access::link, record_kannel_report, true},
+    // The public site
+    {Method::get, "/", Access::anyone, show_front},
+    {Method::get, "/{lang}", Access::anyone, lead_to_language},
+    {Method::get, "/{lang}/", Access::anyone, show_event_list},
+    {Method::get, "/events/{id}", Access::anyone, lead_to_event},
+    {Method::get, "/{lang}/events/{id}", Access::anyone, show_event},
+    {Method::get, "/{lang}/events/{id}/register", Access::anyone, show_registration_form},
+    {Method::post, "/{lang}/events/{id}/register", Access::anyone, take_registration_form},
+    {Method::get, "/{lang}/accessibility", Access::anyone, show_accessibility},
+    {Method::get, "/{lang}/privacy", Access::anyone, show_privacy},
+    {Method::get, "/m/{token}", Access::link, show_registration},
+    {Method::get, "/m/{token}/change", Access::link, show_change_form},
+    {Method::post, "/m/{token}/change", Access::link, take_change_form},
+    {Method::get, "/m/{token}/cancel", Access::link, show_cancel_question},
+    {Method::post, "/m/{token}/cancel", Access::link, take_cancellation_by_link},
+    {Method::get, "/m/{token}/reminders", Access::link, lead_to_reminders},
+    {Method::post, "/m/{token}/reminders", Access::link, take_reminder_wish},
+    {Method::get, "/o/{token}", Access::link, show_offer},
+    {Method::post, "/o/{token}", Access::link, take_offer_answer},
     // Operators
     {Method::get, "/healthz", Access::operators, healthz, true},
     {Method::get, "/readyz", Access::operators, readyz, true},

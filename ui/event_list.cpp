@@ -153,8 +153,15 @@ void add_paging(Values& body, const Reader& reader, const EventListPage& list) {
   if (list.page < pages) link("NEXT", list.page + 1);
 }
 
+// A calendar goes on by itself, so it has no first day.
+Query calendar_query(const PageContext& context, const EventListPage& list) {
+  auto query = without(list.filter.values, "from");
+  query.emplace_back("lang", context.language.str());
+  return query;
+}
+
 void add_calendar(Values& body, const PageContext& context, const EventListPage& list) {
-  const auto address = context.base_url + "/calendar.ics" + query_string(without(list.filter.values, "from"));
+  const auto address = context.base_url + "/calendar.ics" + query_string(calendar_query(context, list));
   body.set("CALENDAR", address);
   body.set("CALENDAR_WITHOUT_SCHEME", address.substr(address.find("//")));
 }

@@ -1,0 +1,31 @@
+#pragma once
+#include <string_view>
+#include <vector>
+
+#include "domain/error.hpp"
+#include "domain/registration.hpp"
+#include "service/http.hpp"
+#include "ui/form.hpp"
+
+// A form's contact and persons (ui/party_form.hpp) as they were typed, and what they mean.
+namespace service {
+
+struct PartyInput {
+  ui::FormState state;      // the inputs' values, persons numbered from 0 without gaps
+  std::size_t persons = 1;  // 1 to the maximum
+};
+
+// At most `maximum` persons; what is no input of the party is left out.
+[[nodiscard]] PartyInput read_party(const Fields& fields, std::size_t maximum);
+// Does what the buttons of the party say ("add", "remove:2"): true, and `input` is to be shown again. False for
+// anything else.
+bool edit_party(PartyInput& input, std::string_view action, std::size_t maximum);
+struct Party {
+  domain::Contact contact;
+  std::vector<domain::Person> persons;
+};
+// Throws Error{invalid} with everything that is wrong or missing, `more` included, one problem an input.
+[[nodiscard]] Party parse_party(const PartyInput& input, std::size_t maximum,
+                                const std::vector<domain::Problem>& more = {});
+
+}  // namespace service
