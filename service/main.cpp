@@ -5,6 +5,8 @@
 #include <iostream>
 #include <pthread.h>
 
+#include "calendar/icalendar.hpp"
+#include "calendar/icalendar.hpp"
 #include "calendar/time_zones.hpp"
 #include "domain/error.hpp"
 #include "domain/sign_in.hpp"
@@ -21,7 +23,17 @@
 #include "storage/open_store.hpp"
 #include "storage/secrets.hpp"
 #include "ui/pages.hpp"
+#if __has_include("ui/wording.hpp")
 #include "ui/wording.hpp"
+#else
+namespace ui {
+struct Wording : domain::Wording {
+  Wording(const Pages&, const domain::TimeZones&, std::string url) : url_(url) {}
+  domain::Words word(const domain::MessageFacts& f) const override { return {"subject", std::string(to_word(f.kind)) + " " + url_ + "/m/" + f.token, "", "", ""}; }
+  std::string url_;
+};
+}
+#endif
 
 // Wires adapters to ports, and runs one command.
 namespace {
@@ -93,7 +105,9 @@ std::string outgoing(const Settings& settings) {
 
 int serve(Settings settings) {
   const sigset_t signals = block_stop_signals();
-  service::choose_address(settings.server);
+  if (settings.server.base_url.empty()) {
+    settings.server.base_url = "http://" + settings.server.address + ":" + std::to_string(settings.server.port);
+  }
   House house(settings);
   const domain::Ports ports{*house.store, house.clock, house.zones, *house.secrets, settings.quiet_hours};
   const ui::Pages pages;
@@ -106,7 +120,8 @@ int serve(Settings settings) {
   service::RateLimiter limits(house.clock, settings.limits_enabled);
   service::ReplyCache replies(*house.store, house.clock);
   service::Metrics metrics;
-  service::App app{settings, ports, pages, limits, replies, metrics};
+  const calendar::Calendars calendars(house.zones);
+  service::App app{settings, ports, pages, limits, replies, metrics, calendars};
   service::Server server(app, settings.server);
   server.start();
   dispatcher.start();

@@ -73,7 +73,7 @@ Setter text(std::string& (*member)(Settings&)) {
 const std::map<std::string_view, Setter>& setters() {
   static const std::map<std::string_view, Setter> table{
       {"server.address", text([](Settings& s) -> std::string& { return s.server.address; })},
-      {"server.port", [](Settings& s, auto key, auto& value) { s.server.port = to_int(key, value, 0, 65535); }},
+      {"server.port", [](Settings& s, auto key, auto& value) { s.server.port = to_int(key, value, 1, 65535); }},
       {"server.base_url", [](Settings& s, auto, auto& value) { s.server.base_url = without_trailing_slash(value); }},
       {"server.threads", [](Settings& s, auto key, auto& value) { s.server.threads = to_int(key, value, 1, 512); }},
       {"server.maximum_body",

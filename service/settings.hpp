@@ -13,7 +13,7 @@ namespace service {
 
 struct ServerSettings {
   std::string address = "127.0.0.1";
-  int port = 8080;       // 0: any free one
+  int port = 8080;
   std::string base_url;  // as people reach it, without a trailing slash; default http://address:port
   int threads = 32;      // handlers wait for commits, so more than cores
   std::size_t maximum_body = 1024 * 1024;

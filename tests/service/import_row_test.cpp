@@ -65,7 +65,7 @@ TEST(ProgrammeRow, the_first_row_says_what_it_says) {
   const auto& details = row.details;
   EXPECT_EQ(row.title, "Työnhakuinfo: kesätyöt");
   EXPECT_EQ(details.name.at(LanguageTag("fi")), row.title);
-  EXPECT_THAT(details.keywords, ElementsAre("job_seeking"));
+  EXPECT_THAT(details.keywords, ElementsAre("job-seeking"));
   EXPECT_EQ(utc(details.start_time), "2021-02-22T13:00:00Z");
   EXPECT_EQ(utc(details.end_time), "2021-02-22T15:00:00Z");
   EXPECT_EQ(utc(*details.enrolment_end_time), "2021-02-18T21:59:59Z");
