@@ -43,7 +43,7 @@ TEST_F(EventsApi, everything_given_is_answered) {
   const std::string path = create_public({{"kind", R"("group_activity")"},
                                           {"short_description", R"({"fi": "Kuvaus", "ar": "وصف"})"},
                                           {"neutral_name", R"({"fi": "Ryhmä"})"},
-                                          {"keywords", R"(["Job-Seeking", "family", "family"])"},
+                                          {"keywords", R"(["Job_Seeking", "family", "family"])"},
                                           {"in_language", R"(["FI", "fi-simple"])"},
                                           {"interpreted_languages", R"(["kmr-latn"])"},
                                           {"maximum_attendee_capacity", "25.0"},
