@@ -147,7 +147,7 @@ std::vector<domain::LocalTime> RowImporter::expand(const ProgrammeRow& row, Impo
   const auto& [recurrence, exceptions] = *row.repetition;
   const auto all = calendar::expand(recurrence, row.start, {}, domain::maximum_series_length, zone);
   if (all.front() != row.start)
-    throw Error(ErrorKind::invalid, "first_not_in_recurrence", "does not happen on the weekday of Pvm", "recurrence");
+    throw Error(ErrorKind::invalid, "start_not_in_repeat", "does not happen on the weekday of Pvm", "recurrence");
   auto starts = calendar::expand(recurrence, row.start, exceptions, domain::maximum_series_length, zone);
   if (starts.empty())
     throw Error(ErrorKind::invalid, "recurrence", "has no date left without those of Ei pidetä", "recurrence");

@@ -125,7 +125,7 @@ TEST_F(Import, bad_rows_are_refused_with_line_and_column_and_good_ones_go_in) {
   EXPECT_EQ(report.rows[1].line, 3U);
   EXPECT_EQ(problem(report.rows[1]), "Alkaa: time");
   EXPECT_EQ(report.rows[5].line, 7U);
-  EXPECT_EQ(problem(report.rows[5]), "Toistuu: first_not_in_recurrence");
+  EXPECT_EQ(problem(report.rows[5]), "Toistuu: start_not_in_repeat");
   EXPECT_EQ(events().size(), 112U - 1 - 16);
 }
 
