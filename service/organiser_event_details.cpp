@@ -4,7 +4,9 @@
 #include "domain/message.hpp"
 #include "domain/text.hpp"
 #include "service/form_input.hpp"
+#include "service/json_object.hpp"
 #include "service/organiser_event_form.hpp"
+#include "service/themes.hpp"
 
 // From what was typed to what is stored.
 namespace service {
@@ -115,6 +117,20 @@ std::optional<int> optional_number(const std::string& text, std::string_view fie
   return text.empty() ? std::nullopt : input_number(text, field, violations);
 }
 
+void apply_numbers(const EventForm& form, domain::EventDetails& details, Violations& violations) {
+  details.maximum_attendee_capacity =
+      optional_number(form.maximum_attendee_capacity, "maximum_attendee_capacity", violations);
+  details.waiting_list_capacity = optional_number(form.waiting_list_capacity, "waiting_list_capacity", violations);
+  details.childcare_capacity = optional_number(form.childcare_capacity, "childcare_capacity", violations);
+}
+
+void apply_place(const EventForm& form, domain::Place& place, Violations& violations) {
+  place.name = input_text(form.place_name, "location.name", longest_line, violations);
+  place.street_address = input_text(form.street_address, "location.street_address", longest_line, violations);
+  place.municipality = input_text(form.municipality, "location.municipality", longest_line, violations);
+  place.online_url = input_text(form.online_url, "location.online_url", longest_address, violations);
+}
+
 std::vector<domain::ReminderRule> reminders_of(const EventForm& form, Violations& violations) {
   std::vector<domain::ReminderRule> rules;
   for (const ReminderInput& reminder : form.reminders) {
@@ -130,21 +146,36 @@ std::vector<domain::ReminderRule> reminders_of(const EventForm& form, Violations
   return rules;
 }
 
+// Those that organised already come first, in their order: the first owns the event.
 std::vector<domain::Organiser> organisers_of(const EventForm& form, const std::vector<domain::Organisation>& known,
-                                             Violations& violations) {
+                                             const std::vector<domain::Organiser>& stored, Violations& violations) {
   std::vector<domain::Organiser> organisers;
   for (const std::string& id : form.organisers) {
     const auto found = std::ranges::find_if(
         known, [&](const domain::Organisation& organisation) { return std::to_string(organisation.id.value) == id; });
     if (found == known.end()) {
       violations.add("organisers", "unknown_value", "must be organisations that exist");
-    } else if (std::ranges::none_of(organisers, [&](const auto& one) { return one.id == found->id; })) {
+    } else if (std::ranges::find(organisers, found->id, &domain::Organiser::id) == organisers.end()) {
       organisers.push_back({found->id, found->name});
     }
   }
+  std::ranges::stable_sort(organisers, {}, [&](const domain::Organiser& organiser) {
+    return std::ranges::find(stored, organiser.id, &domain::Organiser::id) - stored.begin();
+  });
   const std::string name = input_text(form.new_organiser, "new_organiser", longest_line, violations);
   if (!name.empty()) organisers.push_back({{}, name});
   return organisers;
+}
+
+// A theme that is no longer in the list may stay where it is.
+std::vector<std::string> themes_of(const EventForm& form, const std::vector<std::string>& stored,
+                                   const ui::CodeLists& lists, Violations& violations) {
+  std::vector<std::string> themes;
+  for (const std::string& code : form.keywords) {
+    const bool kept = std::ranges::find(stored, code) != stored.end();
+    gather(violations, [&] { themes.push_back(kept ? code : parse_theme(code, "keywords", lists)); });
+  }
+  return themes;
 }
 
 }  // namespace
@@ -155,35 +186,25 @@ std::optional<domain::LocalTime> local_start_of(const EventForm& form) {
   return local_of(form.start_time, "start_time", "", 0min, ignored);
 }
 
-void apply_event_form(const EventForm& form, const domain::TimeZones& zones,
-                      const std::vector<domain::Organisation>& organisations, domain::EventDetails& details) {
+void apply_event_form(const EventForm& form, const EventFormChoices& choices, domain::EventDetails& details) {
   Violations violations;
-  try {
-    details.kind = domain::parse_event_kind(form.kind, "kind");
+  gather(violations, [&] { details.kind = domain::parse_event_kind(form.kind, "kind"); });
+  gather(violations, [&] {
     details.publication_status = domain::parse_publication_status(form.publication_status, "publication_status");
-  } catch (const domain::Error& error) {
-    violations.add(error);
-  }
+  });
   apply_texts(form, details, violations);
-  apply_times(form, zones, details, violations);
-  domain::Place& place = details.location;
-  place.name = input_text(form.place_name, "location.name", longest_line, violations);
-  place.street_address = input_text(form.street_address, "location.street_address", longest_line, violations);
-  place.municipality = input_text(form.municipality, "location.municipality", longest_line, violations);
-  place.online_url = input_text(form.online_url, "location.online_url", longest_address, violations);
+  apply_times(form, choices.zones, details, violations);
+  apply_place(form, details.location, violations);
   details.external_registration_url =
       input_text(form.external_registration_url, "external_registration_url", longest_address, violations);
-  assign_set(details.keywords, {form.keywords.begin(), form.keywords.end()});
+  assign_set(details.keywords, themes_of(form, details.keywords, choices.lists, violations));
   assign_set(details.in_language, languages_of(form.in_language, "in_language", violations));
   assign_set(details.interpreted_languages,
              languages_of(form.interpreted_languages, "interpreted_languages", violations));
-  details.maximum_attendee_capacity =
-      optional_number(form.maximum_attendee_capacity, "maximum_attendee_capacity", violations);
-  details.waiting_list_capacity = optional_number(form.waiting_list_capacity, "waiting_list_capacity", violations);
-  details.childcare_capacity = optional_number(form.childcare_capacity, "childcare_capacity", violations);
+  apply_numbers(form, details, violations);
   details.reminders = reminders_of(form, violations);
-  details.organisers = organisers_of(form, organisations, violations);
-  violations.throw_if_any();
+  details.organisers = organisers_of(form, choices.organisations, details.organisers, violations);
+  throw_if_any(violations, [&] { domain::validate(details, choices.zones); });
 }
 
 }  // namespace service

@@ -6,6 +6,7 @@
 #include "domain/access.hpp"
 #include "domain/event.hpp"
 #include "service/http.hpp"
+#include "ui/code_lists.hpp"
 
 namespace service {
 
@@ -74,10 +75,15 @@ struct EventForm {
 // Another language's texts, empty; nothing where the form has them.
 void add_text_language(EventForm& form, const std::string& language);
 
-// Everything the form decides goes into `details`, what it does not know stays. Throws Error{invalid} with all that is
-// wrong, each problem under the name of its input. `organisations`: those that may be ticked.
-void apply_event_form(const EventForm& form, const domain::TimeZones& zones,
-                      const std::vector<domain::Organisation>& organisations, domain::EventDetails& details);
+// What the form's choices are choices of.
+struct EventFormChoices {
+  const domain::TimeZones& zones;
+  const ui::CodeLists& lists;
+  std::vector<domain::Organisation> organisations;
+};
+// Everything the form decides goes into `details`, what it does not know stays, and lists keep their order. Throws
+// Error{invalid} with all that is wrong, each problem under the name of its input or of the domain's field.
+void apply_event_form(const EventForm& form, const EventFormChoices& choices, domain::EventDetails& details);
 // The local start; nothing where it cannot be read.
 [[nodiscard]] std::optional<domain::LocalTime> local_start_of(const EventForm& form);
 

@@ -8,9 +8,11 @@
 #include "service/interpreter_bookings.hpp"
 #include "service/interpreters.hpp"
 #include "service/openapi.hpp"
+#include "service/organiser.hpp"
 #include "service/public_site.hpp"
 #include "service/registrations.hpp"
 #include "service/series.hpp"
+#include "service/session.hpp"
 
 namespace service {
 namespace {
@@ -46,6 +48,35 @@ constexpr Route table[] = {
     {Method::post, "/api/v1/interpreter-bookings/{id}/cancel", Access::organiser, cancel_booking, true},
     {Method::post, "/api/v1/interpreter-bookings/{id}/deliver", Access::organiser, deliver_booking, true},
     {Method::get, "/api/v1/openapi.json", Access::anyone, openapi, true},
+    {Method::post, "/api/v1/session", Access::anyone, create_session, true},
+    {Method::del, "/api/v1/session", Access::anyone, delete_session, true},
+    // The organisers' console
+    {Method::get, "/organiser/sign-in", Access::anyone, show_sign_in},
+    {Method::post, "/organiser/sign-in", Access::anyone, take_sign_in},
+    {Method::post, "/organiser/sign-out", Access::viewer, take_sign_out},
+    {Method::get, "/organiser", Access::viewer, show_own_events},
+    {Method::get, "/organiser/", Access::viewer, show_own_events},
+    {Method::get, "/organiser/month", Access::viewer, show_month},
+    {Method::get, "/organiser/events/new", Access::organiser, show_new_event},
+    {Method::post, "/organiser/events", Access::organiser, take_new_event},
+    {Method::get, "/organiser/events/{id}", Access::viewer, show_own_event},
+    {Method::get, "/organiser/events/{id}/edit", Access::organiser, show_event_edit},
+    {Method::post, "/organiser/events/{id}/edit", Access::organiser, take_event_edit},
+    {Method::post, "/organiser/events/{id}/publish", Access::organiser, take_publication},
+    {Method::get, "/organiser/events/{id}/cancel", Access::organiser, show_cancellation},
+    {Method::post, "/organiser/events/{id}/cancel", Access::organiser, take_cancellation},
+    {Method::post, "/organiser/events/{id}/registrations", Access::organiser, take_registration},
+    {Method::post, "/organiser/registrations/{id}/cancel", Access::organiser, take_registration_cancellation},
+    {Method::post, "/organiser/registrations/{id}/presence", Access::door, take_presence},
+    {Method::post, "/organiser/events/{id}/interpreter-bookings", Access::organiser, take_booking},
+    {Method::post, "/organiser/interpreter-bookings/{id}/offer", Access::organiser, take_booking_offer},
+    {Method::post, "/organiser/interpreter-bookings/{id}/confirm", Access::organiser, take_booking_confirmation},
+    {Method::post, "/organiser/interpreter-bookings/{id}/decline", Access::organiser, take_booking_refusal},
+    {Method::post, "/organiser/interpreter-bookings/{id}/cancel", Access::organiser, take_booking_cancellation},
+    {Method::post, "/organiser/interpreter-bookings/{id}/deliver", Access::organiser, take_booking_delivery},
+    {Method::get, "/organiser/interpreters", Access::organiser, show_interpreters},
+    {Method::post, "/organiser/interpreters", Access::organiser, take_interpreter},
+    {Method::post, "/organiser/interpreters/{id}/calendar", Access::organiser, take_calendar_renewal},
     // Calendars
     {Method::get, "/calendar.ics", Access::anyone, calendar_feed},
     {Method::get, "/calendar/{secret}.ics", Access::link, private_calendar},

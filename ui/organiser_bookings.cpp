@@ -66,7 +66,9 @@ void add_request_form(Values& section, const Reader& reader, const CodeLists& li
   form.set("ID", overview.event.id.value);
   form.show_if(!state.problems.empty() || overview.bookings.empty(), "OPEN");
   const auto label = [&](const std::string& name) { return reader.text("organiser.field.booking." + name); };
-  add_error_summary(form, reader, state, [&](std::string_view field) { return label(std::string(field)); });
+  add_error_summary(form, reader, state, [&](std::string_view field) {
+    return field.starts_with("booking.") ? label(std::string(field.substr(8))) : std::string();
+  });
   Field language{.name = "booking.language", .control = Control::select, .label = label("language"), .required = true};
   language.choices = language_choices(reader, lists);
   Field mode{.name = "booking.mode", .control = Control::select, .label = label("mode"), .required = true};

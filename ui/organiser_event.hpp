@@ -32,9 +32,9 @@ struct EventOverview {
   std::vector<domain::Registration> registrations;       // only for those who may see participants
   std::vector<BookingView> bookings;
   std::map<domain::MessageState, int> messages;
-  std::string public_address;  // empty where nobody outside may see it
-  FormState registration;      // of somebody who phoned: name, phone, email, persons, language, interpreter_language
-  FormState booking;           // language, dialect, wished_gender, mode, topic, contact_person, materials
+  std::string public_address;             // empty where nobody outside may see it
+  FormState registration;                 // of somebody who phoned: name, phone, email, persons, language, …, once
+  FormState booking;                      // booking.language, booking.dialect, …
   std::vector<domain::Problem> problems;  // of a button
 };
 [[nodiscard]] std::string event_overview_page(const Pages& pages, const Console& console,

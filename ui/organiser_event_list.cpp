@@ -65,7 +65,7 @@ void add_row(Values& body, const Reader& reader, const EventRow& row) {
 }
 
 void add_page_links(Values& body, const EventList& list) {
-  const std::string base = "/organiser/?" + list.query + (list.query.empty() ? "" : "&") + "page=";
+  const std::string base = "/organiser/" + (list.query.empty() ? "?" : list.query + "&") + "page=";
   if (list.page > 1) body.set_if("PREVIOUS", base + std::to_string(list.page - 1));
   if (list.page * list.page_size < list.count) body.set_if("NEXT", base + std::to_string(list.page + 1));
 }

@@ -29,7 +29,7 @@ struct EventList {
   std::size_t page = 1;
   std::size_t page_size = 20;
   FormState filter;                                 // inputs: when, kind, theme, publication, q, organisation
-  std::string query;                                // the same as a query, without the page, percent-encoded
+  std::string query;                                // "?when=past": the same, without the page; empty for none
   std::vector<domain::Organisation> organisations;  // to choose from; empty where there is no choice
 };
 

@@ -34,8 +34,8 @@ void add_person(Values& party, const Reader& reader, const domain::Registration&
   Values door = values.add("PRESENCE");
   door.set("REGISTRATION_ID", registration.id.value);
   door.set("PERSON_ID", person.id.value);
-  door.show_if(person.presence == PresenceStatus::present, "IS_PRESENT");
-  door.show_if(person.presence == PresenceStatus::not_present, "IS_NOT_PRESENT");
+  door.set("PRESENT", person.presence == PresenceStatus::present ? "true" : "false");
+  door.set("NOT_PRESENT", person.presence == PresenceStatus::not_present ? "true" : "false");
 }
 
 void add_party(Values& list, const Reader& reader, const domain::Registration& registration, const Seeing& seeing) {
@@ -79,6 +79,7 @@ void add_phoned(Values& section, const Reader& reader, const CodeLists& lists, c
   Values form = section.add("PHONED");
   form.set("ID", overview.event.id.value);
   const FormState& state = overview.registration;
+  form.set("ONCE", state.value("once"));
   form.show_if(!state.problems.empty(), "OPEN");
   const auto label = [&](const std::string& name) { return reader.text("organiser.field.registration." + name); };
   const std::initializer_list<std::string_view> inputs{"name",    "phone",    "email",

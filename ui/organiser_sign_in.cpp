@@ -1,14 +1,11 @@
 #include "ui/organiser_sign_in.hpp"
 
-#include "ui/page.hpp"
-
 namespace ui {
 
-std::string sign_in_page(const Pages& pages, const PageContext& context, const FormState& state,
-                         const std::string& next) {
-  Page page(pages, context, "organiser/sign_in.html", "organiser/layout.html");
+std::string sign_in_page(const Pages& pages, const Console& console, const FormState& state, const std::string& next) {
+  Page page = console_page(pages, console, "organiser/sign_in.html",
+                           pages.reader(console.context.language).text("organiser.sign_in.title"));
   const Reader& reader = page.reader();
-  page.title(reader.text("organiser.sign_in.title"));
   Values& body = page.body();
   body.set("NEXT", next);
   add_error_summary(body, reader, state, [](std::string_view) { return std::string(); });

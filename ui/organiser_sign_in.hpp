@@ -1,12 +1,12 @@
 #pragma once
 #include <string>
 
-#include "ui/form.hpp"
+#include "ui/organiser_console.hpp"
 
 namespace ui {
 
 // `next`: where to go afterwards, a path of this server.
-[[nodiscard]] std::string sign_in_page(const Pages& pages, const PageContext& context, const FormState& state,
+[[nodiscard]] std::string sign_in_page(const Pages& pages, const Console& console, const FormState& state,
                                        const std::string& next);
 
 }  // namespace ui

@@ -1,0 +1,53 @@
+#include "service/organiser_needs.hpp"
+
+#include <algorithm>
+
+namespace service {
+namespace {
+
+using domain::BookingStatus;
+
+// How far a booking has come, for choosing among several.
+int rank(BookingStatus status) {
+  switch (status) {
+    case BookingStatus::delivered:
+      return 5;
+    case BookingStatus::confirmed:
+      return 4;
+    case BookingStatus::offered:
+      return 3;
+    case BookingStatus::requested:
+      return 2;
+    case BookingStatus::declined:
+      return 1;
+    default:
+      return 0;
+  }
+}
+
+ui::LanguageNeed& need_of(std::vector<ui::LanguageNeed>& needs, const domain::LanguageTag& language) {
+  const auto found = std::ranges::find(needs, language, &ui::LanguageNeed::language);
+  return found != needs.end() ? *found : needs.emplace_back(ui::LanguageNeed{language, 0, {}});
+}
+
+}  // namespace
+
+std::vector<ui::LanguageNeed> language_needs(const domain::Event& event,
+                                             const std::vector<domain::Registration>& registrations,
+                                             const std::vector<domain::InterpreterBooking>& bookings) {
+  std::vector<ui::LanguageNeed> needs;
+  for (const domain::LanguageTag& language : event.interpreted_languages) need_of(needs, language);
+  for (const domain::Registration& registration : registrations) {
+    if (registration.status == domain::RegistrationStatus::cancelled) continue;
+    for (const domain::Person& person : registration.persons) {
+      if (person.interpreter_language) ++need_of(needs, *person.interpreter_language).wished;
+    }
+  }
+  for (const domain::InterpreterBooking& booking : bookings) {
+    ui::LanguageNeed& need = need_of(needs, booking.language);
+    if (!need.furthest || rank(booking.status) > rank(*need.furthest)) need.furthest = booking.status;
+  }
+  return needs;
+}
+
+}  // namespace service

@@ -1,0 +1,113 @@
+#include "service/organiser_overview.hpp"
+
+#include <algorithm>
+
+#include "service/api_request.hpp"
+#include "service/organiser.hpp"
+#include "service/organiser_console.hpp"
+#include "service/organiser_needs.hpp"
+
+namespace service {
+namespace {
+
+using domain::Permission;
+
+bool speaks(const domain::Interpreter& interpreter, const domain::LanguageTag& language) {
+  return std::ranges::find(interpreter.languages, language, &domain::SpokenLanguage::language) !=
+         interpreter.languages.end();
+}
+
+// Only where the booking can still be offered.
+std::vector<ui::Candidate> candidates_for(const domain::Snapshot& snapshot, const domain::InterpreterBooking& booking) {
+  std::vector<ui::Candidate> candidates;
+  if (booking.status != domain::BookingStatus::requested && booking.status != domain::BookingStatus::declined) {
+    return candidates;
+  }
+  for (domain::Interpreter& interpreter : snapshot.interpreters().all()) {
+    if (!speaks(interpreter, booking.language)) continue;
+    const bool busy = !snapshot.interpreters().busy(interpreter.id, booking.start_time, booking.end_time).empty();
+    candidates.push_back({std::move(interpreter), busy});
+  }
+  std::ranges::stable_partition(candidates, [](const ui::Candidate& candidate) { return !candidate.busy; });
+  return candidates;
+}
+
+std::vector<ui::BookingView> views_of(const domain::Snapshot& snapshot,
+                                      const std::vector<domain::InterpreterBooking>& bookings) {
+  std::vector<ui::BookingView> views;
+  for (const domain::InterpreterBooking& booking : bookings) {
+    ui::BookingView& view = views.emplace_back(ui::BookingView{booking, {}, candidates_for(snapshot, booking)});
+    if (booking.interpreter) view.interpreter = snapshot.interpreters().find(*booking.interpreter);
+  }
+  return views;
+}
+
+std::map<domain::LanguageTag, int> contact_languages(const std::vector<domain::Registration>& registrations) {
+  std::map<domain::LanguageTag, int> languages;
+  for (const domain::Registration& registration : registrations) {
+    if (registration.status == domain::RegistrationStatus::cancelled) continue;
+    languages[registration.contact.language] += static_cast<int>(registration.persons.size());
+  }
+  return languages;
+}
+
+ui::EventOverview read_overview(const domain::Snapshot& snapshot, const domain::Principal& principal,
+                                domain::EventId id) {
+  ui::EventOverview overview;
+  auto event = snapshot.events().find(id);
+  if (!event) throw domain::Error(domain::ErrorKind::not_found, "not_found", "there is no such event");
+  domain::require(principal, Permission::see_event, &*event);
+  const auto bookings = snapshot.interpreters().bookings_of(id);
+  auto registrations = snapshot.registrations().of_event(id);
+  overview.needs = language_needs(*event, registrations, bookings);
+  overview.contact_languages = contact_languages(registrations);
+  for (const domain::Message& message : snapshot.outbox().of_event(id)) ++overview.messages[message.state];
+  if (domain::may(principal, Permission::see_participants, &*event)) overview.registrations = std::move(registrations);
+  if (domain::may(principal, Permission::book_interpreters, &*event)) overview.bookings = views_of(snapshot, bookings);
+  overview.event = std::move(*event);
+  return overview;
+}
+
+// A new party is one person who reads the page's first language; a new booking is for a language still without one.
+void fill_in_defaults(ui::EventOverview& overview, const domain::Principal& principal, const std::string& once) {
+  if (overview.registration.values.empty()) {
+    overview.registration.values = {{"persons", "1"}, {"language", "fi"}, {"once", once}};
+  }
+  if (!overview.booking.values.empty()) return;
+  const auto open = std::ranges::find_if(overview.needs, [](const ui::LanguageNeed& need) { return !need.furthest; });
+  if (open != overview.needs.end()) overview.booking.values.emplace_back("booking.language", open->language.str());
+  overview.booking.values.emplace_back("booking.contact_person", principal.display_name);
+}
+
+}  // namespace
+
+Reply overview_reply(const Request& request, const App& app, domain::EventId id, OverviewForms forms, int status) {
+  const domain::Principal& principal = signed_in(request);
+  ui::EventOverview overview;
+  app.ports.store.read([&](const domain::Snapshot& snapshot) { overview = read_overview(snapshot, principal, id); });
+  overview.registration = std::move(forms.registration);
+  overview.booking = std::move(forms.booking);
+  overview.problems = std::move(forms.problems);
+  fill_in_defaults(overview, principal, app.ports.secrets.random_token());
+  const ui::Console console = console_for(request, app, "events", address_of(id));
+  if (domain::is_open_to_anyone(overview.event)) {
+    overview.public_address =
+        app.settings.server.base_url + "/" + console.context.language.str() + "/events/" + std::to_string(id.value);
+  }
+  return console_reply(request, app, ui::event_overview_page(app.pages, console, overview), status);
+}
+
+Reply press(const Request& request, const App& app, domain::EventId id, const std::function<Reply()>& work) {
+  try {
+    return work();
+  } catch (const domain::Error& error) {
+    if (!is_mended_on_page(error)) throw;
+    return overview_reply(request, app, id, {{}, {}, error.problems()}, status_of(error));
+  }
+}
+
+Reply show_own_event(const Request& request, App& app) {
+  return overview_reply(request, app, event_in_path(request), {});
+}
+
+}  // namespace service
