@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "domain/access.hpp"
+
 namespace calendar {
 namespace {
 
@@ -169,7 +171,10 @@ Entry booking_entry(const domain::InterpreterBooking& booking, const domain::Eve
   append_line(entry.description, words, "calendar.materials", booking.materials);
   append_line(entry.description, words, "calendar.join", event.location.online_url);
   append_line(entry.description, words, "calendar.organisers", organisers(event));
-  append_line(entry.description, words, "calendar.details", words.event_url(event.id));
+  if (domain::is_open_to_anyone(event)) {
+    entry.url = words.event_url(event.id);
+    append_line(entry.description, words, "calendar.details", entry.url);
+  }
   const bool comes = booking.mode == domain::InterpretingMode::on_site;
   entry.location = comes ? location(event.location, words) : mode_name(booking.mode, words);
   entry.status = status_of(booking, event);

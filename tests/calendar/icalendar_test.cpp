@@ -285,6 +285,13 @@ TEST(InterpreterCalendar, a_booking_by_phone_has_no_address_and_one_offered_is_t
   EXPECT_THAT(file, Not(HasSubstr("Vuorikatu")));
 }
 
+TEST(InterpreterCalendar, only_a_page_that_they_may_see_is_linked) {
+  auto event = calendar_samples::event();
+  EXPECT_EQ(line(booking_file(booking(), event), "URL"), "URL:https://kutsu.example.org/en/events/7");
+  event.publication_status = domain::PublicationStatus::staff;
+  EXPECT_THAT(booking_file(booking(), event), Not(HasSubstr("/events/7")));
+}
+
 TEST(InterpreterCalendar, a_cancelled_event_cancels_its_bookings) {
   auto event = calendar_samples::event();
   event.status = domain::EventStatus::cancelled;

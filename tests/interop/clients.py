@@ -39,7 +39,7 @@ def with_icalendar(file):
             "location": str(event.get("LOCATION", "")),
             "status": str(event["STATUS"]),
             "sequence": int(event["SEQUENCE"]),
-            "url": str(event["URL"]),
+            "url": str(event.get("URL", "")),
         }
         for event in calendar.walk("VEVENT")
     ]
