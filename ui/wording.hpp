@@ -1,0 +1,36 @@
+#pragma once
+#include <functional>
+#include <string>
+
+#include "domain/message.hpp"
+#include "ui/pages.hpp"
+
+namespace ui {
+
+// The words of SMS and email, from the same catalogues as the pages. An event with a neutral name is called by that
+// alone, in every part of a message. Any thread.
+class MessageWording final : public domain::Wording {
+ public:
+  // An iCalendar object for a participant's mail, in this language; may be empty.
+  using CalendarOf =
+      std::function<std::string(const domain::Event&, const domain::Registration&, const domain::LanguageTag&)>;
+
+  // `pages` and what `clock` refers to outlive this. `base_url` is without a trailing slash.
+  MessageWording(const Pages& pages, const domain::Clock& clock, std::string base_url, std::string site_name,
+                 CalendarOf calendar_of = {});
+  // An SMS in Finnish or English fits one GSM segment where the address allows it: the event's name gives way.
+  [[nodiscard]] domain::Words word(const domain::MessageFacts& facts) const override;
+
+ private:
+  [[nodiscard]] domain::Words word_sms(const domain::MessageFacts& facts) const;
+  [[nodiscard]] domain::Words word_email(const domain::MessageFacts& facts) const;
+  [[nodiscard]] std::string link_of(const domain::MessageFacts& facts) const;
+
+  const Pages& pages_;
+  const domain::Clock& clock_;
+  std::string base_url_;
+  std::string site_name_;
+  CalendarOf calendar_of_;
+};
+
+}  // namespace ui
