@@ -23,21 +23,21 @@ bool would_block() {
 
 }  // namespace
 
-Connection::Connection(const Edge& edge, const ConnectionLimits& limits, std::size_t maximum_body, int socket,
-                       std::string peer_address)
+Connection::Connection(const Edge& edge, const ConnectionLimits& limits, std::size_t maximum_body,
+                       const std::atomic<bool>& stopping, int socket, std::string peer_address)
     : edge_(edge), limits_(limits), socket_(socket), peer_address_(std::move(peer_address)), parser_([&] {
         ParserLimits parser_limits;
         parser_limits.body = maximum_body;
         return parser_limits;
       }()) {}
 
-void Connection::proceed(bool last) {
+void Connection::proceed() {
   readable_ = true;
   gave_way_ = false;
   if (phase_ == Phase::writing) flush();
   try {
     for (int answered = 0; phase_ != Phase::finished && phase_ != Phase::writing;) {
-      if (phase_ != Phase::lingering && answer_next(last)) {
+      if (phase_ != Phase::lingering && answer_next()) {
         if (++answered < requests_per_turn || phase_ == Phase::writing || phase_ == Phase::finished) continue;
         gave_way_ = true;
         return;
@@ -51,12 +51,12 @@ void Connection::proceed(bool last) {
   }
 }
 
-void Connection::check_time(Clock::time_point now, bool last) {
+void Connection::check_time(Clock::time_point now, bool crowded) {
   const auto elapsed = now - since_;
   const Refusal timeout{408, "timeout", "The request took too long."};
   switch (phase_) {
     case Phase::idle:
-      if (last || elapsed > limits_.idle_timeout) enter(Phase::finished);
+      if (stopping_ || crowded || elapsed > limits_.idle_timeout) enter(Phase::finished);
       break;
     case Phase::head:
       if (elapsed > limits_.header_timeout) refuse(timeout);
@@ -99,7 +99,7 @@ bool Connection::receive() {
 }
 
 // False when a whole request is not there yet.
-bool Connection::answer_next(bool last) {
+bool Connection::answer_next() {
   try {
     if (!parser_.advance(input_)) {
       const auto phase = parser_.awaits_body() ? Phase::body : input_.empty() ? Phase::idle : Phase::head;
@@ -114,7 +114,7 @@ bool Connection::answer_next(bool last) {
     refuse(refusal);
     return true;
   }
-  send(edge_.answer(parser_.take(), peer_address_, last));
+  send(edge_.answer(parser_.take(), peer_address_, stopping_));
   return true;
 }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <string>
@@ -23,13 +24,14 @@ class Connection {
  public:
   using Clock = std::chrono::steady_clock;
 
-  Connection(const Edge& edge, const ConnectionLimits& limits, std::size_t maximum_body, int socket,
-             std::string peer_address);
+  // While `stopping`, answers end the connection.
+  Connection(const Edge& edge, const ConnectionLimits& limits, std::size_t maximum_body,
+             const std::atomic<bool>& stopping, int socket, std::string peer_address);
 
-  // The socket became readable or writable, or its turn came again. `last`: this answer ends the connection.
-  void proceed(bool last);
-  // Looks at the time limits.
-  void check_time(Clock::time_point now, bool last);
+  // The socket became readable or writable, or its turn came again.
+  void proceed();
+  // Looks at the time limits. An idle connection ends while stopping, and where the server is `crowded`.
+  void check_time(Clock::time_point now, bool crowded);
 
   // Nothing more to do: close the socket.
   [[nodiscard]] bool is_finished() const noexcept { return phase_ == Phase::finished; }
@@ -43,7 +45,7 @@ class Connection {
 
   void enter(Phase phase);
   [[nodiscard]] bool receive();
-  [[nodiscard]] bool answer_next(bool last);
+  [[nodiscard]] bool answer_next();
   void refuse(const Refusal& refusal);
   void send(Response response);
   void flush();
@@ -51,6 +53,7 @@ class Connection {
 
   const Edge& edge_;
   const ConnectionLimits& limits_;
+  const std::atomic<bool>& stopping_;
   int socket_;
   std::string peer_address_;
   RequestParser parser_;

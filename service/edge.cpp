@@ -1,7 +1,6 @@
 #include "service/edge.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <random>
 
 #include "service/access_log.hpp"
@@ -106,15 +105,16 @@ Edge::Edge(App& app, const ServerSettings& settings, std::span<const Route> tabl
 
 Edge::~Edge() = default;
 
-Response Edge::answer(RawRequest raw, std::string_view peer, bool close) const {
+Response Edge::answer(RawRequest raw, std::string_view peer, const std::atomic<bool>& stopping) const {
   Exchange exchange;
   exchange.request.id = new_request_id();
   exchange.target = raw.target;
-  exchange.method = raw.method;
+  exchange.method = "-";
   exchange.head_only = raw.method == "HEAD";
-  exchange.close = close || !raw.keep_alive;
   exchange.request.remote_address = client_address(raw.headers, peer, settings_.trusted_proxies);
-  return finish(reply_to(raw, exchange), exchange);
+  auto reply = reply_to(raw, exchange);
+  exchange.close = stopping || !raw.keep_alive;
+  return finish(std::move(reply), exchange);
 }
 
 Response Edge::refuse(const Refusal& refusal) const {
@@ -131,6 +131,7 @@ Reply Edge::reply_to(RawRequest& raw, Exchange& exchange) const {
   Failure failure;
   try {
     request.method = parse_method(raw.method);
+    exchange.method = raw.method;
     request.headers = std::move(raw.headers);
     request.body = std::move(raw.body);
     return run(exchange);

@@ -1,4 +1,5 @@
 #pragma once
+#include <atomic>
 #include <memory>
 #include <span>
 #include <string>
@@ -28,9 +29,9 @@ class Edge {
   Edge(App& app, const ServerSettings& settings, std::span<const Route> table);
   ~Edge();
 
-  // Never throws but std::bad_alloc. `peer` is the address at the other end of the connection; `close`: the
-  // connection ends after this answer.
-  [[nodiscard]] Response answer(RawRequest raw, std::string_view peer, bool close) const;
+  // Never throws but std::bad_alloc. `peer` is the address at the other end of the connection. Where the server is
+  // `stopping` when the answer is ready, the connection ends after it.
+  [[nodiscard]] Response answer(RawRequest raw, std::string_view peer, const std::atomic<bool>& stopping) const;
   // For bytes that are no request; the connection ends.
   [[nodiscard]] Response refuse(const Refusal& refusal) const;
 

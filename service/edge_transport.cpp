@@ -69,7 +69,7 @@ void EdgeTransport::onReady(const Pistache::Aio::FdSet& ready) {
     if (descriptor == timer_) {
       ticked = true;
     } else if (const auto client = clients_.find(descriptor); client != clients_.end()) {
-      client->second.connection.proceed(shared_->stopping);
+      client->second.connection.proceed();
       look_after(client);
     } else {
       Pistache::Polling::Event event(entry.getTag());
@@ -92,8 +92,8 @@ void EdgeTransport::open(const std::shared_ptr<Pistache::Tcp::Peer>& peer) {
   const int descriptor = peer->fd();
   clients_.erase(descriptor);
   clients_.emplace(descriptor, Client{peer,
-                                      Connection(shared_->edge, shared_->limits, shared_->maximum_body, descriptor,
-                                                 peer->address().host()),
+                                      Connection(shared_->edge, shared_->limits, shared_->maximum_body,
+                                                 shared_->stopping, descriptor, peer->address().host()),
                                       false});
   const auto present = ++shared_->connections;
   if (clients_.size() == 1 || shared_->stopping || present > shared_->maximum_connections) wake();
@@ -132,7 +132,7 @@ void EdgeTransport::tick() {
   const bool crowded = shared_->connections > shared_->maximum_connections;
   for (auto next = clients_.begin(); next != clients_.end();) {
     const auto client = next++;
-    client->second.connection.check_time(now, shared_->stopping || crowded);
+    client->second.connection.check_time(now, crowded);
     look_after(client);
   }
   if (clients_.empty()) {
@@ -146,7 +146,7 @@ void EdgeTransport::give_turns() {
   for (const int descriptor : std::exchange(waiting_, {})) {
     const auto client = clients_.find(descriptor);
     if (client == clients_.end()) continue;
-    client->second.connection.proceed(shared_->stopping);
+    client->second.connection.proceed();
     look_after(client);
   }
   if (!waiting_.empty()) wake();
