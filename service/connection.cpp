@@ -25,7 +25,12 @@ bool would_block() {
 
 Connection::Connection(const Edge& edge, const ConnectionLimits& limits, std::size_t maximum_body,
                        const std::atomic<bool>& stopping, int socket, std::string peer_address)
-    : edge_(edge), limits_(limits), socket_(socket), peer_address_(std::move(peer_address)), parser_([&] {
+    : edge_(edge),
+      limits_(limits),
+      stopping_(stopping),
+      socket_(socket),
+      peer_address_(std::move(peer_address)),
+      parser_([&] {
         ParserLimits parser_limits;
         parser_limits.body = maximum_body;
         return parser_limits;
