@@ -1,11 +1,10 @@
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include <pthread.h>
 #include <csignal>
 #include <iostream>
-#include <pthread.h>
 
-#include "calendar/icalendar.hpp"
 #include "calendar/icalendar.hpp"
 #include "calendar/time_zones.hpp"
 #include "domain/error.hpp"
@@ -15,6 +14,7 @@
 #include "notifications/smtp_sender.hpp"
 #include "notifications/spool_sender.hpp"
 #include "service/app.hpp"
+#include "service/calendar_words.hpp"
 #include "service/command_line.hpp"
 #include "service/demo.hpp"
 #include "service/import_programme.hpp"
@@ -23,17 +23,7 @@
 #include "storage/open_store.hpp"
 #include "storage/secrets.hpp"
 #include "ui/pages.hpp"
-#if __has_include("ui/wording.hpp")
 #include "ui/wording.hpp"
-#else
-namespace ui {
-struct Wording : domain::Wording {
-  Wording(const Pages&, const domain::TimeZones&, std::string url) : url_(url) {}
-  domain::Words word(const domain::MessageFacts& f) const override { return {"subject", std::string(to_word(f.kind)) + " " + url_ + "/m/" + f.token, "", "", ""}; }
-  std::string url_;
-};
-}
-#endif
 
 // Wires adapters to ports, and runs one command.
 namespace {
@@ -66,8 +56,8 @@ std::unique_ptr<domain::Sender> make_sms_sender(const Settings& settings, const 
   kannel.username = sms.username;
   kannel.password = sms.password;
   kannel.sender = sms.sender;
-  kannel.callback_url = sms.callback_url.empty() ? settings.server.base_url + "/api/v1/delivery-reports/kannel"
-                                                 : sms.callback_url;
+  kannel.callback_url =
+      sms.callback_url.empty() ? settings.server.base_url + "/api/v1/delivery-reports/kannel" : sms.callback_url;
   return std::make_unique<notifications::KannelSender>(kannel, *house.secrets);
 }
 
@@ -103,6 +93,16 @@ std::string outgoing(const Settings& settings) {
   return "SMS to " + sms + ", email to " + email;
 }
 
+// The event as a file, for a participant's mail.
+ui::MessageWording::CalendarOf calendar_files(const ui::Pages& pages, const calendar::Calendars& calendars,
+                                              const domain::Clock& clock, const std::string& base_url) {
+  return [&pages, &calendars, &clock, base_url](const domain::Event& event, const domain::Registration& registration,
+                                                const domain::LanguageTag& language) {
+    return calendars.event_file(event, registration, service::CalendarWords(pages.reader(language), base_url),
+                                clock.now());
+  };
+}
+
 int serve(Settings settings) {
   const sigset_t signals = block_stop_signals();
   if (settings.server.base_url.empty()) {
@@ -111,16 +111,16 @@ int serve(Settings settings) {
   House house(settings);
   const domain::Ports ports{*house.store, house.clock, house.zones, *house.secrets, settings.quiet_hours};
   const ui::Pages pages;
-  const ui::Wording wording(pages, house.zones, settings.server.base_url);
+  const calendar::Calendars calendars(house.zones);
+  const ui::MessageWording wording(pages, house.clock, settings.server.base_url, settings.organisation_name,
+                                   calendar_files(pages, calendars, house.clock, settings.server.base_url));
   const auto sms = make_sms_sender(settings, house);
   const auto email = make_email_sender(settings, house);
-  notifications::Dispatcher dispatcher(ports, wording, *sms, *email, {}, [](std::string_view line) {
-    spdlog::info("{}", line);
-  });
+  notifications::Dispatcher dispatcher(ports, wording, *sms, *email, {},
+                                       [](std::string_view line) { spdlog::info("{}", line); });
   service::RateLimiter limits(house.clock, settings.limits_enabled);
   service::ReplyCache replies(*house.store, house.clock);
   service::Metrics metrics;
-  const calendar::Calendars calendars(house.zones);
   service::App app{settings, ports, pages, limits, replies, metrics, calendars};
   service::Server server(app, settings.server);
   server.start();
@@ -147,8 +147,8 @@ std::optional<domain::OrganisationId> organisation_named(House& house, const std
 int create_user(const domain::Ports& ports, House& house, const CommandLine& line) {
   std::string password;
   std::getline(std::cin, password);
-  (void)domain::create_account(ports, {line.username, line.name.empty() ? line.username : line.name, password, line.role,
-                                       organisation_named(house, line.organisation)});
+  (void)domain::create_account(ports, {line.username, line.name.empty() ? line.username : line.name, password,
+                                       line.role, organisation_named(house, line.organisation)});
   std::cout << "Made the sign-in " << line.username << std::endl;
   return 0;
 }
