@@ -87,7 +87,7 @@ Mailbox parse_mailbox(std::string_view text, std::string_view field) {
 
 // RFC 2047, 2: an encoded word has at most 75 characters, and 5: ends between characters, not within one.
 std::string encode_header_text(std::string_view text) {
-  const auto line = one_line(text);
+  auto line = one_line(text);
   constexpr std::size_t short_enough = 66;  // beside "Subject: "
   if (is_printable_ascii(line) && line.size() <= short_enough && line.find("=?") == std::string::npos) return line;
   constexpr std::size_t octets_a_word = 39;  // 12 around 52 digits: the first fits beside "Subject: " too

@@ -212,7 +212,7 @@ MailOutcome MailTransfer::run(const Mail& mail, const MailRoute& route) {
   curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers.get());
   curl_easy_setopt(curl, CURLOPT_MIMEPOST, mime.get());
   const auto code = curl_easy_perform(curl);
-  const auto outcome = read_outcome(curl, code, dialogue);
+  auto outcome = read_outcome(curl, code, dialogue);
   curl_easy_reset(curl);  // before what the options point to goes
   return outcome;
 }
