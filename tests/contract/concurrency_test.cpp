@@ -1,0 +1,191 @@
+#include <gmock/gmock.h>
+
+#include <atomic>
+#include <thread>
+
+#include "calendar/time_zones.hpp"
+#include "domain/book_interpreter.hpp"
+#include "domain/manage_registration.hpp"
+#include "domain/register_participants.hpp"
+#include "storage/secrets.hpp"
+#include "tests/contract/databases.hpp"
+#include "tests/contract/samples.hpp"
+
+using namespace domain;
+
+namespace contract {
+
+// Two instances of the service on one database, and many threads in each.
+class Concurrency : public Contract {
+ protected:
+  Concurrency() : other(database->open()), secrets(storage::make_secrets(database->key())) { clock.set(at(-100)); }
+
+  Ports ports(int thread) { return {thread % 2 == 0 ? *store : *other, clock, zones, *secrets, {}}; }
+  template <class Work>
+  static void at_once(int threads, const Work& work) {
+    std::vector<std::thread> running;
+    std::atomic<int> ready{0};
+    for (int t = 0; t < threads; ++t) {
+      running.emplace_back([&, t] {
+        for (++ready; ready < threads;) std::this_thread::yield();
+        work(t);
+      });
+    }
+    for (std::thread& thread : running) thread.join();
+  }
+  EventId put(std::optional<int> capacity, std::optional<int> waiting) {
+    Event event = sample_event(1, {}, 0);
+    event.maximum_attendee_capacity = capacity;
+    event.waiting_list_capacity = waiting;
+    return write([&](Transaction& tx) { return put_event(tx, event); });
+  }
+  static RegistrationRequest request(EventId event, std::size_t persons = 1) {
+    RegistrationRequest request;
+    request.event = event;
+    request.contact = {"Esimerkki", PhoneNumber("+358405550123"), {}, LanguageTag("fi")};
+    request.persons = std::vector<Person>(persons);
+    request.consent_version = "1";
+    return request;
+  }
+  Event event() {
+    return read([](const Snapshot& s) { return s.events().find(EventId{1}); }).value();
+  }
+  int persons(RegistrationStatus status) {
+    int sum = 0;
+    for (const Registration& r : read([](const Snapshot& s) { return s.registrations().of_event(EventId{1}); })) {
+      if (r.status == status) sum += static_cast<int>(r.persons.size());
+    }
+    return sum;
+  }
+
+  std::unique_ptr<Store> other;
+  std::unique_ptr<Secrets> secrets;
+  fixtures::SetClock clock;
+  calendar::TimeZones zones;
+};
+ON_EVERY_ENGINE(Concurrency);
+
+TEST_P(Concurrency, locks_on_one_event_lose_no_update) {
+  put({}, {});
+  at_once(8, [&](int t) {
+    for (int i = 0; i < 25; ++i) {
+      ports(t).store.write([](Transaction& tx) {
+        Event event = tx.events().lock(EventId{1}).value();
+        event.maximum_attendee_capacity = event.maximum_attendee_capacity.value_or(0) + 1;
+        tx.events().update(event);
+      });
+    }
+  });
+  EXPECT_EQ(event().maximum_attendee_capacity, 200);
+  EXPECT_EQ(event().version, 205);
+}
+
+TEST_P(Concurrency, no_place_is_sold_twice_whatever_arrives_at_once) {
+  const EventId id = put(30, 20);
+  std::atomic<int> full{0};
+  std::atomic<int> in{0};
+  at_once(16, [&](int t) {
+    for (int i = 0; i < 6; ++i) {
+      const std::size_t party = 1 + static_cast<std::size_t>((t + i) % 3);
+      const std::string code = fixtures::problem_of([&] {
+        static_cast<void>(register_participants(ports(t), request(id, party)));
+        ++in;
+      });
+      EXPECT_THAT(code, testing::AnyOf("", "full"));
+      if (code == "full") ++full;
+    }
+  });
+  EXPECT_EQ(in + full, 96);
+  EXPECT_LE(persons(RegistrationStatus::confirmed), 30);
+  EXPECT_GE(persons(RegistrationStatus::confirmed), 28);
+  EXPECT_LE(persons(RegistrationStatus::waitlisted), 20);
+  EXPECT_EQ(event().confirmed_persons, persons(RegistrationStatus::confirmed));
+  EXPECT_EQ(event().waitlisted_persons, persons(RegistrationStatus::waitlisted));
+}
+
+TEST_P(Concurrency, places_freed_while_others_register_are_given_once) {
+  const EventId id = put(10, 100);
+  std::vector<std::string> tokens;
+  for (int i = 0; i < 20; ++i) tokens.push_back(register_participants(ports(0), request(id)).manage_token);
+  at_once(10, [&](int t) {
+    if (t < 5) {
+      for (int i = 0; i < 4; ++i) {
+        static_cast<void>(cancel_registration(ports(t), tokens[static_cast<std::size_t>(t * 4 + i)]));
+      }
+    } else {
+      for (int i = 0; i < 4; ++i) static_cast<void>(register_participants(ports(t), request(id)));
+    }
+  });
+  EXPECT_EQ(persons(RegistrationStatus::confirmed), 10);
+  EXPECT_EQ(persons(RegistrationStatus::waitlisted), 10);
+  EXPECT_EQ(persons(RegistrationStatus::cancelled), 20);
+  EXPECT_EQ(event().confirmed_persons, 10);
+  EXPECT_EQ(event().waitlisted_persons, 10);
+}
+
+TEST_P(Concurrency, one_idempotency_key_at_once_makes_one_registration) {
+  const EventId id = put(100, {});
+  RegistrationRequest wanted = request(id);
+  wanted.idempotency_key = "one";
+  std::vector<std::string> tokens(12);
+  at_once(12,
+          [&](int t) { tokens[static_cast<std::size_t>(t)] = register_participants(ports(t), wanted).manage_token; });
+  EXPECT_EQ(persons(RegistrationStatus::confirmed), 1);
+  EXPECT_EQ(event().confirmed_persons, 1);
+  for (const std::string& token : tokens) EXPECT_EQ(token, tokens[0]);
+}
+
+TEST_P(Concurrency, an_interpreter_is_confirmed_for_one_of_many_overlapping_bookings) {
+  put({}, {});
+  const auto interpreter = write([](Transaction& tx) { return tx.interpreters().insert(sample_interpreter("Ahmed")); });
+  Principal admin;
+  admin.role = Role::admin;
+  std::vector<InterpreterBookingId> bookings;
+  for (int i = 0; i < 10; ++i) {
+    InterpreterBooking booking = sample_booking(EventId{1}, std::to_string(i));
+    booking.interpreter = interpreter;
+    booking.status = BookingStatus::offered;
+    booking.start_time = at(i);
+    bookings.push_back(write([&](Transaction& tx) { return tx.interpreters().insert(booking); }));
+  }
+  std::atomic<int> confirmed{0};
+  at_once(10, [&](int t) {
+    const std::string code = fixtures::problem_of([&] {
+      static_cast<void>(confirm_booking(ports(t), admin, bookings[static_cast<std::size_t>(t)]));
+      ++confirmed;
+    });
+    EXPECT_THAT(code, testing::AnyOf("", "interpreter_busy"));
+  });
+  EXPECT_EQ(confirmed, 1);
+  EXPECT_EQ(read([&](const Snapshot& s) { return s.interpreters().busy(interpreter, at(0), at(60)).size(); }), 1U);
+}
+
+TEST_P(Concurrency, who_looks_for_something_and_then_makes_it_does_so_once) {
+  at_once(10, [&](int t) {
+    ports(t).store.write([](Transaction& tx) {
+      if (!tx.organisations().find_by_name("Mimosa")) {
+        static_cast<void>(tx.organisations().insert({{}, "Mimosa", "Mikkeli"}));
+      }
+    });
+  });
+  EXPECT_EQ(read([](const Snapshot& s) { return s.organisations().all().size(); }), 1U);
+}
+
+TEST_P(Concurrency, works_that_lock_two_things_in_either_order_all_get_through) {
+  put({}, {});
+  write([](Transaction& tx) { return put_event(tx, 2); });
+  at_once(2, [&](int t) {
+    for (int i = 0; i < 4; ++i) {
+      ports(t).store.write([&](Transaction& tx) {
+        for (const std::int64_t id :
+             t % 2 == 0 ? std::array<std::int64_t, 2>{1, 2} : std::array<std::int64_t, 2>{2, 1}) {
+          ASSERT_TRUE(tx.events().lock(EventId{id}));
+          tx.events().add_to_counts(EventId{id}, 1, 0);
+        }
+      });
+    }
+  });
+  EXPECT_EQ(event().confirmed_persons, 8);
+}
+
+}  // namespace contract

@@ -1,0 +1,256 @@
+#include <gmock/gmock.h>
+
+#include "tests/contract/databases.hpp"
+#include "tests/contract/samples.hpp"
+
+using namespace domain;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+namespace contract {
+
+class EventFilters : public Contract {
+ protected:
+  template <class Change>
+  void put(std::int64_t id, int start, const Change& change) {
+    Event event = sample_event(id, {}, start);
+    change(event);
+    write([&](Transaction& tx) { return put_event(tx, event); });
+  }
+  void put(std::int64_t id, int start) {
+    put(id, start, [](Event&) {});
+  }
+  EventPage page(const EventFilter& filter) {
+    return read([&](const Snapshot& s) { return s.events().find(filter); });
+  }
+  std::vector<std::int64_t> found(const EventFilter& filter) {
+    std::vector<std::int64_t> ids;
+    const EventPage all = page(filter);
+    for (const Event& event : all.events) ids.push_back(event.id.value);
+    EXPECT_EQ(all.count, ids.size());
+    return ids;
+  }
+  template <class Change>
+  std::vector<std::int64_t> found_with(const Change& change) {
+    EventFilter filter;
+    change(filter);
+    return found(filter);
+  }
+};
+ON_EVERY_ENGINE(EventFilters);
+
+TEST_P(EventFilters, events_come_by_start_then_id_in_pages_with_the_count_of_all) {
+  for (const auto& [id, start] : {std::pair{5, 30}, {3, 10}, {4, 20}, {2, 10}, {1, 40}}) put(id, start);
+  EXPECT_THAT(found({}), ElementsAre(2, 3, 4, 5, 1));
+  EventFilter filter;
+  filter.limit = 2;
+  filter.offset = 2;
+  const EventPage middle = page(filter);
+  EXPECT_EQ(middle.count, 5U);
+  ASSERT_EQ(middle.events.size(), 2U);
+  EXPECT_EQ(describe(middle.events[0]),
+            describe(read([](const Snapshot& s) { return s.events().find(EventId{4}); }).value()));
+  EXPECT_EQ(middle.events[1].id.value, 5);
+  filter.offset = 4;
+  EXPECT_EQ(page(filter).count, 5U);
+  EXPECT_EQ(page(filter).events.size(), 1U);
+  filter.offset = 10;
+  EXPECT_EQ(page(filter).count, 5U);
+  EXPECT_THAT(page(filter).events, IsEmpty());
+  filter.limit = 0;
+  EXPECT_EQ(page(filter).count, 5U);
+  filter.limit = std::numeric_limits<std::size_t>::max();
+  filter.offset = 0;
+  EXPECT_EQ(page(filter).events.size(), 5U);
+}
+
+TEST_P(EventFilters, from_is_before_the_end_and_to_after_the_start) {
+  put(1, 0);
+  put(2, 100);
+  EXPECT_THAT(found_with([](EventFilter& f) { f.from = at(89); }), ElementsAre(1, 2));
+  EXPECT_THAT(found_with([](EventFilter& f) { f.from = at(90); }), ElementsAre(2));
+  EXPECT_THAT(found_with([](EventFilter& f) { f.to = at(100); }), ElementsAre(1));
+  EXPECT_THAT(found_with([](EventFilter& f) { f.to = at(101); }), ElementsAre(1, 2));
+}
+
+TEST_P(EventFilters, lists_let_through_any_of_what_they_name) {
+  put(1, 0, [](Event& e) { e.kind = EventKind::training; });
+  put(2, 1, [](Event& e) {
+    e.kind = EventKind::client_panel;
+    e.keywords = {"housing"};
+    e.in_language = {LanguageTag("so")};
+    e.interpreted_languages = {};
+    e.location.municipality = "Kemi";
+  });
+  put(3, 2, [](Event& e) {
+    e.keywords = {"family", "it's {odd}, \"really\\"};
+    e.location.municipality = "Savonlinna";
+    e.in_language = {};
+    e.interpreted_languages = {LanguageTag("fa")};
+  });
+  EXPECT_THAT(found_with([](EventFilter& f) { f.kinds = {EventKind::training}; }), ElementsAre(1));
+  EXPECT_THAT(found_with([](EventFilter& f) {
+                f.kinds = {EventKind::training, EventKind::client_panel};
+              }),
+              ElementsAre(1, 2));
+  EXPECT_THAT(found_with([](EventFilter& f) { f.themes = {"economy", "housing"}; }), ElementsAre(1, 2));
+  EXPECT_THAT(found_with([](EventFilter& f) { f.themes = {"housing"}; }), ElementsAre(2));
+  EXPECT_THAT(found_with([](EventFilter& f) { f.themes = {"it's {odd}, \"really\\", "x"}; }), ElementsAre(3));
+  EXPECT_THAT(found_with([](EventFilter& f) {
+                f.languages = {LanguageTag("so"), LanguageTag("fa")};
+              }),
+              ElementsAre(2, 3));
+  EXPECT_THAT(found_with([](EventFilter& f) { f.languages = {LanguageTag("ar")}; }), ElementsAre(1));
+  EXPECT_THAT(found_with([](EventFilter& f) { f.municipalities = {"Kemi", "Savonlinna"}; }), ElementsAre(2, 3));
+  EXPECT_THAT(found_with([](EventFilter& f) { f.municipalities = {"Kemi' or 1=1 --"}; }), IsEmpty());
+}
+
+TEST_P(EventFilters, organisations_are_named_by_id_or_name) {
+  put(1, 0);
+  put(2, 1, [](Event& e) { e.organisers = {{{}, "Valma"}}; });
+  put(3, 2, [](Event& e) { e.organisers = {{{}, "Valma"}, {{}, "Mimosa"}}; });
+  const auto mimosa = read([](const Snapshot& s) { return s.organisations().find_by_name("Mimosa"); })->id;
+  EXPECT_THAT(found_with([](EventFilter& f) { f.organisations = {"Mimosa"}; }), ElementsAre(1, 3));
+  EXPECT_THAT(found_with([&](EventFilter& f) { f.organisations = {std::to_string(mimosa.value)}; }), ElementsAre(1, 3));
+  EXPECT_THAT(found_with([](EventFilter& f) { f.organisations = {"Mimosa", "Valma"}; }), ElementsAre(1, 2, 3));
+  EXPECT_THAT(found_with([](EventFilter& f) { f.organisations = {"x"}; }), IsEmpty());
+  EXPECT_THAT(found_with([&](EventFilter& f) { f.organiser = mimosa; }), ElementsAre(1, 3));
+}
+
+TEST_P(EventFilters, words_are_found_anywhere_without_regard_to_case_in_any_script) {
+  put(1, 0);
+  put(2, 1, [](Event& e) {
+    e.name = {{LanguageTag("ru"), "Поиск РАБОТЫ"}};
+    e.short_description = {};
+    e.location.name = "ÄIDINKIELEN TALO";
+  });
+  const auto q = [&](const std::string& words) { return found_with([&](EventFilter& f) { f.q = words; }); };
+  EXPECT_THAT(q("TYÖNHAKU"), ElementsAre(1));
+  EXPECT_THAT(q("работы поиск"), ElementsAre(2));
+  EXPECT_THAT(q("работы työnhaku"), IsEmpty());
+  EXPECT_THAT(q("mimosa"), ElementsAre(1, 2));
+  EXPECT_THAT(q("البحث"), ElementsAre(1));
+  EXPECT_THAT(q("äidinkielen mikkeli"), ElementsAre(2));
+  EXPECT_THAT(q("  "), ElementsAre(1, 2));
+  EXPECT_THAT(q("100 %"), ElementsAre(1));
+  EXPECT_THAT(q("%"), ElementsAre(1));
+  EXPECT_THAT(q("varma_juttu"), ElementsAre(1));
+  EXPECT_THAT(q("varmaxjuttu"), IsEmpty());
+  EXPECT_THAT(q("_"), ElementsAre(1));
+  EXPECT_THAT(q("\\"), IsEmpty());
+  EXPECT_THAT(q("a b c d e f g h i j k"), IsEmpty());
+  EXPECT_THAT(found_with([](EventFilter& f) { f.place = "keskus mim"; }), ElementsAre(1));
+  EXPECT_THAT(found_with([](EventFilter& f) { f.place = "Äidinkielen"; }), ElementsAre(2));
+  EXPECT_THAT(found_with([](EventFilter& f) {
+                f.place = "talo";
+                f.q = "поиск";
+              }),
+              ElementsAre(2));
+}
+
+TEST_P(EventFilters, a_changed_name_is_found_and_the_old_one_no_longer) {
+  put(1, 0);
+  store->write([](Transaction& tx) {
+    Event event = tx.events().lock(EventId{1}).value();
+    event.name = {{LanguageTag("fi"), "Kesätyöilta"}};
+    tx.events().update(event);
+  });
+  EXPECT_THAT(found_with([](EventFilter& f) { f.q = "kesätyöilta"; }), ElementsAre(1));
+  EXPECT_THAT(found_with([](EventFilter& f) { f.q = "työnhakuinfo"; }), IsEmpty());
+}
+
+TEST_P(EventFilters, open_means_what_the_domain_calls_open) {
+  std::int64_t id = 0;
+  const auto variant = [&](auto&& change) {
+    ++id;
+    put(id, static_cast<int>(id) + 100, change);
+  };
+  variant([](Event&) {});
+  variant([](Event& e) { e.status = EventStatus::cancelled; });
+  variant([](Event& e) { e.status = EventStatus::rescheduled; });
+  variant([](Event& e) { e.external_registration_url = "https://example.org"; });
+  variant([](Event& e) { e.confirmed_persons = 11; });
+  variant([](Event& e) { e.confirmed_persons = 10; });
+  variant([](Event& e) { e.confirmed_persons = 12; });
+  variant([](Event& e) { e.maximum_attendee_capacity.reset(); });
+  variant([](Event& e) { e.enrolment_start_time.reset(); });
+  variant([](Event& e) { e.enrolment_start_time = at(50); });
+  variant([](Event& e) { e.enrolment_start_time = at(51); });
+  variant([](Event& e) { e.enrolment_end_time.reset(); });
+  variant([](Event& e) { e.enrolment_end_time = at(50); });
+  variant([](Event& e) { e.enrolment_end_time = at(51); });
+  variant([](Event& e) {
+    e.start_time = at(50);
+    e.enrolment_end_time = at(60);
+  });
+  variant([](Event& e) { e.publication_status = PublicationStatus::draft; });
+  variant([](Event& e) { e.publication_status = PublicationStatus::staff; });
+  EventFilter all;
+  all.publication.clear();
+  std::vector<std::int64_t> open;
+  for (const Event& event : page(all).events) {
+    if (enrolment_state(event, at(50)) == Enrolment::open) open.push_back(event.id.value);
+  }
+  std::ranges::sort(open);
+  all.open_at = at(50);
+  std::vector<std::int64_t> let_through = found(all);
+  std::ranges::sort(let_through);
+  EXPECT_EQ(let_through, open);
+  EXPECT_THAT(open, ElementsAre(1, 3, 6, 8, 9, 10, 12, 14, 17));
+}
+
+TEST_P(EventFilters, publication_is_public_unless_said_otherwise) {
+  put(1, 0);
+  put(2, 1, [](Event& e) { e.publication_status = PublicationStatus::staff; });
+  put(3, 2, [](Event& e) { e.publication_status = PublicationStatus::draft; });
+  put(4, 3, [](Event& e) { e.publication_status = PublicationStatus::unlisted; });
+  EXPECT_THAT(found({}), ElementsAre(1));
+  EXPECT_THAT(found_with([](EventFilter& f) {
+                f.publication = {PublicationStatus::staff, PublicationStatus::draft};
+              }),
+              ElementsAre(2, 3));
+  EXPECT_THAT(found_with([](EventFilter& f) { f.publication.clear(); }), ElementsAre(1, 2, 3, 4));
+}
+
+TEST_P(EventFilters, a_series_names_its_events) {
+  const auto series = write([](Transaction& tx) { return tx.events().insert(Series{}); });
+  put(1, 0);
+  put(2, 1, [&](Event& e) { e.super_event = series; });
+  EXPECT_THAT(found_with([&](EventFilter& f) { f.series = series; }), ElementsAre(2));
+}
+
+TEST_P(EventFilters, municipalities_are_those_of_events_let_through_by_name) {
+  put(1, 0);
+  put(2, 1, [](Event& e) { e.location.municipality = "Kemi"; });
+  put(3, 2, [](Event& e) { e.location.municipality = ""; });
+  put(4, 3, [](Event& e) {
+    e.location.municipality = "Oulu";
+    e.publication_status = PublicationStatus::draft;
+  });
+  put(5, 4);
+  EXPECT_THAT(read([](const Snapshot& s) { return s.events().municipalities({}); }), ElementsAre("Kemi", "Mikkeli"));
+  EventFilter filter;
+  filter.from = at(92);
+  EXPECT_THAT(read([&](const Snapshot& s) { return s.events().municipalities(filter); }), ElementsAre("Mikkeli"));
+}
+
+TEST_P(EventFilters, every_filter_at_once_is_one_valid_question) {
+  put(1, 0);
+  EventFilter filter;
+  filter.from = at(-10);
+  filter.to = at(10);
+  filter.kinds = {EventKind::group_activity, EventKind::training};
+  filter.themes = {"economy", "x"};
+  filter.languages = {LanguageTag("fi"), LanguageTag("sv")};
+  filter.organisations = {"Mimosa"};
+  filter.municipalities = {"Mikkeli", "Kemi"};
+  filter.place = "mimosa";
+  filter.q = "kesätyö";
+  filter.open_at = at(-40);
+  filter.organiser = read([](const Snapshot& s) { return s.organisations().find_by_name("Mimosa"); })->id;
+  EXPECT_THAT(found(filter), ElementsAre(1));
+  filter.limit = 1;
+  EXPECT_EQ(page(filter).count, 1U);
+}
+
+}  // namespace contract

@@ -1,0 +1,106 @@
+#include <gmock/gmock.h>
+#include <sqlite3.h>
+
+#include <thread>
+
+#include "tests/contract/databases.hpp"
+#include "tests/contract/samples.hpp"
+
+using namespace domain;
+using testing::HasSubstr;
+using testing::Not;
+
+namespace contract {
+
+class Failures : public Contract {
+ protected:
+  // Everything that an exception says.
+  template <class Work>
+  static std::string words_of(const Work& work) {
+    try {
+      work();
+      return "nothing was thrown";
+    } catch (const Error& error) {
+      std::string words = error.what();
+      for (const Problem& problem : error.problems())
+        words += " " + problem.code + " " + problem.field + problem.message;
+      return words;
+    } catch (const std::exception& error) {
+      return error.what();
+    }
+  }
+};
+ON_EVERY_ENGINE(Failures);
+
+TEST_P(Failures, an_error_carries_no_value_that_was_stored) {
+  write([](Transaction& tx) { return put_event(tx, 1); });
+  Registration registration = sample_registration(EventId{1}, "secret");
+  write([&](Transaction& tx) { return tx.registrations().insert(registration); });
+  const std::string duplicate = words_of([&] {
+    store->write([&](Transaction& tx) {
+      const auto id = tx.registrations().insert(sample_registration(EventId{1}, "other"));
+      Registration same = tx.registrations().find(id).value();
+      same.manage_token_hash = registration.manage_token_hash;
+      tx.registrations().update(same);
+    });
+  });
+  EXPECT_THAT(duplicate, HasSubstr("duplicate"));
+  registration.event = EventId{4711};
+  registration.manage_token_hash = "token-secret-2";
+  const std::string fault =
+      words_of([&] { write([&](Transaction& tx) { return tx.registrations().insert(registration); }); });
+  EXPECT_THAT(fault, HasSubstr("insert into registration"));
+  for (const std::string& words : {duplicate, fault}) {
+    for (const char* value : {"secret", "4711", "Fáṭima", "405550123"}) EXPECT_THAT(words, Not(HasSubstr(value)));
+  }
+}
+
+TEST_P(Failures, a_store_goes_on_after_a_statement_failed) {
+  for (int i = 0; i < 5; ++i) {
+    EXPECT_THROW(write([](Transaction& tx) { return tx.registrations().insert(sample_registration(EventId{9}, "a")); }),
+                 std::logic_error);
+  }
+  write([](Transaction& tx) { return put_event(tx, 1); });
+  EXPECT_TRUE(read([](const Snapshot& s) { return s.events().find(EventId{1}); }));
+}
+
+TEST_P(Failures, a_server_that_went_away_and_came_back_is_found_again) {
+  write([](Transaction& tx) { return put_event(tx, 1); });
+  static_cast<void>(store->revision());
+  if (!database->cut_connections()) return;  // SQLite has no server to lose
+  EXPECT_NO_THROW(store->ping());
+  database->cut_connections();
+  EXPECT_TRUE(read([](const Snapshot& s) { return s.events().find(EventId{1}); }));
+  database->cut_connections();
+  store->write([](Transaction& tx) { tx.events().add_to_counts(EventId{1}, 1, 0); });
+  EXPECT_EQ(read([](const Snapshot& s) { return s.events().find(EventId{1}); })->confirmed_persons, 1);
+  // Lost in the middle, before the commit: run again.
+  int runs = 0;
+  store->write([&](Transaction& tx) {
+    tx.events().add_to_counts(EventId{1}, 1, 0);
+    if (++runs == 1) database->cut_connections();
+    tx.events().add_to_counts(EventId{1}, 1, 0);
+  });
+  EXPECT_EQ(runs, 2);
+  EXPECT_EQ(read([](const Snapshot& s) { return s.events().find(EventId{1}); })->confirmed_persons, 3);
+  database->cut_connections();
+  EXPECT_NO_THROW(static_cast<void>(store->revision()));
+}
+
+TEST(SqliteFailures, while_another_process_writes_the_store_waits_and_then_says_so) {
+  const auto database = make_database("sqlite");
+  const auto store = database->open();
+  sqlite3* other = nullptr;
+  ASSERT_EQ(sqlite3_open(database->url().substr(10).c_str(), &other), SQLITE_OK);
+  ASSERT_EQ(sqlite3_exec(other, "begin immediate", nullptr, nullptr, nullptr), SQLITE_OK);
+  EXPECT_EQ(fixtures::problem_of([&] { store->write([](Transaction& tx) { put_event(tx, 1); }); }), "database");
+  store->read([](const Snapshot& s) { EXPECT_FALSE(s.events().find(EventId{1})); });
+  std::thread writer([&] { store->write([](Transaction& tx) { put_event(tx, 1); }); });
+  std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  sqlite3_exec(other, "commit", nullptr, nullptr, nullptr);
+  writer.join();
+  sqlite3_close(other);
+  store->read([](const Snapshot& s) { EXPECT_TRUE(s.events().find(EventId{1})); });
+}
+
+}  // namespace contract
