@@ -41,11 +41,13 @@ std::string plain_text(std::string_view text) {
       if (!text.starts_with('\n')) plain += '\n';
     } else if (is_unicode_line_break(sequence)) {
       plain += '\n';
-    } else if (sequence == "\n" || sequence == "\t" || sequence.size() > 1 || !is_control(sequence[0])) {
+    } else if (sequence == "\t") {
+      plain += ' ';
+    } else if (sequence == "\n" || sequence.size() > 1 || !is_control(sequence[0])) {
       plain += sequence;
     }
   }
-  return plain;
+  return std::string{domain::trim(plain)};
 }
 
 std::string one_line(std::string_view text) {

@@ -8,7 +8,11 @@ using calendar::one_line;
 using calendar::plain_text;
 
 TEST(PlainText, letters_of_any_script_stay) {
-  EXPECT_EQ(plain_text("Työ مرحبا 你好 😀\tx"), "Työ مرحبا 你好 😀\tx");
+  EXPECT_EQ(plain_text("Työ مرحبا 你好 😀x"), "Työ مرحبا 你好 😀x");
+}
+
+TEST(PlainText, white_space_is_plain_and_inside) {
+  EXPECT_EQ(plain_text(" \n a\tb \r\n"), "a b");
 }
 
 TEST(PlainText, controls_are_left_out) {
