@@ -16,6 +16,7 @@ struct Catalogue::Language {
   domain::LanguageTag tag;
   int order = 0;
   std::string icu_locale;
+  std::string short_date;
   icu::Locale locale;
   std::map<std::string, std::string, std::less<>> patterns;
 };
@@ -100,7 +101,9 @@ void Catalogue::read(const embedded::File& file) {
   const auto json = nlohmann::json::parse(file.bytes);
   language->order = json.value("@order", 100);
   const auto tag = language->tag.str();
-  language->icu_locale = tag.substr(0, tag.find("-simple")) + "-u-ca-gregory-nu-" + json.value("@numbers", "latn");
+  language->icu_locale =
+      json.value("@locale", tag.substr(0, tag.find("-simple"))) + "-u-ca-gregory-nu-" + json.value("@numbers", "latn");
+  language->short_date = json.value("@short_date", "EEEdMMM");
   UErrorCode status = U_ZERO_ERROR;
   language->locale = icu::Locale::forLanguageTag(language->icu_locale, status);
   for (const auto& [key, value] : json.items()) {
@@ -156,9 +159,17 @@ std::string Catalogue::text(const domain::LanguageTag& language, std::string_vie
   return std::string(key);
 }
 
-const std::string& Catalogue::icu_locale(const domain::LanguageTag& language) const {
+const Catalogue::Language& Catalogue::serving(const domain::LanguageTag& language) const {
   const auto* own = find(language);
-  return (own != nullptr ? own : find(closest(language)))->icu_locale;
+  return own != nullptr ? *own : *find(closest(language));
+}
+
+const std::string& Catalogue::icu_locale(const domain::LanguageTag& language) const {
+  return serving(language).icu_locale;
+}
+
+const std::string& Catalogue::short_date_skeleton(const domain::LanguageTag& language) const {
+  return serving(language).short_date;
 }
 
 const std::map<std::string, std::string, std::less<>>& Catalogue::patterns(const domain::LanguageTag& language) const {

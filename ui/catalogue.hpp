@@ -39,8 +39,11 @@ class Catalogue {
   // put in as they are.
   [[nodiscard]] std::string text(const domain::LanguageTag& language, std::string_view key,
                                  const Arguments& arguments = {}) const;
-  // The ICU locale in which `language`'s dates and numbers are written: Gregorian, with the digits of "@numbers".
+  // The BCP 47 locale in which `language`'s dates and numbers are written: "@locale", or the tag itself; Gregorian, with
+  // the digits of "@numbers" (Latin ones otherwise, as on Finland's doors and telephones).
   [[nodiscard]] const std::string& icu_locale(const domain::LanguageTag& language) const;
+  // The ICU skeleton of a day in a few characters: "@short_date", "EEEdMMM" otherwise.
+  [[nodiscard]] const std::string& short_date_skeleton(const domain::LanguageTag& language) const;
 
   // For tests that compare files.
   [[nodiscard]] const std::map<std::string, std::string, std::less<>>& patterns(
@@ -51,6 +54,7 @@ class Catalogue {
  private:
   struct Language;
   [[nodiscard]] const Language* find(const domain::LanguageTag& language) const;
+  [[nodiscard]] const Language& serving(const domain::LanguageTag& language) const;
   void read(const embedded::File& file);
 
   std::map<domain::LanguageTag, std::unique_ptr<Language>> by_tag_;

@@ -29,7 +29,9 @@ std::unique_ptr<icu::SimpleDateFormat> make_date_format(const std::string& local
   const auto locale = locale_of(locale_tag);
   const std::unique_ptr<icu::DateTimePatternGenerator> generator(
       icu::DateTimePatternGenerator::createInstance(locale, status));
-  const auto pattern = generator->getBestPattern(icu::UnicodeString::fromUTF8(std::string(skeleton)), status);
+  auto pattern = generator->getBestPattern(icu::UnicodeString::fromUTF8(std::string(skeleton)), status);
+  // The weekday as it stands by itself: "maanantai", not "maanantaina".
+  pattern.findAndReplace(u"EEEE", u"cccc");
   auto format = std::make_unique<icu::SimpleDateFormat>(pattern, locale, status);
   format->adoptTimeZone(icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8(std::string(zone))));
   return format;
@@ -83,7 +85,7 @@ std::string Reader::date(domain::Instant instant, std::string_view zone, std::op
 }
 
 std::string Reader::short_date(domain::Instant instant, std::string_view zone) const {
-  return by_skeleton(instant, zone, "EEEdM");
+  return by_skeleton(instant, zone, catalogue_->short_date_skeleton(language_));
 }
 
 std::string Reader::time(domain::Instant instant, std::string_view zone) const {

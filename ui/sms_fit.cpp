@@ -9,7 +9,7 @@
 namespace ui {
 namespace {
 
-constexpr std::size_t shortest_title = 12;
+constexpr int32_t shortest = 12;
 
 const icu::UnicodeString& gsm_basic() {
   static const icu::UnicodeString characters = icu::UnicodeString::fromUTF8(
@@ -74,12 +74,18 @@ std::string with_plain_punctuation(std::string_view text) {
   return out;
 }
 
-std::string fitted(const std::string& title, const std::function<std::string(const std::string&)>& compose) {
-  auto text = compose(title);
-  const auto characters = icu::UnicodeString::fromUTF8(title);
-  for (auto length = characters.length() - 3; !sms_size(text).fits() && length >= int32_t{shortest_title}; --length) {
-    text = compose(shortened(characters, length));
-  }
+std::string fitted(const std::string& title, const std::string& place,
+                   const std::function<std::string(const std::string&, const std::string&)>& compose) {
+  auto shorter_title = title;
+  auto text = compose(title, place);
+  const auto shorten = [&text](const std::string& words, const auto& try_words) {
+    const auto characters = icu::UnicodeString::fromUTF8(words);
+    for (auto length = characters.length() - 3; !sms_size(text).fits() && length >= shortest; --length) {
+      try_words(shortened(characters, length));
+    }
+  };
+  shorten(title, [&](std::string words) { text = compose(shorter_title = std::move(words), place); });
+  shorten(place, [&](const std::string& words) { text = compose(shorter_title, words); });
   return text;
 }
 

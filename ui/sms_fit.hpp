@@ -16,8 +16,9 @@ struct SmsSize {
 [[nodiscard]] SmsSize sms_size(std::string_view text);
 // Dashes, quotes and spaces that a keyboard has no key for, as those that it has: one of them would double the price.
 [[nodiscard]] std::string with_plain_punctuation(std::string_view text);
-// `compose(title)`, with as much of `title` as fits, but never less than 12 characters of it.
-[[nodiscard]] std::string fitted(const std::string& title,
-                                 const std::function<std::string(const std::string&)>& compose);
+// `compose(title, place)`, with as much of the title as fits, then of the place, but never less than 12 characters of
+// either.
+[[nodiscard]] std::string fitted(const std::string& title, const std::string& place,
+                                 const std::function<std::string(const std::string&, const std::string&)>& compose);
 
 }  // namespace ui

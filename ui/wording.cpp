@@ -171,17 +171,17 @@ domain::Words MessageWording::word_sms(const domain::MessageFacts& facts) const 
   const auto reader = pages_.reader(facts.language);
   const auto& zone = facts.event->time_zone;
   const auto link = link_of(facts);
-  const auto compose = [&](const std::string& title) {
+  const auto compose = [&](const std::string& title, const std::string& place) {
     return with_plain_punctuation(reader.bare_text("sms." + std::string(domain::to_word(facts.kind)),
                                                    {{"title", title},
                                                     {"date", reader.short_date(start_of(facts), zone)},
                                                     {"time", reader.time(start_of(facts), zone)},
-                                                    {"place", short_place(*facts.event, reader)},
+                                                    {"place", place},
                                                     {"language", language_of(facts, reader)},
                                                     {"link", link}}));
   };
   domain::Words words;
-  words.text = fitted(with_plain_punctuation(title_of(facts, reader)), compose);
+  words.text = fitted(with_plain_punctuation(title_of(facts, reader)), short_place(*facts.event, reader), compose);
   return words;
 }
 

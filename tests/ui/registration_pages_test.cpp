@@ -1,0 +1,106 @@
+#include "ui/registration_pages.hpp"
+
+#include <gmock/gmock.h>
+
+#include "tests/ui/sample.hpp"
+#include "ui/offer_page.hpp"
+
+namespace ui {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+ManagePage manage_page() {
+  return {{test::sample_registration(), test::sample_event(), {}}, "TOKEN", "+358 40 5550123", {}, {}};
+}
+
+TEST(RegistrationForm, asks_for_one_person_and_offers_another) {
+  const auto html = render_registration_form(test::pages(), test::context_in("en"), {test::sample_event(), {}, 1, "k"});
+  EXPECT_THAT(html, HasSubstr("name=\"persons[0].name\""));
+  EXPECT_THAT(html, Not(HasSubstr("persons[1]")));
+  EXPECT_THAT(html, HasSubstr("name=\"action\" value=\"add\""));
+  EXPECT_THAT(html, HasSubstr("name=\"key\" value=\"k\""));
+}
+
+TEST(RegistrationForm, asks_for_childrens_ages_only_where_there_is_childcare) {
+  auto event = test::sample_event();
+  EXPECT_THAT(render_registration_form(test::pages(), test::context_in("en"), {event, {}, 1, "k"}),
+              Not(HasSubstr("child_age")));
+  event.childcare_capacity = 3;
+  EXPECT_THAT(render_registration_form(test::pages(), test::context_in("en"), {event, {}, 1, "k"}),
+              HasSubstr("child_age"));
+}
+
+TEST(RegistrationForm, opens_the_needs_of_a_person_in_which_something_is_wrong) {
+  auto event = test::sample_event();
+  event.childcare_capacity = 3;
+  FormState state{{{"persons[1].child_age", "99"}}, {{"persons[1].child_age", "out_of_range", ""}}};
+  const auto html = render_registration_form(test::pages(), test::context_in("en"), {event, state, 2, "k"});
+  EXPECT_THAT(html, HasSubstr("<details class=\"needs\" open>"));
+  EXPECT_THAT(html, HasSubstr("<a href=\"#persons-1-child_age\">Person 2: The child&#39;s age, for childcare</a>"));
+}
+
+TEST(RegistrationForm, says_that_it_is_the_waiting_list) {
+  auto event = test::sample_event();
+  event.confirmed_persons = 25;
+  EXPECT_THAT(render_registration_form(test::pages(), test::context_in("en"), {event, {}, 1, "k"}),
+              HasSubstr("Join the waiting list"));
+}
+
+TEST(ManagePage, shows_the_online_address_to_who_has_a_place_only) {
+  auto page = manage_page();
+  page.view.event.location.online_url = "https://example.org/kokous/kate";
+  EXPECT_THAT(render_registration(test::pages(), test::context_in("fi"), page), HasSubstr("kokous/kate"));
+  page.view.registration.status = domain::RegistrationStatus::waitlisted;
+  page.view.waiting_position = 2;
+  const auto waiting = render_registration(test::pages(), test::context_in("fi"), page);
+  EXPECT_THAT(waiting, Not(HasSubstr("kokous/kate")));
+  EXPECT_THAT(waiting, HasSubstr("Olet jonossa sijalla 2."));
+}
+
+TEST(ManagePage, cancels_by_post_alone) {
+  const auto html = render_registration(test::pages(), test::context_in("en"), manage_page());
+  EXPECT_THAT(html, HasSubstr("href=\"/m/TOKEN/cancel?lang=en\""));
+  EXPECT_THAT(render_cancel_question(test::pages(), test::context_in("en"), manage_page()),
+              HasSubstr("<form method=\"post\" action=\"/m/TOKEN/cancel?lang=en\""));
+}
+
+TEST(ManagePage, offers_no_change_of_what_is_over) {
+  auto page = manage_page();
+  page.view.event.status = domain::EventStatus::cancelled;
+  const auto html = render_registration(test::pages(), test::context_in("en"), page);
+  EXPECT_THAT(html, Not(HasSubstr("/change")));
+  EXPECT_THAT(html, Not(HasSubstr("/m/TOKEN/cancel")));
+}
+
+TEST(ChangeForm, begins_with_what_is_registered) {
+  auto registration = test::sample_registration();
+  registration.persons[1].child_age = 4;
+  registration.persons[1].id = {12};
+  const auto state = state_of(registration, "+358 40 5550123");
+  EXPECT_EQ(state.value("contact.phone"), "+358 40 5550123");
+  EXPECT_EQ(state.value("persons[1].child_age"), "4");
+  EXPECT_EQ(state.value("persons[1].id"), "12");
+}
+
+TEST(OfferPage, can_be_answered_while_it_is_open_only) {
+  domain::OfferView view;
+  view.event = test::sample_event();
+  view.booking.language = domain::LanguageTag("ar");
+  view.booking.dialect = "Sudanese";
+  view.booking.start_time = view.event.start_time;
+  view.booking.end_time = view.event.end_time;
+  view.booking.status = domain::BookingStatus::offered;
+  view.interpreter.name = "Samira";
+  auto html = render_offer(test::pages(), test::context_in("en"), {view, "TOKEN", "/calendar/X.ics", {}});
+  EXPECT_THAT(html, HasSubstr("value=\"accept\""));
+  EXPECT_THAT(html, HasSubstr("Sudanese"));
+  view.booking.status = domain::BookingStatus::confirmed;
+  html = render_offer(test::pages(), test::context_in("en"), {view, "TOKEN", "/calendar/X.ics", {}});
+  EXPECT_THAT(html, Not(HasSubstr("value=\"accept\"")));
+  EXPECT_THAT(html, HasSubstr("You have accepted this."));
+}
+
+}  // namespace
+}  // namespace ui

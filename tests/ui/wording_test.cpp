@@ -1,0 +1,160 @@
+#include "ui/wording.hpp"
+
+#include <gmock/gmock.h>
+
+#include "tests/ui/sample.hpp"
+#include "ui/sms_fit.hpp"
+
+namespace ui {
+namespace {
+
+using domain::Channel;
+using domain::LanguageTag;
+using domain::MessageKind;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+class TestClock final : public domain::Clock {
+ public:
+  [[nodiscard]] domain::Instant now() const override { return test::now; }
+};
+
+class Wordings : public ::testing::Test {
+ protected:
+  [[nodiscard]] domain::Words word(MessageKind kind, Channel channel, const char* language) const {
+    domain::MessageFacts facts;
+    facts.kind = kind;
+    facts.channel = channel;
+    facts.language = LanguageTag(language);
+    facts.event = &event;
+    facts.token = token;
+    if (booking.id.value != 0) {
+      facts.booking = &booking;
+      facts.interpreter = &interpreter;
+    } else {
+      facts.registration = &registration;
+    }
+    return MessageWording(test::pages(), clock, "https://kutsu.example.org", "Kutsu", calendar).word(facts);
+  }
+
+  TestClock clock;
+  domain::Event event = test::sample_event();
+  domain::Registration registration = test::sample_registration();
+  domain::InterpreterBooking booking;
+  domain::Interpreter interpreter;
+  std::string token = "ABCDEFGHIJKLMNOPQRSTUV";
+  MessageWording::CalendarOf calendar;
+};
+
+constexpr MessageKind participants_kinds[] = {MessageKind::registration_confirmed, MessageKind::registration_waitlisted,
+                                              MessageKind::registration_promoted,  MessageKind::registration_cancelled,
+                                              MessageKind::registration_changed,   MessageKind::reminder,
+                                              MessageKind::event_cancelled,        MessageKind::event_rescheduled};
+
+TEST_F(Wordings, tell_what_when_and_where_with_the_short_link) {
+  EXPECT_EQ(word(MessageKind::reminder, Channel::sms, "fi").text,
+            "Muistutus: Työnhakuinfo: kesätyöt, ma 22.2. klo 15.00, Monikulttuurikeskus Mimosa. Jos et pääse, peru: "
+            "https://kutsu.example.org/m/ABCDEFGHIJKLMNOPQRSTUV");
+}
+
+TEST_F(Wordings, fit_every_finnish_and_english_sms_into_one_segment) {
+  event.name = {{LanguageTag("fi"), "Hyvinvointi-info: liikkuminen, harrastukset ja jaksaminen – myös perheille"}};
+  for (const auto kind : participants_kinds) {
+    for (const char* language : {"fi", "en"}) {
+      const auto text = word(kind, Channel::sms, language).text;
+      EXPECT_TRUE(sms_size(text).gsm) << text;
+      EXPECT_LE(sms_size(text).units, 160U) << text;
+      if (kind == MessageKind::registration_cancelled) continue;
+      EXPECT_THAT(text, HasSubstr(token));
+    }
+  }
+}
+
+TEST_F(Wordings, fit_every_arabic_sms_into_two_segments) {
+  for (const auto kind : participants_kinds) {
+    const auto text = word(kind, Channel::sms, "ar").text;
+    EXPECT_FALSE(sms_size(text).gsm);
+    EXPECT_LE(sms_size(text).units, 134U) << text;
+  }
+}
+
+TEST_F(Wordings, never_tell_the_name_of_a_sensitive_group) {
+  event.name = {{LanguageTag("fi"), "Väkivaltaa kokeneiden ryhmä"}, {LanguageTag("ar"), "سر"}};
+  event.short_description = {{LanguageTag("fi"), "Väkivaltaa kokeneille."}};
+  event.neutral_name = {{LanguageTag("fi"), "Ryhmätapaaminen"}};
+  calendar = [](const domain::Event& told, const domain::Registration&, const LanguageTag&) {
+    return told.name.begin()->second + std::to_string(told.short_description.size());
+  };
+  for (const auto kind : participants_kinds) {
+    for (const char* language : {"fi", "en", "ar"}) {
+      for (const auto channel : {Channel::sms, Channel::email}) {
+        const auto words = word(kind, channel, language);
+        const auto all = words.subject + words.text + words.html + words.calendar;
+        EXPECT_THAT(all, Not(HasSubstr("Väkivalta")));
+        EXPECT_THAT(all, Not(HasSubstr("سر")));
+        EXPECT_THAT(words.text, HasSubstr("Ryhm"));
+      }
+    }
+  }
+}
+
+TEST_F(Wordings, give_the_address_of_an_online_event_to_confirmed_persons_only) {
+  event.location = {"Verkossa", "", "", "https://example.org/kokous/kate"};
+  EXPECT_THAT(word(MessageKind::reminder, Channel::email, "fi").text, HasSubstr("https://example.org/kokous/kate"));
+  registration.status = domain::RegistrationStatus::waitlisted;
+  const auto waiting = word(MessageKind::registration_waitlisted, Channel::email, "fi");
+  EXPECT_THAT(waiting.text + waiting.html, Not(HasSubstr("kokous")));
+  registration.status = domain::RegistrationStatus::confirmed;
+  const auto cancelled = word(MessageKind::event_cancelled, Channel::email, "fi");
+  EXPECT_THAT(cancelled.text + cancelled.html, Not(HasSubstr("kokous")));
+}
+
+TEST_F(Wordings, say_a_subject_of_one_line_and_how_to_leave_the_reminders) {
+  const auto words = word(MessageKind::reminder, Channel::email, "fi");
+  EXPECT_EQ(words.subject, "Muistutus: Työnhakuinfo: kesätyöt, ma 22.2.");
+  EXPECT_EQ(words.unsubscribe_url, "https://kutsu.example.org/m/ABCDEFGHIJKLMNOPQRSTUV/reminders");
+  EXPECT_THAT(words.text, HasSubstr(words.unsubscribe_url));
+  EXPECT_THAT(words.html, HasSubstr("<html lang=\"fi\" dir=\"ltr\">"));
+}
+
+TEST_F(Wordings, escape_what_people_typed_in_the_html_of_a_mail) {
+  registration.contact.name = "<script>alert(1)</script>";
+  event.location.name = "Sali \"A\" & B";
+  const auto words = word(MessageKind::registration_confirmed, Channel::email, "en");
+  EXPECT_THAT(words.html, Not(HasSubstr("<script>")));
+  EXPECT_THAT(words.html, HasSubstr("Sali &quot;A&quot; &amp; B"));
+}
+
+TEST_F(Wordings, tell_the_reason_of_a_cancellation) {
+  event.cancellation_reason = {{LanguageTag("fi"), "Kouluttaja on sairaana."}};
+  EXPECT_THAT(word(MessageKind::event_cancelled, Channel::email, "fi").text, HasSubstr("Syy: Kouluttaja on sairaana."));
+}
+
+TEST_F(Wordings, ask_an_interpreter_with_a_link_to_answer) {
+  booking.id = {5};
+  booking.language = LanguageTag("ar");
+  booking.dialect = "Sudanese";
+  booking.topic = "Summer jobs";
+  booking.start_time = event.start_time;
+  booking.end_time = event.end_time;
+  booking.status = domain::BookingStatus::offered;
+  interpreter.name = "Samira";
+  EXPECT_EQ(word(MessageKind::interpreter_offer, Channel::sms, "fi").text,
+            "Tulkkauspyyntö: arabia, ma 22.2. klo 15.00, Monikulttuurikeskus Mimosa. Vastaa: "
+            "https://kutsu.example.org/o/ABCDEFGHIJKLMNOPQRSTUV");
+  const auto mail = word(MessageKind::interpreter_offer, Channel::email, "en");
+  EXPECT_THAT(mail.text, HasSubstr("Language: Arabic (Sudanese)"));
+  EXPECT_THAT(mail.unsubscribe_url, IsEmpty());
+}
+
+TEST(SmsSize, counts_septets_where_the_alphabet_has_everything_and_utf16_units_otherwise) {
+  EXPECT_EQ(sms_size("hyvää päivää").units, 12U);
+  EXPECT_TRUE(sms_size("hyvää päivää").gsm);
+  EXPECT_EQ(sms_size("{}").units, 4U);
+  EXPECT_FALSE(sms_size("ş").gsm);
+  EXPECT_EQ(sms_size("مرحبا").units, 5U);
+}
+
+}  // namespace
+}  // namespace ui
