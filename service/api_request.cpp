@@ -44,7 +44,7 @@ std::optional<std::int64_t> version_of_if_match(const Request& request) {
 
 const domain::Principal& signed_in(const Request& request) {
   if (request.principal) return *request.principal;
-  throw domain::Error(domain::ErrorKind::unauthenticated, "unauthenticated", "needs a sign-in");
+  throw domain::Error(domain::ErrorKind::unauthenticated, "sign_in_required", "needs a sign-in");
 }
 
 Json list_json(Json::Array data) {

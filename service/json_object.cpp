@@ -19,7 +19,25 @@ bool is_json(std::string_view media_type) {
 
 // Itself, or what it is a part of.
 bool covers(const std::string& field, const std::string& other) {
-  return other == field || other.starts_with(field + ".") || other.starts_with(field + "[");
+  return field.empty() || other == field || other.starts_with(field + ".") || other.starts_with(field + "[");
+}
+
+// The faults that `work` throws.
+std::vector<domain::Problem> faults_of(const std::function<void()>& work) {
+  try {
+    work();
+    return {};
+  } catch (const domain::Error& error) {
+    if (error.kind() != domain::ErrorKind::invalid) throw;
+    return error.problems();
+  }
+}
+
+// Whether `problem` only says in other words what is known: what could not be read is also missing.
+bool follows_from(const std::vector<domain::Problem>& known, const domain::Problem& problem) {
+  return std::ranges::any_of(known, [&](const domain::Problem& k) {
+    return covers(k.field, problem.field) || (problem.code == "required" && covers(problem.field, k.field));
+  });
 }
 
 }  // namespace
@@ -161,22 +179,11 @@ Json read_optional_json(const Request& request) {
 }
 
 void throw_if_any(const domain::Violations& violations, const std::function<void()>& check) {
-  std::vector<domain::Problem> problems;
-  const auto take = [&](const std::function<void()>& work) {
-    try {
-      work();
-    } catch (const domain::Error& error) {
-      if (error.kind() != domain::ErrorKind::invalid) throw;
-      const std::vector<domain::Problem> known = problems;
-      for (const domain::Problem& problem : error.problems()) {
-        if (!std::ranges::any_of(known, [&](const auto& k) { return covers(k.field, problem.field); })) {
-          problems.push_back(problem);
-        }
-      }
-    }
-  };
-  take([&] { violations.throw_if_any(); });
-  take(check);
+  std::vector<domain::Problem> problems = faults_of([&] { violations.throw_if_any(); });
+  const std::vector<domain::Problem> known = problems;
+  for (domain::Problem& problem : faults_of(check)) {
+    if (!follows_from(known, problem)) problems.push_back(std::move(problem));
+  }
   if (!problems.empty()) throw domain::Error(domain::ErrorKind::invalid, std::move(problems));
 }
 

@@ -58,8 +58,8 @@ TEST_F(EventInput, an_empty_body_an_empty_object_and_something_else_say_what_the
   EXPECT_EQ(post("").errors(), Lines{" empty_body"});
   EXPECT_EQ(post("{}").errors(),
             (Lines{"name required", "start_time required", "end_time required", "location.name required"}));
-  EXPECT_EQ(post("[]").errors().front(), " object");
-  EXPECT_EQ(post("7").errors().front(), " object");
+  EXPECT_EQ(post("[]").errors(), Lines{" object"});
+  EXPECT_EQ(post("7").errors(), Lines{" object"});
 }
 
 TEST_F(EventInput, a_body_that_is_not_json_is_an_unsupported_media_type) {
@@ -136,7 +136,7 @@ TEST_F(EventInput, rules_about_times_and_addresses_name_their_field) {
   EXPECT_EQ(errors({{"end_time", R"("2027-12-07T14:00:00+02:00")"}}), Lines{"end_time too_long_event"});
   EXPECT_EQ(errors({{"enrolment_end_time", R"("2026-12-09T14:00:00+02:00")"}}),
             Lines{"enrolment_end_time after_event"});
-  EXPECT_EQ(errors({{"location", R"({"online_url": "javascript:alert(1)"})"}}), Lines{"location.online_url url"});
+  EXPECT_EQ(errors({{"location", R"j({"online_url": "javascript:alert(1)"})j"}}), Lines{"location.online_url url"});
   EXPECT_EQ(errors({{"external_registration_url", R"("ftp://example.org")"}}), Lines{"external_registration_url url"});
     EXPECT_EQ(errors({{"location", R"({"municipality": "Mikkeli"})"}}), Lines{"location.name required"});
 }
