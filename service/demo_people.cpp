@@ -13,8 +13,13 @@ namespace {
 
 using domain::LanguageTag;
 
-// 96 of the 132 random bits, so that somebody can still type it.
-constexpr std::size_t password_length = 16;
+// 96 of the token's 132 bits or nearly so, without the signs that are lost in copying.
+std::string password_for(const domain::Ports& ports, const std::string& username) {
+  auto password = ports.secrets.derive_token("demo", username).substr(0, 16);
+  std::replace(password.begin(), password.end(), '-', 'x');
+  std::replace(password.begin(), password.end(), '_', 'y');
+  return password;
+}
 
 // The first date of the event or series of this title.
 std::optional<domain::Event> find_event(const domain::Ports& ports, const std::string& title) {
@@ -131,7 +136,7 @@ void add_accounts(const domain::Ports& ports, DemoLoad& load) {
   for (const auto& entry : list(people, "accounts")) {
     DemoSignIn sign_in{
         domain::parse_role(text(entry, "role"), "role"), text(entry, "username"), {}, text(entry, "organisation")};
-    sign_in.password = ports.secrets.derive_token("demo", sign_in.username).substr(0, password_length);
+    sign_in.password = password_for(ports, sign_in.username);
     std::optional<domain::Account> account;
     ports.store.read(
         [&](const domain::Snapshot& snapshot) { account = snapshot.accounts().find_by_username(sign_in.username); });
