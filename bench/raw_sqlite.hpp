@@ -1,0 +1,28 @@
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+namespace bench {
+
+// The ids of all events.
+[[nodiscard]] std::vector<std::int64_t> event_ids(const std::filesystem::path& database);
+
+// The registrations of a database with their persons and messages, as rows, and the same rows written again into a copy
+// that has the events alone: SQLite's C API, prepared statements, WAL, synchronous=FULL, nothing else.
+class Rows {
+ public:
+  explicit Rows(const std::filesystem::path& database);
+  ~Rows();
+  [[nodiscard]] std::size_t registrations() const;
+  // Registrations a second, so many in each commit. Each also moves its event's version and count.
+  [[nodiscard]] double write(const std::filesystem::path& database, std::size_t per_commit) const;
+
+ private:
+  struct Tables;
+  std::unique_ptr<Tables> tables_;
+};
+
+}  // namespace bench
