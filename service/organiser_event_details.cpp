@@ -57,16 +57,26 @@ std::optional<domain::LocalTime> local_of(const DateAndClock& typed, const std::
   return local_time(*parsed_date, *clock);
 }
 
-void apply_required_time(const DateAndClock& typed, const std::string& field, const std::string& date,
-                         const EventForm& form, const domain::TimeZones& zones, domain::Instant& time,
-                         Violations& violations) {
+std::optional<domain::Instant> required_time(const DateAndClock& typed, const std::string& field,
+                                             const std::string& date, const EventForm& form,
+                                             const domain::TimeZones& zones, Violations& violations) {
   if (typed.clock.empty() || (typed.date.empty() && date.empty())) {
     violations.add(field, "required", "needs a date and a time of day");
-    return;
+    return {};
   }
   const auto local = local_of(typed, field, date, 0min, violations);
-  if (!local) return;
-  if (const auto moment = input_moment(*local, form.time_zone, field, zones, violations)) time = *moment;
+  return local ? input_moment(*local, form.time_zone, field, zones, violations) : std::nullopt;
+}
+
+// Where one of them cannot be read, the other is not blamed for what lies between them.
+void apply_start_and_end(const EventForm& form, const domain::TimeZones& zones, domain::EventDetails& details,
+                         Violations& violations) {
+  const auto start = required_time(form.start_time, "start_time", "", form, zones, violations);
+  const auto end = required_time(form.end_time, "end_time", form.start_time.date, form, zones, violations);
+  if (start) details.start_time = *start;
+  if (end) details.end_time = *end;
+  if (end && !start) details.start_time = *end - 1h;
+  if (start && !end) details.end_time = *start + 1h;
 }
 
 void apply_optional_time(const DateAndClock& typed, const std::string& field, std::chrono::minutes clock,
@@ -86,8 +96,7 @@ void apply_times(const EventForm& form, const domain::TimeZones& zones, domain::
     violations.add("time_zone", "unknown_time_zone", "must be an IANA time zone, like Europe/Helsinki");
     return;
   }
-  apply_required_time(form.start_time, "start_time", "", form, zones, details.start_time, violations);
-  apply_required_time(form.end_time, "end_time", form.start_time.date, form, zones, details.end_time, violations);
+  apply_start_and_end(form, zones, details, violations);
   apply_optional_time(form.enrolment_start_time, "enrolment_start_time", 0min, form, zones,
                       details.enrolment_start_time, violations);
   apply_optional_time(form.enrolment_end_time, "enrolment_end_time", 23h + 59min, form, zones,

@@ -1,11 +1,10 @@
 #include "service/session.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "domain/error.hpp"
 #include "domain/text.hpp"
-#include "service/json.hpp"
+#include "service/json_object.hpp"
 
 namespace service {
 namespace {
@@ -24,25 +23,12 @@ std::string cookie(const Settings& settings, std::string_view token, std::chrono
   return text;
 }
 
-std::string required_text(const Json& body, std::string_view name, domain::Violations& violations) {
-  const Json* member = body.find(name);
-  if (member == nullptr || member->is_null()) {
-    violations.add(std::string(name), "required", "is required");
-    return {};
-  }
-  if (member->text() == nullptr) {
-    violations.add(std::string(name), "type", "must be a string");
-    return {};
-  }
-  return *member->text();
-}
-
-void refuse_unknown_members(const Json& body, domain::Violations& violations) {
-  constexpr std::array<std::string_view, 2> known{"username", "password"};
-  for (const JsonMember& member : *body.object()) {
-    violations.require(std::ranges::find(known, member.name) != known.end(), member_path("", member.name),
-                       "unknown_field", "is no member of this request");
-  }
+// As it was sent: a password may begin or end with a space.
+std::string required_text(JsonObject& object, std::string_view name) {
+  if (!object.require(name)) return {};
+  const std::string* text = object.find(name)->text();
+  object.violations().require(text != nullptr, object.path_of(name), "text", "must be a text");
+  return text == nullptr ? std::string() : *text;
 }
 
 }  // namespace
@@ -75,13 +61,12 @@ std::string local_path(std::string_view path, std::string_view otherwise) {
 }
 
 Reply create_session(const Request& request, App& app) {
-  const Json body = parse_json(request.body);
+  const Json body = read_json(request);
   domain::Violations violations;
-  violations.require(body.object() != nullptr, "", "type", "must be an object");
-  violations.throw_if_any();
-  refuse_unknown_members(body, violations);
-  const std::string username = required_text(body, "username", violations);
-  const std::string password = required_text(body, "password", violations);
+  JsonObject object(body, "", violations);
+  const std::string username = required_text(object, "username");
+  const std::string password = required_text(object, "password");
+  object.refuse_others();
   violations.throw_if_any();
   const domain::SignIn done = sign_in(request, app, username, password);
   Reply reply = json_reply(200, to_text(Json::Object{{"display_name", done.principal.display_name},

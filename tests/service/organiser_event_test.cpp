@@ -1,0 +1,222 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "domain/book_interpreter.hpp"
+#include "tests/service/console_world.hpp"
+
+namespace {
+
+using domain::Role;
+using fixtures::Answer;
+using fixtures::Browser;
+using fixtures::ConsoleWorld;
+using testing::HasSubstr;
+using testing::Not;
+
+class OrganiserEvent : public testing::Test {
+ protected:
+  static std::string address(const domain::Event& event) {
+    return "/organiser/events/" + std::to_string(event.id.value);
+  }
+  domain::Interpreter interpreter(const std::string& name) {
+    domain::Interpreter one;
+    one.name = name;
+    one.phone = domain::PhoneNumber("+358405550150");
+    one.languages = {{domain::LanguageTag("ar"), ""}};
+    return domain::add_interpreter(*world.ports, world.admin, one).interpreter;
+  }
+  domain::InterpreterBooking booking_of(const domain::Event& one) {
+    std::vector<domain::InterpreterBooking> bookings;
+    world.store->read([&](const domain::Snapshot& s) { bookings = s.interpreters().bookings_of(one.id); });
+    return bookings.at(0);
+  }
+  std::string booking_address(const domain::Event& one, const std::string& step) {
+    return "/organiser/interpreter-bookings/" + std::to_string(booking_of(one).id.value) + "/" + step;
+  }
+
+  ConsoleWorld world;
+  domain::Event event = world.event("2026-12-01T15:00", 3, 4);
+  Browser organiser = world.sign_in(Role::organiser);
+};
+
+TEST_F(OrganiserEvent, each_role_sees_as_much_of_a_participant_as_it_may) {
+  const auto party = world.register_party(event).registration;
+  const std::string phone = party.contact.phone->e164();
+  const std::string organisers = organiser.get(address(event)).text;
+  EXPECT_THAT(organisers, HasSubstr(party.contact.name));
+  EXPECT_THAT(organisers, HasSubstr(phone));
+  const std::string doors = world.sign_in(Role::door).get(address(event)).text;
+  EXPECT_THAT(doors, HasSubstr(party.contact.name));
+  EXPECT_THAT(doors, Not(HasSubstr(phone)));
+  EXPECT_THAT(doors, HasSubstr("/presence\""));
+  for (Browser other : {world.sign_in(Role::viewer), world.sign_in(Role::organiser, "Mikseri")}) {
+    const std::string page = other.get(address(event)).text;
+    EXPECT_THAT(page, Not(HasSubstr(party.contact.name)));
+    EXPECT_THAT(page, HasSubstr("1 / 3"));
+  }
+}
+
+TEST_F(OrganiserEvent, the_door_marks_who_came) {
+  const auto party = world.now(world.register_party(event).registration);
+  const std::string person = std::to_string(party.persons.front().id.value);
+  const Answer answer = world.sign_in(Role::door)
+                            .post("/organiser/registrations/" + std::to_string(party.id.value) + "/presence",
+                                  {{"person", person}, {"presence_status", "present"}});
+  EXPECT_EQ(answer.header("Location"), address(event) + "#person-" + person);
+  EXPECT_EQ(world.now(party).persons.front().presence, domain::PresenceStatus::present);
+  EXPECT_THAT(organiser.get(address(event)).text, HasSubstr("aria-pressed=\"true\""));
+}
+
+const service::Fields phoned{{"name", "Layla"},  {"phone", "040 555 0177"},      {"persons", "2"},
+                             {"language", "ar"}, {"interpreter_language", "ar"}, {"once", "abc"}};
+
+TEST_F(OrganiserEvent, somebody_who_phoned_is_registered_once_however_often_the_button_is_pressed) {
+  const Answer first = organiser.post(address(event) + "/registrations", phoned);
+  EXPECT_THAT(first.header("Location"), HasSubstr("?done=registered#registration-"));
+  EXPECT_EQ(organiser.post(address(event) + "/registrations", phoned).header("Location"), first.header("Location"));
+  EXPECT_EQ(world.now(event).confirmed_persons, 2);
+  const std::string page = organiser.get(address(event)).text;
+  EXPECT_THAT(page, HasSubstr("tel:+358405550177"));
+  EXPECT_THAT(page, HasSubstr("arabia: ei tilattu"));
+}
+
+TEST_F(OrganiserEvent, what_is_missing_of_a_phone_call_is_told_in_its_form) {
+  const Answer answer = organiser.post(address(event) + "/registrations",
+                                       {{"name", "Layla"}, {"phone", "12"}, {"persons", "0"}, {"language", "ar"}});
+  EXPECT_EQ(answer.status, 400);
+  EXPECT_THAT(answer.text, HasSubstr("href=\"#phone\""));
+  EXPECT_THAT(answer.text, HasSubstr("href=\"#persons\""));
+  EXPECT_THAT(answer.text, HasSubstr("value=\"Layla\""));
+  EXPECT_THAT(answer.text, HasSubstr("<details class=\"sheet\" id=\"phoned\" open>"));
+}
+
+TEST_F(OrganiserEvent, whoever_finds_no_place_waits_until_there_is_no_room_to_wait) {
+  auto party = phoned;
+  const auto register_next = [&](const std::string& once) {
+    party.back().second = once;
+    return organiser.post(address(event) + "/registrations", party);
+  };
+  EXPECT_THAT(register_next("first").header("Location"), HasSubstr("done=registered"));
+  EXPECT_THAT(register_next("second").header("Location"), HasSubstr("done=waitlisted"));
+  EXPECT_THAT(register_next("third").header("Location"), HasSubstr("done=waitlisted"));
+  const Answer full = register_next("fourth");
+  EXPECT_EQ(full.status, 409);
+  EXPECT_THAT(full.text, HasSubstr("value=\"Layla\""));
+}
+
+TEST_F(OrganiserEvent, a_registration_is_cancelled_for_somebody) {
+  const auto party = world.register_party(event).registration;
+  organiser.post("/organiser/registrations/" + std::to_string(party.id.value) + "/cancel");
+  EXPECT_EQ(world.now(party).status, domain::RegistrationStatus::cancelled);
+  EXPECT_EQ(world.now(event).confirmed_persons, 0);
+}
+
+TEST_F(OrganiserEvent, cancelling_says_how_many_are_told_and_wants_a_reason) {
+  world.register_party(event, 2);
+  EXPECT_THAT(organiser.get(address(event) + "/cancel").text, HasSubstr("1 ilmoittautuminen, 2 henkilöä"));
+  const Answer without = organiser.post(address(event) + "/cancel", {{"reason.en", " "}});
+  EXPECT_EQ(without.status, 400);
+  EXPECT_THAT(without.text, HasSubstr("href=\"#reason-fi\""));
+  const Answer done = organiser.post_and_follow(address(event) + "/cancel", {{"reason.ar", "مرض"}});
+  EXPECT_THAT(done.text, HasSubstr("Tilaisuus on peruttu"));
+  EXPECT_EQ(world.now(event).status, domain::EventStatus::cancelled);
+  const Answer again = organiser.post(address(event) + "/cancel", {{"reason.fi", "Taas"}});
+  EXPECT_EQ(again.status, 409);
+}
+
+TEST_F(OrganiserEvent, a_draft_is_published_by_a_button) {
+  domain::EventDetails details = world.details("2026-12-02T15:00");
+  details.publication_status = domain::PublicationStatus::draft;
+  const domain::Event draft = world.event(details);
+  EXPECT_THAT(organiser.get(address(draft)).text, Not(HasSubstr("/fi/events/" + std::to_string(draft.id.value))));
+  const Answer page = organiser.post_and_follow(address(draft) + "/publish", {{"publication_status", "public"}});
+  EXPECT_THAT(page.text, HasSubstr("/fi/events/" + std::to_string(draft.id.value)));
+  EXPECT_EQ(world.now(draft).publication_status, domain::PublicationStatus::open_to_all);
+}
+
+TEST_F(OrganiserEvent, an_interpreter_is_requested_offered_and_confirmed) {
+  const domain::Interpreter sara = interpreter("Sara");
+  organiser.post(address(event) + "/interpreter-bookings", {{"booking.language", "ar"}, {"booking.mode", "on_site"}});
+  EXPECT_THAT(organiser.get(address(event)).text, HasSubstr(">Sara</option>"));
+  organiser.post(booking_address(event, "offer"), {{"interpreter", std::to_string(sara.id.value)}});
+  EXPECT_EQ(booking_of(event).status, domain::BookingStatus::offered);
+  const Answer page = organiser.post_and_follow(booking_address(event, "confirm"));
+  EXPECT_EQ(booking_of(event).status, domain::BookingStatus::confirmed);
+  EXPECT_THAT(page.text, HasSubstr("need confirmed"));
+  EXPECT_EQ(organiser.post(booking_address(event, "decline")).status, 409);
+}
+
+TEST_F(OrganiserEvent, a_busy_interpreter_is_marked_and_cannot_be_taken_twice) {
+  const domain::Interpreter sara = interpreter("Sara");
+  const domain::Event other = world.event("2026-12-01T16:00");
+  for (const domain::Event& one : {event, other}) {
+    organiser.post(address(one) + "/interpreter-bookings", {{"booking.language", "ar"}, {"booking.mode", "phone"}});
+  }
+  organiser.post(booking_address(event, "offer"), {{"interpreter", std::to_string(sara.id.value)}});
+  organiser.post(booking_address(event, "confirm"));
+  EXPECT_THAT(organiser.get(address(other)).text, HasSubstr("Sara (varattu tähän aikaan)"));
+  const Answer refused =
+      organiser.post(booking_address(other, "offer"), {{"interpreter", std::to_string(sara.id.value)}});
+  EXPECT_EQ(refused.status, 409);
+  EXPECT_EQ(booking_of(other).status, domain::BookingStatus::requested);
+}
+
+TEST_F(OrganiserEvent, a_calendar_link_is_shown_once_and_renewing_ends_the_old_one) {
+  const Answer added = organiser.post("/organiser/interpreters", {{"name", "Sara"},
+                                                                  {"phone", "0405550150"},
+                                                                  {"message_language", "fi"},
+                                                                  {"languages[0].language", "ar"},
+                                                                  {"languages[0].dialect", "Sudan"}});
+  const std::string mark = "value=\"https://kutsu.example.org";
+  const std::size_t at = added.text.find(mark) + mark.size();
+  const std::string link = added.text.substr(at, added.text.find('"', at) - at);
+  EXPECT_EQ(world.call("GET", link).status, 200);
+  EXPECT_THAT(organiser.get("/organiser/interpreters").text, Not(HasSubstr(link)));
+  organiser.post("/organiser/interpreters/1/calendar");
+  EXPECT_EQ(world.call("GET", link).status, 404);
+}
+
+TEST_F(OrganiserEvent, an_interpreter_without_languages_or_contact_is_told_at_the_fields) {
+  const Answer answer = organiser.post("/organiser/interpreters", {{"name", "Sara"}, {"message_language", "fi"}});
+  EXPECT_EQ(answer.status, 400);
+  EXPECT_THAT(answer.text, HasSubstr("href=\"#languages-0-language\""));
+  EXPECT_THAT(answer.text, HasSubstr("href=\"#phone\""));
+}
+
+TEST_F(OrganiserEvent, the_list_holds_the_own_events_upcoming_first_and_past_ones_on_request) {
+  const domain::Event past = world.event("2026-11-20T15:00");
+  domain::EventDetails foreign = world.details("2026-12-03T15:00");
+  foreign.name = {{domain::LanguageTag("fi"), "Vieras tilaisuus"}};
+  foreign.organisers = {{*world.organiser("Mikseri").organisation, "Mikseri"}};
+  world.event(foreign);
+  const std::string upcoming = organiser.get("/organiser/").text;
+  EXPECT_THAT(upcoming, HasSubstr(address(event) + "\""));
+  EXPECT_THAT(upcoming, Not(HasSubstr(address(past) + "\"")));
+  EXPECT_THAT(upcoming, Not(HasSubstr("Vieras tilaisuus")));
+  EXPECT_THAT(organiser.get("/organiser/?when=past").text, HasSubstr(address(past) + "\""));
+  EXPECT_THAT(world.sign_in(Role::admin).get("/organiser/").text, HasSubstr("Vieras tilaisuus"));
+}
+
+TEST_F(OrganiserEvent, the_past_is_paged_from_its_end) {
+  for (int day = 1; day <= 22; ++day) {
+    world.event("2026-10-" + std::string(day < 10 ? "0" : "") + std::to_string(day) + "T15:00");
+  }
+  const std::string first = organiser.get("/organiser/?when=past").text;
+  const std::string second = organiser.get("/organiser/?when=past&page=2").text;
+  EXPECT_THAT(first, HasSubstr("2026-10-22T"));
+  EXPECT_LT(first.find("2026-10-22T"), first.find("2026-10-03T"));
+  EXPECT_THAT(first, Not(HasSubstr("2026-10-02T")));
+  EXPECT_THAT(second, HasSubstr("2026-10-02T"));
+  EXPECT_THAT(second, HasSubstr("2026-10-01T"));
+}
+
+TEST_F(OrganiserEvent, a_month_shows_its_events_on_their_days) {
+  const std::string page = organiser.get("/organiser/month?month=2026-12").text;
+  const std::size_t day = page.find("<time datetime=\"2026-12-01\">");
+  EXPECT_LT(page.find(address(event), day), page.find("<time datetime=\"2026-12-02\">"));
+  EXPECT_THAT(page, HasSubstr("month=2026-11"));
+  EXPECT_THAT(page, HasSubstr("month=2027-01"));
+  EXPECT_EQ(organiser.get("/organiser/month?month=2026-13").status, 400);
+}
+
+}  // namespace
