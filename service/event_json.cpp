@@ -19,10 +19,6 @@ void add_time(Json::Object& object, const char* name, const std::optional<domain
   if (time) object.push_back({name, time_json(*time)});
 }
 
-void add_text(Json::Object& object, const char* name, const std::string& text) {
-  if (!text.empty()) object.push_back({name, text});
-}
-
 void add_localised(Json::Object& object, const char* name, const domain::LocalisedText& text) {
   if (!text.empty()) object.push_back({name, localised_json(text)});
 }

@@ -8,6 +8,7 @@
 
 #include "domain/error.hpp"
 #include "domain/text.hpp"
+#include "service/parse_values.hpp"
 #include "service/themes.hpp"
 #include "ui/pages.hpp"
 
@@ -99,10 +100,6 @@ auto parsed_list(const Request& request, std::string_view name, Parse parse) {
   std::vector<decltype(parse(std::string_view{}, name))> values;
   for (const std::string& text : text_list(request, name)) values.push_back(parse(text, name));
   return values;
-}
-
-domain::LanguageTag parse_language(std::string_view text, std::string_view field) {
-  return domain::LanguageTag(text, field);
 }
 
 }  // namespace

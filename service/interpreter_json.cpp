@@ -1,5 +1,6 @@
 #include "service/interpreter_json.hpp"
 
+#include "service/parse_values.hpp"
 #include "service/phone_numbers.hpp"
 #include "service/time_input.hpp"
 
@@ -10,10 +11,6 @@ constexpr std::size_t most_languages = 30;
 constexpr std::size_t longest_line = 200;
 constexpr std::size_t longest_text = 2000;
 
-void add_text(Json::Object& object, const char* name, const std::string& text) {
-  if (!text.empty()) object.push_back({name, text});
-}
-
 Json spoken_json(const std::vector<domain::SpokenLanguage>& languages) {
   Json::Array array;
   for (const domain::SpokenLanguage& spoken : languages) {
@@ -22,14 +19,6 @@ Json spoken_json(const std::vector<domain::SpokenLanguage>& languages) {
     array.emplace_back(std::move(object));
   }
   return array;
-}
-
-domain::LanguageTag parse_language(std::string_view text, std::string_view field) {
-  return domain::LanguageTag(text, field);
-}
-
-domain::EmailAddress parse_email(std::string_view text, std::string_view field) {
-  return domain::EmailAddress(text, field);
 }
 
 std::string parse_gender(std::string_view text, std::string_view field) {

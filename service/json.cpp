@@ -122,6 +122,10 @@ const Json* Json::find(std::string_view name) const {
   return nullptr;
 }
 
+void add_text(Json::Object& object, const char* name, const std::string& text) {
+  if (!text.empty()) object.push_back({name, text});
+}
+
 Json parse_json(std::string_view text) {
   if (domain::trim(text).empty()) refuse("empty_body", "needs a JSON body");
   if (!domain::is_valid_utf8(text)) refuse("encoding", "must be UTF-8");

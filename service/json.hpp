@@ -60,6 +60,9 @@ struct JsonMember {
   Json value;
 };
 
+// An empty text is no member.
+void add_text(Json::Object& object, const char* name, const std::string& text);
+
 inline constexpr std::size_t maximum_json_depth = 16;
 inline constexpr std::size_t maximum_json_values = 20'000;
 

@@ -2,6 +2,7 @@
 
 #include "domain/party.hpp"
 #include "domain/text.hpp"
+#include "service/parse_values.hpp"
 #include "service/phone_numbers.hpp"
 
 namespace service {
@@ -10,14 +11,6 @@ namespace {
 constexpr std::size_t longest_text = 2000;
 constexpr std::size_t most_persons_read = 200;
 constexpr std::size_t most_answers_read = 200;
-
-domain::EmailAddress parse_email(std::string_view text, std::string_view field) {
-  return domain::EmailAddress(text, field);
-}
-
-domain::LanguageTag parse_language(std::string_view text, std::string_view field) {
-  return domain::LanguageTag(text, field);
-}
 
 // Applies the members that are there; an empty phone or email takes it away, as forms send them.
 void apply_contact(JsonObject& contact, domain::Contact& stored) {

@@ -5,10 +5,6 @@
 namespace service {
 namespace {
 
-void add_text(Json::Object& object, const char* name, const std::string& text) {
-  if (!text.empty()) object.push_back({name, text});
-}
-
 Json contact_json(const domain::Contact& contact, bool with_contacts) {
   Json::Object object{{"name", contact.name}};
   if (with_contacts && contact.phone) object.push_back({"phone", contact.phone->e164()});

@@ -138,39 +138,37 @@ TEST_F(EventInput, rules_about_times_and_addresses_name_their_field) {
             Lines{"enrolment_end_time after_event"});
   EXPECT_EQ(errors({{"location", R"j({"online_url": "javascript:alert(1)"})j"}}), Lines{"location.online_url url"});
   EXPECT_EQ(errors({{"external_registration_url", R"("ftp://example.org")"}}), Lines{"external_registration_url url"});
-    EXPECT_EQ(errors({{"location", R"({"municipality": "Mikkeli"})"}}), Lines{"location.name required"});
+  EXPECT_EQ(errors({{"location", R"({"municipality": "Mikkeli"})"}}), Lines{"location.name required"});
 }
 
 TEST_F(EventInput, whatever_comes_is_taken_or_refused_by_name) {
-    const std::string seed = event_body({{"keywords", R"(["housing"])"},
-                                         {"in_language", R"(["fi"])"},
-                                         {"maximum_attendee_capacity", "5"},
-                                         {"reminders", R"([{"channel": "sms", "minutes_before": 60}])"},
-                                         {"organisers", R"([{"name": "Mimosa"}])"},
-                                         {"time_zone", R"("Europe/Helsinki")"}});
-    std::mt19937 random(20261122);
-    const auto any = [&](std::size_t below) {
-      return std::uniform_int_distribution<std::size_t>(0, below - 1)(random);
-    };
-    const std::vector<std::string> pieces{"null", "{}",   "[]",          "-1",    "1e9",
-                                          "\"\"", "true", "\"\\u0000\"", "\"x\"", "[[]]"};
-    for (int i = 0; i < 1500; ++i) {
-      std::string body = seed;
-      for (std::size_t times = 1 + any(2); times > 0; --times) {
-        const std::size_t colon = body.find(':', any(body.size()));
-        if (colon == std::string::npos) continue;
-        if (any(2) == 0) {
-          body.insert(colon + 1, pieces[any(pieces.size())] + ", \"other\": ");
-        } else {
-          body[any(body.size())] = static_cast<char>(any(256));
-        }
-      }
-      const Answer answer = post(body);
-      EXPECT_TRUE(answer.status == 201 || answer.status == 400) << answer.status << " " << body << answer.text;
-      if (answer.status == 400) {
-        EXPECT_FALSE(answer.errors().empty()) << body;
+  const std::string seed = event_body({{"keywords", R"(["housing"])"},
+                                       {"in_language", R"(["fi"])"},
+                                       {"maximum_attendee_capacity", "5"},
+                                       {"reminders", R"([{"channel": "sms", "minutes_before": 60}])"},
+                                       {"organisers", R"([{"name": "Mimosa"}])"},
+                                       {"time_zone", R"("Europe/Helsinki")"}});
+  std::mt19937 random(20261122);
+  const auto any = [&](std::size_t below) { return std::uniform_int_distribution<std::size_t>(0, below - 1)(random); };
+  const std::vector<std::string> pieces{"null", "{}",   "[]",          "-1",    "1e9",
+                                        "\"\"", "true", "\"\\u0000\"", "\"x\"", "[[]]"};
+  for (int i = 0; i < 1500; ++i) {
+    std::string body = seed;
+    for (std::size_t times = 1 + any(2); times > 0; --times) {
+      const std::size_t colon = body.find(':', any(body.size()));
+      if (colon == std::string::npos) continue;
+      if (any(2) == 0) {
+        body.insert(colon + 1, pieces[any(pieces.size())] + ", \"other\": ");
+      } else {
+        body[any(body.size())] = static_cast<char>(any(256));
       }
     }
+    const Answer answer = post(body);
+    EXPECT_TRUE(answer.status == 201 || answer.status == 400) << answer.status << " " << body << answer.text;
+    if (answer.status == 400) {
+      EXPECT_FALSE(answer.errors().empty()) << body;
+    }
+  }
 }
 
 }  // namespace

@@ -128,8 +128,8 @@ std::string mutated(std::string text, std::mt19937& random) {
 }
 
 TEST(Json, whatever_comes_is_read_or_refused) {
-  const std::string seed =
-      R"({"contact": {"name": "Ämal \u0041", "phone": null}, "persons": [{"child_age": 4}, {}], "n": -1.5e3, "t": true})";
+  const std::string seed = R"({"contact": {"name": "Ämal \u0041", "phone": null},
+    "persons": [{"child_age": 4}, {}], "n": -1.5e3, "t": true})";
   std::mt19937 random(20261122);
   int read = 0;
   for (int i = 0; i < 50'000; ++i) {
