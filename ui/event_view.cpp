@@ -17,8 +17,11 @@ std::string place_line(const domain::Event& event, const Reader& reader) {
 
 void set_text(Values& into, const Reader& reader, const domain::LocalisedText& text, std::string_view marker) {
   const auto best = domain::best_text(text, reader.language());
-  into.set_if(marker, best.text);
-  if (best.language != reader.language()) into.set_if(std::string(marker) + "_LANG", best.language.str());
+  if (best.text.empty()) return;
+  auto shown = into.add(marker);
+  shown.set(marker, best.text);
+  shown.set("TEXT_DIR", domain::is_right_to_left(best.language) ? "rtl" : "ltr");
+  if (best.language != reader.language()) shown.set_if("TEXT_LANG", best.language.str());
 }
 
 void add_themes(Values& into, const Reader& reader, const domain::Event& event) {

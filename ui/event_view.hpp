@@ -10,7 +10,8 @@ namespace ui {
 [[nodiscard]] std::string event_name(const domain::Event& event, const Reader& reader);
 // "Monikulttuurikeskus Mimosa, Mikkeli"; "Verkossa" for online ones.
 [[nodiscard]] std::string place_line(const domain::Event& event, const Reader& reader);
-// A section of the marker's name with the text, and one NAME_LANG where the text is not in the reader's language.
+// A section of the marker's name with the text, TEXT_DIR, and a section TEXT_LANG where it is not in the reader's
+// language.
 void set_text(Values& into, const Reader& reader, const domain::LocalisedText& text, std::string_view marker);
 // A section THEME for each of the event's themes: CODE, PICTOGRAM, THEME_NAME.
 void add_themes(Values& into, const Reader& reader, const domain::Event& event);

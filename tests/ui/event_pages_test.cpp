@@ -24,7 +24,7 @@ TEST(EventList, is_right_to_left_in_arabic_with_foreign_names_marked) {
   event.name.erase(domain::LanguageTag("ar"));
   const auto html = render_event_list(test::pages(), test::context_in("ar"), list_of({event}));
   EXPECT_THAT(html, HasSubstr("<html lang=\"ar\" dir=\"rtl\">"));
-  EXPECT_THAT(html, HasSubstr("<bdi lang=\"fi\">Työnhakuinfo: kesätyöt</bdi>"));
+  EXPECT_THAT(html, HasSubstr("<bdi lang=\"fi\" dir=\"ltr\">Työnhakuinfo: kesätyöt</bdi>"));
 }
 
 TEST(EventList, links_every_other_language_to_the_same_list) {
