@@ -62,12 +62,14 @@ void print(const std::vector<Scenario>& scenarios) {
 
 }  // namespace
 
-// Arguments: rounds (5), milliseconds a round and server (2000), events (1000), threads of the bare server (2).
+// Arguments: rounds (5), milliseconds a round and server (2000), events (1000), threads of the bare server (2),
+// what the measured ones' names contain (all).
 int main(int argc, char** argv) {
   const int rounds = argc > 1 ? std::atoi(argv[1]) : 5;
   const std::chrono::milliseconds duration{argc > 2 ? std::atoi(argv[2]) : 2000};
   const auto events = static_cast<std::size_t>(argc > 3 ? std::atoi(argv[3]) : 1000);
   const int bare_threads = argc > 4 ? std::atoi(argv[4]) : 2;
+  const std::string wanted = argc > 5 ? argv[5] : "";
   try {
     const TemporaryFolder folder;
     run_apart([&] { add_events(House(folder.path()).ports(), events); });
@@ -77,6 +79,7 @@ int main(int argc, char** argv) {
         {.name = "list, 1,000 events", .target = "/api/v1/events?page_size=1000", .goal = 0.5},
         {.name = "feed, 304", .target = "/calendar.ics", .known = true, .goal = 0.8},
         {.name = "feed, 200", .target = "/calendar.ics", .goal = 0.5}};
+    std::erase_if(scenarios, [&](const Scenario& s) { return s.name.find(wanted) == std::string::npos; });
     for (auto& scenario : scenarios) {
       const ChildProcess bare(serve_bare(learn(scenario, kutsu.port()), bare_threads));
       for (int round = 0; round < rounds; ++round) {

@@ -31,8 +31,7 @@ struct Kutsu {
 
 ChildProcess::Serve serve_kutsu(std::filesystem::path folder) {
   return [folder](const std::function<void(int)>& tell_port) {
-    // spdlog's default logger writes to standard output.
-    if (std::freopen((folder / "log").c_str(), "w", stdout) == nullptr) throw std::runtime_error("no log");
+    if (std::freopen((folder / "log").c_str(), "w", stderr) == nullptr) throw std::runtime_error("no log");
     auto kutsu = std::make_shared<Kutsu>(folder);
     kutsu->server.start();
     tell_port(kutsu->server.port());

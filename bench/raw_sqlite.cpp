@@ -22,6 +22,9 @@ class Database {
     run("pragma journal_mode = wal");
     run("pragma synchronous = full");
     run("pragma foreign_keys = on");
+    // As much memory and as long a log as the store gives itself.
+    run("pragma cache_size = -32768");
+    run("pragma wal_autocheckpoint = 4000");
   }
   ~Database() { sqlite3_close(handle_); }
   Database(const Database&) = delete;

@@ -15,8 +15,13 @@ struct AccessLogEntry {
   std::string_view request_id;
 };
 
-// To spdlog's logger "access" where there is one, else to the default one, at level info.
+// To the logger "access" at level info.
 void log_access(const AccessLogEntry& entry);
+// Makes the logger "access", unless there is one: lines to standard error, up to a second late, since a write for each
+// would cost more than many an answer.
+void open_access_log();
+// Writes what waits.
+void flush_access_log();
 // A fault of the program, at level error.
 void log_fault(std::string_view request_id, std::string_view route, std::string_view what);
 

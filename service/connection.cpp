@@ -99,6 +99,8 @@ bool Connection::receive() {
     enter(Phase::finished);
     return false;
   }
+  // A short read took all there was; what comes later, the end included, is a new event.
+  if (static_cast<std::size_t>(size) < buffer.size()) readable_ = false;
   if (phase_ != Phase::lingering) input_.append(buffer.data(), static_cast<std::size_t>(size));
   return true;
 }

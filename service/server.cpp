@@ -10,6 +10,7 @@
 #include <stdexcept>
 #include <thread>
 
+#include "service/access_log.hpp"
 #include "service/edge.hpp"
 #include "service/edge_transport.hpp"
 
@@ -76,6 +77,7 @@ Server::~Server() {
 
 void Server::start() {
   using Pistache::Tcp::Options;
+  open_access_log();
   const auto& settings = running_->settings;
   auto listener = std::make_unique<Pistache::Tcp::Listener>();
   listener->init(static_cast<std::size_t>(settings.threads),
@@ -111,6 +113,7 @@ void Server::stop(std::chrono::milliseconds patience) {
   }
   running_->listener->shutdown();
   running_->listener.reset();
+  flush_access_log();
 }
 
 }  // namespace service
