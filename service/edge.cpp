@@ -171,7 +171,11 @@ Reply Edge::run(Exchange& exchange) const {
     request.query = std::move(*query);
   }
   auto match = router_.find(request.method, path);
-  if (match.route == nullptr) return without_route(exchange, match);
+  if (match.route == nullptr) {
+    // The problem's page speaks the language of the address, where it has one.
+    if (!path.empty()) request.parameters.emplace("lang", path.front());
+    return without_route(exchange, match);
+  }
   exchange.route = match.route;
   exchange.route_pattern = match.route->pattern;
   request.parameters = std::move(match.parameters);
@@ -182,7 +186,7 @@ Reply Edge::run(Exchange& exchange) const {
 Reply Edge::call(const Route& route, Request& request) const {
   identify(request, app_);
   if (!route.api && !request.principal && needs_principal(route)) return see_other(sign_in_address(request));
-  require_access(request, route);
+  require_access(request, route, settings_);
   require_intent(request, route, app_, base_url_);
   return route.handler(request, app_);
 }

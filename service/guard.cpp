@@ -1,5 +1,7 @@
 #include "service/guard.hpp"
 
+#include <algorithm>
+
 #include "domain/sign_in.hpp"
 #include "service/app.hpp"
 #include "service/session.hpp"
@@ -29,6 +31,10 @@ std::optional<Role> needed_role(Access access) {
       return std::nullopt;
   }
   return Role::admin;
+}
+
+bool is_operator(const std::string& address, const std::vector<std::string>& operators) {
+  return operators.empty() || std::ranges::find(operators, address) != operators.end();
 }
 
 // Role lists the strongest first.
@@ -85,7 +91,11 @@ bool needs_principal(const Route& route) {
   return needed_role(route.access).has_value();
 }
 
-void require_access(const Request& request, const Route& route) {
+void require_access(const Request& request, const Route& route, const ServerSettings& settings) {
+  if (route.access == Access::operators && !is_operator(request.remote_address, settings.operator_addresses)) {
+    throw Error(ErrorKind::forbidden, "role",
+                "Only operators may see this, from the addresses that the settings name.");
+  }
   const auto needed = needed_role(route.access);
   if (!needed) return;
   if (!request.principal) throw Error(ErrorKind::unauthenticated, "sign_in_required", "Sign in first.");

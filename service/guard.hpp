@@ -9,6 +9,7 @@
 namespace service {
 
 struct App;
+struct ServerSettings;
 
 // Fills in `principal` and `session_token` from the bearer token or the session's cookie; asks the store only where
 // one came. A cookie that is over counts as none; a bearer token that nobody has is Error{unauthenticated}.
@@ -17,8 +18,8 @@ void identify(Request& request, App& app);
 [[nodiscard]] bool needs_principal(const Route& route);
 
 // Throws Error{unauthenticated} where the route needs a role and nobody is signed in, Error{forbidden} where the role
-// is too weak.
-void require_access(const Request& request, const Route& route);
+// is too weak, or the address none of the operators'.
+void require_access(const Request& request, const Route& route, const ServerSettings& settings);
 
 // Against requests that another site makes a browser send (CSRF). For all but GET: Error{forbidden, "cross_site"}
 // where Sec-Fetch-Site or Origin names another site; and, on routes that need a role, for whoever came by cookie,

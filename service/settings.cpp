@@ -75,13 +75,15 @@ const std::map<std::string_view, Setter>& setters() {
       {"server.address", text([](Settings& s) -> std::string& { return s.server.address; })},
       {"server.port", [](Settings& s, auto key, auto& value) { s.server.port = to_int(key, value, 1, 65535); }},
       {"server.base_url", [](Settings& s, auto, auto& value) { s.server.base_url = without_trailing_slash(value); }},
-      {"server.threads", [](Settings& s, auto key, auto& value) { s.server.threads = to_int(key, value, 1, 512); }},
+      {"server.threads", [](Settings& s, auto key, auto& value) { s.server.threads = to_int(key, value, 1, 250); }},
       {"server.maximum_body",
        [](Settings& s, auto key, auto& value) {
          s.server.maximum_body = static_cast<std::size_t>(to_int(key, value, 1024, 256 * 1024 * 1024));
        }},
       {"server.gzip", [](Settings& s, auto key, auto& value) { s.server.gzip = to_bool(key, value); }},
       {"server.trusted_proxies", [](Settings& s, auto, auto& value) { s.server.trusted_proxies = to_list(value); }},
+      {"server.operator_addresses",
+       [](Settings& s, auto, auto& value) { s.server.operator_addresses = to_list(value); }},
       {"data.dir", [](Settings& s, auto, auto& value) { s.data_dir = value; }},
       {"data.key", text([](Settings& s) -> std::string& { return s.data_key; })},
       {"database.url", text([](Settings& s) -> std::string& { return s.database_url; })},

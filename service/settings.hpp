@@ -18,7 +18,8 @@ struct ServerSettings {
   int threads = 32;      // handlers wait for commits, so more than cores
   std::size_t maximum_body = 1024 * 1024;
   bool gzip = true;
-  std::vector<std::string> trusted_proxies;  // addresses whose X-Forwarded-For is believed
+  std::vector<std::string> trusted_proxies;     // addresses whose X-Forwarded-For is believed
+  std::vector<std::string> operator_addresses;  // who may see health and metrics; empty: anybody
 };
 
 struct SmsSettings {

@@ -93,6 +93,17 @@ TEST(EdgeReplies, operators_are_told_of_health_and_counts_by_pattern) {
   EXPECT_THAT(text, Not(HasSubstr("somebody")));
 }
 
+TEST(EdgeReplies, operators_may_be_told_by_their_addresses) {
+  service::ServerSettings settings;
+  settings.operator_addresses = {"192.0.2.1"};
+  EdgeServer elsewhere(settings);
+  EXPECT_EQ(exchange(elsewhere.port(), get("/metrics")).status, 403);
+  EXPECT_EQ(exchange(elsewhere.port(), get("/hello")).status, 200);
+  settings.operator_addresses = {"192.0.2.1", "127.0.0.1"};
+  EdgeServer here(settings);
+  EXPECT_EQ(exchange(here.port(), get("/metrics")).status, 200);
+}
+
 class ReplyCache : public testing::Test {
  protected:
   service::Reply get(const std::string& key = "key", DependsOn depends_on = DependsOn::content, bool timed = false) {

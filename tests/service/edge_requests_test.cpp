@@ -170,6 +170,7 @@ TEST_F(EdgeRequests, unknown_addresses_and_methods_are_told_apart) {
   EXPECT_EQ(exchange(port(), get("/nothing")).status, 404);
   EXPECT_THAT(exchange(port(), get("/nothing")).field("content-type"), HasSubstr("text/html"));
   expect_problem(exchange(port(), get("/api/v1/nothing")), 404, "not_found");
+  EXPECT_THAT(exchange(port(), get("/ar/nothing")).body, HasSubstr("dir=\"rtl\""));
   const auto wrong = exchange(port(), post("/hello", ""));
   expect_problem(wrong, 405, "method_not_allowed");
   EXPECT_EQ(wrong.field("allow"), "GET, HEAD, OPTIONS");
