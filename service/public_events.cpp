@@ -47,6 +47,10 @@ domain::EventFilter filter_of(const Request& request, const App& app, ui::EventL
     filter = parse_event_filter(request, app);
   } catch (const domain::Error& error) {
     list.filter.problems = error.problems();
+    // The page asks for a day, where the interface would take a moment as well.
+    for (auto& problem : list.filter.problems) {
+      if (problem.code == "date_time") problem.code = "date";
+    }
   }
   if (!filter.from) filter.from = app.ports.clock.now();
   list.page_size = filter.limit;

@@ -104,11 +104,13 @@ void add_filter_form(Values& body, const Reader& reader, const EventListPage& li
   auto open = filter_field(reader, "open", Control::checkbox, "list.open");
   open.checked_value = "true";
   add(open);
-  const bool in_use = std::ranges::any_of(
+  const auto in_use = std::ranges::count_if(
       state.values, [](const auto& entry) { return entry.first != "theme" && !entry.second.empty(); });
-  body.show_if(in_use, "FILTERED");
+  body.set("FILTERS", in_use == 0 ? reader.text("list.filters")
+                                  : reader.text("list.filters_in_use", {{"count", std::int64_t{in_use}}}));
+  body.show_if(!state.problems.empty(), "FILTERS_OPEN");
   body.set("CLEAR", list_address(reader, {}));
-  body.show_if(in_use || state.has("theme"), "MAY_CLEAR");
+  body.show_if(in_use > 0 || state.has("theme"), "MAY_CLEAR");
 }
 
 void add_event(Values& day, const Reader& reader, const domain::Event& event, domain::Instant now) {
