@@ -1,6 +1,12 @@
 #include <gmock/gmock.h>
 #include <sqlite3.h>
+#include <sys/resource.h>
 
+#include <csignal>
+
+#include <atomic>
+#include <mutex>
+#include <set>
 #include <thread>
 
 #include "tests/contract/databases.hpp"
@@ -101,6 +107,65 @@ TEST(SqliteFailures, while_another_process_writes_the_store_waits_and_then_says_
   writer.join();
   sqlite3_close(other);
   store->read([](const Snapshot& s) { EXPECT_TRUE(s.events().find(EventId{1})); });
+}
+
+// Files of this process may not grow, as on a full disk: undone on leaving.
+class FullDisk {
+ public:
+  explicit FullDisk(rlim_t bytes) : handler_(std::signal(SIGXFSZ, SIG_IGN)) {
+    getrlimit(RLIMIT_FSIZE, &before_);
+    const rlimit limit{bytes, before_.rlim_max};
+    setrlimit(RLIMIT_FSIZE, &limit);
+  }
+  ~FullDisk() {
+    setrlimit(RLIMIT_FSIZE, &before_);
+    std::signal(SIGXFSZ, handler_);
+  }
+  FullDisk(const FullDisk&) = delete;
+  FullDisk& operator=(const FullDisk&) = delete;
+
+ private:
+  rlimit before_{};
+  void (*handler_)(int);
+};
+
+TEST(SqliteFailures, a_full_disk_refuses_works_keeps_what_was_answered_and_is_forgotten_when_there_is_room) {
+  const auto database = make_database("sqlite");
+  const auto store = database->open();
+  const auto log = std::filesystem::path(database->url().substr(10) + "-wal");
+  std::mutex mutex;
+  std::set<std::int64_t> taken;
+  std::atomic<int> refused{0};
+  {
+    const FullDisk full(std::filesystem::file_size(log) + 300'000);
+    std::vector<std::thread> writers;
+    for (int t = 0; t < 4; ++t) {
+      writers.emplace_back([&, t] {
+        for (int i = 0; i < 100; ++i) {
+          const std::int64_t id = 1 + t * 100 + i;
+          const std::string code = fixtures::problem_of([&] {
+            store->write([&](Transaction& tx) { put_event(tx, id, i); });
+            const std::lock_guard lock(mutex);
+            taken.insert(id);
+          });
+          EXPECT_THAT(code, testing::AnyOf("", "database"));
+          if (!code.empty()) ++refused;
+        }
+      });
+    }
+    for (std::thread& writer : writers) writer.join();
+  }
+  EXPECT_GT(refused, 0);
+  EXPECT_GT(taken.size(), 0U);
+  store->write([](Transaction& tx) { put_event(tx, 1000); });
+  taken.insert(1000);
+  EventFilter all;
+  all.limit = 1000;
+  std::set<std::int64_t> stored;
+  store->read([&](const Snapshot& s) {
+    for (const Event& event : s.events().find(all).events) stored.insert(event.id.value);
+  });
+  EXPECT_EQ(stored, taken);
 }
 
 }  // namespace contract
