@@ -18,14 +18,17 @@ async function freePort() {
   return port;
 }
 
-// { url, demo, stop() }: `demo` is what `kutsu demo` printed, with the sign-ins.
+// { url, folder, demo, run(…arguments), stop() }: `demo` is what `kutsu demo` printed, with the sign-ins; `run` answers
+// what another command prints; messages are files in `folder`/data/outbox.
 export async function startKutsu(settings = {}) {
   const binary = process.env.KUTSU_BINARY ?? join(root, 'build/release/kutsu');
   const folder = mkdtempSync(join(tmpdir(), 'kutsu-browser-'));
   const port = await freePort();
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('KUTSU_')));
-  const env = { ...inherited, KUTSU_DATA_DIR: join(folder, 'data'), KUTSU_SERVER_PORT: String(port), ...settings };
-  const demo = execFileSync(binary, ['demo'], { env, cwd: folder, encoding: 'utf8' });
+  const env = { ...inherited, KUTSU_DATA_DIR: join(folder, 'data'), KUTSU_SERVER_PORT: String(port),
+                KUTSU_MESSAGES_QUIET_HOURS: 'off', ...settings };
+  const run = (...args) => execFileSync(binary, args, { env, cwd: folder, encoding: 'utf8' });
+  const demo = run('demo');
   const server = spawn(binary, ['serve'], { env, cwd: folder, stdio: 'ignore' });
   const url = `http://127.0.0.1:${port}`;
   const stop = async () => {
@@ -38,7 +41,7 @@ export async function startKutsu(settings = {}) {
   for (let tries = 0; tries < 300; ++tries) {
     if (server.exitCode !== null) break;
     const answer = await fetch(`${url}/healthz`).catch(() => null);
-    if (answer?.ok) return { url, demo, stop };
+    if (answer?.ok) return { url, folder, demo, run, stop };
     await new Promise(resolve => setTimeout(resolve, 50));
   }
   await stop();

@@ -192,6 +192,57 @@ describe('a household', () => {
   });
 });
 
+// The offer's address, as the interpreter gets it by SMS.
+async function offerLink() {
+  const { readdirSync, readFileSync } = await import('node:fs');
+  const outbox = `${kutsu.folder}/data/outbox`;
+  for (let tries = 0; tries < 100; ++tries) {
+    for (const name of readdirSync(outbox)) {
+      const text = readFileSync(`${outbox}/${name}`, 'utf8').replace(/=\r?\n/g, '');
+      const link = text.includes('+358405550177') && text.match(/\/o\/[\w-]{22}/);
+      if (link) return link[0];
+    }
+    await new Promise(resolve => setTimeout(resolve, 100));
+  }
+  throw new Error('no offer was sent');
+}
+
+async function makeOffer() {
+  const token = kutsu.run('token', 'create', '--role', 'admin').trim();
+  const post = async (path, body) => {
+    const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' };
+    const answer = await fetch(`${kutsu.url}/api/v1${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+    assert.ok(answer.ok, `${path}: ${answer.status} ${await answer.clone().text()}`);
+    return answer.json();
+  };
+  const interpreter = await post('/interpreters', { name: 'Samira Esimerkki', phone: '040 555 0177',
+    message_language: 'ar', languages: [{ language: 'ar', dialect: 'Sudanese' }] });
+  const booking = await post(`/events/${openEvent.id}/interpreter-bookings`,
+                             { language: 'ar', dialect: 'Sudanese', topic: 'Kesätyöt', contact_person: 'Pekka Esimerkki' });
+  await post(`/interpreter-bookings/${booking.id}/offer`, { interpreter: interpreter.id });
+}
+
+test('an interpreter accepts an offer by its link, without script and without an account', async () => {
+  await makeOffer();
+  const link = await offerLink();
+  await withPage(browser, withoutScript, async page => {
+    await page.goto(kutsu.url + link);
+    assert.equal(await page.locator('html').getAttribute('lang'), 'ar');
+    for (const detail of ['Sudanese', 'Kesätyöt', 'Pekka Esimerkki']) {
+      assert.match(await page.locator('main').innerText(), new RegExp(detail));
+    }
+    await page.getByRole('button', { name: 'أقبل' }).click();
+    assert.match(await page.locator('.status').innerText(), /لقد قبلت/);
+    const calendar = await fetch(kutsu.url + await page.locator('main a[href^="/calendar/"]').getAttribute('href'));
+    assert.match(await calendar.text(), /BEGIN:VEVENT/);
+  });
+  await withPage(browser, phone, async page => {
+    await page.goto(kutsu.url + link);
+    await assertAccessible(page);
+    await assertNoSidewaysScroll(page);
+  });
+});
+
 test('a secret page is told to no other site and kept by nobody', async () => {
   const answer = await fetch(`${kutsu.url}/m/aaaaaaaaaaaaaaaaaaaaaa`);
   assert.equal(answer.status, 404);
