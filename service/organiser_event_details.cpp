@@ -60,10 +60,10 @@ std::optional<domain::LocalTime> local_of(const DateAndClock& typed, const std::
 std::optional<domain::Instant> required_time(const DateAndClock& typed, const std::string& field,
                                              const std::string& date, const EventForm& form,
                                              const domain::TimeZones& zones, Violations& violations) {
-  if (typed.clock.empty() || (typed.date.empty() && date.empty())) {
-    violations.add(field, "required", "needs a date and a time of day");
-    return {};
-  }
+  const bool has_date = !typed.date.empty() || !date.empty();
+  if (!has_date) violations.add(field + ".date", "required", "needs a date");
+  if (typed.clock.empty()) violations.add(field + ".clock", "required", "needs a time of day");
+  if (!has_date || typed.clock.empty()) return {};
   const auto local = local_of(typed, field, date, 0min, violations);
   return local ? input_moment(*local, form.time_zone, field, zones, violations) : std::nullopt;
 }
@@ -72,11 +72,14 @@ std::optional<domain::Instant> required_time(const DateAndClock& typed, const st
 void apply_start_and_end(const EventForm& form, const domain::TimeZones& zones, domain::EventDetails& details,
                          Violations& violations) {
   const auto start = required_time(form.start_time, "start_time", "", form, zones, violations);
-  const auto end = required_time(form.end_time, "end_time", form.start_time.date, form, zones, violations);
+  // An end without a date is on the day of the start, and a start without one has been told.
+  const std::string& day = form.start_time.date;
+  const bool told = day.empty() && form.end_time.date.empty() && !form.end_time.clock.empty();
+  const auto end = told ? std::nullopt : required_time(form.end_time, "end_time", day, form, zones, violations);
   if (start) details.start_time = *start;
   if (end) details.end_time = *end;
-  if (end && !start) details.start_time = *end - 1h;
-  if (start && !end) details.end_time = *start + 1h;
+  if (!start) details.start_time = end ? *end - 1h : domain::Instant{1h};
+  if (!end) details.end_time = details.start_time + 1h;
 }
 
 void apply_optional_time(const DateAndClock& typed, const std::string& field, std::chrono::minutes clock,

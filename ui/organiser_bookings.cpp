@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "ui/organiser_event.hpp"
 
 namespace ui {
@@ -64,13 +66,15 @@ void add_request_form(Values& section, const Reader& reader, const CodeLists& li
   Values form = section.add("REQUEST");
   const FormState& state = overview.booking;
   form.set("ID", overview.event.id.value);
-  form.show_if(!state.problems.empty() || overview.bookings.empty(), "OPEN");
+  const bool unmet = std::ranges::any_of(overview.needs, [](const LanguageNeed& need) { return !need.furthest; });
+  form.show_if(!state.problems.empty() || unmet, "OPEN");
   const auto label = [&](const std::string& name) { return reader.text("organiser.field.booking." + name); };
   add_error_summary(form, reader, state, [&](std::string_view field) {
     return field.starts_with("booking.") ? label(std::string(field.substr(8))) : std::string();
   });
   Field language{.name = "booking.language", .control = Control::select, .label = label("language"), .required = true};
   language.choices = language_choices(reader, lists);
+  language.choices.insert(language.choices.begin(), Choice{"", reader.text("organiser.form.choose_language"), {}});
   Field mode{.name = "booking.mode", .control = Control::select, .label = label("mode"), .required = true};
   mode.choices = word_choices(reader, "organiser.mode.", {"on_site", "phone", "video"});
   Field gender{.name = "booking.wished_gender", .control = Control::select, .label = label("wished_gender")};
@@ -89,7 +93,10 @@ void add_request_form(Values& section, const Reader& reader, const CodeLists& li
 
 void add_bookings(Page& page, const EventOverview& overview) {
   Values section = page.body().include("BOOKINGS", "organiser/bookings.html");
-  for (const BookingView& view : overview.bookings) add_booking(section, page.reader(), overview, view);
+  if (!overview.bookings.empty()) {
+    Values list = section.add("LIST");
+    for (const BookingView& view : overview.bookings) add_booking(list, page.reader(), overview, view);
+  }
   section.show_if(overview.bookings.empty(), "NO_BOOKING");
   if (overview.event.status == domain::EventStatus::cancelled) return;
   add_request_form(section, page.reader(), page.lists(), overview);

@@ -68,8 +68,4 @@ void add_badges(Values& into, const Reader& reader, const domain::Event& event) 
   if (event.status == domain::EventStatus::rescheduled) add_badge(into, reader, "rescheduled");
 }
 
-std::string title_of(const domain::Event& event, const Reader& reader) {
-  return std::string(domain::best_text(event.name, reader.language()).text);
-}
-
 }  // namespace ui

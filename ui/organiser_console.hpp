@@ -30,6 +30,5 @@ void show_problems(Page& page, const std::vector<domain::Problem>& problems);
                                                    const std::vector<domain::LanguageTag>& also = {});
 // The badges of an event's row: draft, unlisted, staff, cancelled, rescheduled.
 void add_badges(Values& into, const Reader& reader, const domain::Event& event);
-[[nodiscard]] std::string title_of(const domain::Event& event, const Reader& reader);
 
 }  // namespace ui

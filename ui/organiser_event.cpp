@@ -1,5 +1,7 @@
 #include "ui/organiser_event.hpp"
 
+#include "ui/event_view.hpp"
+
 namespace ui {
 namespace {
 
@@ -83,6 +85,7 @@ void add_counts(Values& body, const Reader& reader, const EventOverview& overvie
           ? reader.number(event.confirmed_persons) + " / " + reader.number(*event.maximum_attendee_capacity)
           : reader.number(event.confirmed_persons));
   add("organiser.event.waiting", reader.number(event.waitlisted_persons));
+  body.show_if(overview.contact_languages.empty(), "NO_CONTACT");
   for (const auto& [language, persons] : overview.contact_languages) {
     Values one = body.add("CONTACT_LANGUAGE");
     one.set("LANGUAGE", reader.language_name(language));
@@ -95,13 +98,13 @@ void add_publication(Values& body, const Reader& reader, const EventOverview& ov
   if (event.status == domain::EventStatus::cancelled) return;
   Values publish = body.add("PUBLISH");
   publish.set("ID", event.id.value);
+  const bool draft = event.publication_status == domain::PublicationStatus::draft;
   for (const char* word : {"public", "unlisted", "staff"}) {
     if (domain::to_word(event.publication_status) == word) continue;
     Values as = publish.add("AS");
     as.set("WORD", word);
-    as.set("WORDS", reader.text("organiser.publish." + std::string(word)));
-    as.show_if(event.publication_status == domain::PublicationStatus::draft && std::string_view(word) == "public",
-               "MAIN");
+    as.set("WORDS", reader.text((draft ? "organiser.publish." : "organiser.show_to.") + std::string(word)));
+    as.show_if(draft && std::string_view(word) == "public", "MAIN");
   }
 }
 
@@ -121,15 +124,15 @@ void add_messages(Values& body, const Reader& reader, const EventOverview& overv
 std::string event_overview_page(const Pages& pages, const Console& console, const EventOverview& overview) {
   const domain::Event& event = overview.event;
   const Reader reader = pages.reader(console.context.language);
-  Page page = console_page(pages, console, "organiser/event.html", title_of(event, reader));
+  Page page = console_page(pages, console, "organiser/event.html", event_name(event, reader));
   Values& body = page.body();
   show_problems(page, overview.problems);
   body.set("ID", event.id.value);
-  body.set("NAME", title_of(event, reader));
+  set_text(body, reader, event.name, "NAME");
   body.set("WHEN", reader.date(event.start_time, event.time_zone));
   body.set("TIME", reader.time_range(event.start_time, event.end_time, event.time_zone));
   body.set("ISO", domain::format_rfc3339(event.start_time));
-  body.set_if("DESCRIPTION", domain::best_text(event.short_description, reader.language()).text);
+  set_text(body, reader, event.short_description, "DESCRIPTION");
   body.set_if("PUBLIC_ADDRESS", overview.public_address);
   add_badges(body, reader, event);
   const bool may_edit = domain::may(console.principal, Permission::edit_event, &event);
@@ -141,8 +144,14 @@ std::string event_overview_page(const Pages& pages, const Console& console, cons
   add_needs(body, reader, overview.needs);
   body.show_if(overview.needs.empty(), "NO_NEED");
   add_facts(body, reader, event);
-  if (domain::may(console.principal, Permission::see_participants, &event)) add_participants(page, console, overview);
-  if (domain::may(console.principal, Permission::book_interpreters, &event)) add_bookings(page, overview);
+  if (domain::may(console.principal, Permission::see_participants, &event)) {
+    body.show("SEE_PARTICIPANTS");
+    add_participants(page, console, overview);
+  }
+  if (domain::may(console.principal, Permission::book_interpreters, &event)) {
+    body.show("SEE_BOOKINGS");
+    add_bookings(page, overview);
+  }
   add_messages(body, reader, overview);
   return page.html();
 }
@@ -158,7 +167,7 @@ std::string event_cancel_page(const Pages& pages, const Console& console, const 
     return field.starts_with("reason.") ? label(std::string(field.substr(7))) : std::string();
   });
   body.set("ID", cancel.event.id.value);
-  body.set("NAME", title_of(cancel.event, reader));
+  set_text(body, reader, cancel.event.name, "NAME");
   body.set("WHEN", reader.date_and_time(cancel.event.start_time, cancel.event.time_zone));
   body.set("TOLD", reader.text("organiser.cancel.told", {{"parties", std::int64_t{cancel.parties}},
                                                          {"persons", std::int64_t{cancel.persons}},

@@ -1,5 +1,7 @@
 #include "ui/organiser_event_form.hpp"
 
+#include "ui/event_view.hpp"
+
 #include <algorithm>
 
 namespace ui {
@@ -17,6 +19,8 @@ struct Drawing {
 
 void add(Values& into, const Drawing& draw, Field field) {
   if (field.label.empty()) field.label = draw.label(field.name);
+  // A choice is never missing.
+  if (field.control == Control::radios || field.control == Control::checkboxes) field.mark_optional = false;
   add_field(into, draw.reader, draw.state, field);
 }
 
@@ -281,7 +285,7 @@ std::string event_form_page(const Pages& pages, const Console& console, const Ev
   if (form.event) {
     Values stored = body.add("STORED");
     stored.set("ID", form.event->id.value);
-    stored.set("NAME", title_of(*form.event, reader));
+    set_text(stored, reader, form.event->name, "NAME");
   }
   add_error_summary(body, reader, state, [&](std::string_view field) { return label_of(draw, std::string(field)); });
   Values what = body.add("WHAT");

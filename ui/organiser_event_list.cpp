@@ -1,5 +1,7 @@
 #include "ui/organiser_event_list.hpp"
 
+#include "ui/event_view.hpp"
+
 namespace ui {
 namespace {
 
@@ -9,7 +11,8 @@ void add_select(Values& into, const Page& page, const EventList& list, std::stri
   const Field field{.name = std::move(name),
                     .control = Control::select,
                     .label = page.reader().text(label),
-                    .choices = std::move(choices)};
+                    .choices = std::move(choices),
+                    .mark_optional = false};
   add_field(into, page.reader(), list.filter, field, "FILTER");
 }
 
@@ -35,7 +38,8 @@ void add_filters(Page& page, const EventList& list, const CodeLists& lists) {
     add_select(body, page, list, "organisation", "organiser.field.organisers", std::move(choices),
                "organiser.filter.any");
   }
-  const Field words{.name = "q", .control = Control::search, .label = reader.text("organiser.filter.q")};
+  const Field words{
+      .name = "q", .control = Control::search, .label = reader.text("organiser.filter.q"), .mark_optional = false};
   add_field(body, reader, list.filter, words, "FILTER");
 }
 
@@ -43,7 +47,7 @@ void add_row(Values& body, const Reader& reader, const EventRow& row) {
   const domain::Event& event = row.event;
   Values values = body.add("EVENT");
   values.set("ID", event.id.value);
-  values.set("NAME", title_of(event, reader));
+  set_text(values, reader, event.name, "NAME");
   values.set("KIND", reader.kind_name(event.kind));
   values.set("DATE", reader.short_date(event.start_time, event.time_zone));
   values.set("YEAR", reader.by_skeleton(event.start_time, event.time_zone, "y"));

@@ -1,6 +1,7 @@
 #include <array>
 #include <cstdio>
 
+#include "ui/event_view.hpp"
 #include "ui/organiser_event_list.hpp"
 
 namespace ui {
@@ -31,7 +32,7 @@ unsigned week_number(sys_days monday) {
 void add_event(Values& day, const Reader& reader, const domain::Event& event) {
   Values values = day.add("EVENT");
   values.set("ID", event.id.value);
-  values.set("NAME", title_of(event, reader));
+  set_text(values, reader, event.name, "NAME");
   values.set("TIME", reader.time(event.start_time, event.time_zone));
   values.show_if(event.status == domain::EventStatus::cancelled, "CANCELLED");
   add_badges(values, reader, event);

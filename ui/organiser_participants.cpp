@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "ui/organiser_event.hpp"
 
 namespace ui {
@@ -62,17 +64,19 @@ void add_party(Values& list, const Reader& reader, const domain::Registration& r
 
 void add_list(Values& section, const Reader& reader, const EventOverview& overview, RegistrationStatus status,
               const Seeing& seeing) {
+  const auto any = std::ranges::find(overview.registrations, status, &domain::Registration::status);
+  const bool nobody = any == overview.registrations.end();
+  if (nobody && status != RegistrationStatus::confirmed) return;
   Values list = section.add("LIST");
   const std::string word(domain::to_word(status));
   list.set("LIST_ID", word);
   list.set("LIST_TITLE", reader.text("organiser.registrations." + word));
-  bool any = false;
+  list.show_if(nobody, "NOBODY");
+  if (nobody) return;
+  Values parties = list.add("PARTIES");
   for (const domain::Registration& registration : overview.registrations) {
-    if (registration.status != status) continue;
-    add_party(list, reader, registration, seeing);
-    any = true;
+    if (registration.status == status) add_party(parties, reader, registration, seeing);
   }
-  list.show_if(!any, "NOBODY");
 }
 
 void add_phoned(Values& section, const Reader& reader, const CodeLists& lists, const EventOverview& overview) {

@@ -67,6 +67,15 @@ TEST_F(OrganiserEventForm, what_is_wrong_is_told_with_a_link_to_its_field_and_ev
   EXPECT_TRUE(world.events().empty());
 }
 
+TEST_F(OrganiserEventForm, each_missing_part_of_a_time_is_told_once_where_it_is_filled_in) {
+  const std::string page = create({{"start_time.date", ""}, {"start_time.clock", ""}, {"end_time.clock", ""}}).text;
+  for (const char* link : {"href=\"#start_time-date\"", "href=\"#start_time-clock\"", "href=\"#end_time-clock\""}) {
+    const std::size_t first = page.find(link);
+    EXPECT_NE(first, std::string::npos) << link;
+    EXPECT_EQ(page.find(link, first + 1), std::string::npos) << link;
+  }
+}
+
 TEST_F(OrganiserEventForm, an_hour_that_the_clock_change_skips_is_a_mistake_of_its_field) {
   const Answer answer = create({{"start_time.date", "2027-03-28"}, {"start_time.clock", "3.30"}});
   EXPECT_EQ(answer.status, 400);
