@@ -12,13 +12,13 @@ struct App;
 // Who may call a route. The edge enforces it before the handler runs; what a role may do with one event is
 // domain::require's.
 enum class Access {
-  anyone,      // `principal` is filled in where somebody happens to be signed in
-  link,        // whoever holds the secret in the address
-  viewer,      // signed in, this role or a stronger one (viewer < door < organiser < admin)
+  anyone,  // `principal` is filled in where somebody happens to be signed in
+  link,    // whoever holds the secret in the address
+  viewer,  // signed in, this role or a stronger one (viewer < door < organiser < admin)
   door,
   organiser,
   admin,
-  operators,   // health and metrics: open, or only from addresses that settings allow
+  operators,  // health and metrics: open, or only from addresses that settings allow
 };
 
 // parse → call → render.
