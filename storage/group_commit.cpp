@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "domain/error.hpp"
 #include "storage/unit.hpp"
 
 namespace storage {
@@ -119,10 +120,18 @@ void GroupCommit::commit(const Jobs& jobs, Changes changes) {
   }
 }
 
-// Called while an exception is handled, which becomes that of every job without one of its own.
+// Called while an exception is handled, which becomes that of every job without one of its own: a copy for each, since
+// each is caught by another thread.
 void GroupCommit::abandon(const Jobs& jobs) {
   for (Job* job : jobs) {
-    if (!job->failure) job->failure = std::current_exception();
+    if (job->failure) continue;
+    try {
+      throw;
+    } catch (const domain::Error& error) {
+      job->failure = std::make_exception_ptr(error);
+    } catch (...) {
+      job->failure = std::current_exception();
+    }
   }
   try {
     if (database_->in_transaction()) database_->run("rollback");
