@@ -124,6 +124,14 @@ void keep_first_of_each_input(std::vector<domain::Problem>& problems) {
   problems = std::move(kept);
 }
 
+// So that the summary tells mistakes in the order in which one comes to them.
+std::size_t place_on_form(std::string_view field) {
+  for (std::size_t i = 0; i < contact_members.size(); ++i) {
+    if (field == "contact." + std::string(contact_members[i])) return i;
+  }
+  return contact_members.size() + (field.starts_with("persons") ? 0 : 1);
+}
+
 }  // namespace
 
 PartyInput read_party(const Fields& fields, std::size_t maximum) {
@@ -163,6 +171,7 @@ Party parse_party(const PartyInput& input, std::size_t maximum, const std::vecto
   std::ranges::copy(problems_of(missing), std::back_inserter(problems));
   std::ranges::copy(more, std::back_inserter(problems));
   keep_first_of_each_input(problems);
+  std::ranges::stable_sort(problems, {}, [](const domain::Problem& problem) { return place_on_form(problem.field); });
   if (!problems.empty()) throw domain::Error(domain::ErrorKind::invalid, std::move(problems));
   return party;
 }

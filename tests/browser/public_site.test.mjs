@@ -284,11 +284,12 @@ for (const language of ['fi', 'en', 'ar']) {
   }
 }
 
-test('forced colours leave the theme, the state and the main action to be seen', async () => {
+test('forced colours leave the chosen theme to be told from the others', async () => {
   await withPage(browser, { ...phone, forcedColors: 'active' }, async page => {
     await page.goto(`${kutsu.url}/en/?theme=wellbeing`);
-    const border = await page.locator('.chip[aria-current]').first().evaluate(chip => getComputedStyle(chip).borderTopWidth);
-    assert.equal(border, '2px');
+    const background = chip => chip.evaluate(element => getComputedStyle(element).backgroundColor);
+    const chosen = await background(page.locator('.chip[aria-current]').first());
+    assert.notEqual(chosen, await background(page.locator('.chip:not([aria-current])').first()));
   });
 });
 
