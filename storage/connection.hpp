@@ -11,10 +11,10 @@
 #include <vector>
 
 #include "storage/convert.hpp"
+#include "storage/dialect.hpp"
 
 namespace storage {
 
-enum class Engine { sqlite, postgresql };
 enum class Access { read_only, read_write };
 
 // One connection to one database; one thread at a time. Statements are written with `?` for each value and stay
@@ -86,11 +86,5 @@ class Connection {
 
   std::unique_ptr<Session> session_;
 };
-
-// What the engines say differently.
-// "<column> is one of the list": takes one value made by list_value.
-[[nodiscard]] std::string any_of(Engine engine, std::string_view column, bool text);
-[[nodiscard]] std::string list_value(Engine engine, std::span<const std::int64_t> numbers);
-[[nodiscard]] std::string list_value(Engine engine, std::span<const std::string> texts);
 
 }  // namespace storage

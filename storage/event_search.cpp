@@ -10,6 +10,7 @@ constexpr std::size_t most_words = 8;
 template <class T>
 std::vector<std::string> words_of(const std::vector<T>& values) {
   std::vector<std::string> words;
+  words.reserve(values.size());
   for (const T& value : values) words.emplace_back(to_value(value).text);
   return words;
 }

@@ -14,6 +14,6 @@ using MasterKey = std::array<unsigned char, 32>;
 [[nodiscard]] MasterKey load_or_create_key(const std::filesystem::path& data_dir);
 
 // 64 hexadecimal digits, for several instances that share one database. Throws Error{invalid, "key", field}.
-[[nodiscard]] MasterKey parse_key(std::string_view hex, std::string_view field = "database.key");
+[[nodiscard]] MasterKey parse_key(std::string_view hex, std::string_view field = "data.key");
 
 }  // namespace storage

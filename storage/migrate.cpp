@@ -104,7 +104,7 @@ void check_key(Connection& database, const FieldCipher& cipher) {
   const auto theirs = database.row<std::string>("select value from installation where name = 'key_check'");
   if (theirs != ours) {
     throw domain::Error(domain::ErrorKind::invalid, "key", "is not the key that the database was made with",
-                        "database.key");
+                        "data.key");
   }
 }
 

@@ -82,6 +82,14 @@ void OutboxRows::drop_pending(domain::RegistrationId registration) {
       registration, registration);
 }
 
+void OutboxRows::drop_pending_reminders(domain::RegistrationId registration) {
+  context_.database.run(
+      "update outbox set state = 'dropped', claim_time = null where event_id = "
+      "(select event_id from registration where id = ?) and registration_id = ? and state = 'pending' "
+      "and kind = 'reminder'",
+      registration, registration);
+}
+
 void OutboxRows::drop_pending_reminders(domain::EventId event) {
   context_.database.run(
       "update outbox set state = 'dropped', claim_time = null "

@@ -11,6 +11,7 @@ class OutboxRows final : public domain::Outbox {
   [[nodiscard]] std::vector<domain::Message> of_event(domain::EventId event) const override;
   void insert(std::span<const domain::Message> messages) override;
   void drop_pending(domain::RegistrationId registration) override;
+  void drop_pending_reminders(domain::RegistrationId registration) override;
   void drop_pending_reminders(domain::EventId event) override;
   void drop_pending(domain::InterpreterBookingId booking) override;
   [[nodiscard]] std::vector<domain::Message> claim(domain::Instant now, domain::Instant lease_until, std::size_t limit,

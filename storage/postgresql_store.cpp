@@ -21,7 +21,7 @@ std::string with_time_limit(const std::string& url) {
 
 void wait_a_little(int attempt) {
   thread_local std::minstd_rand random(std::random_device{}());
-  std::this_thread::sleep_for(std::chrono::microseconds(random() % (2000U * static_cast<unsigned>(attempt + 1))));
+  std::this_thread::sleep_for(std::chrono::microseconds(random() % (2000UL * static_cast<unsigned long>(attempt + 1))));
 }
 
 void roll_back(const ConnectionPool::Lease& lease) {
