@@ -38,6 +38,7 @@ void add_event(Values& day, const Reader& reader, const domain::Event& event) {
   add_badges(values, reader, event);
 }
 
+// Whether the month has an event on that day.
 bool add_day(Values& week, const Reader& reader, const EventMonth& month, sys_days date) {
   const domain::Instant noon = date + std::chrono::hours{12};
   const std::string iso = domain::format_date(date);
@@ -46,7 +47,8 @@ bool add_day(Values& week, const Reader& reader, const EventMonth& month, sys_da
   day.set("LONG_DATE", reader.by_skeleton(noon, "UTC", "EEEEdMMMM"));
   day.set("ISO", iso);
   const year_month_day ymd{date};
-  day.show_if(year_month{ymd.year(), ymd.month()} != month.month, "OUTSIDE");
+  const bool outside = year_month{ymd.year(), ymd.month()} != month.month;
+  day.show_if(outside, "OUTSIDE");
   day.show_if(ymd == month.today, "TODAY");
   bool any = false;
   for (const domain::Event& event : month.events) {
@@ -55,7 +57,7 @@ bool add_day(Values& week, const Reader& reader, const EventMonth& month, sys_da
     any = true;
   }
   day.show_if(!any, "EMPTY");
-  return any;
+  return any && !outside;
 }
 
 }  // namespace
@@ -82,7 +84,10 @@ std::string event_month_page(const Pages& pages, const Console& console, const E
   for (sys_days week = monday; week <= last; week += days{7}) {
     Values row = body.add("WEEK");
     row.set("NUMBER", reader.number(week_number(week)));
-    for (int i = 0; i < 7; ++i) any = add_day(row, reader, month, week + days{i}) || any;
+    bool busy = false;
+    for (int i = 0; i < 7; ++i) busy = add_day(row, reader, month, week + days{i}) || busy;
+    row.show_if(!busy, "IDLE");
+    any = any || busy;
   }
   body.show_if(!any, "NONE");
   return page.html();

@@ -1,0 +1,239 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { assertAccessible, assertNoSidewaysScroll, launch, phone, withPage } from './browser.mjs';
+import { startKutsu } from './kutsu.mjs';
+
+let kutsu, browser;
+
+// The rate limit is the service tests' to check: here one address signs in again and again.
+before(async () => {
+  kutsu = await startKutsu({ KUTSU_LIMITS_ENABLED: 'false' });
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await kutsu?.stop();
+});
+
+const desktop = { viewport: { width: 1280, height: 900 }, locale: 'fi' };
+const phoneFi = { ...phone, locale: 'fi' };
+const withoutScript = { ...desktop, javaScriptEnabled: false };
+
+async function signIn(page, name = 'organiser', next = '') {
+  const [, password] = kutsu.demo.match(new RegExp(`^ *${name} +(\\S+)`, 'm'));
+  await page.goto(`${kutsu.url}/organiser${next}`);
+  await page.locator('#username').fill(name);
+  await page.locator('#password').fill(password);
+  await page.locator('main button').click();
+}
+
+const pathOf = page => new URL(page.url()).pathname;
+
+// A weekday some weeks ahead, as a date input wants it.
+function dateAhead(days) {
+  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+async function fillInEvent(page, name, date) {
+  await page.goto(`${kutsu.url}/organiser/events/new`);
+  await page.locator('#name-fi').fill(name);
+  await page.locator('#start_time-date').fill(date);
+  await page.locator('#start_time-clock').fill('15:00');
+  await page.locator('#end_time-clock').fill('17:00');
+  await page.locator('#location-name').fill('Kirjasto');
+  await page.locator('#maximum_attendee_capacity').fill('10');
+}
+
+const save = page => page.locator('p.actions .main-action').click();
+
+describe('signing in', () => {
+  test('leads back to where one wanted to go', async () => {
+    await withPage(browser, desktop, async page => {
+      await signIn(page, 'organiser', '/month?month=2027-01');
+      assert.equal(pathOf(page), '/organiser/month');
+      assert.equal(new URL(page.url()).search, '?month=2027-01');
+    });
+  });
+
+  test('keeps the name and says what is wrong', async () => {
+    await withPage(browser, phoneFi, async page => {
+      await page.goto(`${kutsu.url}/organiser`);
+      await page.locator('#username').fill('organiser');
+      await page.locator('#password').fill('jotakin muuta');
+      await page.locator('main button').click();
+      assert.equal(await page.locator('#username').inputValue(), 'organiser');
+      assert.equal(await page.locator('#password').inputValue(), '');
+      await page.getByRole('alert').waitFor();
+      await assertAccessible(page);
+    });
+  });
+
+  test('ends with signing out', async () => {
+    await withPage(browser, desktop, async page => {
+      await signIn(page);
+      await page.getByRole('button', { name: 'Kirjaudu ulos' }).click();
+      await page.goto(`${kutsu.url}/organiser/`);
+      assert.equal(pathOf(page), '/organiser/sign-in');
+    });
+  });
+});
+
+describe('the path of an organiser, without script', () => {
+  test('from an idea to a published event with a guest and an interpreter', async () => {
+    await withPage(browser, withoutScript, async page => {
+      await signIn(page);
+      await fillInEvent(page, 'Vuokrasopimus tutuksi', dateAhead(30));
+      await page.locator('input[name=interpreted_languages][value=ar]').check();
+      await page.locator('input[name=keywords][value=housing]').check();
+      await save(page);
+      const event = pathOf(page);
+      assert.match(event, /^\/organiser\/events\/\d+$/);
+      await page.getByText('Luonnos').waitFor();
+
+      await page.getByRole('button', { name: 'Julkaise kaikille' }).click();
+      const address = await page.getByRole('link', { name: /\/fi\/events\// }).getAttribute('href');
+      assert.equal((await fetch(address)).status, 200);
+
+      await page.getByText('Lisää soittanut').click();
+      await page.locator('#name').fill('Layla Esimerkki');
+      await page.locator('#phone').fill('040 555 0191');
+      await page.locator('#persons').fill('2');
+      await page.locator('#language').selectOption('ar');
+      await page.locator('#interpreter_language').selectOption('ar');
+      await page.getByRole('button', { name: 'Ilmoita', exact: true }).click();
+      await page.getByText('+358405550191').waitFor();
+      await page.getByText('2 / 10').waitFor();
+
+      await page.getByRole('button', { name: 'Paikalla Layla Esimerkki' }).click();
+      const present = page.getByRole('button', { name: 'Paikalla Layla Esimerkki' });
+      assert.equal(await present.getAttribute('aria-pressed'), 'true');
+
+      await page.getByRole('button', { name: 'Tilaa', exact: true }).click();
+      await page.getByRole('button', { name: 'Tarjoa tulkille' }).click();
+      await page.getByText('tarjottu tulkille').first().waitFor();
+      await page.getByRole('button', { name: /^Merkitse vahvistetuksi/ }).click();
+      assert.equal(await page.locator('.need.confirmed').count(), 2, 'at a glance and in the booking');
+
+      await page.getByRole('link', { name: 'Peru tilaisuus' }).click();
+      await page.getByText('1 ilmoittautuminen, 2 henkilöä, 1 tulkki').waitFor();
+      await page.locator('#reason-fi').fill('Ohjaaja sairastui.');
+      await page.getByRole('button', { name: 'Peru ja kerro kaikille' }).click();
+      assert.equal(pathOf(page), event);
+      await page.getByRole('status').getByText('peruttu').waitFor();
+    });
+  });
+
+  test('a series shows its dates, loses one, and is saved', async () => {
+    await withPage(browser, withoutScript, async page => {
+      await signIn(page);
+      await fillInEvent(page, 'Kielikahvila', dateAhead(60));
+      await page.locator('input[name=repeat][value=weekly]').check();
+      await page.locator('#repeat_count').fill('4');
+      await save(page);
+      const dates = page.locator('input[name=held]');
+      assert.equal(await dates.count(), 4);
+      const left = await dates.nth(1).getAttribute('value');
+      await dates.nth(1).uncheck();
+      await page.getByRole('button', { name: 'Tallenna nämä' }).click();
+      await page.goto(`${kutsu.url}/organiser/?q=Kielikahvila`);
+      assert.equal(await page.getByRole('link', { name: 'Kielikahvila' }).count(), 3);
+      const days = await page.locator('time').evaluateAll(all => all.map(time => time.dateTime.slice(0, 10)));
+      assert.ok(!days.includes(left));
+    });
+  });
+
+  test('mistakes are told with links to their fields, and everything typed stays', async () => {
+    await withPage(browser, withoutScript, async page => {
+      await signIn(page);
+      await fillInEvent(page, 'Kesken jäänyt', '2027-03-28');
+      await page.locator('#start_time-clock').fill('03:30');
+      await page.locator('#location-name').fill('');
+      await save(page);
+      await page.getByRole('alert').getByRole('link', { name: 'Paikan nimi' }).click();
+      assert.equal(new URL(page.url()).hash, '#location-name');
+      await page.getByRole('alert').getByRole('link', { name: 'Alkamispäivä' }).waitFor();
+      assert.equal(await page.locator('#name-fi').inputValue(), 'Kesken jäänyt');
+      assert.equal(await page.locator('#maximum_attendee_capacity').inputValue(), '10');
+    });
+  });
+});
+
+describe('the keyboard', () => {
+  test('Enter in a text field saves, and does not add a language', async () => {
+    await withPage(browser, desktop, async page => {
+      await signIn(page);
+      await fillInEvent(page, 'Enterillä', dateAhead(40));
+      await page.locator('#location-municipality').press('Enter');
+      await page.waitForURL(/\/organiser\/events\/\d+/);
+    });
+  });
+
+  test('the first stop leads past the navigation, and each stop is seen', async () => {
+    await withPage(browser, desktop, async page => {
+      await signIn(page);
+      await page.goto(`${kutsu.url}/organiser/`);
+      await page.keyboard.press('Tab');
+      assert.equal(await page.evaluate(() => document.activeElement.className), 'skip');
+      for (let stop = 0; stop < 12; ++stop) {
+        await page.keyboard.press('Tab');
+        const seen = await page.evaluate(() => {
+          const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement);
+          return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2;
+        });
+        assert.ok(seen, await page.evaluate(() => document.activeElement.outerHTML));
+      }
+    });
+  });
+});
+
+describe('every page of the console', () => {
+  const looks = [
+    ['a phone in Finnish', phoneFi],
+    ['a phone in Arabic', { ...phone, locale: 'ar' }],
+    ['a narrow phone in English', { viewport: { width: 320, height: 640 }, locale: 'en' }],
+    ['a desktop in Arabic', { ...desktop, locale: 'ar' }],
+    ['a dark desktop', { ...desktop, colorScheme: 'dark' }],
+  ];
+  for (const [name, options] of looks) {
+    test(`is accessible and fits on ${name}`, async () => {
+      await withPage(browser, options, async page => {
+        await signIn(page);
+        const check = async () => {
+          await assertAccessible(page);
+          await assertNoSidewaysScroll(page);
+        };
+        await check();
+        const events = await page.locator('tbody th a').evaluateAll(all => all.map(link => link.pathname));
+        for (const path of ['/organiser/month', '/organiser/events/new', '/organiser/interpreters', events[0],
+                            events[1], `${events[1]}/edit`, `${events[1]}/cancel`]) {
+          await page.goto(kutsu.url + path);
+          await check();
+        }
+        await fillInEvent(page, 'Kielikahvila', dateAhead(90));
+        await page.locator('input[name=repeat][value=weekly]').check();
+        await page.locator('#repeat_count').fill('12');
+        await save(page);
+        await page.locator('input[name=held]').first().waitFor();
+        await check();
+      });
+    });
+  }
+
+  test('says who may do what: a viewer sees counts, the door sees names without phones', async () => {
+    for (const [name, buttons] of [['viewer', 0], ['door', 1]]) {
+      await withPage(browser, desktop, async page => {
+        await signIn(page, name);
+        await page.goto(`${kutsu.url}/organiser/?when=all`);
+        assert.equal(await page.getByRole('link', { name: 'Uusi tilaisuus' }).count(), 0);
+        const events = await page.locator('tbody th a').evaluateAll(all => all.map(link => link.href));
+        let presence = 0;
+        for (const event of events.slice(0, 8)) {
+          await page.goto(event);
+          assert.equal(await page.locator('a[href^="tel:"]').count(), 0);
+          presence += await page.locator('.presence').count();
+        }
+        assert.equal(presence > 0 ? 1 : 0, buttons);
+      });
+    }
+  });
+});
