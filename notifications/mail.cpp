@@ -152,7 +152,6 @@ std::vector<std::string> header_fields(const Mail& mail) {
       "To: " + encode_mailbox({{}, mail.message.recipient}),
       "Subject: " + encode_header_text(words.subject),
       "Message-ID: <" + mail.message_key + "@" + std::string(domain_of(mail.from.address)) + ">",
-      "Content-Language: " + mail.message.language.str(),
       "Auto-Submitted: auto-generated",  // RFC 3834: no out-of-office answers
   };
   if (!words.unsubscribe_url.empty()) {

@@ -21,7 +21,7 @@ void add_role(CLI::App& command, CommandLine& line) {
 
 void add_import(CLI::App& app, CommandLine& line) {
   CLI::App* command = app.add_subcommand("import", "Take in a programme from a CSV file");
-  command->add_option("FILE", line.file, "The file")->required()->check(CLI::ExistingFile);
+  command->add_option("FILE", line.file, "The file")->required();
   command->add_flag("--dry-run", line.dry_run, "Only say what would happen, row by row");
   command->callback([&line] { line.verb = Verb::import_file; });
 }

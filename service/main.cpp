@@ -127,6 +127,7 @@ int serve(Settings settings) {
   dispatcher.start();
   std::cout << "Kutsu is at " << settings.server.base_url << "/ (console: " << settings.server.base_url
             << "/organiser)\nOutgoing messages: " << outgoing(settings) << "\nCtrl-C ends it." << std::endl;
+  if (settings.feedback_email.empty()) spdlog::warn("site.feedback_email is not set: nobody gets feedback");
   int signal = 0;
   sigwait(&signals, &signal);
   server.stop();
@@ -137,10 +138,13 @@ int serve(Settings settings) {
 std::optional<domain::OrganisationId> organisation_named(House& house, const std::string& name) {
   if (name.empty()) return {};
   std::optional<domain::OrganisationId> id;
+  bool made = false;
   house.store->write([&](domain::Transaction& tx) {
     const auto known = tx.organisations().find_by_name(name);
+    made = !known;
     id = known ? known->id : tx.organisations().insert({{}, name, {}});
   });
+  if (made) std::cerr << "kutsu: there was no organisation \"" << name << "\"; made it" << std::endl;
   return id;
 }
 

@@ -1,15 +1,17 @@
 #include "ui/sms_fit.hpp"
 
+#include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
 #include <algorithm>
 #include <array>
 #include <utility>
+#include <vector>
 
 namespace ui {
 namespace {
 
-constexpr int32_t shortest = 12;
+constexpr int32_t shortest = 20;
 
 const icu::UnicodeString& gsm_basic() {
   static const icu::UnicodeString characters = icu::UnicodeString::fromUTF8(
@@ -30,10 +32,17 @@ std::string to_utf8(const icu::UnicodeString& text) {
   return out;
 }
 
-std::string shortened(const icu::UnicodeString& title, int32_t length) {
-  // Not in the middle of a surrogate pair, nor after a space.
-  auto cut = title.tempSubString(0, title.getChar32Start(length));
-  return to_utf8(icu::UnicodeString(cut).trim()) + "...";
+// The title itself, then ever fewer of its words.
+std::vector<std::string> shorter_and_shorter(const std::string& title) {
+  std::vector<std::string> titles{title};
+  const auto characters = icu::UnicodeString::fromUTF8(title);
+  for (auto end = characters.lastIndexOf(u' '); end >= shortest; end = characters.lastIndexOf(u' ', 0, end)) {
+    auto words = characters.tempSubString(0, end);
+    auto length = words.length();
+    while (length > 0 && (words[length - 1] == u' ' || u_ispunct(words[length - 1]))) --length;
+    titles.push_back(to_utf8(words.tempSubString(0, length)) + "...");
+  }
+  return titles;
 }
 
 }  // namespace
@@ -74,18 +83,16 @@ std::string with_plain_punctuation(std::string_view text) {
   return out;
 }
 
-std::string fitted(const std::string& title, const std::string& place,
-                   const std::function<std::string(const std::string&, const std::string&)>& compose) {
-  auto shorter_title = title;
-  auto text = compose(title, place);
-  const auto shorten = [&text](const std::string& words, const auto& try_words) {
-    const auto characters = icu::UnicodeString::fromUTF8(words);
-    for (auto length = characters.length() - 3; !sms_size(text).fits() && length >= shortest; --length) {
-      try_words(shortened(characters, length));
+std::string fitted(const std::string& title, const std::function<std::string(const std::string&)>& compose) {
+  const auto titles = shorter_and_shorter(title);
+  std::string text;
+  for (const std::size_t more : {0U, 1U}) {
+    for (const auto& words : titles) {
+      text = compose(words);
+      const auto size = sms_size(text);
+      if (size.parts() <= (size.gsm ? 1U : 2U) + more) return text;
     }
-  };
-  shorten(title, [&](std::string words) { text = compose(shorter_title = std::move(words), place); });
-  shorten(place, [&](const std::string& words) { text = compose(shorter_title, words); });
+  }
   return text;
 }
 

@@ -19,8 +19,9 @@ const domain::LocalisedText& public_name(const domain::Event& event) {
   return event.neutral_name.empty() ? event.name : event.neutral_name;
 }
 
-std::string title_of(const domain::MessageFacts& facts, const Reader& reader) {
-  return std::string(domain::best_text(public_name(*facts.event), reader.language()).text);
+// In the reader's own language, also where no catalogue speaks it.
+std::string title_of(const domain::MessageFacts& facts) {
+  return std::string(domain::best_text(public_name(*facts.event), facts.language).text);
 }
 
 domain::Instant start_of(const domain::MessageFacts& facts) {
@@ -31,12 +32,41 @@ domain::Instant end_of(const domain::MessageFacts& facts) {
   return is_for_interpreter(facts) ? facts.booking->end_time : facts.event->end_time;
 }
 
-std::string short_place(const domain::Event& event, const Reader& reader) {
-  return event.location.is_online() ? reader.bare_text("sms.online") : event.location.name;
+// An interpreter who works by phone or video goes nowhere.
+bool is_remote(const domain::MessageFacts& facts) {
+  return is_for_interpreter(facts) && facts.booking->mode != domain::InterpretingMode::on_site;
+}
+
+std::string mode_of(const domain::InterpreterBooking& booking) {
+  return "offer.mode." + std::string(domain::to_word(booking.mode));
+}
+
+std::string short_place(const domain::MessageFacts& facts, const Reader& reader) {
+  if (is_remote(facts)) return reader.bare_text(mode_of(*facts.booking));
+  const auto& location = facts.event->location;
+  return location.is_online() ? reader.bare_text("sms.online") : location.name;
 }
 
 std::string language_of(const domain::MessageFacts& facts, const Reader& reader) {
-  return is_for_interpreter(facts) ? reader.language_name(facts.booking->language) : std::string();
+  if (!is_for_interpreter(facts)) return {};
+  const auto& booking = *facts.booking;
+  return reader.language_name(booking.language) + (booking.dialect.empty() ? "" : " (" + booking.dialect + ")");
+}
+
+// Interpreters are asked for a time, participants told when it begins.
+std::string short_time(const domain::MessageFacts& facts, const Reader& reader) {
+  const auto& zone = facts.event->time_zone;
+  return is_for_interpreter(facts)
+             ? reader.time(facts.booking->start_time, zone) + "-" + reader.time(facts.booking->end_time, zone)
+             : reader.time(facts.event->start_time, zone);
+}
+
+// What the link is for, now.
+std::string link_label_of(const domain::MessageFacts& facts) {
+  if (facts.kind == MessageKind::interpreter_offer) return "email.link.offer";
+  if (is_for_interpreter(facts)) return "email.link.booking";
+  const bool over = facts.kind == MessageKind::registration_cancelled || facts.kind == MessageKind::event_cancelled;
+  return over ? "email.link.cancelled" : "email.link.manage";
 }
 
 bool was_called_off(MessageKind kind) {
@@ -73,6 +103,12 @@ domain::Event as_told(const domain::Event& event) {
   return told;
 }
 
+std::string organisers_of(const domain::Event& event) {
+  std::string names;
+  for (const auto& organiser : event.organisers) names += (names.empty() ? "" : ", ") + organiser.name;
+  return names;
+}
+
 std::vector<std::string> place_lines(const domain::Event& event, const Reader& reader) {
   if (event.location.is_online()) return {reader.text("event.online")};
   std::vector<std::string> lines{event.location.name};
@@ -102,10 +138,15 @@ std::vector<std::string> remarks_of(const domain::MessageFacts& facts, const Rea
   std::vector<std::string> remarks;
   if (is_for_interpreter(facts)) {
     const auto& booking = *facts.booking;
-    remarks.push_back(reader.text("offer.language") + ": " + reader.language_name(booking.language) +
-                      (booking.dialect.empty() ? "" : " (" + booking.dialect + ")"));
-    remarks.push_back(reader.text("offer.mode." + std::string(domain::to_word(booking.mode))));
+    remarks.push_back(reader.text("offer.language") + ": " + language_of(facts, reader));
+    remarks.push_back(reader.text(mode_of(booking)));
     if (!booking.topic.empty()) remarks.push_back(reader.text("offer.topic") + ": " + booking.topic);
+    if (!booking.contact_person.empty()) {
+      remarks.push_back(reader.text("offer.contact_person") + ": " + booking.contact_person);
+    }
+  } else if (!was_called_off(facts.kind) && facts.registration->persons.size() > 1) {
+    remarks.push_back(
+        reader.text("manage.persons", {{"count", static_cast<std::int64_t>(facts.registration->persons.size())}}));
   }
   if (facts.waiting_position && facts.kind == MessageKind::registration_waitlisted) {
     remarks.push_back(reader.text("manage.position", {{"position", std::int64_t{*facts.waiting_position}}}));
@@ -171,17 +212,18 @@ domain::Words MessageWording::word_sms(const domain::MessageFacts& facts) const 
   const auto reader = pages_.reader(facts.language);
   const auto& zone = facts.event->time_zone;
   const auto link = link_of(facts);
-  const auto compose = [&](const std::string& title, const std::string& place) {
+  const auto place = short_place(facts, reader);
+  const auto compose = [&](const std::string& title) {
     return with_plain_punctuation(reader.bare_text("sms." + std::string(domain::to_word(facts.kind)),
                                                    {{"title", title},
                                                     {"date", reader.short_date(start_of(facts), zone)},
-                                                    {"time", reader.time(start_of(facts), zone)},
+                                                    {"time", short_time(facts, reader)},
                                                     {"place", place},
                                                     {"language", language_of(facts, reader)},
                                                     {"link", link}}));
   };
   domain::Words words;
-  words.text = fitted(with_plain_punctuation(title_of(facts, reader)), short_place(*facts.event, reader), compose);
+  words.text = fitted(with_plain_punctuation(title_of(facts)), compose);
   return words;
 }
 
@@ -193,15 +235,15 @@ domain::Words MessageWording::word_email(const domain::MessageFacts& facts) cons
   Mail mail;
   mail.greeting = reader.text("email.greeting", {{"name", name}});
   mail.lead = reader.text("email.lead." + kind);
-  mail.title = title_of(facts, reader);
+  mail.title = title_of(facts);
   mail.date = reader.date(start_of(facts), zone);
   mail.time = reader.time_range(start_of(facts), end_of(facts), zone);
-  mail.place = place_lines(*facts.event, reader);
+  if (!is_remote(facts)) mail.place = place_lines(*facts.event, reader);
   mail.remarks = remarks_of(facts, reader);
   mail.online_url = online_link(facts);
-  mail.link_label = reader.text(is_for_interpreter(facts) ? "email.link.offer" : "email.link.manage");
+  mail.link_label = reader.text(link_label_of(facts));
   mail.link = link_of(facts);
-  mail.footer = reader.text("email.footer", {{"site", site_name_}});
+  mail.footer = reader.text("email.footer", {{"site", site_name_}, {"organisers", organisers_of(*facts.event)}});
   if (may_be_unsubscribed(facts)) mail.unsubscribe_url = link_of(facts) + "/reminders";
 
   PageContext context;

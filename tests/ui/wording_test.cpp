@@ -75,8 +75,32 @@ TEST_F(Wordings, fit_every_arabic_sms_into_two_segments) {
   for (const auto kind : participants_kinds) {
     const auto text = word(kind, Channel::sms, "ar").text;
     EXPECT_FALSE(sms_size(text).gsm);
-    EXPECT_LE(sms_size(text).units, 134U) << text;
+    EXPECT_LE(sms_size(text).parts(), 2U) << text;
   }
+}
+
+TEST_F(Wordings, cut_a_long_title_between_words_and_never_the_place) {
+  event.name = {{LanguageTag("ar"), "جلسة معلومات عن البحث عن عمل صيفي وكتابة السيرة الذاتية للشباب والعائلات"}};
+  const auto text = word(MessageKind::registration_waitlisted, Channel::sms, "ar").text;
+  EXPECT_THAT(text, HasSubstr("Monikulttuurikeskus Mimosa"));
+  EXPECT_THAT(text, HasSubstr("جلسة معلومات عن البحث"));
+  EXPECT_LE(sms_size(text).parts(), 3U) << text;
+}
+
+TEST_F(Wordings, say_the_title_in_a_language_that_no_catalogue_speaks) {
+  event.name[LanguageTag("ru")] = "Поиск работы";
+  EXPECT_THAT(word(MessageKind::reminder, Channel::sms, "ru").text, HasSubstr("Поиск работы"));
+}
+
+TEST_F(Wordings, name_the_link_by_what_it_is_still_good_for) {
+  EXPECT_THAT(word(MessageKind::event_cancelled, Channel::email, "en").text, Not(HasSubstr("change or cancel")));
+  EXPECT_THAT(word(MessageKind::registration_confirmed, Channel::email, "en").text, HasSubstr("change or cancel"));
+}
+
+TEST_F(Wordings, say_who_organises) {
+  event.organisers = {{{1}, "Monikulttuurikeskus Mimosa"}, {{2}, "TE-palvelut"}};
+  EXPECT_THAT(word(MessageKind::reminder, Channel::email, "en").text,
+              HasSubstr("for Monikulttuurikeskus Mimosa, TE-palvelut."));
 }
 
 TEST_F(Wordings, never_tell_the_name_of_a_sensitive_group) {
@@ -141,8 +165,13 @@ TEST_F(Wordings, ask_an_interpreter_with_a_link_to_answer) {
   booking.status = domain::BookingStatus::offered;
   interpreter.name = "Samira";
   EXPECT_EQ(word(MessageKind::interpreter_offer, Channel::sms, "fi").text,
-            "Tulkkauspyyntö: arabia, ma 22.2. klo 15.00, Monikulttuurikeskus Mimosa. Vastaa: "
+            "Tulkkauspyyntö: arabia (Sudanese), ma 22.2. klo 15.00-17.00, Monikulttuurikeskus Mimosa. Vastaa: "
             "https://kutsu.example.org/o/ABCDEFGHIJKLMNOPQRSTUV");
+  EXPECT_THAT(word(MessageKind::interpreter_confirmed, Channel::email, "en").text,
+              Not(HasSubstr("Answer the request")));
+  booking.mode = domain::InterpretingMode::phone;
+  EXPECT_THAT(word(MessageKind::interpreter_offer, Channel::email, "en").text, Not(HasSubstr("Mimosa,")));
+  booking.mode = domain::InterpretingMode::on_site;
   const auto mail = word(MessageKind::interpreter_offer, Channel::email, "en");
   EXPECT_THAT(mail.text, HasSubstr("Language: Arabic (Sudanese)"));
   EXPECT_THAT(mail.unsubscribe_url, IsEmpty());
