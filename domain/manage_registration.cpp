@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 #include "domain/error.hpp"
 #include "domain/party.hpp"
@@ -97,14 +98,17 @@ void require_room(const Found& found, int more) {
   if (more > room) throw Error(ErrorKind::conflict, "full", "there are not enough places left", "persons");
 }
 
-// A change lists the whole party: those whose id it names stay who they are, with the presence recorded of them.
+// A change lists the whole party: those whose id it names stay who they are, with the presence recorded of them. An id
+// named twice is one person and another, or the event would count a person that is not stored.
 void take_persons(Registration& registration, std::vector<Person> persons) {
+  std::vector<Person> before = std::move(registration.persons);
   for (Person& person : persons) {
-    const auto same = std::ranges::find(registration.persons, person.id, &Person::id);
-    if (same == registration.persons.end()) {
+    const auto same = std::ranges::find(before, person.id, &Person::id);
+    if (same == before.end()) {
       person.id = {};
     } else {
       person.presence = same->presence;
+      before.erase(same);
     }
   }
   registration.persons = std::move(persons);
@@ -122,14 +126,20 @@ void apply(Transaction& tx, const Ports& ports, Found& found, const Registration
   if (change.reminders_wanted) registration.reminders_wanted = *change.reminders_wanted;
   tx.registrations().update(registration);
   add_to_count_of(registration.status, tx, found.event, size_of(registration) - before);
-  tx.outbox().drop_pending(registration.id);
   std::vector<Message> messages = plan_reminders(found.event, registration, ports);
   if (change.persons || change.contact) {
+    tx.outbox().drop_pending(registration.id);
     std::ranges::move(plan_notice(MessageKind::registration_changed, found.event, registration, ports),
                       std::back_inserter(messages));
+  } else {
+    // What else waits for the morning (a confirmation, a new time) says what nothing here would say again.
+    tx.outbox().drop_pending_reminders(registration.id);
   }
   tx.outbox().insert(messages);
-  if (size_of(registration) < before) promote_waiting(tx, ports, found.event);
+  if (size_of(registration) >= before) return;
+  promote_waiting(tx, ports, found.event);
+  // A smaller party may itself be the one that fits now.
+  if (auto now = std::as_const(tx.registrations()).find(registration.id)) registration = std::move(*now);
 }
 
 RegistrationChange clean(RegistrationChange change, std::size_t maximum) {

@@ -128,6 +128,8 @@ class Outbox {
   virtual void insert(std::span<const Message> messages) = 0;
   // Pending messages about the registration become `dropped`.
   virtual void drop_pending(RegistrationId registration) = 0;
+  // Of those only the reminders.
+  virtual void drop_pending_reminders(RegistrationId registration) = 0;
   // Pending reminders of the event become `dropped`.
   virtual void drop_pending_reminders(EventId event) = 0;
   virtual void drop_pending(InterpreterBookingId booking) = 0;

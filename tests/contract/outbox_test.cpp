@@ -209,6 +209,8 @@ TEST_P(Outbox, what_is_pending_is_dropped_by_registration_booking_or_event) {
   put(messages);
   ASSERT_EQ(claim(0).size(), 1U);
   using enum MessageState;
+  store->write([&](Transaction& tx) { tx.outbox().drop_pending_reminders(a); });
+  EXPECT_THAT(states(), ElementsAre(sending, pending, pending, pending, pending));
   store->write([&](Transaction& tx) { tx.outbox().drop_pending(a); });
   EXPECT_THAT(states(), ElementsAre(sending, dropped, pending, pending, pending));
   store->write([](Transaction& tx) { tx.outbox().drop_pending_reminders(EventId{1}); });

@@ -12,7 +12,10 @@ namespace {
 using fixtures::problem_of;
 using fixtures::World;
 using testing::ElementsAre;
-using testing::IsEmpty;
+using testing::Contains;
+using testing::Each;
+using testing::HasSubstr;
+using testing::Not;
 
 class Registering : public testing::Test {
  protected:
@@ -214,7 +217,41 @@ TEST_F(Registering, reminders_may_be_turned_off) {
   RegistrationChange change;
   change.reminders_wanted = false;
   (void)change_registration(*world.ports, receipt.manage_token, change);
-  EXPECT_THAT(world.pending(event), IsEmpty());
+  EXPECT_THAT(world.pending(event), Each(Not(HasSubstr("reminder"))));
+}
+
+TEST_F(Registering, turning_reminders_off_at_night_leaves_the_confirmation_for_the_morning) {
+  world.clock.set(world.local("2026-11-23T22:00"));
+  const Event event = world.event("2026-11-30T15:00");
+  const auto receipt = world.register_party(event);
+  RegistrationChange change;
+  change.reminders_wanted = false;
+  (void)change_registration(*world.ports, receipt.manage_token, change);
+  EXPECT_THAT(world.pending(event), Contains(HasSubstr("sms registration_confirmed 2026-11-24T08:00")));
+}
+
+TEST_F(Registering, a_person_named_twice_in_a_change_is_two_and_leaves_no_place_taken_afterwards) {
+  const Event event = world.event("2026-11-30T15:00", 5);
+  const auto receipt = world.register_party(event);
+  const Person one = world.now(receipt.registration).persons.at(0);
+  RegistrationChange change;
+  change.persons = {one, one};
+  (void)change_registration(*world.ports, receipt.manage_token, change);
+  EXPECT_EQ(world.now(receipt.registration).persons.size(), 2U);
+  EXPECT_EQ(world.now(event).confirmed_persons, 2);
+  (void)cancel_registration(*world.ports, receipt.manage_token);
+  EXPECT_EQ(world.now(event).confirmed_persons, 0);
+}
+
+TEST_F(Registering, a_waiting_party_that_shrinks_into_the_places_left_sees_itself_confirmed) {
+  const Event event = world.event("2026-11-30T15:00", 3, 5);
+  (void)world.register_party(event, 2);
+  const auto waiting = world.register_party(event, 2);
+  RegistrationChange change;
+  change.persons = std::vector<Person>(1);
+  const auto view = change_registration(*world.ports, waiting.manage_token, change);
+  EXPECT_EQ(view.registration.status, RegistrationStatus::confirmed);
+  EXPECT_EQ(view.waiting_position, std::nullopt);
 }
 
 TEST_F(Registering, an_unknown_link_is_not_found) {
