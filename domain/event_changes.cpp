@@ -15,6 +15,15 @@ Instant moved(Instant moment, LocalTime first_start, LocalTime start, const std:
   return zones.to_utc(zones.to_local(moment, zone) - first_start + start, zone);
 }
 
+// An interpreter may be answering just now, which takes the booking and not its event.
+std::vector<InterpreterBooking> lock_bookings(Transaction& tx, EventId event) {
+  std::vector<InterpreterBooking> bookings;
+  for (const InterpreterBooking& listed : std::as_const(tx.interpreters()).bookings_of(event)) {
+    if (auto booking = tx.interpreters().lock(listed.id)) bookings.push_back(std::move(*booking));
+  }
+  return bookings;
+}
+
 }  // namespace
 
 std::vector<EventDetails> unfold(const SeriesDraft& draft, const TimeZones& zones) {
@@ -52,7 +61,7 @@ void renew_reminders(Transaction& tx, const Ports& ports, const Event& event) {
 }
 
 void move_bookings(Transaction& tx, const Ports& ports, const Event& before, const Event& after) {
-  for (InterpreterBooking& booking : tx.interpreters().bookings_of(before.id)) {
+  for (InterpreterBooking& booking : lock_bookings(tx, before.id)) {
     const bool with_event = booking.start_time == before.start_time && booking.end_time == before.end_time;
     if (!with_event || !is_open(booking.status)) continue;
     booking.start_time = after.start_time;
@@ -66,7 +75,7 @@ void move_bookings(Transaction& tx, const Ports& ports, const Event& before, con
 }
 
 void cancel_bookings(Transaction& tx, const Ports& ports, const Event& event) {
-  for (InterpreterBooking& booking : tx.interpreters().bookings_of(event.id)) {
+  for (InterpreterBooking& booking : lock_bookings(tx, event.id)) {
     if (is_open(booking.status)) cancel(tx, ports, event, booking);
   }
 }

@@ -5,6 +5,7 @@
 
 #include "calendar/time_zones.hpp"
 #include "domain/book_interpreter.hpp"
+#include "domain/edit_event.hpp"
 #include "domain/manage_registration.hpp"
 #include "domain/register_participants.hpp"
 #include "storage/secrets.hpp"
@@ -158,6 +159,37 @@ TEST_P(Concurrency, an_interpreter_is_confirmed_for_one_of_many_overlapping_book
   });
   EXPECT_EQ(confirmed, 1);
   EXPECT_EQ(read([&](const Snapshot& s) { return s.interpreters().busy(interpreter, at(0), at(60)).size(); }), 1U);
+}
+
+TEST_P(Concurrency, an_interpreter_who_accepts_while_the_event_is_cancelled_is_free_or_billed_by_who_came_first) {
+  Principal admin;
+  admin.role = Role::admin;
+  for (std::int64_t round = 1; round <= 30; ++round) {
+    const EventId id{round};
+    const auto booking = write([&](Transaction& tx) {
+      Event event = sample_event(round, {}, 0);
+      event.start_time = at(60);
+      event.end_time = at(120);
+      put_event(tx, event);
+      InterpreterBooking offered = sample_booking(id, std::to_string(round));
+      offered.interpreter = tx.interpreters().insert(sample_interpreter("Ahmed " + std::to_string(round)));
+      offered.status = BookingStatus::offered;
+      offered.start_time = at(60);
+      offered.end_time = at(120);
+      return tx.interpreters().insert(offered);
+    });
+    clock.set(at(0));
+    std::atomic<bool> accepted{false};
+    at_once(2, [&](int t) {
+      if (t == 0) {
+        static_cast<void>(cancel_event(ports(t), admin, id, {{LanguageTag("fi"), "Peruttu"}}));
+      } else {
+        accepted = fixtures::problem_of([&] { static_cast<void>(confirm_booking(ports(t), admin, booking)); }).empty();
+      }
+    });
+    const auto after = read([&](const Snapshot& s) { return s.interpreters().find(booking); }).value();
+    EXPECT_EQ(after.status, accepted ? BookingStatus::cancelled_billed : BookingStatus::cancelled_free);
+  }
 }
 
 TEST_P(Concurrency, who_looks_for_something_and_then_makes_it_does_so_once) {
