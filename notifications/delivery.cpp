@@ -21,7 +21,7 @@ std::string link_token(const Subject& subject, const domain::Secrets& secrets) {
 }
 
 // The end of the quiet hours that `moment` lies in, or `moment`.
-Instant after_quiet_hours(Instant moment, const std::string& zone, const domain::Ports& ports) {
+Instant after_quiet_hours(Instant moment, std::string_view zone, const domain::Ports& ports) {
   return domain::outside_quiet_hours(moment, Instant::max(), zone, ports.zones, ports.quiet_hours);
 }
 
@@ -33,9 +33,12 @@ Delivery::Delivery(const domain::Ports& ports, const domain::Wording& wording, d
 
 Verdict Delivery::attempt(const Message& message) const noexcept {
   const char* step = "reading failed";
+  std::string_view zone = domain::default_time_zone;
+  Subject subject;
   try {
-    const auto subject = load(message);
+    subject = load(message);
     if (auto verdict = hold_back(message, subject)) return *std::move(verdict);
+    zone = subject.event->time_zone;
     step = "wording failed";
     const auto outgoing = word(message, subject);
     step = "sender failed";
@@ -48,9 +51,9 @@ Verdict Delivery::attempt(const Message& message) const noexcept {
       case Outcome::retry:
         break;
     }
-    return try_again(message, std::move(result.reason));
+    return try_again(message, std::move(result.reason), zone);
   } catch (...) {  // what() may carry personal data
-    return try_again(message, step);
+    return try_again(message, step, zone);
   }
 }
 
@@ -103,9 +106,14 @@ domain::OutgoingMessage Delivery::word(const Message& message, const Subject& su
   return {message.id, message.recipient, wording_.word(facts), message.language};
 }
 
-Verdict Delivery::try_again(const Message& message, std::string reason) const {
+Verdict Delivery::try_again(const Message& message, std::string reason, std::string_view zone) const {
   const auto delay = retry_delay(message.attempts, rhythm_.first, rhythm_.longest, random_jitter());
-  const auto due_again = ports_.clock.now() + delay;
+  auto due_again = ports_.clock.now() + delay;
+  // What was due by day does not ring at night because a gateway failed in the evening; hold_back() has the exceptions.
+  if (after_quiet_hours(message.due_time, zone, ports_) == message.due_time) {
+    const auto morning = after_quiet_hours(due_again, zone, ports_);
+    if (morning < message.expires_time || message.kind == domain::MessageKind::reminder) due_again = morning;
+  }
   if (due_again >= message.expires_time) return {Verdict::Kind::failed, {}, std::move(reason)};
   return {Verdict::Kind::retry, due_again, std::move(reason)};
 }

@@ -2,6 +2,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "domain/message.hpp"
 #include "domain/ports.hpp"
@@ -36,7 +37,8 @@ class Delivery {
   [[nodiscard]] Subject load(const domain::Message& message) const;
   [[nodiscard]] std::optional<Verdict> hold_back(const domain::Message& message, const Subject& subject) const;
   [[nodiscard]] domain::OutgoingMessage word(const domain::Message& message, const Subject& subject) const;
-  [[nodiscard]] Verdict try_again(const domain::Message& message, std::string reason) const;
+  [[nodiscard]] Verdict try_again(const domain::Message& message, std::string reason,
+                                  std::string_view zone) const;
 
   const domain::Ports& ports_;
   const domain::Wording& wording_;

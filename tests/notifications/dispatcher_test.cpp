@@ -231,6 +231,18 @@ TEST_F(Dispatching, a_backlog_met_at_night_waits_for_the_morning) {
   EXPECT_EQ(sms.taken().size(), 1u);
 }
 
+TEST_F(Dispatching, a_gateway_that_fails_in_the_evening_is_asked_again_in_the_morning) {
+  world.clock.set(world.local("2026-11-23T19:59"));
+  register_by_phone();
+  sms.behave(not_now);
+  const auto sending = dispatcher();
+  while (world.clock.now() < world.local("2026-11-23T20:00")) {
+    EXPECT_EQ(sending->run_once(), 1u);
+    world.clock.set(only(domain::MessageState::pending).due_time);
+  }
+  EXPECT_EQ(world.clock.now(), world.local("2026-11-24T08:00"));
+}
+
 TEST_F(Dispatching, a_reminder_that_the_night_would_outlive_is_dropped_and_an_urgent_cancellation_is_not) {
   event = world.event(world.details("2026-11-24T07:30"));
   register_by_phone();
