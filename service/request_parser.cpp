@@ -41,7 +41,9 @@ std::string_view origin_form(std::string_view target) {
 
 }  // namespace
 
-bool RequestParser::advance(std::string& input) {
+bool RequestParser::advance(std::string& bytes) {
+  // Taken off all at once: each part by itself would move the rest of a full buffer for a chunk of one octet.
+  std::string_view input(bytes);
   bool moved = true;
   while (moved && stage_ != Stage::complete) {
     switch (stage_) {
@@ -65,6 +67,7 @@ bool RequestParser::advance(std::string& input) {
         break;
     }
   }
+  bytes.erase(0, bytes.size() - input.size());
   return stage_ == Stage::complete;
 }
 
@@ -80,14 +83,14 @@ bool RequestParser::take_expectation() {
   return awaits_body() && stage_ != Stage::complete && std::exchange(expects_continue_, false);
 }
 
-bool RequestParser::take_head(std::string& input) {
+bool RequestParser::take_head(std::string_view& input) {
   // Empty lines before a request: RFC 9112, 2.2.
   while (input.starts_with(crlf)) {
-    input.erase(0, crlf.size());
+    input.remove_prefix(crlf.size());
     searched_ = 0;
   }
   const auto end = input.find(end_of_head, searched_ < 3 ? 0 : searched_ - 3);
-  if (end == std::string::npos) {
+  if (end == std::string_view::npos) {
     check_beginning(input);
     searched_ = input.size();
     return false;
@@ -103,7 +106,7 @@ bool RequestParser::take_head(std::string& input) {
     line_end = head.find(crlf);
     parse_field(head.substr(0, line_end));
   }
-  input.erase(0, end + end_of_head.size());
+  input.remove_prefix(end + end_of_head.size());
   check_header_values(request_.headers, http_1_0_);
   decide_framing();
   return true;
@@ -178,22 +181,22 @@ void RequestParser::decide_framing() {
   }
 }
 
-bool RequestParser::take_sized_body(std::string& input) {
+bool RequestParser::take_sized_body(std::string_view& input) {
   const auto size = std::min(remaining_, input.size());
-  request_.body.append(input, 0, size);
-  input.erase(0, size);
+  request_.body.append(input.substr(0, size));
+  input.remove_prefix(size);
   remaining_ -= size;
   if (remaining_ == 0) stage_ = Stage::complete;
   return remaining_ == 0;
 }
 
-bool RequestParser::take_chunk_size(std::string& input) {
+bool RequestParser::take_chunk_size(std::string_view& input) {
   const auto end = input.find(crlf);
-  if (end == std::string::npos) {
+  if (end == std::string_view::npos) {
     if (input.size() > longest_chunk_line) refuse("A chunk is malformed.");
     return false;
   }
-  const auto line = std::string_view(input).substr(0, end);
+  const auto line = input.substr(0, end);
   const auto digits = trim_blanks(line.substr(0, line.find(';')));
   const auto [rest, error] = std::from_chars(digits.data(), digits.data() + digits.size(), remaining_, 16);
   if (error == std::errc::result_out_of_range) throw Refusal{413, "body_too_large", "The body is too large."};
@@ -204,36 +207,36 @@ bool RequestParser::take_chunk_size(std::string& input) {
   if (remaining_ > limits_.body - request_.body.size()) {
     throw Refusal{413, "body_too_large", "The body is too large."};
   }
-  input.erase(0, end + crlf.size());
+  input.remove_prefix(end + crlf.size());
   stage_ = remaining_ == 0 ? Stage::trailers : Stage::chunk;
   return true;
 }
 
-bool RequestParser::take_chunk(std::string& input) {
+bool RequestParser::take_chunk(std::string_view& input) {
   if (stage_ == Stage::chunk) {
     const auto size = std::min(remaining_, input.size());
-    request_.body.append(input, 0, size);
-    input.erase(0, size);
+    request_.body.append(input.substr(0, size));
+    input.remove_prefix(size);
     remaining_ -= size;
     if (remaining_ > 0) return false;
     stage_ = Stage::chunk_end;
   }
   if (input.size() < crlf.size()) return false;
   if (!input.starts_with(crlf)) refuse("A chunk is malformed.");
-  input.erase(0, crlf.size());
+  input.remove_prefix(crlf.size());
   stage_ = Stage::chunk_size;
   return true;
 }
 
 // Trailer fields are read over: nothing here means anything in a trailer.
-bool RequestParser::take_trailers(std::string& input) {
+bool RequestParser::take_trailers(std::string_view& input) {
   const auto end = input.find(crlf);
-  if (end == std::string::npos ? trailers_ + input.size() > limits_.head : trailers_ + end > limits_.head) {
+  if (end == std::string_view::npos ? trailers_ + input.size() > limits_.head : trailers_ + end > limits_.head) {
     throw Refusal{431, "headers_too_large", "The trailer fields are too large."};
   }
-  if (end == std::string::npos) return false;
+  if (end == std::string_view::npos) return false;
   trailers_ += end;
-  input.erase(0, end + crlf.size());
+  input.remove_prefix(end + crlf.size());
   if (end == 0) stage_ = Stage::complete;
   return true;
 }

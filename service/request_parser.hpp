@@ -30,9 +30,9 @@ class RequestParser {
  public:
   explicit RequestParser(ParserLimits limits) : limits_(limits) {}
 
-  // Takes what belongs to the current request off the front of `input`. True when the request is complete; call
+  // Takes what belongs to the current request off the front of `bytes`. True when the request is complete; call
   // `take` before going on. Throws Refusal, after which the connection cannot be read any further.
-  [[nodiscard]] bool advance(std::string& input);
+  [[nodiscard]] bool advance(std::string& bytes);
   [[nodiscard]] RawRequest take();
 
   // The head is there, the body is not.
@@ -43,15 +43,15 @@ class RequestParser {
  private:
   enum class Stage { head, sized_body, chunk_size, chunk, chunk_end, trailers, complete };
 
-  bool take_head(std::string& input);
+  bool take_head(std::string_view& input);
   void check_beginning(std::string_view input);
   void parse_request_line(std::string_view line);
   void parse_field(std::string_view line);
   void decide_framing();
-  bool take_sized_body(std::string& input);
-  bool take_chunk_size(std::string& input);
-  bool take_chunk(std::string& input);
-  bool take_trailers(std::string& input);
+  bool take_sized_body(std::string_view& input);
+  bool take_chunk_size(std::string_view& input);
+  bool take_chunk(std::string_view& input);
+  bool take_trailers(std::string_view& input);
 
   ParserLimits limits_;
   Stage stage_ = Stage::head;

@@ -136,6 +136,14 @@ TEST_F(EdgeRequests, chunked_bodies_are_read_and_bound) {
                  "transfer_encoding");
 }
 
+TEST_F(EdgeRequests, empty_lines_and_chunks_of_one_octet_are_read_over_however_many) {
+  std::string request;
+  for (int i = 0; i < 5000; ++i) request += "\r\n";
+  request += "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
+  for (int i = 0; i < 20'000; ++i) request += "1\r\nx\r\n";
+  EXPECT_EQ(exchange(port(), request + "0\r\n\r\n").body, std::string(20'000, 'x'));
+}
+
 TEST_F(EdgeRequests, a_body_may_come_in_pieces_and_after_asking) {
   Client client(port());
   client.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n");
