@@ -1,6 +1,7 @@
 #include "service/session.hpp"
 
 #include <algorithm>
+#include <semaphore>
 
 #include "domain/error.hpp"
 #include "domain/text.hpp"
@@ -15,6 +16,21 @@ constexpr int tries_per_address = 30;
 constexpr int tries_per_name = 10;
 constexpr std::size_t longest_name = 100;
 constexpr std::size_t longest_password = 1000;
+
+// A password takes 64 MiB and a good part of a second of a core to verify: a crowd of them would take all the memory,
+// and every thread from everybody else. Those who cannot begin soon are told to come again.
+class PasswordTurn {
+ public:
+  PasswordTurn() {
+    if (!turns_.try_acquire_for(1s)) throw TooManyRequests(3s);
+  }
+  ~PasswordTurn() { turns_.release(); }
+  PasswordTurn(const PasswordTurn&) = delete;
+  PasswordTurn& operator=(const PasswordTurn&) = delete;
+
+ private:
+  static inline std::counting_semaphore<> turns_{2};
+};
 
 std::string cookie(const Settings& settings, std::string_view token, std::chrono::seconds age) {
   std::string text(session_cookie_name);
@@ -40,7 +56,10 @@ domain::SignIn sign_in(const Request& request, App& app, std::string_view userna
   if (name.empty() || password.empty() || password.size() > longest_password) {
     throw domain::Error(domain::ErrorKind::unauthenticated, "wrong_password", "the user name or password is wrong");
   }
-  domain::SignIn done = domain::sign_in(app.ports, name, password);
+  domain::SignIn done = [&] {
+    const PasswordTurn turn;
+    return domain::sign_in(app.ports, name, password);
+  }();
   app.limits.forget("sign_in:name:" + name);
   if (!request.session_token.empty()) domain::sign_out(app.ports, request.session_token);
   return done;

@@ -11,7 +11,8 @@ namespace service {
 
 inline constexpr std::string_view session_cookie_name = "kutsu_session";
 
-// Limited per address and per user name, whether or not they exist: Error{unavailable, "too_many_requests"}. A session
+// Limited per address and per user name, whether or not they exist, and to two passwords at once:
+// Error{unavailable, "too_many_requests"}. A session
 // that the request came with ends, so that nobody goes on in one that somebody else began.
 [[nodiscard]] domain::SignIn sign_in(const Request& request, App& app, std::string_view username,
                                      std::string_view password);

@@ -1,7 +1,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <thread>
+
 #include "domain/sign_in.hpp"
+#include "service/session.hpp"
 #include "tests/service/console_world.hpp"
 
 namespace {
@@ -102,6 +106,56 @@ TEST_F(OrganiserSignIn, the_json_interface_names_what_is_missing_or_unknown) {
   EXPECT_EQ(answer.status, 400);
   EXPECT_THAT(answer.errors(),
               testing::UnorderedElementsAre("username text", "password required", "user unknown_field"));
+}
+
+// Knows no password, takes its time to say so, and counts how many ask at once.
+class SlowSecrets final : public domain::Secrets {
+ public:
+  explicit SlowSecrets(domain::Secrets& real) : real_(real) {}
+  std::string random_token() override { return real_.random_token(); }
+  std::int64_t random_id() override { return real_.random_id(); }
+  std::string derive_token(std::string_view purpose, std::string_view seed) const override {
+    return real_.derive_token(purpose, seed);
+  }
+  std::string hash_token(std::string_view token) const override { return real_.hash_token(token); }
+  std::string hash_password(std::string_view password) const override { return real_.hash_password(password); }
+  bool verify_password(std::string_view, std::string_view) const override {
+    const int present = ++present_;
+    for (int most = most_; present > most && !most_.compare_exchange_weak(most, present);) {
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds{700});
+    --present_;
+    return false;
+  }
+  int most() const { return most_; }
+
+ private:
+  domain::Secrets& real_;
+  mutable std::atomic<int> present_{0};
+  mutable std::atomic<int> most_{0};
+};
+
+TEST_F(OrganiserSignIn, a_crowd_verifies_two_passwords_at_once_and_the_rest_come_again) {
+  SlowSecrets slow(*world.secrets);
+  const domain::Ports ports{*world.store, world.clock, world.zones, slow, {}};
+  service::App app{world.settings, ports,         world.pages,    world.limits,
+                   world.replies,  world.metrics, world.calendars};
+  std::atomic<int> wrong{0};
+  std::atomic<int> turned_away{0};
+  std::vector<std::thread> crowd;
+  for (int i = 0; i < 8; ++i) {
+    crowd.emplace_back([&, i] {
+      try {
+        static_cast<void>(service::sign_in({}, app, "somebody-" + std::to_string(i), "some password"));
+      } catch (const domain::Error& error) {
+        ++(error.problems().front().code == "too_many_requests" ? turned_away : wrong);
+      }
+    });
+  }
+  for (auto& one : crowd) one.join();
+  EXPECT_LE(slow.most(), 2);
+  EXPECT_GE(wrong, 2);
+  EXPECT_GE(turned_away, 2);
 }
 
 TEST_F(OrganiserSignIn, the_language_is_the_browsers_until_it_is_switched) {
