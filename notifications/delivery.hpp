@@ -37,8 +37,7 @@ class Delivery {
   [[nodiscard]] Subject load(const domain::Message& message) const;
   [[nodiscard]] std::optional<Verdict> hold_back(const domain::Message& message, const Subject& subject) const;
   [[nodiscard]] domain::OutgoingMessage word(const domain::Message& message, const Subject& subject) const;
-  [[nodiscard]] Verdict try_again(const domain::Message& message, std::string reason,
-                                  std::string_view zone) const;
+  [[nodiscard]] Verdict try_again(const domain::Message& message, std::string reason, std::string_view zone) const;
 
   const domain::Ports& ports_;
   const domain::Wording& wording_;

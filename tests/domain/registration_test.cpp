@@ -11,9 +11,9 @@ namespace {
 
 using fixtures::problem_of;
 using fixtures::World;
-using testing::ElementsAre;
 using testing::Contains;
 using testing::Each;
+using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
 
