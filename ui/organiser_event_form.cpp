@@ -107,6 +107,8 @@ void add_texts(Values& body, const Drawing& draw) {
                 .direction = direction,
                 .language = language};
       if (hint != nullptr) one.hint = draw.reader.text(hint);
+      // One language at least has one.
+      one.mark_optional = std::string_view(base) != "name";
       add(texts, draw, std::move(one));
     };
     field("name", Control::text, nullptr);
@@ -153,7 +155,9 @@ void add_repeat(Values& body, const Drawing& draw) {
 
 void add_place(Values& body, const Drawing& draw) {
   Values section = body.add("PLACE");
-  add(section, draw, text_field("location.name"));
+  Field place = text_field("location.name");
+  place.mark_optional = false;  // needed unless there is a link
+  add(section, draw, std::move(place));
   add(section, draw, text_field("location.street_address"));
   add(section, draw, text_field("location.municipality"));
   Field online{.name = "location.online_url", .direction = "ltr"};

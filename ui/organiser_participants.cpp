@@ -32,7 +32,7 @@ void add_person(Values& party, const Reader& reader, const domain::Registration&
     values.set_if("CHILD", reader.text("organiser.person.child", {{"age", std::int64_t{*person.child_age}}}));
   }
   values.set_if("ACCESSIBILITY", person.accessibility);
-  if (!seeing.presence || registration.status == RegistrationStatus::cancelled) return;
+  if (!seeing.presence || registration.status != RegistrationStatus::confirmed) return;
   Values door = values.add("PRESENCE");
   door.set("REGISTRATION_ID", registration.id.value);
   door.set("PERSON_ID", person.id.value);

@@ -90,7 +90,7 @@ void add_needs(Values& person, const Reader& reader, const PartyForm& form, cons
               reader.text("register.child_age_hint")};
     age.narrow = true;
     age.mark_optional = false;
-    age.maxlength = "3";
+    age.maxlength = "20";  // so that words are refused whole, not cut
     add_field(person, reader, form.state, age);
   }
   Field other{prefix + "accessibility", Control::textarea, reader.text("register.accessibility"),
@@ -128,6 +128,7 @@ void add_party(Values& into, const Reader& reader, const PartyForm& form) {
   add_contact(party, reader, form.state);
   for (std::size_t i = 0; i < form.persons; ++i) add_person(party, reader, form, i);
   party.show_if(form.persons < form.maximum, "MAY_ADD");
+  party.set("NEXT_PERSON_ID", field_id("persons[" + std::to_string(form.persons) + "]"));
   const auto problem = std::ranges::find(form.state.problems, "persons", &domain::Problem::field);
   if (problem != form.state.problems.end()) party.set_if("PARTY_ERROR", reader.problem(*problem));
 }

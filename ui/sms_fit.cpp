@@ -11,7 +11,7 @@
 namespace ui {
 namespace {
 
-constexpr int32_t shortest = 20;
+constexpr int32_t shortest = 12;
 
 const icu::UnicodeString& gsm_basic() {
   static const icu::UnicodeString characters = icu::UnicodeString::fromUTF8(

@@ -21,7 +21,7 @@ struct SmsSize {
 // Dashes, quotes and spaces that a keyboard has no key for, as those that it has: one of them would double the price.
 [[nodiscard]] std::string with_plain_punctuation(std::string_view text);
 // `compose(title)` with as many whole words of the title as fit one part (GSM) or two (UTF-16); one part more where
-// less than 20 characters of the title would be left, since two events must not read alike.
+// less than 12 characters of the title would be left, since two events must not read alike.
 [[nodiscard]] std::string fitted(const std::string& title,
                                  const std::function<std::string(const std::string&)>& compose);
 

@@ -18,7 +18,7 @@ class MessageWording final : public domain::Wording {
   // `pages` and what `clock` refers to outlive this. `base_url` is without a trailing slash.
   MessageWording(const Pages& pages, const domain::Clock& clock, std::string base_url, std::string site_name,
                  CalendarOf calendar_of = {});
-  // An SMS in Finnish or English fits one GSM segment where the address allows it: the event's name gives way.
+  // An SMS gives way in the event's name first, between words; the place is told whole.
   [[nodiscard]] domain::Words word(const domain::MessageFacts& facts) const override;
 
  private:
