@@ -230,7 +230,7 @@ InterpreterBooking deliver_booking(const Ports& ports, const Principal& principa
   return step_by_staff(ports, principal, id, [&](Transaction& tx, Locked& locked) {
     if (locked.booking.status != BookingStatus::confirmed) wrong_state(locked.booking);
     if (locked.booking.start_time > ports.clock.now()) {
-      throw Error(ErrorKind::conflict, "not_yet", "the booking has not begun yet");
+      throw Error(ErrorKind::conflict, "not_begun", "the booking has not begun yet");
     }
     locked.booking.status = BookingStatus::delivered;
     tx.interpreters().update(locked.booking);
@@ -257,6 +257,9 @@ OfferView answer_offer(const Ports& ports, std::string_view offer_token, bool ac
   ports.store.write([&](Transaction& tx) {
     Locked locked = lock(tx, view.booking.id, view.interpreter.id);
     if (locked.booking.offer_token_hash != hash) not_found("there is no such offer");
+    if (locked.booking.end_time <= ports.clock.now()) {
+      throw Error(ErrorKind::conflict, "offer_over", "the time of this offer is over");
+    }
     if (accept) {
       confirm(tx, ports, locked);
     } else {

@@ -66,7 +66,8 @@ void change_details(Transaction& tx, const Ports& ports, Event& event, EventDeta
   const Event before = event;
   static_cast<EventDetails&>(event) = std::move(details);
   const bool moved = event.start_time != before.start_time || event.end_time != before.end_time;
-  if (moved && before.publication_status != PublicationStatus::draft) {
+  const bool starts_elsewhen = event.start_time != before.start_time;
+  if (starts_elsewhen && before.publication_status != PublicationStatus::draft) {
     event.status = EventStatus::rescheduled;
     event.previous_start_time = before.start_time;
   }
@@ -113,6 +114,11 @@ Event edit_event(const Ports& ports, const Principal& principal, EventId id,
     EventDetails details = event;
     change(details);
     if (details == static_cast<const EventDetails&>(event)) return;
+    if (details.publication_status == PublicationStatus::draft &&
+        event.confirmed_persons + event.waitlisted_persons > 0) {
+      throw Error(ErrorKind::conflict, "has_registrations", "somebody is registered: cancel the event instead",
+                  "publication_status");
+    }
     validate(details, ports.zones);
     if (details.organisers != event.organisers) resolve_organisers(tx, principal, details.organisers);
     change_details(tx, ports, event, std::move(details));

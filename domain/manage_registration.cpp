@@ -1,6 +1,7 @@
 #include "domain/manage_registration.hpp"
 
 #include <algorithm>
+#include <climits>
 #include <iterator>
 #include <utility>
 
@@ -92,6 +93,10 @@ void require_changeable(const Found& found, Instant now) {
 void require_room(const Found& found, int more) {
   if (more <= 0) return;
   const Event& event = found.event;
+  if (size_of(found.registration) + more > event.maximum_attendee_capacity.value_or(INT_MAX)) {
+    throw Error(ErrorKind::conflict, "party_too_large", "the event has fewer places than the party has persons",
+                "persons");
+  }
   const int room = found.registration.status == RegistrationStatus::confirmed
                        ? event.remaining_attendee_capacity().value_or(more)
                        : event.waiting_list_capacity.value_or(0) - event.waitlisted_persons;

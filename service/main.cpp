@@ -89,7 +89,9 @@ sigset_t block_stop_signals() {
 std::string outgoing(const Settings& settings) {
   const std::string spool = (settings.data_dir / "outbox").string() + "/";
   const std::string sms = settings.sms.provider == "spool" ? spool : settings.sms.provider;
-  const std::string email = settings.email.smtp_url.empty() ? spool : settings.email.smtp_url;
+  std::string email = settings.email.smtp_url.empty() ? spool : settings.email.smtp_url;
+  // Whoever sees the terminal need not see the password of smtp://user:password@host.
+  if (const auto at = email.rfind('@'); at != std::string::npos) email = email.substr(at + 1);
   return "SMS to " + sms + ", email to " + email;
 }
 

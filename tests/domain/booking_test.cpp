@@ -56,6 +56,12 @@ TEST_F(Booking, a_booking_takes_the_events_time_unless_told_otherwise) {
   EXPECT_EQ(booking.end_time, event.end_time);
 }
 
+TEST_F(Booking, an_offer_whose_time_is_over_is_not_accepted) {
+  const InterpreterBooking offered = offer(world.event("2026-11-30T15:00"), interpreter());
+  world.clock.set(world.local("2026-11-30T17:00"));
+  EXPECT_EQ(problem_of([&] { (void)answer_offer(*world.ports, offer_token(offered), true); }), "offer_over");
+}
+
 TEST_F(Booking, a_new_offer_makes_the_old_link_answer_nothing) {
   const Event event = world.event("2026-11-30T15:00");
   const InterpreterBooking first = offer(event, interpreter());
@@ -109,7 +115,7 @@ TEST_F(Booking, steps_come_in_their_order) {
   (void)offer_booking(*world.ports, world.admin, booking.id, interpreter().id);
   (void)confirm_booking(*world.ports, world.admin, booking.id);
   EXPECT_EQ(problem_of([&] { (void)decline_booking(*world.ports, world.admin, booking.id); }), "booking_state");
-  EXPECT_EQ(problem_of([&] { (void)deliver_booking(*world.ports, world.admin, booking.id); }), "not_yet");
+  EXPECT_EQ(problem_of([&] { (void)deliver_booking(*world.ports, world.admin, booking.id); }), "not_begun");
   world.clock.set(world.local("2026-11-30T17:00"));
   EXPECT_EQ(deliver_booking(*world.ports, world.admin, booking.id).status, BookingStatus::delivered);
 }

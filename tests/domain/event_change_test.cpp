@@ -41,6 +41,24 @@ TEST_F(ChangingAnEvent, a_moved_start_tells_those_registered_and_moves_their_rem
   EXPECT_THAT(pending, testing::Not(Contains("sms reminder 2026-11-30T13:00")));
 }
 
+TEST_F(ChangingAnEvent, a_later_end_is_told_and_leaves_the_start_where_it_was) {
+  const Event event = world.event("2026-11-30T15:00");
+  (void)world.register_party(event);
+  const Event longer = edit(event, [&](EventDetails& details) { details.end_time = world.local("2026-11-30T18:00"); });
+  EXPECT_EQ(longer.status, EventStatus::scheduled);
+  EXPECT_FALSE(longer.previous_start_time);
+  EXPECT_THAT(world.pending(event), Contains("sms event_rescheduled 2026-11-23T12:00"));
+}
+
+TEST_F(ChangingAnEvent, an_event_with_somebody_registered_does_not_become_a_draft_again) {
+  const Event event = world.event("2026-11-30T15:00");
+  (void)world.register_party(event);
+  EXPECT_EQ(problem_of([&] {
+              (void)edit(event, [](EventDetails& details) { details.publication_status = PublicationStatus::draft; });
+            }),
+            "has_registrations");
+}
+
 TEST_F(ChangingAnEvent, more_places_let_the_waiting_in_and_fewer_throw_nobody_out) {
   const Event event = world.event("2026-11-30T15:00", 1, 5);
   const auto first = world.register_party(event);
