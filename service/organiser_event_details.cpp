@@ -72,10 +72,14 @@ std::optional<domain::Instant> required_time(const DateAndClock& typed, const st
 void apply_start_and_end(const EventForm& form, const domain::TimeZones& zones, domain::EventDetails& details,
                          Violations& violations) {
   const auto start = required_time(form.start_time, "start_time", "", form, zones, violations);
-  // An end without a date is on the day of the start, and a start without one has been told.
+  // An end without a date is on the day of the start; where that one has none either, it has been told.
   const std::string& day = form.start_time.date;
-  const bool told = day.empty() && form.end_time.date.empty() && !form.end_time.clock.empty();
-  const auto end = told ? std::nullopt : required_time(form.end_time, "end_time", day, form, zones, violations);
+  std::optional<domain::Instant> end;
+  if (!day.empty() || !form.end_time.date.empty()) {
+    end = required_time(form.end_time, "end_time", day, form, zones, violations);
+  } else {
+    violations.require(!form.end_time.clock.empty(), "end_time.clock", "required", "needs a time of day");
+  }
   if (start) details.start_time = *start;
   if (end) details.end_time = *end;
   if (!start) details.start_time = end ? *end - 1h : domain::Instant{1h};

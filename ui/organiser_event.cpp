@@ -28,12 +28,13 @@ std::string themes_of(const domain::Event& event, const Reader& reader) {
   return reader.joined(names);
 }
 
-std::string place_of(const domain::Place& place, const Reader& reader) {
-  std::vector<std::string> parts;
+// An address is written as on an envelope, whatever the reader's language.
+std::string place_of(const domain::Place& place) {
+  std::string line;
   for (const std::string* part : {&place.name, &place.street_address, &place.municipality}) {
-    if (!part->empty()) parts.push_back(*part);
+    if (!part->empty()) line += (line.empty() ? "" : ", ") + *part;
   }
-  return reader.joined(parts);
+  return line;
 }
 
 std::string reminders_of(const domain::Event& event, const Reader& reader) {
@@ -55,7 +56,7 @@ std::string reminders_of(const domain::Event& event, const Reader& reader) {
 void add_facts(Values& body, const Reader& reader, const domain::Event& event) {
   add_fact(body, reader, "kind", reader.kind_name(event.kind));
   add_fact(body, reader, "keywords", themes_of(event, reader));
-  add_fact(body, reader, "location.name", place_of(event.location, reader));
+  add_fact(body, reader, "location.name", place_of(event.location), "auto");
   add_fact(body, reader, "location.online_url", event.location.online_url, "ltr");
   add_fact(body, reader, "in_language", reader.language_names(event.in_language));
   add_fact(body, reader, "interpreted_languages", reader.language_names(event.interpreted_languages));

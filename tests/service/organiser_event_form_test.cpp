@@ -74,6 +74,7 @@ TEST_F(OrganiserEventForm, each_missing_part_of_a_time_is_told_once_where_it_is_
     EXPECT_NE(first, std::string::npos) << link;
     EXPECT_EQ(page.find(link, first + 1), std::string::npos) << link;
   }
+  EXPECT_THAT(page, Not(HasSubstr("href=\"#end_time-date\""))) << "the end's date may be left empty";
 }
 
 TEST_F(OrganiserEventForm, an_hour_that_the_clock_change_skips_is_a_mistake_of_its_field) {
