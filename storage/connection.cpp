@@ -57,6 +57,8 @@ class Statement {
   bool next() { return found(statement_.fetch()); }
   [[nodiscard]] long long changed_rows() { return statement_.get_affected_rows(); }
   [[nodiscard]] std::span<const Cell> cells() const { return cells_; }
+  void spoil() { spoiled_ = true; }
+  [[nodiscard]] bool is_spoiled() const { return spoiled_; }
 
  private:
   void bind(Cell& param, bool is_text, soci::indicator& indicator) {
@@ -86,6 +88,7 @@ class Statement {
   std::vector<Cell> cells_;
   std::vector<soci::indicator> indicators_;
   std::vector<soci::indicator> cell_indicators_;
+  bool spoiled_ = false;
 };
 
 struct TextHash {
@@ -154,16 +157,25 @@ struct Connection::Session {
   }
 
   Statement& prepared(std::string_view sql, std::span<const Value> values, std::span<const bool> text_columns) {
-    if (const auto known = statements.find(sql); known != statements.end()) return *known->second;
+    if (const auto known = statements.find(sql); known != statements.end()) {
+      if (!known->second->is_spoiled()) return *known->second;
+      statements.erase(known);
+    }
     if (statements.size() >= most_kept_statements) statements.clear();
     auto statement = std::make_unique<Statement>(session, sql, values, text_columns);
     return *statements.emplace(std::string(sql), std::move(statement)).first->second;
   }
 
-  // An interrupted statement of SQLite keeps its locks until it is finalised.
+  // An interrupted statement of SQLite keeps its locks until it is finalised. One of PostgreSQL keeps SOCI's copies of
+  // the values, but is not let go of before the failed transaction is over: when it is wanted again.
   void forget(std::string_view sql) {
-    if (engine == Engine::postgresql) return;
-    if (const auto known = statements.find(sql); known != statements.end()) statements.erase(known);
+    const auto known = statements.find(sql);
+    if (known == statements.end()) return;
+    if (engine == Engine::postgresql) {
+      known->second->spoil();
+    } else {
+      statements.erase(known);
+    }
   }
 
   // Called while a driver's exception is handled: throws what storage says instead.
