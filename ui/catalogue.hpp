@@ -39,8 +39,8 @@ class Catalogue {
   // put in as they are.
   [[nodiscard]] std::string text(const domain::LanguageTag& language, std::string_view key,
                                  const Arguments& arguments = {}) const;
-  // The BCP 47 locale in which `language`'s dates and numbers are written: "@locale", or the tag itself; Gregorian, with
-  // the digits of "@numbers" (Latin ones otherwise, as on Finland's doors and telephones).
+  // The BCP 47 locale in which `language`'s dates and numbers are written: "@locale", or the tag itself; Gregorian,
+  // with the digits of "@numbers" (Latin ones otherwise, as on Finland's doors and telephones).
   [[nodiscard]] const std::string& icu_locale(const domain::LanguageTag& language) const;
   // The ICU skeleton of a day in a few characters: "@short_date", "EEEdMMM" otherwise.
   [[nodiscard]] const std::string& short_date_skeleton(const domain::LanguageTag& language) const;

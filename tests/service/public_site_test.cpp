@@ -199,7 +199,7 @@ TEST_F(PublicSite, changes_a_party_and_says_where_that_does_not_fit) {
   for (int i = 0; i < 4; ++i) four += "&persons%5B" + std::to_string(i) + "%5D.name=x";
   const auto refused = post(link + "/change?lang=en", four);
   EXPECT_EQ(refused.status, 409);
-  EXPECT_THAT(refused.text, HasSubstr("There are not enough places left."));
+  EXPECT_THAT(refused.text, HasSubstr("more persons than the event has places"));
 }
 
 TEST_F(PublicSite, stops_reminders_by_one_click_from_a_mail_program) {
