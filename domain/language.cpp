@@ -66,7 +66,7 @@ std::vector<LanguageTag> fallback_chain(const LanguageTag& language) {
     tag.erase(tag.rfind('-'));
     append_once(chain, LanguageTag(tag));
   }
-  const std::string& root = chain.back().str();
+  const std::string root = chain.back().str();
   if (root == "prs") append_once(chain, LanguageTag("fa"));
   if (root == "fa") append_once(chain, LanguageTag("prs"));
   append_once(chain, LanguageTag("en"));
