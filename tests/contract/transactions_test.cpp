@@ -167,7 +167,7 @@ TEST(GroupCommit, works_that_wait_are_written_in_one_commit) {
     });
   }
   // Until all of them wait; the first is still being written, so that they cannot be answered.
-  std::this_thread::sleep_for(std::chrono::milliseconds(200));
+  std::this_thread::sleep_for(std::chrono::milliseconds(500));
   {
     const std::lock_guard lock(mutex);
     go = true;

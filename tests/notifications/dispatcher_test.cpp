@@ -313,10 +313,13 @@ TEST_F(Dispatching, stopping_finishes_what_is_being_sent_and_gives_back_the_rest
   const auto sending = dispatcher();
   sending->start();
   EXPECT_TRUE(eventually([&] { return sms.asked() == 4; }));
-  std::thread stopping([&] { sending->stop(); });
-  std::this_thread::sleep_for(50ms);
-  gate.open();
-  stopping.join();
+  // Long after stop() was called, which cannot return before.
+  std::thread opening([&] {
+    std::this_thread::sleep_for(500ms);
+    gate.open();
+  });
+  sending->stop();
+  opening.join();
   EXPECT_EQ(sms.taken().size(), 4u);
   EXPECT_EQ(states(), (States{{"sent", 4}, {"pending", 6}}));
   const auto next = dispatcher();
