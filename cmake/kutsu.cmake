@@ -31,9 +31,8 @@ function(kutsu_compile target)
   target_precompile_headers(${target} REUSE_FROM kutsu_precompiled)
 endfunction()
 
-# Tests are compiled and linked in a hurry: what they test is optimised, they are not.
+# Tests are compiled in a hurry: what they test is optimised, they are not.
 set(KUTSU_TEST_OPTIONS -O0)
-find_program(KUTSU_MOLD mold)
 # kutsu_compile_test(TARGET): how the project compiles what is GoogleTest's.
 function(kutsu_compile_test target)
   if(NOT TARGET kutsu_precompiled_test)
@@ -43,9 +42,6 @@ function(kutsu_compile_test target)
   target_include_directories(${target} PUBLIC ${PROJECT_SOURCE_DIR})
   target_compile_options(${target} PRIVATE ${KUTSU_WARNINGS} ${KUTSU_TEST_OPTIONS})
   target_link_libraries(${target} PUBLIC GTest::gmock)
-  if(KUTSU_MOLD)
-    target_link_options(${target} PRIVATE -fuse-ld=mold)
-  endif()
   target_precompile_headers(${target} REUSE_FROM kutsu_precompiled_test)
 endfunction()
 
