@@ -45,6 +45,16 @@ icaltimetype in_utc(domain::Instant instant) {
   return result;
 }
 
+// libical folds the line end like the text before it, so a line of one octet more than fits has a fold between CR and
+// LF. No text holds a CR (see plain_text), so nothing else looks like that.
+std::string with_whole_line_ends(std::string text) {
+  static constexpr std::string_view torn = "\r\r\n \n";
+  for (auto found = text.find(torn); found != std::string::npos; found = text.find(torn, found)) {
+    text.replace(found, torn.size(), "\r\n");
+  }
+  return text;
+}
+
 // A component that takes ownership of what it is given.
 class Writer {
  public:
@@ -73,7 +83,7 @@ class Writer {
     icalcomponent_strip_errors(component_.get());
     const OwnedText text{icalcomponent_as_ical_string_r(component_.get())};
     if (!text) throw std::bad_alloc();
-    return text.get();
+    return with_whole_line_ends(text.get());
   }
 
  private:

@@ -42,7 +42,12 @@ EdgeTransport::EdgeTransport(std::shared_ptr<SharedEdge> shared)
     : Transport(std::make_shared<Doorman>()), shared_(std::move(shared)) {}
 
 EdgeTransport::~EdgeTransport() {
-  while (!clients_.empty()) close(clients_.begin());
+  // The reactor is ending and its poller may be gone, so removePeer cannot be asked; a closed socket is polled no more.
+  for (const auto& [descriptor, client] : clients_) {
+    peers.erase(descriptor);
+    ::close(descriptor);
+  }
+  shared_->connections -= clients_.size();
   const std::lock_guard lock(shared_->mutex);
   std::erase(shared_->transports, this);
   if (timer_ >= 0) ::close(timer_);

@@ -41,6 +41,12 @@ bool is_well_formed(std::string_view file) {
   return true;
 }
 
+TEST(AnyText, of_any_length_ends_its_lines_whole) {
+  for (std::size_t length = 1; length < 300; ++length) {
+    ASSERT_TRUE(is_well_formed(file_of(std::string(length, 'a'), std::string(length, 'b') + "\xc3\xa4", ""))) << length;
+  }
+}
+
 // Octets that make trouble, and letters of several lengths.
 rc::Gen<std::string> troublesome_text() {
   const auto piece = rc::gen::elementOf(std::vector<std::string>{"a",

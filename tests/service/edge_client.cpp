@@ -6,6 +6,7 @@
 #include <sys/time.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <stdexcept>
 
 #include "domain/text.hpp"
@@ -82,6 +83,12 @@ bool Client::is_closed() {
   if (!input_.empty()) return false;
   char byte;
   return recv(socket_, &byte, 1, 0) == 0;
+}
+
+bool Client::is_gone() {
+  char byte;
+  const auto size = recv(socket_, &byte, 1, 0);
+  return size == 0 || (size < 0 && errno == ECONNRESET);
 }
 
 void Client::half_close() {

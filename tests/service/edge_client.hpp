@@ -27,6 +27,8 @@ class Client {
   [[nodiscard]] Answer receive(bool head_only = false);
   // The server closes within 5 s, without another byte.
   [[nodiscard]] bool is_closed();
+  // The same, where the server may also have reset the connection.
+  [[nodiscard]] bool is_gone();
   void half_close();
   // Closes with RST.
   void reset();
