@@ -35,7 +35,7 @@ struct PersonalData {
 };
 
 // Which of a person's records are meant: two people may share a number or an address, so that whoever exports or erases
-// by it chooses.
+// by it chooses. With a registration goes the invitation it came by.
 struct RecordSelection {
   std::vector<RegistrationId> registrations;
   std::vector<InvitationId> invitations;

@@ -4,8 +4,8 @@
 #include <utility>
 #include <vector>
 
+#include "domain/ports.hpp"
 #include "domain/registration.hpp"
-#include "domain/store.hpp"
 
 // What is kept of registrations once the persons are gone. Measures and their keys:
 //   parties               confirmed, waitlisted, cancelled, walk_in (those among the confirmed that came to the door)
@@ -25,5 +25,10 @@ class Tally {
   void add_persons(const Registration& registration);
   std::map<std::pair<std::string, std::string>, int> counts_;
 };
+
+// What has no end yet gets one, and tells nobody: a registration for what is still to come is cancelled, its places go
+// to the next, and so is an offer or a place held for a code. After this it may be counted for good. The caller holds
+// the event's lock.
+void settle(Transaction& tx, const Ports& ports, Event& event, Registration& registration);
 
 }  // namespace domain

@@ -1,0 +1,147 @@
+#include "domain/retention.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <string>
+
+#include "domain/tally.hpp"
+
+namespace domain {
+namespace {
+
+constexpr std::size_t registrations_at_once = 100;
+constexpr std::size_t events_at_once = 100;
+
+struct Step {
+  std::size_t registrations = 0;
+  bool removed = false;  // anything
+  bool more = false;
+};
+
+// Some of the event's registrations become counts. With the last of them go its invitations.
+Step remove_some(Transaction& tx, const Ports& ports, EventId id) {
+  auto event = tx.events().lock(id);
+  if (!event) return {};
+  std::vector<Registration> registrations = std::as_const(tx.registrations()).of_event(id);
+  Step step;
+  step.more = registrations.size() > registrations_at_once;
+  if (step.more) registrations.resize(registrations_at_once);
+  Tally tally;
+  for (Registration& registration : registrations) {
+    settle(tx, ports, *event, registration);
+    tally.add(registration);
+    tx.registrations().remove(registration.id);
+  }
+  tx.events().add_attendance(id, tally.counts());
+  step.registrations = registrations.size();
+  step.removed = !registrations.empty();
+  if (step.more || std::as_const(tx.invitations()).of_event(id).empty()) return step;
+  tx.invitations().remove_of(id);
+  step.removed = true;
+  return step;
+}
+
+// True where there was anything to remove.
+bool remove_people(const Ports& ports, EventId id, RetentionResult& result) {
+  bool removed = false;
+  for (bool more = true; more;) {
+    Step step;
+    ports.store.write([&](Transaction& tx) { step = remove_some(tx, ports, id); });
+    result.registrations += step.registrations;
+    removed = removed || step.removed;
+    more = step.more;
+  }
+  return removed;
+}
+
+bool forget_answers(const Ports& ports, EventId id) {
+  ports.store.write([&](Transaction& tx) {
+    if (tx.events().lock(id)) tx.registrations().forget_answers(id);
+  });
+  return true;
+}
+
+// Takes one batch after the other until there is none, or none that `work` could do anything about.
+void for_each_event(const Ports& ports, const std::function<std::vector<EventId>(const Events&)>& find,
+                    const std::function<bool(EventId)>& work, std::size_t limit, RetentionResult& result) {
+  for (bool progress = true; progress && result.events < limit;) {
+    progress = false;
+    std::vector<EventId> ids;
+    ports.store.read([&](const Snapshot& snapshot) { ids = find(snapshot.events()); });
+    for (const EventId id : ids) {
+      if (result.events == limit) break;
+      if (!work(id)) continue;
+      ++result.events;
+      progress = true;
+    }
+  }
+}
+
+void write_down(const Ports& ports, const RetentionResult& result) {
+  AuditEntry entry;
+  entry.time = ports.clock.now();
+  entry.actor = "retention";
+  entry.action = AuditAction::retention;
+  entry.detail = "registrations " + std::to_string(result.registrations) + ", events " + std::to_string(result.events);
+  ports.store.write([&](Transaction& tx) { tx.audit_log().insert(entry); });
+}
+
+void shorten_audit_log(const Ports& ports, Instant before) {
+  ports.store.write([&](Transaction& tx) {
+    const auto oldest = std::as_const(tx.audit_log()).oldest();
+    if (oldest && *oldest < before) tx.audit_log().remove_before(before);
+  });
+}
+
+void add_events(const Snapshot& snapshot, const std::vector<EventId>& ids, Overdue::What what, std::chrono::days kept,
+                std::vector<Overdue>& found) {
+  for (const EventId id : ids) {
+    if (const auto event = snapshot.events().find(id)) found.push_back({what, id, event->end_time + kept});
+  }
+}
+
+}  // namespace
+
+RetentionResult apply_retention(const Ports& ports, const RetentionRules& rules, std::size_t limit) {
+  const Instant now = ports.clock.now();
+  const Instant people_before = now - rules.registrations;
+  const Instant answers_before = now - rules.answers;
+  RetentionResult result;
+  ports.store.write([&](Transaction& tx) { tx.outbox().remove_of_bookings_ended_before(people_before); });
+  for_each_event(
+      ports, [&](const Events& events) { return events.with_people_ended_before(people_before, events_at_once); },
+      [&](EventId id) { return remove_people(ports, id, result); }, limit, result);
+  for_each_event(
+      ports, [&](const Events& events) { return events.with_answers_ended_before(answers_before, events_at_once); },
+      [&](EventId id) { return forget_answers(ports, id); }, limit, result);
+  shorten_audit_log(ports, now - rules.audit);
+  if (result.events > 0) write_down(ports, result);
+  return result;
+}
+
+std::vector<Overdue> overdue(const Snapshot& snapshot, Instant now, const RetentionRules& rules, std::size_t limit) {
+  std::vector<Overdue> found;
+  add_events(snapshot, snapshot.events().with_people_ended_before(now - rules.registrations, limit),
+             Overdue::What::people, rules.registrations, found);
+  add_events(snapshot, snapshot.events().with_answers_ended_before(now - rules.answers, limit), Overdue::What::answers,
+             rules.answers, found);
+  const auto oldest = snapshot.audit_log().oldest();
+  if (oldest && *oldest < now - rules.audit) {
+    found.push_back({Overdue::What::audit, std::nullopt, *oldest + rules.audit});
+  }
+  return found;
+}
+
+std::string_view to_word(Overdue::What what) {
+  switch (what) {
+    case Overdue::What::people:
+      return "registrations, invitations or messages";
+    case Overdue::What::answers:
+      return "answers to questions";
+    case Overdue::What::audit:
+      return "entries of the audit log";
+  }
+  return {};
+}
+
+}  // namespace domain
