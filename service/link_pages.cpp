@@ -3,21 +3,19 @@
 #include <algorithm>
 #include <array>
 
+#include "service/abuse_limits.hpp"
 #include "ui/pages.hpp"
 
 namespace service {
 namespace {
 
-using namespace std::chrono_literals;
-
-constexpr int link_uses_per_address = 300;
 constexpr std::array<std::string_view, 6> things_done{"confirmed", "waitlisted",   "changed",
                                                       "cancelled", "reminders_on", "reminders_off"};
 
 }  // namespace
 
 const std::string& token_in_path(const Request& request, App& app) {
-  app.limits.take("manage:" + request.remote_address, link_uses_per_address, 10min);
+  limit_link_use(request, app);
   return request.parameters.at("token");
 }
 

@@ -5,6 +5,7 @@
 
 #include "domain/error.hpp"
 #include "domain/text.hpp"
+#include "service/abuse_limits.hpp"
 #include "service/json_object.hpp"
 
 namespace service {
@@ -51,8 +52,9 @@ std::string required_text(JsonObject& object, std::string_view name) {
 
 domain::SignIn sign_in(const Request& request, App& app, std::string_view username, std::string_view password) {
   const std::string name = domain::to_lower_ascii(domain::trim(username).substr(0, longest_name));
-  app.limits.take("sign_in:address:" + request.remote_address, tries_per_address, 10min);
-  app.limits.take("sign_in:name:" + name + "@" + request.remote_address, tries_per_name, 15min);
+  const std::string address = limited_address(request.remote_address);
+  app.limits.take("sign_in:address:" + address, tries_per_address, 10min);
+  app.limits.take("sign_in:name:" + name + "@" + address, tries_per_name, 15min);
   if (name.empty() || password.empty() || password.size() > longest_password) {
     throw domain::Error(domain::ErrorKind::unauthenticated, "wrong_password", "the user name or password is wrong");
   }
@@ -60,7 +62,7 @@ domain::SignIn sign_in(const Request& request, App& app, std::string_view userna
     const PasswordTurn turn;
     return domain::sign_in(app.ports, name, password);
   }();
-  app.limits.forget("sign_in:name:" + name + "@" + request.remote_address);
+  app.limits.forget("sign_in:name:" + name + "@" + address);
   if (!request.session_token.empty()) domain::sign_out(app.ports, request.session_token);
   return done;
 }

@@ -1,0 +1,90 @@
+#include <gtest/gtest.h>
+
+#include "service/abuse_limits.hpp"
+#include "tests/service/api_world.hpp"
+
+namespace {
+
+using domain::EventId;
+
+struct AbuseLimits : testing::Test {
+  static service::Request from(const std::string& address) {
+    service::Request request;
+    request.remote_address = address;
+    return request;
+  }
+  static domain::Contact contact(int number) {
+    char phone[20];
+    std::snprintf(phone, sizeof phone, "+35840555%04d", number);
+    return {"Amal", domain::PhoneNumber(phone), {}, domain::LanguageTag("ar")};
+  }
+  bool registers(const std::string& address, int number, EventId at) {
+    return allowed([&] { service::limit_registration(from(address), world.app, contact(number), {&at, 1}); });
+  }
+  static bool allowed(const std::function<void()>& attempt) {
+    return fixtures::problem_of(attempt) != "too_many_requests";
+  }
+
+  fixtures::ApiWorld world;
+  EventId event{7};
+};
+
+TEST_F(AbuseLimits, a_library_registers_sixty_parties_for_one_event_at_once_and_no_flood) {
+  for (int i = 0; i < 60; ++i) EXPECT_TRUE(registers("192.0.2.7", i, event)) << i;
+  EXPECT_FALSE(registers("192.0.2.7", 60, event));
+  EXPECT_TRUE(registers("192.0.2.7", 61, EventId{8}));
+  EXPECT_TRUE(registers("192.0.2.8", 62, event));
+  world.clock.set(world.clock.now() + std::chrono::hours{1});
+  EXPECT_TRUE(registers("192.0.2.7", 63, event));
+}
+
+TEST_F(AbuseLimits, one_address_does_not_register_for_everything_there_is) {
+  int taken = 0;
+  for (int i = 0; i < 1000; ++i) taken += registers("192.0.2.7", i, EventId{i + 1}) ? 1 : 0;
+  EXPECT_EQ(taken, 300);
+}
+
+TEST_F(AbuseLimits, one_contact_registers_twenty_times_an_hour_from_wherever) {
+  int taken = 0;
+  for (int i = 0; i < 100; ++i) taken += registers("192.0.2." + std::to_string(i), 1, EventId{i + 1}) ? 1 : 0;
+  EXPECT_EQ(taken, 20);
+  EXPECT_TRUE(registers("192.0.2.1", 2, event));
+}
+
+TEST_F(AbuseLimits, a_whole_ipv6_network_counts_as_one_address) {
+  EXPECT_EQ(service::limited_address("2001:db8:1:2:aaaa:bbbb:cccc:dddd"), "2001:db8:1:2::/64");
+  EXPECT_EQ(service::limited_address("2001:db8:1:2::1"), "2001:db8:1:2::/64");
+  EXPECT_NE(service::limited_address("2001:db8:1:3::1"), "2001:db8:1:2::/64");
+  EXPECT_EQ(service::limited_address("192.0.2.7"), "192.0.2.7");
+  int taken = 0;
+  for (int i = 0; i < 100; ++i) taken += registers("2001:db8:1:2::" + std::to_string(i), i, event) ? 1 : 0;
+  EXPECT_EQ(taken, 60);
+  EXPECT_TRUE(registers("2001:db8:1:3::1", 200, event));
+}
+
+TEST_F(AbuseLimits, nobody_is_sent_their_links_or_a_code_over_and_over) {
+  const auto phone = contact(1).phone;
+  const domain::EmailAddress email("amal@example.org");
+  int by_phone = 0;
+  int by_email = 0;
+  int codes = 0;
+  for (int i = 0; i < 20; ++i) {
+    const auto request = from("192.0.2." + std::to_string(i));
+    by_phone += allowed([&] { service::limit_links_again(request, world.app, phone, {}); }) ? 1 : 0;
+    by_email += allowed([&] { service::limit_links_again(request, world.app, {}, email); }) ? 1 : 0;
+    codes += allowed([&] { service::limit_code_again(request, world.app, contact(1)); }) ? 1 : 0;
+  }
+  EXPECT_EQ(by_phone, 5);
+  EXPECT_EQ(by_email, 5);
+  EXPECT_EQ(codes, 5);
+}
+
+TEST_F(AbuseLimits, one_address_does_not_ask_for_the_links_of_a_whole_town) {
+  int asked = 0;
+  for (int i = 0; i < 100; ++i) {
+    asked += allowed([&] { service::limit_links_again(from("192.0.2.7"), world.app, contact(i).phone, {}); }) ? 1 : 0;
+  }
+  EXPECT_EQ(asked, 30);
+}
+
+}  // namespace
