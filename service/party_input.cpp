@@ -16,6 +16,8 @@ constexpr std::array<std::string_view, 4> contact_members{"name", "phone", "emai
 constexpr std::array<std::string_view, 5> person_members{"id", "name", "interpreter_language", "child_age",
                                                          "accessibility"};
 
+constexpr std::string_view answer_prefix = "answers.";
+
 using Members = std::map<std::string, std::string, std::less<>>;
 
 std::string person_input(std::size_t index, std::string_view member) {
@@ -104,6 +106,18 @@ std::vector<domain::Person> persons_of(const PartyInput& input, domain::Violatio
   return persons;
 }
 
+domain::Answers answers_of(const PartyInput& input, const std::vector<domain::Question>& questions,
+                           domain::Violations& violations) {
+  domain::Answers answers;
+  for (const domain::Question& question : questions) {
+    const auto typed = input.state.value(std::string(answer_prefix) + question.key);
+    answers[question.key] =
+        question.type == domain::QuestionType::number ? with_ascii_digits(typed) : std::string(typed);
+  }
+  domain::clean_answers(answers, questions, violations);
+  return answers;
+}
+
 std::vector<domain::Problem> problems_of(const domain::Violations& violations) {
   try {
     violations.throw_if_any();
@@ -129,7 +143,8 @@ std::size_t place_on_form(std::string_view field) {
   for (std::size_t i = 0; i < contact_members.size(); ++i) {
     if (field == "contact." + std::string(contact_members[i])) return i;
   }
-  return contact_members.size() + (field.starts_with("persons") ? 0 : 1);
+  if (field.starts_with("persons")) return contact_members.size();
+  return contact_members.size() + (field.starts_with(answer_prefix) ? 1 : 2);
 }
 
 }  // namespace
@@ -140,7 +155,14 @@ PartyInput read_party(const Fields& fields, std::size_t maximum) {
     const auto name = "contact." + std::string(member);
     if (form_has(fields, name)) input.state.values.emplace_back(name, form_value(fields, name));
   }
+  for (const auto& [name, value] : fields) {
+    if (name.starts_with(answer_prefix)) input.state.values.emplace_back(name, value);
+  }
   write_persons(input, persons_in(fields, maximum));
+  if (const auto size = form_value(fields, "size"); !size.empty()) {
+    std::from_chars(size.data(), size.data() + size.size(), input.persons);
+    input.persons = std::clamp<std::size_t>(input.persons, 1, maximum);
+  }
   return input;
 }
 
@@ -161,10 +183,12 @@ bool edit_party(PartyInput& input, std::string_view action, std::size_t maximum)
   return true;
 }
 
-Party parse_party(const PartyInput& input, std::size_t maximum, const std::vector<domain::Problem>& more) {
+Party parse_party(const PartyInput& input, std::size_t maximum, const std::vector<domain::Problem>& more,
+                  const std::vector<domain::Question>& questions) {
   domain::Violations unreadable;
-  Party party{contact_of(input, unreadable), persons_of(input, unreadable)};
+  Party party{contact_of(input, unreadable), persons_of(input, unreadable), {}};
   domain::Violations missing;
+  party.answers = answers_of(input, questions, missing);
   domain::clean_contact(party.contact, missing);
   domain::clean_persons(party.persons, maximum, missing);
   auto problems = problems_of(unreadable);

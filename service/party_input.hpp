@@ -3,11 +3,12 @@
 #include <vector>
 
 #include "domain/error.hpp"
+#include "domain/question.hpp"
 #include "domain/registration.hpp"
 #include "service/http.hpp"
 #include "ui/form.hpp"
 
-// A form's contact and persons (ui/party_form.hpp) as they were typed, and what they mean.
+// A form's contact, persons and answers (ui/party_form.hpp) as they were typed, and what they mean.
 namespace service {
 
 struct PartyInput {
@@ -15,7 +16,8 @@ struct PartyInput {
   std::size_t persons = 1;  // 1 to the maximum
 };
 
-// At most `maximum` persons; what is no input of the party is left out.
+// At most `maximum` persons; what is no input of the party is left out. Where nothing is asked of persons, "size" is
+// how many they are. Answers are the inputs "answers.<question>".
 [[nodiscard]] PartyInput read_party(const Fields& fields, std::size_t maximum);
 // Does what the buttons of the party say ("add", "remove:2"): true, and `input` is to be shown again. False for
 // anything else.
@@ -23,9 +25,12 @@ bool edit_party(PartyInput& input, std::string_view action, std::size_t maximum)
 struct Party {
   domain::Contact contact;
   std::vector<domain::Person> persons;
+  domain::Answers answers;
 };
-// Throws Error{invalid} with everything that is wrong or missing, `more` included, one problem an input.
+// Throws Error{invalid} with everything that is wrong or missing, `more` included, one problem an input. Answers are
+// those to `questions`.
 [[nodiscard]] Party parse_party(const PartyInput& input, std::size_t maximum,
-                                const std::vector<domain::Problem>& more = {});
+                                const std::vector<domain::Problem>& more = {},
+                                const std::vector<domain::Question>& questions = {});
 
 }  // namespace service
