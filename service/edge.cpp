@@ -252,6 +252,7 @@ Response Edge::finish(Reply reply, Exchange& exchange) const {
   const auto size = reply.body ? reply.body->size() : 0;
   Response response{begin_head(reply, size), nullptr, !exchange.close};
   response.head += fixed_fields_;
+  if (!find_field(reply.headers, "Permissions-Policy")) response.head += no_permissions;
   response.head += secret ? "Referrer-Policy: no-referrer\r\n" : "Referrer-Policy: same-origin\r\n";
   response.head += "X-Request-Id: " + request.id + "\r\nDate: ";
   response.head += http_date();

@@ -3,8 +3,10 @@
 #include "service/assets.hpp"
 #include "service/calendar_feeds.hpp"
 #include "service/delivery_reports.hpp"
+#include "service/door.hpp"
 #include "service/events.hpp"
 #include "service/health.hpp"
+#include "service/incoming_sms.hpp"
 #include "service/interpreter_bookings.hpp"
 #include "service/interpreters.hpp"
 #include "service/openapi.hpp"
@@ -65,18 +67,39 @@ constexpr Route table[] = {
     {Method::post, "/organiser/events/{id}/publish", Access::organiser, take_publication},
     {Method::get, "/organiser/events/{id}/cancel", Access::organiser, show_cancellation},
     {Method::post, "/organiser/events/{id}/cancel", Access::organiser, take_cancellation},
+    {Method::get, "/organiser/events/{id}/registrations/new", Access::organiser, show_new_registration},
     {Method::post, "/organiser/events/{id}/registrations", Access::organiser, take_registration},
+    {Method::get, "/organiser/events/{id}/registrations/group", Access::organiser, show_group},
+    {Method::post, "/organiser/events/{id}/registrations/group", Access::organiser, take_group},
     {Method::post, "/organiser/registrations/{id}/cancel", Access::organiser, take_registration_cancellation},
+    {Method::post, "/organiser/registrations/{id}/undo", Access::organiser, take_registration_undo},
+    {Method::post, "/organiser/registrations/{id}/move", Access::organiser, take_registration_move},
+    {Method::get, "/organiser/registrations/{id}/edit", Access::organiser, show_party_edit},
+    {Method::post, "/organiser/registrations/{id}/edit", Access::organiser, take_party_edit},
+    {Method::get, "/organiser/events/{id}/invitations", Access::organiser, show_invitations},
+    {Method::post, "/organiser/events/{id}/invitations", Access::organiser, take_invitations},
+    {Method::post, "/organiser/invitations/{id}/revoke", Access::organiser, take_invitation_revocation},
     {Method::post, "/organiser/registrations/{id}/presence", Access::door, take_presence},
+    {Method::get, "/organiser/door", Access::door, show_door_today},
+    {Method::get, "/organiser/door/{id}", Access::door, show_door},
+    {Method::post, "/organiser/door/{id}/presence", Access::door, take_door_presence},
+    {Method::post, "/organiser/door/{id}/walk-ins", Access::door, take_walk_in},
+    {Method::post, "/organiser/door/{id}/undo", Access::door, take_walk_in_undo},
+    {Method::post, "/organiser/door/{id}/scan", Access::door, take_scan},
     {Method::post, "/organiser/events/{id}/interpreter-bookings", Access::organiser, take_booking},
     {Method::post, "/organiser/interpreter-bookings/{id}/offer", Access::organiser, take_booking_offer},
     {Method::post, "/organiser/interpreter-bookings/{id}/confirm", Access::organiser, take_booking_confirmation},
     {Method::post, "/organiser/interpreter-bookings/{id}/decline", Access::organiser, take_booking_refusal},
     {Method::post, "/organiser/interpreter-bookings/{id}/cancel", Access::organiser, take_booking_cancellation},
     {Method::post, "/organiser/interpreter-bookings/{id}/deliver", Access::organiser, take_booking_delivery},
+    {Method::get, "/organiser/inbox", Access::organiser, show_inbox},
+    {Method::post, "/organiser/inbox/{id}/handled", Access::organiser, take_message_handled},
     {Method::get, "/organiser/interpreters", Access::organiser, show_interpreters},
     {Method::post, "/organiser/interpreters", Access::organiser, take_interpreter},
     {Method::post, "/organiser/interpreters/{id}/calendar", Access::organiser, take_calendar_renewal},
+    {Method::get, "/organiser/audit", Access::admin, show_audit_log},
+    {Method::get, "/organiser/data-requests", Access::admin, show_data_requests},
+    {Method::post, "/organiser/data-requests", Access::admin, take_data_request},
     // Calendars
     {Method::get, "/calendar.ics", Access::anyone, calendar_feed},
     {Method::get, "/calendar/{secret}.ics", Access::link, private_calendar},
@@ -84,6 +107,7 @@ constexpr Route table[] = {
     // Assets
     {Method::get, "/assets/{name}", Access::anyone, show_asset},
     // Gateways
+    {Method::post, "/api/v1/incoming-sms/kannel", Access::link, take_kannel_message, true},
     {Method::get, "/api/v1/delivery-reports/kannel/{id}", Access::link, record_kannel_report, true},
     // The public site
     {Method::get, "/", Access::anyone, show_front},

@@ -1,5 +1,6 @@
-// Makes what the browser gets: one stylesheet and one script for the public and for the organisers' console, and one
-// sprite with the pictograms that templates and themes name. Usage: node ui/bundle.mjs OUT_DIR
+// Makes what the browser gets: one stylesheet and one script for the public and for the organisers' console, what the
+// page at the door adds (its reader of codes is fetched only when it is wanted), and one sprite with the pictograms that
+// templates and themes name. Usage: node ui/bundle.mjs OUT_DIR
 import { build } from 'esbuild';
 import { readFileSync, readdirSync, mkdirSync, writeFileSync, copyFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -29,13 +30,15 @@ const themeColours = {
 };
 
 await build({
-  entryPoints: ['styles/public.css', 'styles/organiser.css', 'scripts/public.js', 'scripts/organiser.js']
+  entryPoints: ['styles/public.css', 'styles/organiser.css', 'styles/door.css', 'scripts/public.js',
+                'scripts/organiser.js', 'scripts/door.js', 'scripts/door_scanner.js']
     .map(path => join(here, path)),
   outdir: out,
   entryNames: '[name]',
   bundle: true,
+  format: 'esm',
   minify: true,
-  target: ['chrome90', 'firefox90', 'safari14'],
+  target: ['chrome90', 'firefox90', 'safari14.1'],
   legalComments: 'none',
   plugins: [themeColours],
   logLevel: 'warning',

@@ -12,7 +12,7 @@ void add_badge(Values& into, const Reader& reader, std::string_view word) {
 }
 
 void mark_current(Values& layout, const std::string& current) {
-  for (const char* name : {"events", "month", "new", "interpreters"}) {
+  for (const char* name : {"events", "month", "door", "new", "interpreters", "inbox"}) {
     std::string section = "IS_";
     for (const char* c = name; *c != '\0'; ++c) section += static_cast<char>(*c - 'a' + 'A');
     layout.show_if(current == name, section);
@@ -25,8 +25,10 @@ Page console_page(const Pages& pages, const Console& console, std::string_view f
   Page page(pages, console.context, file, "organiser/layout.html");
   page.title(title);
   Values& layout = page.layout();
+  layout.show_if(domain::may(console.principal, domain::Permission::mark_presence), "MAY_MARK");
   layout.show_if(domain::may(console.principal, domain::Permission::create_event), "MAY_CREATE");
   layout.show_if(domain::may(console.principal, domain::Permission::book_interpreters), "MAY_BOOK");
+  layout.show_if(domain::may(console.principal, domain::Permission::see_contacts), "MAY_READ_INBOX");
   if (!console.notice.empty()) layout.set_if("NOTICE", page.reader().text(console.notice));
   mark_current(layout, console.current);
   return page;

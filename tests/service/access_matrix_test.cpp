@@ -86,12 +86,21 @@ const std::map<std::string, Expectation>& expectations() {
       {"POST /organiser/events/{id}/registrations", {Reach::own_event, empty_form}},
       {"POST /organiser/registrations/{id}/cancel", {Reach::own_event, empty_form}},
       {"POST /organiser/registrations/{id}/presence", {Reach::own_event, "person={person}&presence_status=present"}},
+      {"GET /organiser/door", {Reach::role, ""}},
+      {"GET /organiser/door/{id}", {Reach::own_event, ""}},
+      {"POST /organiser/door/{id}/presence",
+       {Reach::own_event, "registration={registration}&person={person}&presence_status=present"}},
+      {"POST /organiser/door/{id}/walk-ins", {Reach::own_event, "persons=2"}},
+      {"POST /organiser/door/{id}/undo", {Reach::own_event, "registration={registration}"}},
+      {"POST /organiser/door/{id}/scan", {Reach::own_event, "token=x"}},
       {"POST /organiser/events/{id}/interpreter-bookings", {Reach::own_event, empty_form}},
       {"POST /organiser/interpreter-bookings/{id}/offer", {Reach::own_event, "interpreter={interpreter}"}},
       {"POST /organiser/interpreter-bookings/{id}/confirm", {Reach::own_event, empty_form}},
       {"POST /organiser/interpreter-bookings/{id}/decline", {Reach::own_event, empty_form}},
       {"POST /organiser/interpreter-bookings/{id}/cancel", {Reach::own_event, empty_form}},
       {"POST /organiser/interpreter-bookings/{id}/deliver", {Reach::own_event, empty_form}},
+      {"GET /organiser/inbox", {Reach::role, ""}},
+      {"POST /organiser/inbox/{id}/handled", {Reach::own_event, empty_form}},
       {"GET /organiser/interpreters", {Reach::role, ""}},
       {"POST /organiser/interpreters", {Reach::role, empty_form}},
       {"POST /organiser/interpreters/{id}/calendar", {Reach::role, empty_form}},
@@ -118,6 +127,7 @@ const std::map<std::string, Expectation>& expectations() {
       {"GET /o/{token}", {Reach::anyone, ""}},
       {"POST /o/{token}", {Reach::anyone, empty_form}},
       {"GET /api/v1/delivery-reports/kannel/{id}", {Reach::anyone, ""}},
+      {"POST /api/v1/incoming-sms/kannel", {Reach::anyone, "1"}},
       {"GET /healthz", {Reach::anyone, ""}},
       {"GET /readyz", {Reach::anyone, ""}},
       {"GET /metrics", {Reach::anyone, ""}},
@@ -175,6 +185,7 @@ Outcome outcome_of(const Answer& answer, bool api) {
 
 class AccessMatrix : public testing::Test {
  protected:
+  AccessMatrix() { world.settings.sms.incoming_secret = "of the gateway alone"; }
   // Things of their own for every question, so that no answer depends on the one before.
   struct Things {
     domain::Event event;
@@ -183,6 +194,7 @@ class AccessMatrix : public testing::Test {
     domain::InterpreterBooking booking;
     std::string offer_token;
     domain::SeriesId series;
+    domain::IncomingMessageId incoming;
   };
 
   Things make_things() {
@@ -207,6 +219,12 @@ class AccessMatrix : public testing::Test {
     series.recurrence = "FREQ=WEEKLY;COUNT=1";
     series.starts = {world.zones.to_local(series.details.start_time, series.details.time_zone)};
     things.series = domain::create_series(*world.ports, world.admin, series).series.id;
+    domain::IncomingMessage incoming;
+    incoming.from = domain::PhoneNumber("+358405550123");
+    incoming.text = "Tulen myöhässä";
+    incoming.time = world.clock.now();
+    incoming.events = {things.event.id};
+    world.store->write([&](domain::Transaction& tx) { things.incoming = tx.incoming_messages().insert(incoming); });
     return things;
   }
 
@@ -217,6 +235,7 @@ class AccessMatrix : public testing::Test {
   static std::string id_for(std::string_view pattern, const Things& things) {
     if (pattern.find("interpreter-bookings/{id}") != std::string_view::npos)
       return std::to_string(things.booking.id.value);
+    if (pattern.find("inbox/{id}") != std::string_view::npos) return std::to_string(things.incoming.value);
     if (pattern.find("interpreters/{id}") != std::string_view::npos) {
       return std::to_string(things.interpreter.interpreter.id.value);
     }
@@ -229,6 +248,7 @@ class AccessMatrix : public testing::Test {
 
   std::string target(const service::Route& route, const Things& things) const {
     std::string path(route.pattern);
+    if (path == "/api/v1/incoming-sms/kannel") return path + "?secret=of%20the%20gateway%20alone";
     if (path == "/api/v1/delivery-reports/kannel/{id}") {
       return "/api/v1/delivery-reports/kannel/1?type=8&signature=" +
              world.secrets->derive_token(domain::delivery_purpose, "1");
@@ -245,6 +265,7 @@ class AccessMatrix : public testing::Test {
   Answer ask(const service::Route& route, const Expectation& stated, const Who& who, const Things& things) {
     Browser browser = who.role ? world.sign_in(*who.role, who.organisation) : world.nobody();
     std::string body = stated.body;
+    replace(body, "{registration}", std::to_string(things.receipt.registration.id.value));
     replace(body, "{person}", std::to_string(things.receipt.registration.persons.front().id.value));
     replace(body, "{interpreter}", std::to_string(things.interpreter.interpreter.id.value));
     fixtures::Headers headers;

@@ -1,0 +1,117 @@
+// What tests of the page at the door begin with: an event that is on now, and who came to it.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+
+export class DoorWorld {
+  constructor(kutsu) {
+    this.kutsu = kutsu;
+  }
+
+  // A session's cookie.
+  async session(name) {
+    const [, password] = this.kutsu.demo.match(new RegExp(`^ *${name} +(\\S+)`, 'm'));
+    const answer = await this.#call('', 'POST', '/session', { username: name, password });
+    return answer.headers.get('set-cookie').match(/kutsu_session=([^;]+)/)[1];
+  }
+
+  async endSession(session) {
+    await this.#call(session, 'DELETE', '/session');
+  }
+
+  async signIn(page, session) {
+    await page.context().addCookies([{ name: 'kutsu_session', value: session, url: this.kutsu.url }]);
+  }
+
+  // Began half an hour ago.
+  async event(name, details = {}) {
+    this.organiser ??= await this.session('organiser');
+    const at = minutes => `${new Date(Date.now() + minutes * 60_000).toISOString().slice(0, 19)}Z`;
+    const answer = await this.#call(this.organiser, 'POST', '/events', {
+      kind: 'group_activity', name: { fi: name },
+      organisers: [{ name: 'Maahanmuuttopalvelut' }, { name: 'Monikulttuurikeskus Mimosa' }], start_time: at(-30), end_time: at(90),
+      location: { name: 'Mimosa', municipality: 'Mikkeli' }, keywords: ['language'], in_language: ['fi'],
+      maximum_attendee_capacity: 40, childcare_capacity: 10, publication_status: 'unlisted', ...details });
+    return (await answer.json()).id;
+  }
+
+  // { id, manage_url, … }
+  async party(event, name, persons = [{}]) {
+    const answer = await this.#call(this.organiser, 'POST', `/events/${event}/registrations`, {
+      contact: { name, phone: '+358405550145', language: 'fi' }, persons });
+    return answer.json();
+  }
+
+  async cancel(party) {
+    await this.#call('', 'DELETE', `/registrations/${party.manage_token}`);
+  }
+
+  async registrations(event) {
+    const answer = await this.#call(this.organiser, 'GET', `/events/${event}/registrations`);
+    return (await answer.json()).data;
+  }
+
+  // "present", "not_present", "unknown" of a party's persons.
+  async presence(event, party) {
+    const all = await this.registrations(event);
+    return all.find(({ id }) => id === party.id).persons.map(person => person.presence_status);
+  }
+
+  async #call(session, method, path, body) {
+    const headers = { 'Content-Type': 'application/json', ...(session && { Cookie: `kutsu_session=${session}` }) };
+    const answer = await fetch(`${this.kutsu.url}/api/v1${path}`, { method, headers, body: JSON.stringify(body) });
+    assert.ok(answer.ok, `${method} ${path}: ${answer.status} ${answer.ok ? '' : await answer.text()}`);
+    return answer;
+  }
+}
+
+// The page in Finnish.
+export const phone = { viewport: { width: 390, height: 844 }, locale: 'fi' };
+export const present = (page, name) => page.getByRole('button', { name: `Paikalla ${name}`, exact: true });
+export const notPresent = (page, name) => page.getByRole('button', { name: `Ei tullut ${name}`, exact: true });
+export const pressed = button => button.getAttribute('aria-pressed');
+// How many queues the device keeps.
+export const kept = page =>
+  page.evaluate(() => Object.keys(localStorage).filter(key => key.startsWith('kutsu.door.')).length);
+
+export async function addWalkIn(page, { persons = 1, name = '' }) {
+  await page.locator('#walk-in summary').click();
+  await page.locator('#persons').fill(String(persons));
+  await page.locator('#name').fill(name);
+  await page.getByRole('button', { name: 'Lisää paikalle' }).click();
+}
+
+// Waits until `look` answers what is expected; a page in the background has no event of its own to wait for.
+export async function eventually(look, expected) {
+  let seen;
+  for (let tries = 0; tries < 200; ++tries) {
+    seen = await look();
+    try {
+      assert.deepEqual(seen, expected);
+      return;
+    } catch {
+      await new Promise(resolve => setTimeout(resolve, 50));
+    }
+  }
+  assert.deepEqual(seen, expected);
+}
+
+// A film (YUV4MPEG2) for Chromium's fake camera: the QR code of `text`, as on the screen of a phone.
+export function filmOf(text, file) {
+  const modules = execFileSync('qrencode', ['-t', 'ASCII', '-m', '4', text], { encoding: 'utf8' })
+    .split('\n').filter(Boolean).map(line => [...line].filter((_, column) => column % 2 === 0));
+  const [width, height] = [640, 480];
+  const scale = Math.floor(height / modules.length);
+  const luma = Buffer.alloc(width * height, 235);
+  const [left, top] = [width, height].map(side => Math.floor((side - scale * modules.length) / 2));
+  modules.forEach((row, y) => row.forEach((module, x) => {
+    if (module !== '#') return;
+    for (let line = 0; line < scale; ++line) {
+      const begin = (top + y * scale + line) * width + left + x * scale;
+      luma.fill(16, begin, begin + scale);
+    }
+  }));
+  const frame = Buffer.concat([Buffer.from('FRAME\n'), luma, Buffer.alloc(width * height / 2, 128)]);
+  writeFileSync(file, Buffer.concat([Buffer.from(`YUV4MPEG2 W${width} H${height} F10:1 Ip A1:1 C420jpeg\n`),
+                                     ...Array(10).fill(frame)]));
+}

@@ -1,0 +1,299 @@
+// The page at the door. Without this script its forms do everything; with it nothing waits for the network.
+import { List } from './door_list.js';
+import { Queue, newKey, unsentByEvent } from './door_queue.js';
+import { openCamera } from './door_scan.js';
+import { Post, Sender } from './door_send.js';
+
+const byId = id => document.getElementById(id);
+// What is sent at once is not worth a word.
+const briefly = 1000;
+const stale = 30_000;
+
+function startToday(root) {
+  const { account, digits } = root.dataset;
+  const number = count => String(count).replace(/\d/g, digit => [...digits][digit]);
+  for (const [event, count] of unsentByEvent(account)) {
+    const card = root.querySelector(`.door-card[data-event="${CSS.escape(event)}"]`);
+    if (card) {
+      card.querySelector('.unsent-number').textContent = number(count);
+      card.querySelector('.unsent').hidden = false;
+      continue;
+    }
+    const link = document.createElement('a');
+    link.href = `/organiser/door/${encodeURIComponent(event)}`;
+    link.textContent = root.dataset.unsent.replace('{number}', number(count));
+    const line = document.createElement('p');
+    line.append(link);
+    byId('left-over').append(line);
+    byId('left-over').hidden = false;
+  }
+}
+
+class Door {
+  constructor(root) {
+    this.root = root;
+    const { account, event } = root.dataset;
+    this.base = `/organiser/door/${event}`;
+    this.list = new List(root);
+    this.queue = new Queue(account, event);
+    this.post = new Post(account);
+    this.loaded = Date.now();
+    this.leaving = false;
+    this.sender = new Sender(this.queue, item => this.#deliver(item), (item, result) => this.#told(item, result),
+                             () => this.render());
+    this.#listen();
+    for (const id of ['find-field', 'scan']) byId(id).hidden = false;
+    if (!navigator.mediaDevices?.getUserMedia) byId('scan').hidden = true;
+    this.render();
+    if (this.queue.items().length) this.sender.wake();
+  }
+
+  #listen() {
+    this.root.addEventListener('click', event => {
+      const button = event.target.closest('.door-presence button, .everybody button');
+      if (button) this.#mark(event, button);
+    });
+    this.root.querySelector('#walk-in form').addEventListener('submit', event => this.#add(event));
+    this.root.querySelector('#walk-in form').addEventListener('input', event => event.target.setCustomValidity?.(''));
+    byId('last-walk-in').querySelector('form').addEventListener('submit', event => this.#undo(event));
+    byId('find').addEventListener('input', event => this.list.filter(event.target.value));
+    byId('scan').addEventListener('click', () => this.#scan());
+    byId('scan-stop').addEventListener('click', () => this.#closeCamera());
+    byId('door-sign-in').addEventListener('click', () => (this.leaving = true));
+    addEventListener('storage', event => event.key === this.queue.key && this.render());
+    addEventListener('offline', () => this.render());
+    addEventListener('beforeunload', event => {
+      if (this.leaving || this.queue.items().length === 0) return;
+      event.preventDefault();
+      event.returnValue = '';
+    });
+    addEventListener('pagehide', () => this.#closeCamera());
+    document.addEventListener('visibilitychange', () => {
+      this.leaving = false;
+      if (!document.hidden && Date.now() - this.loaded > stale) this.refresh();
+    });
+  }
+
+  #enqueue(item) {
+    this.queue.put(item);
+    this.render();
+    setTimeout(() => this.render(), briefly);
+    this.sender.wake();
+  }
+
+  #mark(event, button) {
+    event.preventDefault();
+    const party = button.closest('.door-party');
+    const chosen = button.closest('.door-person');
+    for (const person of chosen ? [chosen] : party.querySelectorAll('.door-person')) {
+      if (person.dataset.presence === button.value) continue;
+      const { registration } = party.dataset;
+      const id = person.dataset.person;
+      this.#enqueue({ id: `person-${id}`, kind: 'presence', name: this.list.nameOf(person),
+                      fields: { registration, person: id, presence_status: button.value } });
+    }
+  }
+
+  // False, and said at the field, where the form cannot be sent.
+  #isRight(form) {
+    const { persons, child_ages: ages } = form.elements;
+    const count = Number(persons.value);
+    const typed = ages?.value.trim() ? ages.value.trim().split(/[\s,;.]+/).map(Number) : [];
+    if (!Number.isInteger(count) || count < 1 || count > 60) persons.setCustomValidity(this.list.words.out_of_range);
+    if (typed.some(age => !Number.isInteger(age))) ages.setCustomValidity(this.list.words.number);
+    else if (typed.length > count || typed.some(age => age < 0 || age > 17)) {
+      ages.setCustomValidity(this.list.words.out_of_range);
+    }
+    return form.reportValidity();
+  }
+
+  #add(event) {
+    event.preventDefault();
+    const form = event.target;
+    if (!this.#isRight(form)) return;
+    const key = newKey();
+    const fields = Object.fromEntries(new FormData(form));
+    delete fields.csrf_token;
+    delete fields.once;
+    this.say('');
+    this.#setLast(key, fields.name || this.list.words.nameless);
+    this.#enqueue({ id: `walk-in-${key}`, kind: 'walk_in', key, name: fields.name || this.list.words.nameless, fields });
+    form.reset();
+    byId('walk-in').open = false;
+    byId('walk-in').querySelector('summary').focus();
+  }
+
+  #setLast(registration, name) {
+    const last = byId('last-walk-in');
+    last.hidden = !registration;
+    last.querySelector('.name').textContent = name;
+    last.querySelector('.size').textContent = '';
+    last.querySelector('input[name="registration"]').value = registration;
+  }
+
+  #undo(event) {
+    event.preventDefault();
+    const registration = event.target.elements.registration.value;
+    const name = byId('last-walk-in').querySelector('.name').textContent;
+    this.#setLast('', '');
+    byId('walk-in').querySelector('summary').focus();
+    const waiting = this.queue.find(`walk-in-${registration}`);
+    this.list.remove(registration);
+    if (!waiting) return this.#enqueue({ id: `undo-${registration}`, kind: 'undo', name, fields: { registration } });
+    // What may have arrived without our hearing of it is sent once more, so that it can be taken back.
+    if (waiting.tried) this.queue.change(waiting, { undone: true });
+    else this.queue.remove(waiting);
+    this.render();
+  }
+
+  async #deliver(item) {
+    if (item.kind === 'presence') return this.post.send(`${this.base}/presence`, item.fields);
+    if (item.kind === 'undo') return this.post.send(`${this.base}/undo`, item.fields);
+    this.queue.change(item, { tried: true });
+    return this.post.send(`${this.base}/walk-ins`, item.fields, item.key);
+  }
+
+  #told(item, { outcome, answer, reason }) {
+    // Read before it goes: it may have been taken back while it was under way.
+    const undone = this.queue.items().some(other => other.rev === item.rev && other.undone);
+    this.queue.remove(item);
+    if (outcome === 'gone') {
+      this.say(this.root.dataset.dropped.replace('{name}', item.name).replace('{reason}', reason ?? this.list.words.gone));
+      if (item.kind === 'walk_in') this.list.remove(item.key);
+      this.refresh();
+    } else if (item.kind === 'walk_in') {
+      this.#settle(item, answer, undone);
+    } else if (item.kind === 'undo') {
+      this.list.remove(item.fields.registration);
+    }
+    if (this.wasStale && this.queue.items().length === 0 && outcome === 'sent') this.say(this.list.words.all_sent);
+    this.render();
+  }
+
+  #settle(item, { registration, persons }, undone) {
+    if (undone) {
+      return this.queue.put({ id: `undo-${registration}`, kind: 'undo', name: item.name, fields: { registration } });
+    }
+    this.list.settlePending(item.key, registration, persons);
+    const last = byId('last-walk-in').querySelector('input[name="registration"]');
+    if (last.value === item.key) last.value = registration;
+  }
+
+  say(text) {
+    byId('door-message').textContent = text;
+  }
+
+  // The page as it will be once everything has arrived, with marks on what has not.
+  render() {
+    const items = this.queue.items();
+    const late = items.filter(item => this.sender?.trouble || !navigator.onLine || Date.now() - item.made >= briefly);
+    for (const mark of this.root.querySelectorAll('#door-lists .unsent')) mark.hidden = true;
+    for (const item of items) this.#overlay(item, late.includes(item));
+    this.list.count();
+    this.list.filter(byId('find').value);
+    const text = late.length ? this.root.dataset.unsent.replace('{number}', this.list.number(late.length)) : '';
+    if (byId('unsent').textContent !== text) byId('unsent').textContent = text;
+    this.wasStale = items.length ? this.wasStale || late.length > 0 : false;
+    this.#tellTrouble(items.length > 0);
+  }
+
+  #overlay(item, late) {
+    if (item.kind === 'presence') {
+      const person = this.list.person(item.fields.person);
+      if (!person) return;
+      this.list.show(person, item.fields.presence_status);
+      person.querySelector('.unsent').hidden = !late;
+    } else if (item.kind === 'undo') {
+      this.list.remove(item.fields.registration);
+    } else if (item.undone) {
+      this.list.remove(item.key);
+    } else {
+      this.list.addPending(item.key, item.fields);
+      byId(`registration-${item.key}`).querySelector('.door-marks .unsent').hidden = !late;
+    }
+  }
+
+  #tellTrouble(any) {
+    const trouble = any ? this.sender?.trouble : '';
+    const words = this.list.words[trouble];
+    byId('door-sign-in').hidden = trouble !== 'signed_out' && trouble !== 'other_account';
+    if (words && byId('door-message').textContent !== words) this.say(words);
+  }
+
+  // What others have marked meanwhile.
+  async refresh() {
+    const reply = await this.post.get(this.base);
+    if (!reply?.ok) return;
+    const page = new DOMParser().parseFromString(await reply.text(), 'text/html');
+    if (this.post.adopt(page) === 'other_account') return;
+    const focused = document.activeElement?.id;
+    byId('door-lists').replaceWith(document.adoptNode(page.getElementById('door-lists')));
+    this.loaded = Date.now();
+    this.render();
+    if (focused && document.activeElement?.id !== focused) byId(focused)?.focus();
+  }
+
+  async #scan() {
+    byId('scan').disabled = true;
+    byId('scanner').hidden = false;
+    this.say(this.list.words.scanning);
+    this.seen = '';
+    try {
+      this.camera = await openCamera(byId('scanner').querySelector('video'),
+                                     new URL(this.root.dataset.scanner, location.href).href, text => this.#read(text));
+      byId('scan-stop').focus();
+    } catch {
+      this.#closeCamera();
+      this.say(this.list.words.no_camera);
+    }
+  }
+
+  #closeCamera() {
+    this.camera?.();
+    this.camera = null;
+    byId('scanner').hidden = true;
+    byId('scan').disabled = false;
+  }
+
+  // Whether the party was found, and the camera may close.
+  async #read(text) {
+    if (text === this.seen) return false;
+    this.seen = text;
+    const token = text.match(/\/m\/([A-Za-z0-9_-]+)(?:[/?#]|$)/)?.[1];
+    const { outcome, answer } = token ? await this.post.send(`${this.base}/scan`, { token })
+                                      : { outcome: 'sent', answer: { result: 'unknown' } };
+    if (outcome !== 'sent') {
+      this.say(this.list.words[outcome] ?? this.list.words.scan_offline);
+      this.seen = '';
+      return false;
+    }
+    if (answer.result === 'found') return this.#show(answer.registration);
+    if (answer.result === 'other_event') this.say(this.root.dataset.otherEvent.replace('{event}', answer.event));
+    else this.say(answer.result === 'cancelled' ? this.list.words.cancelled : this.list.words.unknown_code);
+    return false;
+  }
+
+  async #show(registration) {
+    if (!byId(`registration-${registration}`)) await this.refresh();
+    const party = byId(`registration-${registration}`);
+    if (!party) {
+      this.say(this.list.words.unknown_code);
+      return false;
+    }
+    this.#closeCamera();
+    byId('find').value = '';
+    this.list.filter('');
+    for (const other of this.root.querySelectorAll('.found')) other.classList.remove('found');
+    party.classList.add('found');
+    party.scrollIntoView({ block: 'center' });
+    const button = party.querySelector('[value="present"][aria-pressed="false"]') ?? party.querySelector('button');
+    button?.focus({ preventScroll: true });
+    this.say(this.root.dataset.found.replace('{name}', this.list.nameOf(party)));
+    return true;
+  }
+}
+
+const today = byId('door-today');
+const door = byId('door');
+if (today) startToday(today);
+if (door) new Door(door);
