@@ -12,7 +12,7 @@ void add_badge(Values& into, const Reader& reader, std::string_view word) {
 }
 
 void mark_current(Values& layout, const std::string& current) {
-  for (const char* name : {"events", "month", "door", "new", "interpreters", "inbox"}) {
+  for (const char* name : {"events", "month", "door", "new", "interpreters", "inbox", "audit", "data"}) {
     std::string section = "IS_";
     for (const char* c = name; *c != '\0'; ++c) section += static_cast<char>(*c - 'a' + 'A');
     layout.show_if(current == name, section);
@@ -29,6 +29,7 @@ Page console_page(const Pages& pages, const Console& console, std::string_view f
   layout.show_if(domain::may(console.principal, domain::Permission::create_event), "MAY_CREATE");
   layout.show_if(domain::may(console.principal, domain::Permission::book_interpreters), "MAY_BOOK");
   layout.show_if(domain::may(console.principal, domain::Permission::see_contacts), "MAY_READ_INBOX");
+  layout.show_if(domain::may(console.principal, domain::Permission::administer), "MAY_ADMINISTER");
   if (!console.notice.empty()) layout.set_if("NOTICE", page.reader().text(console.notice));
   mark_current(layout, console.current);
   return page;

@@ -12,7 +12,7 @@ namespace ui {
 struct Console {
   PageContext context;
   domain::Principal principal;
-  std::string current;  // of the navigation: events, month, door, new, interpreters
+  std::string current;  // of the navigation: events, month, door, new, interpreters, inbox, audit, data
   std::string notice;   // key of a sentence about what was just done; empty for none
 };
 

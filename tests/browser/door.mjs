@@ -29,7 +29,8 @@ export class DoorWorld {
     const at = minutes => `${new Date(Date.now() + minutes * 60_000).toISOString().slice(0, 19)}Z`;
     const answer = await this.#call(this.organiser, 'POST', '/events', {
       kind: 'group_activity', name: { fi: name },
-      organisers: [{ name: 'Maahanmuuttopalvelut' }, { name: 'Monikulttuurikeskus Mimosa' }], start_time: at(-30), end_time: at(90),
+      organisers: [{ name: 'Maahanmuuttopalvelut' }, { name: 'Monikulttuurikeskus Mimosa' }],
+      start_time: at(-30), end_time: at(90),
       location: { name: 'Mimosa', municipality: 'Mikkeli' }, keywords: ['language'], in_language: ['fi'],
       maximum_attendee_capacity: 40, childcare_capacity: 10, publication_status: 'unlisted', ...details });
     return (await answer.json()).id;

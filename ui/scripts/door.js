@@ -1,7 +1,7 @@
 // The page at the door. Without this script its forms do everything; with it nothing waits for the network.
 import { List } from './door_list.js';
 import { Queue, newKey, unsentByEvent } from './door_queue.js';
-import { openCamera } from './door_scan.js';
+import { CodeReader } from './door_scan.js';
 import { Post, Sender } from './door_send.js';
 
 const byId = id => document.getElementById(id);
@@ -39,11 +39,15 @@ class Door {
     this.post = new Post(account);
     this.loaded = Date.now();
     this.leaving = false;
+    this.losses = [];
     this.sender = new Sender(this.queue, item => this.#deliver(item), (item, result) => this.#told(item, result),
                              () => this.render());
     this.#listen();
-    for (const id of ['find-field', 'scan']) byId(id).hidden = false;
-    if (!navigator.mediaDevices?.getUserMedia) byId('scan').hidden = true;
+    byId('find-field').hidden = false;
+    this.codes = new CodeReader(root, this.list.words, text => this.say(text), {
+      ask: token => this.post.send(`${this.base}/scan`, { token }),
+      show: registration => this.#show(registration),
+    });
     this.render();
     if (this.queue.items().length) this.sender.wake();
   }
@@ -57,17 +61,14 @@ class Door {
     this.root.querySelector('#walk-in form').addEventListener('input', event => event.target.setCustomValidity?.(''));
     byId('last-walk-in').querySelector('form').addEventListener('submit', event => this.#undo(event));
     byId('find').addEventListener('input', event => this.list.filter(event.target.value));
-    byId('scan').addEventListener('click', () => this.#scan());
-    byId('scan-stop').addEventListener('click', () => this.#closeCamera());
     byId('door-sign-in').addEventListener('click', () => (this.leaving = true));
-    addEventListener('storage', event => event.key === this.queue.key && this.render());
+    addEventListener('storage', event => event.key === this.queue.key && this.#hearOfAnotherTab());
     addEventListener('offline', () => this.render());
     addEventListener('beforeunload', event => {
       if (this.leaving || this.queue.items().length === 0) return;
       event.preventDefault();
       event.returnValue = '';
     });
-    addEventListener('pagehide', () => this.#closeCamera());
     document.addEventListener('visibilitychange', () => {
       this.leaving = false;
       if (!document.hidden && Date.now() - this.loaded > stale) this.refresh();
@@ -75,9 +76,10 @@ class Door {
   }
 
   #enqueue(item) {
+    this.losses = [];
     this.queue.put(item);
     this.render();
-    setTimeout(() => this.render(), briefly);
+    setTimeout(() => this.render(), briefly + 50);
     this.sender.wake();
   }
 
@@ -97,6 +99,8 @@ class Door {
   // False, and said at the field, where the form cannot be sent.
   #isRight(form) {
     const { persons, child_ages: ages } = form.elements;
+    persons.setCustomValidity('');
+    ages?.setCustomValidity('');
     const count = Number(persons.value);
     const typed = ages?.value.trim() ? ages.value.trim().split(/[\s,;.]+/).map(Number) : [];
     if (!Number.isInteger(count) || count < 1 || count > 60) persons.setCustomValidity(this.list.words.out_of_range);
@@ -116,8 +120,9 @@ class Door {
     delete fields.csrf_token;
     delete fields.once;
     this.say('');
-    this.#setLast(key, fields.name || this.list.words.nameless);
-    this.#enqueue({ id: `walk-in-${key}`, kind: 'walk_in', key, name: fields.name || this.list.words.nameless, fields });
+    const name = fields.name || this.list.words.nameless;
+    this.#setLast(key, name);
+    this.#enqueue({ id: `walk-in-${key}`, kind: 'walk_in', key, name, fields });
     form.reset();
     byId('walk-in').open = false;
     byId('walk-in').querySelector('summary').focus();
@@ -158,7 +163,9 @@ class Door {
     const undone = this.queue.items().some(other => other.rev === item.rev && other.undone);
     this.queue.remove(item);
     if (outcome === 'gone') {
-      this.say(this.root.dataset.dropped.replace('{name}', item.name).replace('{reason}', reason ?? this.list.words.gone));
+      const words = this.root.dataset.dropped;
+      this.losses.push(words.replace('{name}', item.name).replace('{reason}', reason ?? this.list.words.gone));
+      this.say(this.losses.join(' '));
       if (item.kind === 'walk_in') this.list.remove(item.key);
       this.refresh();
     } else if (item.kind === 'walk_in') {
@@ -166,7 +173,8 @@ class Door {
     } else if (item.kind === 'undo') {
       this.list.remove(item.fields.registration);
     }
-    if (this.wasStale && this.queue.items().length === 0 && outcome === 'sent') this.say(this.list.words.all_sent);
+    const done = this.queue.items().length === 0 && this.losses.length === 0;
+    if (done && this.wasStale) this.say(this.list.words.all_sent);
     this.render();
   }
 
@@ -177,6 +185,15 @@ class Door {
     this.list.settlePending(item.key, registration, persons);
     const last = byId('last-walk-in').querySelector('input[name="registration"]');
     if (last.value === item.key) last.value = registration;
+  }
+
+  // What it has sent is on the server now, under its number.
+  #hearOfAnotherTab() {
+    const pending = [...this.root.querySelectorAll('[data-pending]')].map(party => party.dataset.pending);
+    const sent = pending.filter(key => !this.queue.find(`walk-in-${key}`));
+    for (const key of sent) this.list.remove(key);
+    if (sent.length) this.refresh();
+    this.render();
   }
 
   say(text) {
@@ -233,54 +250,12 @@ class Door {
     if (focused && document.activeElement?.id !== focused) byId(focused)?.focus();
   }
 
-  async #scan() {
-    byId('scan').disabled = true;
-    byId('scanner').hidden = false;
-    this.say(this.list.words.scanning);
-    this.seen = '';
-    try {
-      this.camera = await openCamera(byId('scanner').querySelector('video'),
-                                     new URL(this.root.dataset.scanner, location.href).href, text => this.#read(text));
-      byId('scan-stop').focus();
-    } catch {
-      this.#closeCamera();
-      this.say(this.list.words.no_camera);
-    }
-  }
-
-  #closeCamera() {
-    this.camera?.();
-    this.camera = null;
-    byId('scanner').hidden = true;
-    byId('scan').disabled = false;
-  }
-
-  // Whether the party was found, and the camera may close.
-  async #read(text) {
-    if (text === this.seen) return false;
-    this.seen = text;
-    const token = text.match(/\/m\/([A-Za-z0-9_-]+)(?:[/?#]|$)/)?.[1];
-    const { outcome, answer } = token ? await this.post.send(`${this.base}/scan`, { token })
-                                      : { outcome: 'sent', answer: { result: 'unknown' } };
-    if (outcome !== 'sent') {
-      this.say(this.list.words[outcome] ?? this.list.words.scan_offline);
-      this.seen = '';
-      return false;
-    }
-    if (answer.result === 'found') return this.#show(answer.registration);
-    if (answer.result === 'other_event') this.say(this.root.dataset.otherEvent.replace('{event}', answer.event));
-    else this.say(answer.result === 'cancelled' ? this.list.words.cancelled : this.list.words.unknown_code);
-    return false;
-  }
-
+  // Leads to the party of a code that was read; false where it is not in the list.
   async #show(registration) {
     if (!byId(`registration-${registration}`)) await this.refresh();
     const party = byId(`registration-${registration}`);
-    if (!party) {
-      this.say(this.list.words.unknown_code);
-      return false;
-    }
-    this.#closeCamera();
+    if (!party) return false;
+    this.codes.close();
     byId('find').value = '';
     this.list.filter('');
     for (const other of this.root.querySelectorAll('.found')) other.classList.remove('found');
