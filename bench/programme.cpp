@@ -50,10 +50,10 @@ TemporaryFolder::~TemporaryFolder() {
   std::filesystem::remove_all(path_, ignored);
 }
 
-House::House(const std::filesystem::path& folder) {
-  const auto key = storage::load_or_create_key(folder);
-  secrets_ = storage::make_secrets(key);
-  store_ = storage::open_store({"sqlite3://" + (folder / "kutsu.db").string(), key});
+House::House(const std::filesystem::path& folder, const std::string& url) {
+  const auto keys = storage::load_or_create_keys(folder);
+  secrets_ = storage::make_secrets(keys);
+  store_ = storage::open_store({url.empty() ? "sqlite3://" + (folder / "kutsu.db").string() : url, keys});
   ports_ = std::make_unique<domain::Ports>(domain::Ports{*store_, clock_, zones_, *secrets_, {}});
 }
 

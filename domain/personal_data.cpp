@@ -30,6 +30,19 @@ void add_invitation(const Snapshot& snapshot, Invitation invitation, PersonalDat
   data.invitations.push_back({std::move(invitation), std::move(*event), std::move(messages)});
 }
 
+bool is_about(const IncomingMessage& message, EventId event) {
+  return std::ranges::find(message.events, event) != message.events.end();
+}
+
+void add_incoming(const Snapshot& snapshot, const PhoneNumber& phone, std::optional<EventId> about,
+                  PersonalData& data) {
+  for (IncomingMessage& message : snapshot.incoming_messages().of_phone(phone)) {
+    const auto same = [&](const IncomingMessage& known) { return known.id == message.id; };
+    if (about && !is_about(message, *about)) continue;
+    if (std::ranges::none_of(data.incoming_messages, same)) data.incoming_messages.push_back(std::move(message));
+  }
+}
+
 void add_registration(const Snapshot& snapshot, Registration registration, PersonalData& data) {
   auto event = snapshot.events().find(registration.event);
   if (!event) return;
@@ -43,6 +56,7 @@ void add_registration(const Snapshot& snapshot, Registration registration, Perso
   record.consent_wording =
       snapshot.registrations().consent_wording(registration.consent.version, registration.consent.language);
   record.messages = snapshot.outbox().of_registration(registration.id);
+  if (registration.contact.phone) add_incoming(snapshot, *registration.contact.phone, event->id, data);
   record.event = std::move(*event);
   record.registration = std::move(registration);
   data.registrations.push_back(std::move(record));
@@ -53,6 +67,11 @@ void keep_allowed(PersonalData& data, const Principal& staff, Permission permiss
   const auto hidden = [&](const auto& record) { return !may(staff, permission, &record.event); };
   std::erase_if(data.registrations, hidden);
   std::erase_if(data.invitations, hidden);
+  if (may(staff, Permission::administer)) return;
+  std::erase_if(data.incoming_messages, [&](const IncomingMessage& message) {
+    return std::ranges::none_of(data.registrations,
+                                [&](const RegistrationRecord& record) { return is_about(message, record.event.id); });
+  });
 }
 
 PersonalData read_data(const Ports& ports, const std::function<void(const Snapshot&, PersonalData&)>& collect) {
@@ -88,6 +107,7 @@ PersonalData data_of_contact(const Ports& ports, const std::optional<PhoneNumber
     for (Invitation& invitation : snapshot.invitations().of_contact(phone, email)) {
       add_invitation(snapshot, std::move(invitation), data);
     }
+    if (phone) add_incoming(snapshot, *phone, std::nullopt, data);
   });
 }
 
@@ -122,6 +142,12 @@ void write_down_export(const Ports& ports, const Principal& who, const PersonalD
   });
 }
 
+// Unless the number is somebody else's, too.
+void forget_what_was_written(Transaction& tx, const std::optional<PhoneNumber>& phone) {
+  if (!phone || !std::as_const(tx.registrations()).of_contact(phone, std::nullopt, 1).empty()) return;
+  tx.incoming_messages().remove_of(*phone);
+}
+
 bool erase_registration_of(const Ports& ports, EventId event, RegistrationId id, const Principal& who) {
   try {
     ports.store.write([&](Transaction& tx) {
@@ -131,6 +157,7 @@ bool erase_registration_of(const Ports& ports, EventId event, RegistrationId id,
       tally.add(found.registration);
       tx.events().add_attendance(event, tally.counts());
       tx.registrations().remove(id);
+      forget_what_was_written(tx, found.registration.contact.phone);
       tx.audit_log().insert(entry_of(ports, who, AuditAction::data_erased, event, id));
     });
     return true;
@@ -228,7 +255,10 @@ Erasure erase_person(const Ports& ports, const std::optional<PhoneNumber>& phone
   require(staff, Permission::register_by_staff);
   PersonalData data = data_of_contact(ports, phone, email);
   keep_allowed(data, staff, Permission::register_by_staff);
-  return erase(ports, data, staff);
+  const Erasure erasure = erase(ports, data, staff);
+  // Somebody may have written without ever being registered.
+  if (phone) ports.store.write([&](Transaction& tx) { forget_what_was_written(tx, phone); });
+  return erasure;
 }
 
 Principal operator_at_the_command_line() {

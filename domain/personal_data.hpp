@@ -32,6 +32,8 @@ struct PersonalData {
   Instant time;  // when this was put together
   std::vector<RegistrationRecord> registrations;
   std::vector<InvitationRecord> invitations;
+  // What the registrations' phones wrote to us about these events; of a search by phone, all that it wrote.
+  std::vector<IncomingMessage> incoming_messages;
 };
 
 // Which of a person's records are meant: two people may share a number or an address, so that whoever exports or erases
@@ -52,7 +54,8 @@ struct Erasure {
 [[nodiscard]] PersonalData export_registration(const Ports& ports, std::string_view manage_token);
 // What is still to come is cancelled first: its places go to the next, and no message is sent. What is over, or under
 // way, becomes counts as it is. Then everything is removed with persons, messages and invitations; the link is not
-// found any more.
+// found any more. What the phone wrote to us goes with the last registration that has it: until then it may be another
+// person's.
 Erasure erase_registration(const Ports& ports, std::string_view manage_token);
 
 // What is stored under this phone or email, or either: to choose from (`contacts_searched` in the audit log). Staff

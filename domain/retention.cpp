@@ -86,10 +86,12 @@ void write_down(const Ports& ports, const RetentionResult& result) {
   ports.store.write([&](Transaction& tx) { tx.audit_log().insert(entry); });
 }
 
-void shorten_audit_log(const Ports& ports, Instant before) {
+// What no event decides about.
+void remove_old(const Ports& ports, const RetentionRules& rules, Instant now) {
   ports.store.write([&](Transaction& tx) {
-    const auto oldest = std::as_const(tx.audit_log()).oldest();
-    if (oldest && *oldest < before) tx.audit_log().remove_before(before);
+    tx.outbox().remove_of_bookings_ended_before(now - rules.registrations);
+    tx.incoming_messages().remove_before(now - rules.incoming_messages);
+    tx.audit_log().remove_before(now - rules.audit);
   });
 }
 
@@ -107,14 +109,13 @@ RetentionResult apply_retention(const Ports& ports, const RetentionRules& rules,
   const Instant people_before = now - rules.registrations;
   const Instant answers_before = now - rules.answers;
   RetentionResult result;
-  ports.store.write([&](Transaction& tx) { tx.outbox().remove_of_bookings_ended_before(people_before); });
+  remove_old(ports, rules, now);
   for_each_event(
       ports, [&](const Events& events) { return events.with_people_ended_before(people_before, events_at_once); },
       [&](EventId id) { return remove_people(ports, id, result); }, limit, result);
   for_each_event(
       ports, [&](const Events& events) { return events.with_answers_ended_before(answers_before, events_at_once); },
       [&](EventId id) { return forget_answers(ports, id); }, limit, result);
-  shorten_audit_log(ports, now - rules.audit);
   if (result.events > 0) write_down(ports, result);
   return result;
 }
@@ -125,10 +126,11 @@ std::vector<Overdue> overdue(const Snapshot& snapshot, Instant now, const Retent
              Overdue::What::people, rules.registrations, found);
   add_events(snapshot, snapshot.events().with_answers_ended_before(now - rules.answers, limit), Overdue::What::answers,
              rules.answers, found);
-  const auto oldest = snapshot.audit_log().oldest();
-  if (oldest && *oldest < now - rules.audit) {
-    found.push_back({Overdue::What::audit, std::nullopt, *oldest + rules.audit});
-  }
+  const auto add_oldest = [&](std::optional<Instant> oldest, Overdue::What what, std::chrono::days kept) {
+    if (oldest && *oldest < now - kept) found.push_back({what, std::nullopt, *oldest + kept});
+  };
+  add_oldest(snapshot.incoming_messages().oldest(), Overdue::What::incoming_messages, rules.incoming_messages);
+  add_oldest(snapshot.audit_log().oldest(), Overdue::What::audit, rules.audit);
   return found;
 }
 
@@ -138,6 +140,8 @@ std::string_view to_word(Overdue::What what) {
       return "registrations, invitations or messages";
     case Overdue::What::answers:
       return "answers to questions";
+    case Overdue::What::incoming_messages:
+      return "messages that people wrote";
     case Overdue::What::audit:
       return "entries of the audit log";
   }

@@ -15,8 +15,9 @@ struct RetentionRules {
   // From the end of the event. Registrations become counts and are removed with persons, messages and invitations;
   // messages to interpreters about it go, too.
   std::chrono::days registrations{90};
-  std::chrono::days answers{30};  // to an event's questions, from its end
-  std::chrono::days audit{730};   // entries of the audit log
+  std::chrono::days answers{30};            // to an event's questions, from its end
+  std::chrono::days incoming_messages{90};  // what people wrote to us by SMS, from when it came
+  std::chrono::days audit{730};             // entries of the audit log
 };
 
 struct RetentionResult {
@@ -31,9 +32,9 @@ RetentionResult apply_retention(const Ports& ports, const RetentionRules& rules,
 
 // Something that should be gone by now.
 struct Overdue {
-  enum class What { people, answers, audit };
+  enum class What { people, answers, incoming_messages, audit };
   What what = What::people;
-  std::optional<EventId> event;  // none for the audit log
+  std::optional<EventId> event;  // of people and answers
   Instant since;                 // when it should have gone
 };
 // At most `limit` of each kind, the oldest first. Retention runs once a night: callers that ask whether it does allow

@@ -45,6 +45,51 @@ void add_token(CLI::App& app, CommandLine& line) {
   create->callback([&line] { line.verb = Verb::create_token; });
 }
 
+void add_person(CLI::App& app, CommandLine& line, const char* name, const char* what, Verb verb) {
+  CLI::App* command = app.add_subcommand(name, what);
+  CLI::Option_group* who = command->add_option_group("who");
+  who->add_option("--phone", line.phone, "Their number, as people write it");
+  who->add_option("--email", line.email, "Their address");
+  who->require_option(1, 2);
+  command->add_option("--registration", line.registrations,
+                      "Only this one of those found, for numbers that several people share; may be repeated");
+  command->callback([&line, verb] { line.verb = verb; });
+}
+
+void add_keys(CLI::App& app, CommandLine& line) {
+  CLI::App* key = app.add_subcommand("key", "The keys that seal what tells of people");
+  key->require_subcommand(1);
+  key->add_subcommand("list", "Which keys there are, what they sealed, and which servers have them")->callback([&line] {
+    line.verb = Verb::list_keys;
+  });
+  key->add_subcommand("rotate", "Make a new key; servers seal with it from their next start")->callback([&line] {
+    line.verb = Verb::rotate_key;
+  });
+  key->add_subcommand("reseal", "Seal everything with the newest key, while servers run")->callback([&line] {
+    line.verb = Verb::reseal;
+  });
+  CLI::App* retire = key->add_subcommand("retire", "Throw away a key that nothing is sealed with any more");
+  retire->add_option("NUMBER", line.key_number, "The key's number")->required();
+  retire->callback([&line] { line.verb = Verb::retire_key; });
+}
+
+void add_copies(CLI::App& app, CommandLine& line) {
+  CLI::App* backup = app.add_subcommand("backup", "Copy the database (SQLite) to a file, while servers run");
+  backup->add_option("FILE", line.file, "A file that does not exist")->required();
+  backup->callback([&line] { line.verb = Verb::backup; });
+  CLI::App* restore =
+      app.add_subcommand("restore", "Put such a copy in the place of the database; servers are stopped");
+  restore->add_option("FILE", line.file, "The copy")->required();
+  restore->callback([&line] { line.verb = Verb::restore; });
+}
+
+void add_check(CLI::App& app, CommandLine& line) {
+  CLI::App* check =
+      app.add_subcommand("check", "Tell whether what is stored is as it should be; fails where it is not");
+  check->add_flag("--all", line.all, "Open every sealed value instead of a sample");
+  check->callback([&line] { line.verb = Verb::check; });
+}
+
 }  // namespace
 
 CommandLine parse_command_line(int argc, char** argv) {
@@ -65,6 +110,12 @@ CommandLine parse_command_line(int argc, char** argv) {
   add_import(app, line);
   add_user(app, line);
   add_token(app, line);
+  add_check(app, line);
+  add_person(app, line, "export", "Print everything that is stored of a person, as JSON", Verb::export_person);
+  add_person(app, line, "erase", "Erase everything that is stored of a person; what is to come is cancelled",
+             Verb::erase_person);
+  add_keys(app, line);
+  add_copies(app, line);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -1,24 +1,47 @@
 #pragma once
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "domain/account.hpp"
 
 namespace service {
 
-enum class Verb { serve, migrate, demo, import_file, create_user, create_token };
+enum class Verb {
+  serve,
+  migrate,
+  demo,
+  import_file,
+  create_user,
+  create_token,
+  check,
+  export_person,
+  erase_person,
+  list_keys,
+  rotate_key,
+  reseal,
+  retire_key,
+  backup,
+  restore
+};
 
 // What was asked on the command line.
 struct CommandLine {
   Verb verb = Verb::serve;
   std::optional<std::filesystem::path> config;
-  std::filesystem::path file;  // import
+  std::filesystem::path file;  // import, backup, restore
   bool dry_run = false;
   std::string username;
   std::string name;  // of a person or a token
   domain::Role role = domain::Role::organiser;
   std::string organisation;
+  std::string phone;  // export, erase
+  std::string email;
+  std::vector<std::int64_t> registrations;  // of those found; empty: all
+  bool all = false;                         // check: every sealed value
+  int key_number = 0;
 };
 
 // Prints help or what is wrong, and ends the process, where there is nothing to do.

@@ -63,6 +63,10 @@ std::string without_trailing_slash(std::string url) {
   return url;
 }
 
+std::chrono::days to_days(std::string_view key, const std::string& text) {
+  return std::chrono::days{to_int(key, text, 1, 36'500)};
+}
+
 using Setter = std::function<void(Settings&, std::string_view key, const std::string& text)>;
 
 Setter text(std::string& (*member)(Settings&)) {
@@ -93,12 +97,19 @@ const std::map<std::string_view, Setter>& setters() {
       {"sms.username", text([](Settings& s) -> std::string& { return s.sms.username; })},
       {"sms.password", text([](Settings& s) -> std::string& { return s.sms.password; })},
       {"sms.sender", text([](Settings& s) -> std::string& { return s.sms.sender; })},
+      {"sms.incoming_secret", text([](Settings& s) -> std::string& { return s.sms.incoming_secret; })},
       {"sms.callback_url", text([](Settings& s) -> std::string& { return s.sms.callback_url; })},
       {"email.smtp_url", text([](Settings& s) -> std::string& { return s.email.smtp_url; })},
       {"email.username", text([](Settings& s) -> std::string& { return s.email.username; })},
       {"email.password", text([](Settings& s) -> std::string& { return s.email.password; })},
       {"email.from", text([](Settings& s) -> std::string& { return s.email.from; })},
       {"messages.quiet_hours", [](Settings& s, auto key, auto& value) { s.quiet_hours = to_quiet_hours(key, value); }},
+      {"retention.registrations_days",
+       [](Settings& s, auto key, auto& value) { s.retention.registrations = to_days(key, value); }},
+      {"retention.answers_days", [](Settings& s, auto key, auto& value) { s.retention.answers = to_days(key, value); }},
+      {"retention.incoming_messages_days",
+       [](Settings& s, auto key, auto& value) { s.retention.incoming_messages = to_days(key, value); }},
+      {"retention.audit_days", [](Settings& s, auto key, auto& value) { s.retention.audit = to_days(key, value); }},
       {"site.name", text([](Settings& s) -> std::string& { return s.organisation_name; })},
       {"site.feedback_email", text([](Settings& s) -> std::string& { return s.feedback_email; })},
   };
@@ -153,9 +164,19 @@ void read_environment(Settings& settings) {
 void require_known_provider(const SmsSettings& sms) {
   if (sms.provider != "spool" && sms.provider != "kannel") refuse("sms.provider", "must be spool or kannel");
   if (sms.provider == "kannel" && sms.url.empty()) refuse("sms.url", "is required for kannel");
+  constexpr std::size_t shortest_secret = 16;
+  if (!sms.incoming_secret.empty() && sms.incoming_secret.size() < shortest_secret) {
+    refuse("sms.incoming_secret", "must have at least 16 characters");
+  }
 }
 
 }  // namespace
+
+bool SmsSettings::can_be_answered() const {
+  const std::string_view digits = std::string_view(sender).substr(sender.starts_with('+') ? 1 : 0);
+  const bool numeric = !digits.empty() && digits.find_first_not_of("0123456789") == std::string_view::npos;
+  return numeric && !incoming_secret.empty();
+}
 
 Settings load_settings(const std::optional<std::filesystem::path>& file) {
   Settings settings;

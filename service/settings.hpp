@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "domain/ports.hpp"
+#include "domain/retention.hpp"
 
 // Everything an operator can set. Sources, later ones win: defaults, a TOML file (--config), the environment
 // (KUTSU_<SECTION>_<KEY>), the command line.
@@ -27,8 +28,11 @@ struct SmsSettings {
   std::string url;                 // kannel: http://host:13013/cgi-bin/sendsms
   std::string username;
   std::string password;
-  std::string sender;        // number or registered name
-  std::string callback_url;  // where the gateway reports delivery; default base_url + its route
+  std::string sender;           // number or registered name
+  std::string callback_url;     // where the gateway reports delivery; default base_url + its route
+  std::string incoming_secret;  // what a gateway that brings answers must know; empty: none may
+  // Whether somebody who reads a message can answer it: from a number, to which answers come here.
+  [[nodiscard]] bool can_be_answered() const;
 };
 
 struct EmailSettings {
@@ -41,14 +45,15 @@ struct EmailSettings {
 struct Settings {
   ServerSettings server;
   std::filesystem::path data_dir = "data";
-  // 64 hex digits: the key of encrypted fields and links, the same for all instances on one database. Empty: a file
-  // below data_dir/keys, made at first start.
+  // 64 hex digits: the key of encrypted fields and links, the same for all instances on one database; or several, as
+  // storage::parse_keys reads them. Empty: a file below data_dir/keys, made at first start.
   std::string data_key;
   std::string database_url;  // default sqlite3://<data_dir>/kutsu.db
   bool limits_enabled = true;
   SmsSettings sms;
   EmailSettings email;
   domain::QuietHours quiet_hours;  // messages.quiet_hours = "20-8", "off"
+  domain::RetentionRules retention;
   std::string organisation_name = "Kutsu";
   std::string feedback_email;  // of the accessibility statement
 };

@@ -2,6 +2,7 @@
 
 #include <sodium.h>
 
+#include <algorithm>
 #include <atomic>
 #include <charconv>
 #include <cstring>
@@ -13,7 +14,6 @@
 namespace storage {
 namespace {
 
-constexpr unsigned char present_key = 1;
 constexpr std::size_t nonce_bytes = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
 constexpr std::size_t tag_bytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 constexpr std::size_t header_bytes = 1 + nonce_bytes;
@@ -41,6 +41,13 @@ std::string decode(std::string_view text) {
   return bytes;
 }
 
+std::string check_of(const Subkey& key) {
+  std::string hash(16, '\0');
+  crypto_generichash(reinterpret_cast<unsigned char*>(hash.data()), hash.size(), bytes_of("kutsu"), 5, key.data(),
+                     key.size());
+  return encode(hash);
+}
+
 std::string_view take(std::string_view& packed) {
   std::size_t size = 0;
   const auto [end, failed] = std::from_chars(packed.data(), packed.data() + packed.size(), size);
@@ -56,70 +63,112 @@ std::string_view take(std::string_view& packed) {
 }  // namespace
 
 struct FieldCipher::Keys {
+  explicit Keys(const NumberedKey& key)
+      : number(key.number),
+        fields(derive_subkey(key.key, KeyPurpose::fields)),
+        blind_index(derive_subkey(key.key, KeyPurpose::blind_index)),
+        check(derive_subkey(key.key, KeyPurpose::check)) {
+    randombytes_buf(nonce_prefix.data(), nonce_prefix.size());
+  }
+  ~Keys() {
+    sodium_memzero(fields.data(), fields.size());
+    sodium_memzero(blind_index.data(), blind_index.size());
+    sodium_memzero(check.data(), check.size());
+  }
+  Keys(const Keys&) = delete;
+  Keys& operator=(const Keys&) = delete;
+
+  int number;
   Subkey fields;
   Subkey blind_index;
   Subkey check;
   // 128 random bits and a counter never meet a second time, and cost no system call each.
-  std::array<unsigned char, 16> nonce_prefix;
+  std::array<unsigned char, 16> nonce_prefix{};
   std::atomic<std::uint64_t> nonce_counter{0};
 };
 
-FieldCipher::FieldCipher(const MasterKey& key) : keys_(std::make_unique<Keys>()) {
-  keys_->fields = derive_subkey(key, KeyPurpose::fields);
-  keys_->blind_index = derive_subkey(key, KeyPurpose::blind_index);
-  keys_->check = derive_subkey(key, KeyPurpose::check);
-  randombytes_buf(keys_->nonce_prefix.data(), keys_->nonce_prefix.size());
+FieldCipher::FieldCipher(const KeyRing& keys) : links_check_(check_of(keys.links())) {
+  for (const NumberedKey& key : keys.keys()) keys_.push_back(std::make_unique<Keys>(key));
 }
 
-FieldCipher::~FieldCipher() {
-  sodium_memzero(keys_->fields.data(), keys_->fields.size());
-  sodium_memzero(keys_->blind_index.data(), keys_->blind_index.size());
-}
+FieldCipher::~FieldCipher() = default;
 
 std::string FieldCipher::seal(std::string_view column, std::string_view text) const {
   if (text.empty()) return {};
+  Keys& keys = *keys_.front();
   std::string sealed(header_bytes + text.size() + tag_bytes, '\0');
   auto* const bytes = reinterpret_cast<unsigned char*>(sealed.data());
-  bytes[0] = present_key;
-  std::memcpy(bytes + 1, keys_->nonce_prefix.data(), keys_->nonce_prefix.size());
-  const std::uint64_t count = keys_->nonce_counter.fetch_add(1, std::memory_order_relaxed);
-  std::memcpy(bytes + 1 + keys_->nonce_prefix.size(), &count, sizeof count);
+  bytes[0] = static_cast<unsigned char>(keys.number);
+  std::memcpy(bytes + 1, keys.nonce_prefix.data(), keys.nonce_prefix.size());
+  const std::uint64_t count = keys.nonce_counter.fetch_add(1, std::memory_order_relaxed);
+  std::memcpy(bytes + 1 + keys.nonce_prefix.size(), &count, sizeof count);
   crypto_aead_xchacha20poly1305_ietf_encrypt(bytes + header_bytes, nullptr, bytes_of(text), text.size(),
-                                             bytes_of(column), column.size(), nullptr, bytes + 1, keys_->fields.data());
+                                             bytes_of(column), column.size(), nullptr, bytes + 1, keys.fields.data());
   return encode(sealed);
 }
 
 std::string FieldCipher::open(std::string_view column, std::string_view stored) const {
   if (stored.empty()) return {};
   const std::string sealed = decode(stored);
-  if (sealed.size() < header_bytes + tag_bytes || static_cast<unsigned char>(sealed[0]) != present_key) {
-    throw std::runtime_error("a sealed column is of no known format");
-  }
+  if (sealed.size() < header_bytes + tag_bytes) throw std::runtime_error("a sealed column is of no known format");
+  const int number = static_cast<unsigned char>(sealed[0]);
+  const auto keys = std::ranges::find(keys_, number, [](const auto& held) { return held->number; });
+  if (keys == keys_.end()) throw std::runtime_error("a sealed column needs key " + std::to_string(number));
   std::string text(sealed.size() - header_bytes - tag_bytes, '\0');
   const auto* const bytes = bytes_of(sealed);
   if (crypto_aead_xchacha20poly1305_ietf_decrypt(reinterpret_cast<unsigned char*>(text.data()), nullptr, nullptr,
                                                  bytes + header_bytes, sealed.size() - header_bytes, bytes_of(column),
-                                                 column.size(), bytes + 1, keys_->fields.data()) != 0) {
-    throw std::runtime_error("a sealed column does not open with this key");
+                                                 column.size(), bytes + 1, (*keys)->fields.data()) != 0) {
+    throw std::runtime_error("a sealed column does not open with its key");
   }
   return text;
 }
 
-std::string FieldCipher::blind_index(std::string_view kind, std::string_view text) const {
-  if (text.empty()) return {};
+std::string FieldCipher::blind_index(const Keys& keys, std::string_view kind, std::string_view text) const {
   std::string keyed(kind);
   keyed.append(1, '\0').append(kind == "email" ? domain::to_lower_ascii(text) : text);
   std::string hash(16, '\0');
   crypto_generichash(reinterpret_cast<unsigned char*>(hash.data()), hash.size(), bytes_of(keyed), keyed.size(),
-                     keys_->blind_index.data(), keys_->blind_index.size());
+                     keys.blind_index.data(), keys.blind_index.size());
   return encode(hash);
 }
 
-std::string FieldCipher::key_check() const {
-  std::string hash(16, '\0');
-  crypto_generichash(reinterpret_cast<unsigned char*>(hash.data()), hash.size(), bytes_of("kutsu"), 5,
-                     keys_->check.data(), keys_->check.size());
-  return encode(hash);
+std::string FieldCipher::blind_index(std::string_view kind, std::string_view text) const {
+  if (text.empty()) return {};
+  return blind_index(*keys_.front(), kind, text);
+}
+
+std::vector<std::string> FieldCipher::blind_indexes(std::string_view kind, std::string_view text) const {
+  std::vector<std::string> indexes;
+  if (text.empty()) return indexes;
+  for (const auto& keys : keys_) indexes.push_back(blind_index(*keys, kind, text));
+  return indexes;
+}
+
+int FieldCipher::sealing_key() const noexcept {
+  return keys_.front()->number;
+}
+
+std::vector<int> FieldCipher::key_numbers() const {
+  std::vector<int> numbers;
+  for (const auto& keys : keys_) numbers.push_back(keys->number);
+  return numbers;
+}
+
+std::optional<std::string> FieldCipher::key_check(int number) const {
+  for (const auto& keys : keys_) {
+    if (keys->number == number) return check_of(keys->check);
+  }
+  return {};
+}
+
+std::string FieldCipher::links_check() const {
+  return links_check_;
+}
+
+int sealed_by(std::string_view stored) {
+  if (stored.size() < 4) return 0;
+  return static_cast<unsigned char>(decode(stored.substr(0, 4))[0]);
 }
 
 std::string pack(const std::map<std::string, std::string>& texts) {

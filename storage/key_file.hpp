@@ -1,19 +1,19 @@
 #pragma once
-#include <array>
 #include <filesystem>
-#include <string_view>
 
+#include "storage/key_ring.hpp"
+
+// The installation's keys as `<data_dir>/keys/master.key`, readable by its owner alone: 32 bytes as long as there is
+// one key, then lines as parse_keys reads them. All throw Error{unavailable, "key_file"}.
 namespace storage {
 
-// The installation's key: 32 random bytes from which every other key is derived. Who has it and the database reads
-// everything; without it, names, addresses and links are lost for good.
-using MasterKey = std::array<unsigned char, 32>;
+// Reads the file, or makes it with a new key where it does not exist. Several processes may do so at once and get the
+// same.
+[[nodiscard]] KeyRing load_or_create_keys(const std::filesystem::path& data_dir);
 
-// Reads `<data_dir>/keys/master.key`, or makes it (readable by its owner alone) where it does not exist. Several
-// processes may do so at once and get the same key. Throws Error{unavailable, "key_file"}.
-[[nodiscard]] MasterKey load_or_create_key(const std::filesystem::path& data_dir);
-
-// 64 hexadecimal digits, for several instances that share one database. Throws Error{invalid, "key", field}.
-[[nodiscard]] MasterKey parse_key(std::string_view hex, std::string_view field = "data.key");
+// Puts a new key in front; whole or not at all. Programs that run see it at their next start.
+KeyRing rotate_key_file(const std::filesystem::path& data_dir);
+// Takes a key out (KeyRing::without).
+KeyRing retire_from_key_file(const std::filesystem::path& data_dir, int number);
 
 }  // namespace storage

@@ -84,7 +84,7 @@ void apply_missing(Connection& database) {
                  "name {{text}} not null, applied_time {{integer}} not null) {{rows}}",
                  database.engine()));
   const auto migrations = known_migrations();
-  const int present = database.rows<int>("select coalesce(max(version), 0) from schema_migration")[0];
+  const int present = schema_version(database);
   if (present > migrations.back().version) {
     throw domain::Error(domain::ErrorKind::conflict, "schema_newer",
                         "the database was made by a newer version of this program");
@@ -98,23 +98,47 @@ void apply_missing(Connection& database) {
   }
 }
 
-void check_key(Connection& database, const FieldCipher& cipher) {
-  const std::string ours = cipher.key_check();
-  database.run("insert into installation (name, value) values ('key_check', ?) on conflict do nothing", ours);
-  const auto theirs = database.row<std::string>("select value from installation where name = 'key_check'");
-  if (theirs != ours) {
-    throw domain::Error(domain::ErrorKind::invalid, "key", "is not the key that the database was made with",
-                        "data.key");
+[[noreturn]] void refuse_keys(const std::string& why) {
+  throw domain::Error(domain::ErrorKind::invalid, "key", why, "data.key");
+}
+
+// Every key that ever sealed anything here and was not retired has to be there, and be the same; so has what links are
+// made with.
+void check_keys(Connection& database, const FieldCipher& cipher) {
+  const auto remember = [&](const std::string& name, const std::string& value) {
+    database.run("insert into installation (name, value) values (?, ?) on conflict do nothing", name, value);
+  };
+  using Row = std::tuple<std::string, std::string>;
+  for (const auto& [name, value] :
+       database.rows<Row>("select name, value from installation where name = 'key_check' or name like 'key_check/%'")) {
+    int number = 1;
+    if (const auto slash = name.find('/'); slash != std::string::npos) number = std::stoi(name.substr(slash + 1));
+    const auto ours = cipher.key_check(number);
+    if (!ours) refuse_keys("lacks key " + std::to_string(number) + ", which the database needs");
+    if (*ours != value) refuse_keys("is not the key that the database was made with");
+  }
+  remember(key_check_name(cipher.sealing_key()), *cipher.key_check(cipher.sealing_key()));
+  remember("links_check", cipher.links_check());
+  if (database.row<std::string>("select value from installation where name = 'links_check'") != cipher.links_check()) {
+    refuse_keys("makes other links than those that the database was made with");
   }
 }
 
 }  // namespace
 
+std::string key_check_name(int number) {
+  return number == 1 ? "key_check" : "key_check/" + std::to_string(number);
+}
+
+int schema_version(Connection& database) {
+  return database.rows<int>("select coalesce(max(version), 0) from schema_migration")[0];
+}
+
 void migrate(Connection& database, const FieldCipher& cipher) {
   lock(database);
   try {
     apply_missing(database);
-    check_key(database, cipher);
+    check_keys(database, cipher);
     database.run_once("commit");
   } catch (...) {
     if (database.is_alive() && database.in_transaction()) database.run_once("rollback");

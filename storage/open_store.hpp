@@ -4,15 +4,15 @@
 #include <string>
 
 #include "domain/store.hpp"
-#include "storage/key_file.hpp"
+#include "storage/key_ring.hpp"
 
 namespace storage {
 
 struct StoreSettings {
   // "sqlite3://data/kutsu.db" (relative), "sqlite3:///var/lib/kutsu/kutsu.db", or libpq's "postgresql://…".
   std::string url;
-  // Seals what tells of persons; the same for every instance that shares the database.
-  MasterKey key{};
+  // Seal what tells of persons; the same for every instance that shares the database.
+  KeyRing keys;
   // SQLite: how many read at once. PostgreSQL: how many read or write at once.
   std::size_t connections = 16;
 };

@@ -34,8 +34,8 @@ void roll_back(const ConnectionPool::Lease& lease) {
 
 }  // namespace
 
-PostgresqlStore::PostgresqlStore(const std::string& url, const MasterKey& key, std::size_t connections)
-    : cipher_(key),
+PostgresqlStore::PostgresqlStore(const std::string& url, const KeyRing& keys, std::size_t connections)
+    : cipher_(keys),
       pool_(connections, [url] { return Connection::open_postgresql(with_time_limit(url)); }),
       watchers_(1, [url] { return Connection::open_postgresql(with_time_limit(url)); }) {
   auto watcher = watchers_.lease();

@@ -15,7 +15,7 @@ namespace storage {
 // statement sees what the one before committed. Reads run `repeatable read`: one state.
 class PostgresqlStore final : public domain::Store {
  public:
-  PostgresqlStore(const std::string& url, const MasterKey& key, std::size_t connections);
+  PostgresqlStore(const std::string& url, const KeyRing& keys, std::size_t connections);
   void write(const std::function<void(domain::Transaction&)>& work) override;
   void read(const std::function<void(const domain::Snapshot&)>& work) override;
   [[nodiscard]] domain::Revision revision() override;

@@ -3,9 +3,8 @@
 #include <sodium.h>
 
 #include <new>
+#include <stdexcept>
 #include <string>
-
-#include "storage/subkey.hpp"
 
 namespace storage {
 namespace {
@@ -24,7 +23,7 @@ const unsigned char* bytes_of(std::string_view text) {
 
 class SodiumSecrets final : public domain::Secrets {
  public:
-  explicit SodiumSecrets(const MasterKey& key) : key_(derive_subkey(key, KeyPurpose::tokens)) {}
+  explicit SodiumSecrets(const MasterKey& links) : key_(links) {}
   ~SodiumSecrets() override { sodium_memzero(key_.data(), key_.size()); }
 
   std::string random_token() override {
@@ -77,13 +76,14 @@ class SodiumSecrets final : public domain::Secrets {
   }
 
  private:
-  Subkey key_;
+  MasterKey key_;
 };
 
 }  // namespace
 
-std::unique_ptr<domain::Secrets> make_secrets(const MasterKey& key) {
-  return std::make_unique<SodiumSecrets>(key);
+std::unique_ptr<domain::Secrets> make_secrets(const KeyRing& keys) {
+  if (sodium_init() < 0) throw std::runtime_error("libsodium does not start");
+  return std::make_unique<SodiumSecrets>(keys.links());
 }
 
 }  // namespace storage

@@ -59,8 +59,8 @@ std::unique_ptr<Connection> open_reader(const std::filesystem::path& file) {
 
 }  // namespace
 
-SqliteStore::SqliteStore(const std::filesystem::path& file, const MasterKey& key, std::size_t readers)
-    : cipher_(key),
+SqliteStore::SqliteStore(const std::filesystem::path& file, const KeyRing& keys, std::size_t readers)
+    : cipher_(keys),
       writer_(std::make_unique<GroupCommit>(open_writer(file, cipher_), cipher_, contents_, revisions_)),
       readers_(readers, [file] { return open_reader(file); }),
       watcher_(open_reader(file)) {

@@ -16,7 +16,7 @@ namespace storage {
 // use the same file.
 class SqliteStore final : public domain::Store {
  public:
-  SqliteStore(const std::filesystem::path& file, const MasterKey& key, std::size_t readers);
+  SqliteStore(const std::filesystem::path& file, const KeyRing& keys, std::size_t readers);
   void write(const std::function<void(domain::Transaction&)>& work) override;
   void read(const std::function<void(const domain::Snapshot&)>& work) override;
   [[nodiscard]] domain::Revision revision() override;

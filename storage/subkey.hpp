@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <stdexcept>
 
-#include "storage/key_file.hpp"
+#include "storage/key_ring.hpp"
 
 namespace storage {
 

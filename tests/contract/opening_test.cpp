@@ -43,7 +43,7 @@ TEST_P(Opening, several_that_start_at_once_migrate_once) {
   }
   for (std::thread& thread : starting) thread.join();
   EXPECT_THAT(problems, testing::Each(""));
-  EXPECT_EQ(database->query("select count(*) from installation")[0], "1");
+  EXPECT_EQ(database->query("select count(*) from installation")[0], "2");
   EXPECT_EQ(database->query("select count(*) from programme_revision")[0], "64");
 }
 

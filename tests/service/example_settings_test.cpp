@@ -27,6 +27,10 @@ TEST(ExampleSettings, are_the_defaults) {
   EXPECT_EQ(example.email.from, defaults.email.from);
   EXPECT_EQ(example.quiet_hours.from, defaults.quiet_hours.from);
   EXPECT_EQ(example.quiet_hours.to, defaults.quiet_hours.to);
+  EXPECT_EQ(example.retention.registrations, defaults.retention.registrations);
+  EXPECT_EQ(example.retention.answers, defaults.retention.answers);
+  EXPECT_EQ(example.retention.incoming_messages, defaults.retention.incoming_messages);
+  EXPECT_EQ(example.retention.audit, defaults.retention.audit);
   EXPECT_EQ(example.organisation_name, defaults.organisation_name);
   EXPECT_EQ(example.feedback_email, defaults.feedback_email);
 }

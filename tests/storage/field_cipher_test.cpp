@@ -83,9 +83,34 @@ TEST(FieldCipher, blind_indexes_are_equal_for_equal_texts_of_one_kind_alone) {
   EXPECT_EQ(cipher.blind_index("email", ""), "");
 }
 
+TEST(FieldCipher, a_ring_opens_what_each_of_its_keys_sealed_and_seals_with_the_first) {
+  const FieldCipher old(key_of(1));
+  const FieldCipher both(KeyRing({{2, key_of(2)}, {1, key_of(1)}}, {}));
+  const std::string before = old.seal("person.name", "Omar"), after = both.seal("person.name", "Omar");
+  EXPECT_EQ(sealed_by(before), 1);
+  EXPECT_EQ(sealed_by(after), 2);
+  EXPECT_EQ(sealed_by(after.substr(0, 4)), 2);
+  EXPECT_EQ(sealed_by(""), 0);
+  EXPECT_EQ(both.open("person.name", before), "Omar");
+  EXPECT_EQ(both.open("person.name", after), "Omar");
+  EXPECT_THROW(static_cast<void>(old.open("person.name", after)), std::runtime_error);
+}
+
+TEST(FieldCipher, a_ring_looks_up_under_each_of_its_keys) {
+  const FieldCipher old(key_of(1));
+  const FieldCipher both(KeyRing({{2, key_of(2)}, {1, key_of(1)}}, {}));
+  const std::vector<std::string> indexes = both.blind_indexes("phone", "+358405550123");
+  EXPECT_THAT(indexes, testing::ElementsAre(both.blind_index("phone", "+358405550123"),
+                                            old.blind_index("phone", "+358405550123")));
+  EXPECT_NE(indexes[0], indexes[1]);
+  EXPECT_TRUE(both.blind_indexes("phone", "").empty());
+}
+
 TEST(FieldCipher, its_check_tells_keys_apart) {
-  EXPECT_EQ(FieldCipher(key_of(1)).key_check(), FieldCipher(key_of(1)).key_check());
-  EXPECT_NE(FieldCipher(key_of(1)).key_check(), FieldCipher(key_of(2)).key_check());
+  EXPECT_EQ(FieldCipher(key_of(1)).key_check(1), FieldCipher(key_of(1)).key_check(1));
+  EXPECT_NE(FieldCipher(key_of(1)).key_check(1), FieldCipher(key_of(2)).key_check(1));
+  EXPECT_NE(FieldCipher(key_of(1)).links_check(), FieldCipher(key_of(2)).links_check());
+  EXPECT_FALSE(FieldCipher(key_of(1)).key_check(2));
 }
 
 TEST(Pack, texts_with_any_bytes_come_back) {

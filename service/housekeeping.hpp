@@ -1,0 +1,62 @@
+#pragma once
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <string_view>
+#include <thread>
+
+#include "domain/ports.hpp"
+#include "domain/retention.hpp"
+
+namespace service {
+
+// What a server does by itself, on a thread of its own: every few seconds it ends the offers and held places that have
+// run out; when it starts and every night at 03:00 (Europe/Helsinki) it applies the rules of retention and forgets
+// sessions that are over. Every step is a short transaction that looks again at what it changes, so that any number of
+// servers on one database may do the same at once.
+class Housekeeping {
+ public:
+  using Log = std::function<void(std::string_view)>;
+  // `announce` is called at the start and every `announce_interval`: what else a server says of itself.
+  using Announce = std::function<void()>;
+
+  static constexpr std::chrono::seconds pace{5};
+  static constexpr std::chrono::seconds announce_interval{20};
+  // When something failed, it is tried again after this.
+  static constexpr std::chrono::minutes retry{10};
+
+  // Everything referred to outlives this.
+  Housekeeping(const domain::Ports& ports, const domain::RetentionRules& rules, Announce announce, Log log);
+  // Stops.
+  ~Housekeeping();
+  Housekeeping(const Housekeeping&) = delete;
+  Housekeeping& operator=(const Housekeeping&) = delete;
+
+  void start();
+  // Waits for the step that is being done.
+  void stop();
+  // Whatever is due by the clock of the ports. For tests; `start` does it by itself.
+  void run_due();
+
+ private:
+  void loop();
+  void expire();
+  void announce(domain::Instant now);
+  void clean_up(domain::Instant now);
+  // False where `work` threw; that is logged.
+  bool attempt(std::string_view what, const std::function<void()>& work);
+  [[nodiscard]] domain::Instant next_night(domain::Instant now) const;
+
+  const domain::Ports& ports_;
+  domain::RetentionRules rules_;
+  Announce announce_;
+  Log log_;
+  domain::Instant next_announcement_{};
+  domain::Instant next_clean_up_{};
+  std::thread thread_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  bool stopping_ = false;  // under mutex_
+};
+
+}  // namespace service

@@ -1,0 +1,191 @@
+#include "service/main_operator.hpp"
+
+#include <algorithm>
+#include <iostream>
+
+#include "domain/error.hpp"
+#include "domain/personal_data.hpp"
+#include "service/check.hpp"
+#include "service/personal_data_json.hpp"
+#include "service/phone_numbers.hpp"
+#include "storage/backup.hpp"
+#include "storage/inspection.hpp"
+#include "storage/rekey.hpp"
+#include "storage/server_presence.hpp"
+
+namespace service {
+namespace {
+
+constexpr std::size_t sample = 1000;
+constexpr std::chrono::hours longest_wait{1};
+constexpr std::chrono::days longest_session_over{2};
+
+std::vector<std::string> problem_where(std::size_t count, const std::string& what) {
+  if (count == 0) return {};
+  return {std::to_string(count) + " " + what};
+}
+
+std::vector<Check> storage_checks(House& house, storage::Inspection& inspection, storage::SealedData& sealed,
+                                  bool all) {
+  const domain::Instant now = house.clock.now();
+  return {{"schema: version " + std::to_string(inspection.schema_version()) + ", which this program knows",
+           [] { return std::vector<std::string>(); }},
+          {all ? "keys: every sealed value opens, and is found by its index"
+               : "keys: the newest sealed values open, and are found by their index (--all: every one)",
+           [&sealed, all] { return sealed.unreadable(all ? std::nullopt : std::optional(sample)); }},
+          {"rows: what belongs together is there",
+           [&] { return problem_where(inspection.orphans(), "rows lack what they belong to"); }},
+          {"outbox: nothing that is due waits for more than an hour",
+           [&inspection, now] {
+             return problem_where(inspection.messages_waiting_since(now - longest_wait),
+                                  "messages wait; does a server run, and does its log say why?");
+           }},
+          {"sessions: those that are over are forgotten", [&inspection, now] {
+             return problem_where(inspection.sessions_over_since(now - longest_session_over), "sessions");
+           }}};
+}
+
+std::optional<domain::PhoneNumber> phone_of(const CommandLine& line) {
+  if (line.phone.empty()) return {};
+  return parse_phone(line.phone, "--phone");
+}
+
+std::optional<domain::EmailAddress> email_of(const CommandLine& line) {
+  if (line.email.empty()) return {};
+  return domain::EmailAddress(line.email, "--email");
+}
+
+// Those of the found that were named, where any was.
+domain::RecordSelection chosen(const House& house, const CommandLine& line) {
+  const auto found =
+      domain::find_person(house.ports, phone_of(line), email_of(line), domain::operator_at_the_command_line());
+  domain::RecordSelection selection;
+  for (const auto& record : found.registrations) {
+    const auto id = record.registration.id;
+    if (std::ranges::find(line.registrations, id.value) != line.registrations.end()) {
+      selection.registrations.push_back(id);
+    }
+  }
+  return selection;
+}
+
+std::string numbers_of(const std::vector<int>& numbers) {
+  std::string text;
+  for (const int number : numbers) text += (text.empty() ? "" : ", ") + std::to_string(number);
+  return text;
+}
+
+[[noreturn]] void refuse(const std::string& why) {
+  throw domain::Error(domain::ErrorKind::conflict, "key_in_use", why);
+}
+
+void require_that_servers_hold(const House& house, int number) {
+  for (const auto& server : storage::running_servers(house.database, house.clock.now())) {
+    if (std::ranges::find(server.keys, number) == server.keys.end()) {
+      refuse("a server that runs does not have key " + std::to_string(number) +
+             " and could not read what it seals: restart it first");
+    }
+  }
+}
+
+void require_that_no_server_seals_with(const House& house, int number) {
+  for (const auto& server : storage::running_servers(house.database, house.clock.now())) {
+    if (server.sealing_key == number) {
+      refuse("a server that runs still seals with key " + std::to_string(number) + ": restart it first");
+    }
+  }
+}
+
+}  // namespace
+
+int check(House& house, const Settings& settings, const CommandLine& line) {
+  storage::Inspection inspection(house.database);
+  storage::SealedData sealed(house.database);
+  std::vector<Check> checks = data_checks(house.ports, settings.retention);
+  for (Check& more : storage_checks(house, inspection, sealed, line.all)) checks.push_back(std::move(more));
+  return run_checks(checks, std::cout);
+}
+
+int export_person(House& house, const CommandLine& line) {
+  const domain::Principal who = domain::operator_at_the_command_line();
+  const auto data = line.registrations.empty() ? domain::export_person(house.ports, phone_of(line), email_of(line), who)
+                                               : domain::export_records(house.ports, chosen(house, line), who);
+  std::cout << personal_data_json(data) << std::endl;
+  return 0;
+}
+
+int erase_person(House& house, const CommandLine& line) {
+  const domain::Principal who = domain::operator_at_the_command_line();
+  const auto erased = line.registrations.empty()
+                          ? domain::erase_person(house.ports, phone_of(line), email_of(line), who)
+                          : domain::erase_records(house.ports, chosen(house, line), who);
+  std::cout << "Erased: registrations " << erased.registrations << ", invitations " << erased.invitations << std::endl;
+  return 0;
+}
+
+int list_keys(House& house) {
+  auto counts = storage::SealedData(house.database).values_by_key();
+  for (const storage::NumberedKey& key : house.keys.keys()) {
+    std::cout << "key " << key.number << ": " << counts[key.number] << " values"
+              << (key == house.keys.sealing() ? "; seals" : "") << "\n";
+  }
+  for (const auto& server : storage::running_servers(house.database, house.clock.now())) {
+    std::cout << "a server runs with keys " << numbers_of(server.keys) << "; it seals with " << server.sealing_key
+              << "\n";
+  }
+  std::cout.flush();
+  return 0;
+}
+
+int rotate_key(House& house, const Settings& settings) {
+  if (!settings.data_key.empty()) {
+    // Who keeps the key in a setting changes the setting.
+    std::cerr << "kutsu: the keys come from data.key; put this in its place, for every server:" << std::endl;
+    std::cout << storage::format_keys(house.keys.rotated(), ',') << std::endl;
+    return 0;
+  }
+  const storage::KeyRing ring = storage::rotate_key_file(settings.data_dir);
+  std::cout << "Made key " << ring.sealing().number
+            << ". Now: restart the servers, run kutsu key reseal, then kutsu key "
+            << "retire " << house.keys.sealing().number << "." << std::endl;
+  return 0;
+}
+
+int reseal(House& house) {
+  const int number = house.keys.sealing().number;
+  require_that_servers_hold(house, number);
+  std::cout << "Sealed " << storage::SealedData(house.database).reseal() << " values with key " << number << "."
+            << std::endl;
+  return 0;
+}
+
+int retire_key(House& house, const Settings& settings, const CommandLine& line) {
+  // Refuses the key that seals and one that is not there.
+  const storage::KeyRing ring = house.keys.without(line.key_number);
+  require_that_no_server_seals_with(house, line.key_number);
+  storage::SealedData(house.database).retire(line.key_number);
+  if (settings.data_key.empty()) {
+    (void)storage::retire_from_key_file(settings.data_dir, line.key_number);
+    std::cout << "Key " << line.key_number << " is gone from the key file; old backups need it still." << std::endl;
+  } else {
+    std::cerr << "kutsu: nothing needs key " << line.key_number << " any more; data.key may be this:" << std::endl;
+    std::cout << storage::format_keys(ring, ',') << std::endl;
+  }
+  return 0;
+}
+
+int backup(House& house, const CommandLine& line) {
+  storage::back_up(house.database, line.file);
+  std::cout << "Wrote " << line.file.string() << ". The keys are not in it." << std::endl;
+  return 0;
+}
+
+int restore(const Settings& settings, const CommandLine& line) {
+  const storage::KeyRing keys = settings.data_key.empty() ? storage::load_or_create_keys(settings.data_dir)
+                                                          : storage::parse_keys(settings.data_key, "data.key");
+  storage::restore({settings.database_url, keys}, line.file, domain::SystemClock().now());
+  std::cout << "The database is that of " << line.file.string() << " now." << std::endl;
+  return 0;
+}
+
+}  // namespace service

@@ -1,0 +1,21 @@
+#pragma once
+#include "service/command_line.hpp"
+#include "service/main_house.hpp"
+
+// What an operator does by hand beside the servers that run. Each answers the exit code.
+namespace service {
+
+int check(House& house, const Settings& settings, const CommandLine& line);
+int export_person(House& house, const CommandLine& line);
+int erase_person(House& house, const CommandLine& line);
+
+int list_keys(House& house);
+int rotate_key(House& house, const Settings& settings);
+int reseal(House& house);
+int retire_key(House& house, const Settings& settings, const CommandLine& line);
+
+int backup(House& house, const CommandLine& line);
+// Opens no store: what it would open is replaced.
+int restore(const Settings& settings, const CommandLine& line);
+
+}  // namespace service

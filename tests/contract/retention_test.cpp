@@ -1,0 +1,182 @@
+#include "domain/retention.hpp"
+
+#include <gmock/gmock.h>
+
+#include <thread>
+
+#include "domain/invitations.hpp"
+#include "domain/manage_registration.hpp"
+#include "tests/contract/privacy.hpp"
+
+using namespace domain;
+using std::chrono::days;
+using testing::Contains;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::Pair;
+using testing::UnorderedElementsAre;
+
+namespace contract {
+
+class Retention : public Privacy {
+ protected:
+  std::size_t overdue_now() {
+    return read([&](const Snapshot& s) { return overdue(s, clock.now(), rules).size(); });
+  }
+  void mark(const Registration& registration, std::size_t person, PresenceStatus status) {
+    write([&](Transaction& tx) {
+      return tx.registrations().set_presence(registration.id, find(registration.id)->persons[person].id, status);
+    });
+  }
+
+  RetentionRules rules;
+};
+ON_EVERY_ENGINE(Retention);
+
+TEST_P(Retention, registrations_of_long_ago_become_counts_and_leave_nothing_of_a_person) {
+  const Event past = event(1, 4);
+  RegistrationRequest household = request(past, "Perhe", 3);
+  household.persons[0].interpreter_language = LanguageTag("ar");
+  household.persons[1].child_age = 2;
+  household.persons[2].child_age = 7;
+  const auto came = register_participants(ports, household).registration;
+  mark(came, 0, PresenceStatus::present);
+  mark(came, 1, PresenceStatus::not_present);
+  (void)put_party(past, "Yksin");
+  (void)put_party(past, "Odottaja", 2);
+  (void)cancel_registration(ports, put_party(past, "Peruja").manage_token);
+  const Event before = now(past);
+
+  pass(days{92});
+  const auto result = apply_retention(ports, rules);
+
+  EXPECT_EQ(result.registrations, 4U);
+  EXPECT_EQ(result.events, 1U);
+  EXPECT_THAT(
+      attendance(past),
+      UnorderedElementsAre(Pair("parties confirmed", 2), Pair("parties waitlisted", 1), Pair("parties cancelled", 1),
+                           Pair("persons present", 1), Pair("persons not_present", 1), Pair("persons unknown", 2),
+                           Pair("persons waitlisted", 2), Pair("children 0-2", 1), Pair("children 7-12", 1),
+                           Pair("interpreter_language ar", 1), Pair("contact_language ar", 2)));
+  for (const char* table : {"registration", "person", "outbox", "invitation"}) EXPECT_EQ(rows(table), 0) << table;
+  EXPECT_EQ(now(past).confirmed_persons, before.confirmed_persons);
+  EXPECT_EQ(now(past).waitlisted_persons, before.waitlisted_persons);
+  EXPECT_EQ(wrong_counts(), "");
+  EXPECT_THAT(audit(), ElementsAre("retention by retention"));
+}
+
+TEST_P(Retention, what_has_been_counted_is_not_counted_again) {
+  const Event past = event(1);
+  (void)put_party(past, "Yksi", 2);
+  pass(days{92});
+  (void)apply_retention(ports, rules);
+  const auto counts = attendance(past);
+  EXPECT_EQ(apply_retention(ports, rules).events, 0U);
+  EXPECT_EQ(attendance(past), counts);
+  EXPECT_EQ(audit().size(), 1U);
+}
+
+TEST_P(Retention, what_is_recent_or_still_to_come_stays) {
+  const Event recent = event(1), to_come = event(100);
+  const auto one = put_party(recent, "Yksi").registration.id;
+  const auto other = put_party(to_come, "Toinen").registration.id;
+  pass(days{90});
+  EXPECT_EQ(apply_retention(ports, rules).events, 0U);
+  EXPECT_TRUE(find(one));
+  EXPECT_TRUE(find(other));
+  EXPECT_THAT(attendance(recent), IsEmpty());
+}
+
+TEST_P(Retention, two_servers_at_once_count_a_big_event_once) {
+  const Event past = event(1);
+  for (int i = 0; i < 230; ++i) (void)put_party(past, "Vieras" + std::to_string(i));
+  pass(days{92});
+  const auto other = database->open();
+  Ports others{*other, clock, zones, *secrets, {}};
+  std::size_t counted[2] = {0, 0};
+  std::thread second([&] { counted[1] = apply_retention(others, rules).registrations; });
+  counted[0] = apply_retention(ports, rules).registrations;
+  second.join();
+  EXPECT_EQ(counted[0] + counted[1], 230U);
+  EXPECT_THAT(attendance(past), Contains(Pair("persons unknown", 230)));
+  EXPECT_EQ(rows("registration"), 0);
+  EXPECT_EQ(wrong_counts(), "");
+}
+
+TEST_P(Retention, answers_are_forgotten_before_the_rest) {
+  EventDetails asking = details(1);
+  asking.questions = {
+      {"diet", QuestionType::text, {{LanguageTag("fi"), "Ruokavalio?"}}, {{LanguageTag("fi"), "Tarjoilu"}}, false, {}}};
+  const Event past = event(asking);
+  RegistrationRequest answering = request(past, "Vastaaja");
+  answering.answers = {{"diet", "ei maitoa"}};
+  const auto id = register_participants(ports, answering).registration.id;
+  ASSERT_EQ(find(id)->answers.at("diet"), "ei maitoa");
+  pass(days{32});
+  EXPECT_EQ(overdue_now(), 1U);
+  EXPECT_EQ(apply_retention(ports, rules).events, 1U);
+  EXPECT_THAT(find(id)->answers, IsEmpty());
+  EXPECT_EQ(find(id)->contact.name, "Vastaaja");
+  EXPECT_EQ(overdue_now(), 0U);
+}
+
+TEST_P(Retention, invitations_go_with_the_event_though_nobody_came_by_them) {
+  EventDetails panel = details(1);
+  panel.invited_only = true;
+  const Event past = event(panel);
+  (void)invite(ports, past.id, {{"Kutsuttu", PhoneNumber("+358405550199"), {}, LanguageTag("so")}}, admin);
+  ASSERT_EQ(rows("invitation"), 1);
+  pass(days{92});
+  EXPECT_EQ(apply_retention(ports, rules).events, 1U);
+  EXPECT_EQ(rows("invitation"), 0);
+  EXPECT_EQ(rows("outbox"), 0);
+}
+
+TEST_P(Retention, an_offer_nobody_ended_is_no_attendance) {
+  EventDetails offering = details(10);
+  offering.maximum_attendee_capacity = 1;
+  offering.waiting_list_offer = std::chrono::hours{1};
+  const Event past = event(offering);
+  const auto first = put_party(past, "Ensin");
+  const auto waiting = put_party(past, "Sitten").registration.id;
+  (void)cancel_registration(ports, first.manage_token);
+  ASSERT_EQ(find(waiting)->status, RegistrationStatus::offered);
+  pass(days{102});
+  (void)apply_retention(ports, rules);
+  EXPECT_THAT(attendance(past), ElementsAre(Pair("parties cancelled", 2)));
+  EXPECT_EQ(wrong_counts(), "");
+}
+
+TEST_P(Retention, entries_of_the_audit_log_and_what_people_wrote_go_in_their_time) {
+  write([&](Transaction& tx) {
+    tx.audit_log().insert(audit_entry(admin, AuditAction::contacts_searched, clock.now()));
+    IncomingMessage message;
+    message.from = PhoneNumber("+358405550123");
+    message.text = "Tulen myöhässä";
+    message.time = clock.now();
+    return tx.incoming_messages().insert(message);
+  });
+  pass(days{91});
+  EXPECT_EQ(overdue_now(), 1U);
+  (void)apply_retention(ports, rules);
+  EXPECT_EQ(rows("incoming_sms"), 0);
+  EXPECT_EQ(rows("audit_log"), 1);
+  pass(days{640});
+  EXPECT_EQ(overdue_now(), 1U);
+  (void)apply_retention(ports, rules);
+  EXPECT_EQ(rows("audit_log"), 0);
+  EXPECT_EQ(overdue_now(), 0U);
+}
+
+TEST_P(Retention, what_should_have_gone_is_told_with_when) {
+  const Event past = event(1);
+  (void)put_party(past, "Yksi");
+  pass(days{92});
+  const auto found = read([&](const Snapshot& s) { return overdue(s, clock.now(), rules); });
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].what, Overdue::What::people);
+  EXPECT_EQ(found[0].event, past.id);
+  EXPECT_EQ(found[0].since, past.end_time + days{90});
+}
+
+}  // namespace contract
