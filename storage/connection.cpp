@@ -194,6 +194,7 @@ struct Connection::Session {
   }
 
   Engine engine;
+  int log_pages = 0;
   soci::session session;
   std::unordered_map<std::string, std::unique_ptr<Statement>, TextHash, std::equal_to<>> statements;
 };
@@ -201,12 +202,30 @@ struct Connection::Session {
 Connection::Connection(std::unique_ptr<Session> session) : session_(std::move(session)) {}
 Connection::~Connection() = default;
 
+namespace {
+
+// One connection belongs to one thread at a time, so SQLite need not lock each call; it need not count its memory, for
+// which all threads take turns; and rows of a registration's size shall not cost an allocation each.
+void configure_sqlite() {
+  using namespace sqlite_api;
+  static const bool once = [] {
+    sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    sqlite3_config(SQLITE_CONFIG_LOOKASIDE, 2048, 128);
+    return true;
+  }();
+  static_cast<void>(once);
+}
+
+}  // namespace
+
 std::unique_ptr<Connection> Connection::open_sqlite(const std::filesystem::path& file, Access access) {
   std::string quoted;
   for (const char c : file.string()) {
     if (c == '"' || c == '\\') throw_unavailable();
     quoted.push_back(c);
   }
+  configure_sqlite();
   try {
     const std::string mode = access == Access::read_only ? " readonly=true" : "";
     auto session = std::make_unique<Session>(Engine::sqlite, soci::sqlite3, "dbname=\"" + quoted + "\"" + mode);
@@ -252,6 +271,30 @@ void Connection::run_once(const std::string& sql) {
   } catch (const soci::soci_error&) {
     session_->translate(sql);
   }
+}
+
+void Connection::keep_log() {
+  sqlite_api::sqlite3_wal_hook(
+      session_->sqlite(),
+      [](void* session, sqlite_api::sqlite3*, const char*, int pages) {
+        static_cast<Session*>(session)->log_pages = pages;
+        return SQLITE_OK;
+      },
+      session_.get());
+}
+
+int Connection::log_pages() const noexcept {
+  return session_->log_pages;
+}
+
+Connection::Log Connection::checkpoint() {
+  Log log;
+  const int result = sqlite_api::sqlite3_wal_checkpoint_v2(session_->sqlite(), nullptr, SQLITE_CHECKPOINT_PASSIVE,
+                                                           &log.pages, &log.moved);
+  // Somebody else is at it.
+  if ((result & 0xff) == SQLITE_BUSY) return {};
+  if (result != SQLITE_OK) throw_unavailable();
+  return log;
 }
 
 std::int64_t Connection::execute(std::string_view sql, std::span<const Value> values) {

@@ -70,6 +70,18 @@ class Connection {
   // A statement without values that is run once, or seldom.
   void run_once(const std::string& sql);
 
+  // SQLite's write-ahead log, in pages. `moved`: of those, how many are in the database too.
+  struct Log {
+    int pages = 0;
+    int moved = 0;
+  };
+  // From now on commits leave the log as it is; somebody calls checkpoint().
+  void keep_log();
+  // After the last commit. After keep_log().
+  [[nodiscard]] int log_pages() const noexcept;
+  // Moves what no reader still needs from the log into the database, and waits for nobody.
+  Log checkpoint();
+
  private:
   struct Session;
   using OnRow = std::function<void(std::span<const Cell>)>;

@@ -27,10 +27,13 @@ struct GroupCommit::Job {
 };
 
 GroupCommit::GroupCommit(std::unique_ptr<Connection> database, const FieldCipher& cipher, EventContents& contents,
-                         Revisions& revisions)
-    : database_(std::move(database)), cipher_(cipher), contents_(contents), revisions_(revisions), writer_([this] {
-        serve();
-      }) {}
+                         Revisions& revisions, Checkpointer& checkpointer)
+    : database_(std::move(database)),
+      cipher_(cipher),
+      contents_(contents),
+      revisions_(revisions),
+      checkpointer_(checkpointer),
+      writer_([this] { serve(); }) {}
 
 GroupCommit::~GroupCommit() {
   {
@@ -67,6 +70,7 @@ void GroupCommit::serve() {
     }
     write_together(jobs);
     answer(jobs);
+    tend_log();
   }
 }
 
@@ -145,6 +149,15 @@ void GroupCommit::answer(const Jobs& jobs) {
     const std::lock_guard lock(job->mutex);
     job->done = true;
     job->answered.notify_one();
+  }
+}
+
+void GroupCommit::tend_log() {
+  if (!checkpointer_.log_grew(database_->log_pages())) return;
+  try {
+    static_cast<void>(database_->checkpoint());
+  } catch (const domain::Error&) {
+    // The log stays; the next commit meets what is wrong.
   }
 }
 

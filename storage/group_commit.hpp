@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "domain/store.hpp"
+#include "storage/checkpointer.hpp"
 #include "storage/connection.hpp"
 #include "storage/context.hpp"
 #include "storage/revisions.hpp"
@@ -20,7 +21,7 @@ class GroupCommit {
   using Work = std::function<void(domain::Transaction&)>;
 
   GroupCommit(std::unique_ptr<Connection> database, const FieldCipher& cipher, EventContents& contents,
-              Revisions& revisions);
+              Revisions& revisions, Checkpointer& checkpointer);
   // Finishes what was handed over.
   ~GroupCommit();
   GroupCommit(const GroupCommit&) = delete;
@@ -40,11 +41,13 @@ class GroupCommit {
   void commit(const Jobs& jobs, Changes changes);
   void abandon(const Jobs& jobs);
   static void answer(const Jobs& jobs);
+  void tend_log();
 
   std::unique_ptr<Connection> database_;
   const FieldCipher& cipher_;
   EventContents& contents_;
   Revisions& revisions_;
+  Checkpointer& checkpointer_;
   std::mutex mutex_;
   std::condition_variable waiting_;
   Jobs queue_;

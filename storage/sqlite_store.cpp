@@ -45,8 +45,14 @@ std::unique_ptr<Connection> open_writer(const std::filesystem::path& file, const
   database->run_once("pragma synchronous = full");
   database->run_once("pragma temp_store = memory");
   database->run_once("pragma cache_size = -32768");
-  database->run_once("pragma wal_autocheckpoint = 4000");
+  database->keep_log();
   return database;
+}
+
+// To move the log into the file.
+std::unique_ptr<Connection> open_log(const std::filesystem::path& file) {
+  create_file(file);
+  return Connection::open_sqlite(file, Access::read_write);
 }
 
 std::unique_ptr<Connection> open_reader(const std::filesystem::path& file) {
@@ -61,7 +67,8 @@ std::unique_ptr<Connection> open_reader(const std::filesystem::path& file) {
 
 SqliteStore::SqliteStore(const std::filesystem::path& file, const KeyRing& keys, std::size_t readers)
     : cipher_(keys),
-      writer_(std::make_unique<GroupCommit>(open_writer(file, cipher_), cipher_, contents_, revisions_)),
+      checkpointer_(open_log(file)),
+      writer_(std::make_unique<GroupCommit>(open_writer(file, cipher_), cipher_, contents_, revisions_, checkpointer_)),
       readers_(readers, [file] { return open_reader(file); }),
       watcher_(open_reader(file)) {
   learn_all(*watcher_, revisions_);

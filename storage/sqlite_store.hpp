@@ -4,6 +4,7 @@
 #include <mutex>
 
 #include "domain/store.hpp"
+#include "storage/checkpointer.hpp"
 #include "storage/connection_pool.hpp"
 #include "storage/event_content.hpp"
 #include "storage/field_cipher.hpp"
@@ -26,6 +27,7 @@ class SqliteStore final : public domain::Store {
   FieldCipher cipher_;
   EventContents contents_;
   Revisions revisions_;
+  Checkpointer checkpointer_;
   std::unique_ptr<GroupCommit> writer_;
   ConnectionPool readers_;
   std::mutex watching_;
