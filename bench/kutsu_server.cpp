@@ -11,7 +11,7 @@ namespace bench {
 namespace {
 
 struct Kutsu {
-  explicit Kutsu(const std::filesystem::path& folder) : house(folder) {
+  Kutsu(const std::filesystem::path& folder, const std::string& url) : house(folder, url) {
     settings.server.port = 0;
     settings.server.base_url = "http://localhost";
     settings.data_dir = folder;
@@ -29,10 +29,10 @@ struct Kutsu {
 
 }  // namespace
 
-ChildProcess::Serve serve_kutsu(std::filesystem::path folder) {
-  return [folder](const std::function<void(int)>& tell_port) {
+ChildProcess::Serve serve_kutsu(std::filesystem::path folder, std::string url) {
+  return [folder, url](const std::function<void(int)>& tell_port) {
     if (std::freopen((folder / "log").c_str(), "w", stderr) == nullptr) throw std::runtime_error("no log");
-    auto kutsu = std::make_shared<Kutsu>(folder);
+    auto kutsu = std::make_shared<Kutsu>(folder, url);
     kutsu->server.start();
     tell_port(kutsu->server.port());
     return [kutsu] { kutsu->server.stop(); };

@@ -95,6 +95,7 @@ Load summary(std::vector<float>& latencies, std::size_t others, Clock::duration 
   if (latencies.empty()) return load;
   load.per_second = static_cast<double>(latencies.size()) / std::chrono::duration<double>(elapsed).count();
   load.p50 = latencies[latencies.size() / 2];
+  load.p95 = latencies[latencies.size() * 95 / 100];
   load.p99 = latencies[latencies.size() * 99 / 100];
   return load;
 }

@@ -10,6 +10,7 @@ namespace bench {
 struct Load {
   double per_second = 0;
   double p50 = 0;  // milliseconds from request to whole answer
+  double p95 = 0;
   double p99 = 0;
   std::size_t other_statuses = 0;
 };

@@ -2,6 +2,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <memory>
+#include <string>
 
 #include "calendar/time_zones.hpp"
 #include "domain/ports.hpp"
@@ -23,7 +24,8 @@ class TemporaryFolder {
 // The database in a folder, with what use cases need around it. Has threads.
 class House {
  public:
-  explicit House(const std::filesystem::path& folder);
+  // `url`: of the database; empty: a file of SQLite's in the folder, where the key is.
+  explicit House(const std::filesystem::path& folder, const std::string& url = {});
   [[nodiscard]] const domain::Ports& ports() const noexcept { return *ports_; }
 
  private:

@@ -98,10 +98,10 @@ std::string insert_into(const char* table, std::size_t columns) {
 }
 
 // By the registration they belong to.
-std::map<std::int64_t, std::vector<Row>> grouped(Database& database, const std::string& table) {
+std::map<std::int64_t, std::vector<Row>> grouped(Database& database, const std::string& table, std::int64_t after) {
   std::map<std::int64_t, std::vector<Row>> groups;
-  Statement select(database,
-                   "select registration_id, * from " + table + " where registration_id is not null order by id");
+  Statement select(database, "select registration_id, * from " + table + " where registration_id > " +
+                                 std::to_string(after) + " order by id");
   for (auto& row : select.rows()) {
     const auto registration = std::get<std::int64_t>(row.front());
     row.erase(row.begin());
@@ -126,11 +126,12 @@ std::vector<std::int64_t> event_ids(const std::filesystem::path& path) {
   return ids;
 }
 
-Rows::Rows(const std::filesystem::path& path) : tables_(std::make_unique<Tables>()) {
+Rows::Rows(const std::filesystem::path& path, std::int64_t after) : tables_(std::make_unique<Tables>()) {
   Database database(path);
-  tables_->registrations = Statement(database, "select * from registration order by id").rows();
-  tables_->persons = grouped(database, "person");
-  tables_->messages = grouped(database, "outbox");
+  tables_->registrations =
+      Statement(database, "select * from registration where id > " + std::to_string(after) + " order by id").rows();
+  tables_->persons = grouped(database, "person", after);
+  tables_->messages = grouped(database, "outbox", after);
 }
 
 Rows::~Rows() = default;

@@ -10,11 +10,12 @@ namespace bench {
 // The ids of all events.
 [[nodiscard]] std::vector<std::int64_t> event_ids(const std::filesystem::path& database);
 
-// The registrations of a database with their persons and messages, as rows, and the same rows written again into a copy
-// that has the events alone: SQLite's C API, prepared statements, WAL, synchronous=FULL, nothing else.
+// The registrations of a database after the one with the id `after`, with their persons and messages, as rows, and the
+// same rows written again into a copy that has the events alone: SQLite's C API, prepared statements, WAL,
+// synchronous=FULL, nothing else.
 class Rows {
  public:
-  explicit Rows(const std::filesystem::path& database);
+  explicit Rows(const std::filesystem::path& database, std::int64_t after = 0);
   ~Rows();
   [[nodiscard]] std::size_t registrations() const;
   // Registrations a second, so many in each commit. Each also moves its event's version and count.
