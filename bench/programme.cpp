@@ -51,9 +51,9 @@ TemporaryFolder::~TemporaryFolder() {
 }
 
 House::House(const std::filesystem::path& folder, const std::string& url) {
-  const auto key = storage::load_or_create_key(folder);
-  secrets_ = storage::make_secrets(key);
-  store_ = storage::open_store({url.empty() ? "sqlite3://" + (folder / "kutsu.db").string() : url, key});
+  const auto keys = storage::load_or_create_keys(folder);
+  secrets_ = storage::make_secrets(keys);
+  store_ = storage::open_store({url.empty() ? "sqlite3://" + (folder / "kutsu.db").string() : url, keys});
   ports_ = std::make_unique<domain::Ports>(domain::Ports{*store_, clock_, zones_, *secrets_, {}});
 }
 
