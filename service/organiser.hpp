@@ -25,10 +25,23 @@ Reply take_publication(const Request& request, App& app);
 Reply show_cancellation(const Request& request, App& app);
 Reply take_cancellation(const Request& request, App& app);
 
-// For somebody who phoned.
+// For somebody who phoned. `action` says which button it was: search, fill, add, remove:<person>, save.
+Reply show_new_registration(const Request& request, App& app);
 Reply take_registration(const Request& request, App& app);
+// For a counsellor's group: preview, back, save.
+Reply show_group(const Request& request, App& app);
+Reply take_group(const Request& request, App& app);
+// A party's buttons on the event's page.
 Reply take_registration_cancellation(const Request& request, App& app);
+Reply take_registration_undo(const Request& request, App& app);
+Reply take_registration_move(const Request& request, App& app);
+Reply show_party_edit(const Request& request, App& app);
+Reply take_party_edit(const Request& request, App& app);
 Reply take_presence(const Request& request, App& app);
+
+Reply show_invitations(const Request& request, App& app);
+Reply take_invitations(const Request& request, App& app);
+Reply take_invitation_revocation(const Request& request, App& app);
 
 Reply take_booking(const Request& request, App& app);
 Reply take_booking_offer(const Request& request, App& app);
@@ -37,8 +50,18 @@ Reply take_booking_refusal(const Request& request, App& app);
 Reply take_booking_cancellation(const Request& request, App& app);
 Reply take_booking_delivery(const Request& request, App& app);
 
+// What people answered by SMS and somebody has to read.
+Reply show_inbox(const Request& request, App& app);
+Reply take_message_handled(const Request& request, App& app);
+
 Reply show_interpreters(const Request& request, App& app);
 Reply take_interpreter(const Request& request, App& app);
 Reply take_calendar_renewal(const Request& request, App& app);
+
+// Admins' pages.
+Reply show_audit_log(const Request& request, App& app);
+Reply show_data_requests(const Request& request, App& app);
+// `action`: search, export, ask (before erasing), erase.
+Reply take_data_request(const Request& request, App& app);
 
 }  // namespace service

@@ -65,7 +65,7 @@ Reply take_booking(const Request& request, App& app) {
     return done(address_of(event), "requested", "booking-" + std::to_string(booking.id.value));
   } catch (const domain::Error& error) {
     if (!is_mended_on_page(error)) throw;
-    return overview_reply(request, app, event, {{}, {fields, in_form(error.problems())}, {}}, status_of(error));
+    return overview_reply(request, app, event, {.booking = {fields, in_form(error.problems())}}, status_of(error));
   }
 }
 

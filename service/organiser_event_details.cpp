@@ -133,11 +133,36 @@ std::optional<int> optional_number(const std::string& text, std::string_view fie
   return text.empty() ? std::nullopt : input_number(text, field, violations);
 }
 
+int minutes_in(const std::string& unit) {
+  return unit == "days" ? 24 * 60 : unit == "hours" ? 60 : 1;
+}
+
 void apply_numbers(const EventForm& form, domain::EventDetails& details, Violations& violations) {
   details.maximum_attendee_capacity =
       optional_number(form.maximum_attendee_capacity, "maximum_attendee_capacity", violations);
   details.waiting_list_capacity = optional_number(form.waiting_list_capacity, "waiting_list_capacity", violations);
   details.childcare_capacity = optional_number(form.childcare_capacity, "childcare_capacity", violations);
+}
+
+// What was typed may stay where places are given at once: it is not read then.
+void apply_waiting_list(const WaitingListInput& typed, domain::EventDetails& details, Violations& violations) {
+  details.waiting_list_offer.reset();
+  if (typed.mode != "offer") return;
+  const std::string field = "waiting_list_offer.amount";
+  violations.require(!typed.amount.empty(), field, "required", "is required");
+  const auto amount = optional_number(typed.amount, field, violations);
+  if (amount) details.waiting_list_offer = std::min(*amount, 100'000) * minutes_in(typed.unit) * 1min;
+}
+
+void apply_rules(const EventForm& form, domain::EventDetails& details, Violations& violations) {
+  apply_waiting_list(form.waiting_list, details, violations);
+  details.invited_only = form.invited_only;
+  details.phone_code_required = form.phone_code_required;
+  details.maximum_parties_per_contact =
+      optional_number(form.maximum_parties_per_contact, "maximum_parties_per_contact", violations);
+  details.asks = {form.asks.contains("name"), form.asks.contains("interpreter_language"),
+                  form.asks.contains("accessibility")};
+  details.questions = questions_of(form.questions, details.questions, violations);
 }
 
 void apply_place(const EventForm& form, domain::Place& place, Violations& violations) {
@@ -152,9 +177,9 @@ std::vector<domain::ReminderRule> reminders_of(const EventForm& form, Violations
   for (const ReminderInput& reminder : form.reminders) {
     const auto amount = input_number(reminder.amount, "reminders", violations);
     if (!amount) continue;
-    const int unit = reminder.unit == "days" ? 24 * 60 : reminder.unit == "hours" ? 60 : 1;
+    const auto before = std::min(*amount, 100'000) * minutes_in(reminder.unit) * 1min;
     try {
-      rules.push_back({domain::parse_channel(reminder.channel, "reminders"), std::min(*amount, 100'000) * unit * 1min});
+      rules.push_back({domain::parse_channel(reminder.channel, "reminders"), before});
     } catch (const domain::Error& error) {
       violations.add(error);
     }
@@ -218,6 +243,7 @@ void apply_event_form(const EventForm& form, const EventFormChoices& choices, do
   assign_set(details.interpreted_languages,
              languages_of(form.interpreted_languages, "interpreted_languages", violations));
   apply_numbers(form, details, violations);
+  apply_rules(form, details, violations);
   details.reminders = reminders_of(form, violations);
   details.organisers = organisers_of(form, choices.organisations, details.organisers, violations);
   throw_if_any(violations, [&] { domain::validate(details, choices.zones); });

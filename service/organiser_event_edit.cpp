@@ -55,10 +55,8 @@ Reply take_event_edit(const Request& request, App& app) {
   const domain::Event event = event_for(request, app, domain::Permission::edit_event);
   const Fields fields = request.form();
   EventForm form = read_event_form(fields);
-  if (form_value(fields, "action") == "add_language") {
-    add_text_language(form, form_value(fields, "add_language"));
-    return edit_page(request, app, event, form, {}, 200);
-  }
+  if (edit_event_form(form, fields)) return edit_page(request, app, event, form, {}, 200);
+  drop_empty_questions(form);
   try {
     save(request, app, event, form);
     return done(address_of(event.id), "saved");

@@ -27,6 +27,9 @@ std::vector<EventTexts> texts_of(const domain::EventDetails& details) {
   for (const auto* text : {&details.name, &details.short_description, &details.neutral_name}) {
     for (const auto& [language, words] : *text) add_text_language(form, language.str());
   }
+  for (const QuestionInput& question : question_inputs(details.questions)) {
+    for (const auto& [language, texts] : question.texts) add_text_language(form, language);
+  }
   for (EventTexts& texts : form.texts) {
     const domain::LanguageTag language(texts.language);
     texts.name = text_in(details.name, language);
@@ -36,12 +39,34 @@ std::vector<EventTexts> texts_of(const domain::EventDetails& details) {
   return form.texts;
 }
 
+// In the largest unit that says it in whole numbers.
+std::pair<std::string, std::string> amount_and_unit(std::chrono::minutes time) {
+  const auto minutes = time.count();
+  if (minutes % (24 * 60) == 0) return {std::to_string(minutes / (24 * 60)), "days"};
+  if (minutes % 60 == 0) return {std::to_string(minutes / 60), "hours"};
+  return {std::to_string(minutes), "minutes"};
+}
+
 ReminderInput reminder_inputs(const domain::ReminderRule& rule) {
-  const auto minutes = rule.before.count();
-  const std::string channel(domain::to_word(rule.channel));
-  if (minutes % (24 * 60) == 0) return {channel, std::to_string(minutes / (24 * 60)), "days"};
-  if (minutes % 60 == 0) return {channel, std::to_string(minutes / 60), "hours"};
-  return {channel, std::to_string(minutes), "minutes"};
+  auto [amount, unit] = amount_and_unit(rule.before);
+  return {std::string(domain::to_word(rule.channel)), std::move(amount), std::move(unit)};
+}
+
+// A day, where offers are chosen and nothing else is said.
+WaitingListInput waiting_list_inputs(const std::optional<std::chrono::minutes>& offer) {
+  if (!offer) return {"automatic", "24", "hours"};
+  // A day is told in hours: it does not end at midnight.
+  if (*offer == std::chrono::hours{24}) return {"offer", "24", "hours"};
+  auto [amount, unit] = amount_and_unit(*offer);
+  return {"offer", std::move(amount), std::move(unit)};
+}
+
+std::set<std::string> asked_words(const domain::PersonFields& asks) {
+  std::set<std::string> words;
+  if (asks.name) words.insert("name");
+  if (asks.interpreter_language) words.insert("interpreter_language");
+  if (asks.accessibility) words.insert("accessibility");
+  return words;
 }
 
 std::string number_or_nothing(const std::optional<int>& number) {
@@ -80,6 +105,17 @@ std::vector<ReminderInput> read_reminders(const Fields& fields) {
   return reminders;
 }
 
+WaitingListInput read_waiting_list(const Fields& fields) {
+  return {form_value(fields, "waiting_list"), form_value(fields, "waiting_list_offer.amount"),
+          form_value(fields, "waiting_list_offer.unit")};
+}
+
+std::vector<std::string> languages_of(const EventForm& form) {
+  std::vector<std::string> languages;
+  for (const EventTexts& texts : form.texts) languages.push_back(texts.language);
+  return languages;
+}
+
 RepeatInput read_repeat(const Fields& fields) {
   return {form_value(fields, "repeat"), form_choices(fields, "repeat_weekdays"), form_value(fields, "repeat_until"),
           form_value(fields, "repeat_count"), form_value(fields, "repeat_exceptions")};
@@ -93,6 +129,17 @@ void add_text_language(EventForm& form, const std::string& language) {
   form.texts.push_back({language, {}, {}, {}});
 }
 
+bool edit_event_form(EventForm& form, const Fields& fields) {
+  const std::string action = form_value(fields, "action");
+  if (action != "add_language") return edit_questions(form.questions, action);
+  add_text_language(form, form_value(fields, "add_language"));
+  return true;
+}
+
+void drop_empty_questions(EventForm& form) {
+  std::erase_if(form.questions, [](const QuestionInput& question) { return question.empty(); });
+}
+
 EventForm empty_event_form(const domain::Principal& principal) {
   EventForm form;
   form.kind = domain::to_word(domain::EventKind::info_session);
@@ -101,6 +148,8 @@ EventForm empty_event_form(const domain::Principal& principal) {
   form.in_language = {"fi"};
   if (principal.organisation) form.organisers = {std::to_string(principal.organisation->value)};
   form.publication_status = domain::to_word(domain::PublicationStatus::draft);
+  form.waiting_list = waiting_list_inputs({});
+  form.asks = asked_words({});
   for (const auto& rule : domain::default_reminders()) form.reminders.push_back(reminder_inputs(rule));
   return form;
 }
@@ -124,6 +173,12 @@ EventForm event_form_of(const domain::EventDetails& details, const domain::TimeZ
   form.maximum_attendee_capacity = number_or_nothing(details.maximum_attendee_capacity);
   form.waiting_list_capacity = number_or_nothing(details.waiting_list_capacity);
   form.childcare_capacity = number_or_nothing(details.childcare_capacity);
+  form.waiting_list = waiting_list_inputs(details.waiting_list_offer);
+  form.invited_only = details.invited_only;
+  form.phone_code_required = details.phone_code_required;
+  form.maximum_parties_per_contact = number_or_nothing(details.maximum_parties_per_contact);
+  form.asks = asked_words(details.asks);
+  form.questions = question_inputs(details.questions);
   if (details.enrolment_start_time) form.enrolment_start_time = inputs_of(*details.enrolment_start_time, zone, zones);
   if (details.enrolment_end_time) form.enrolment_end_time = inputs_of(*details.enrolment_end_time, zone, zones);
   form.external_registration_url = details.external_registration_url;
@@ -151,6 +206,12 @@ EventForm read_event_form(const Fields& fields) {
   form.maximum_attendee_capacity = form_value(fields, "maximum_attendee_capacity");
   form.waiting_list_capacity = form_value(fields, "waiting_list_capacity");
   form.childcare_capacity = form_value(fields, "childcare_capacity");
+  form.waiting_list = read_waiting_list(fields);
+  form.invited_only = !form_value(fields, "invited_only").empty();
+  form.phone_code_required = !form_value(fields, "phone_code_required").empty();
+  form.maximum_parties_per_contact = form_value(fields, "maximum_parties_per_contact");
+  form.asks = form_choices(fields, "asks");
+  form.questions = read_questions(fields, languages_of(form));
   form.enrolment_start_time = read_moment(fields, "enrolment_start_time");
   form.enrolment_end_time = read_moment(fields, "enrolment_end_time");
   form.external_registration_url = form_value(fields, "external_registration_url");
@@ -191,6 +252,14 @@ Fields event_form_fields(const EventForm& form) {
   fields.emplace_back("maximum_attendee_capacity", form.maximum_attendee_capacity);
   fields.emplace_back("waiting_list_capacity", form.waiting_list_capacity);
   fields.emplace_back("childcare_capacity", form.childcare_capacity);
+  fields.emplace_back("waiting_list", form.waiting_list.mode);
+  fields.emplace_back("waiting_list_offer.amount", form.waiting_list.amount);
+  fields.emplace_back("waiting_list_offer.unit", form.waiting_list.unit);
+  if (form.invited_only) fields.emplace_back("invited_only", "yes");
+  if (form.phone_code_required) fields.emplace_back("phone_code_required", "yes");
+  fields.emplace_back("maximum_parties_per_contact", form.maximum_parties_per_contact);
+  each("asks", form.asks);
+  add_question_fields(fields, form.questions);
   moment("enrolment_start_time", form.enrolment_start_time);
   moment("enrolment_end_time", form.enrolment_end_time);
   fields.emplace_back("external_registration_url", form.external_registration_url);

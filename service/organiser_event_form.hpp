@@ -6,6 +6,7 @@
 #include "domain/access.hpp"
 #include "domain/event.hpp"
 #include "service/http.hpp"
+#include "service/organiser_questions.hpp"
 #include "ui/code_lists.hpp"
 
 namespace service {
@@ -29,6 +30,13 @@ struct ReminderInput {
   std::string channel;  // sms, email; empty: no reminder
   std::string amount;
   std::string unit;  // minutes, hours, days
+};
+
+// How a place that becomes free finds its next party.
+struct WaitingListInput {
+  std::string mode;    // automatic, offer
+  std::string amount;  // of offers: how long one holds
+  std::string unit;    // minutes, hours, days
 };
 
 struct RepeatInput {
@@ -57,6 +65,12 @@ struct EventForm {
   std::string maximum_attendee_capacity;
   std::string waiting_list_capacity;
   std::string childcare_capacity;
+  WaitingListInput waiting_list;
+  bool invited_only = false;
+  bool phone_code_required = false;
+  std::string maximum_parties_per_contact;
+  std::set<std::string> asks;  // name, interpreter_language, accessibility
+  std::vector<QuestionInput> questions;
   DateAndClock enrolment_start_time;
   DateAndClock enrolment_end_time;
   std::string external_registration_url;
@@ -74,6 +88,11 @@ struct EventForm {
 [[nodiscard]] EventForm read_event_form(const Fields& fields);
 // Another language's texts, empty; nothing where the form has them.
 void add_text_language(EventForm& form, const std::string& language);
+// Does what a button says that changes the form and stores nothing: another language, or one about questions. False
+// for the others.
+bool edit_event_form(EventForm& form, const Fields& fields);
+// Questions in which nothing was typed are none.
+void drop_empty_questions(EventForm& form);
 
 // What the form's choices are choices of.
 struct EventFormChoices {

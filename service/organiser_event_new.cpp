@@ -134,8 +134,8 @@ Reply take_new_event(const Request& request, App& app) {
   const Fields fields = request.form();
   EventForm form = read_event_form(fields);
   const std::string action = form_value(fields, "action");
-  if (action == "add_language") add_text_language(form, form_value(fields, "add_language"));
-  if (action == "add_language" || action == "back") return new_page(request, app, form, {}, 200);
+  if (edit_event_form(form, fields) || action == "back") return new_page(request, app, form, {}, 200);
+  drop_empty_questions(form);
   try {
     if (form.repeat.pattern.empty()) return save(request, app, form);
     if (action == "save_series") return save_series(request, app, form, form_choices(fields, "held"));

@@ -1,7 +1,9 @@
 #include "service/organiser_overview.hpp"
 
 #include <algorithm>
+#include <charconv>
 
+#include "domain/list_participants.hpp"
 #include "service/api_request.hpp"
 #include "service/organiser.hpp"
 #include "service/organiser_console.hpp"
@@ -51,44 +53,63 @@ std::map<domain::LanguageTag, int> contact_languages(const std::vector<domain::R
   return languages;
 }
 
+// What is shown of who registered has been written to the audit log before it comes here; without `listed` they are
+// only counted.
 ui::EventOverview read_overview(const domain::Snapshot& snapshot, const domain::Principal& principal,
-                                domain::EventId id) {
+                                domain::EventId id, const std::optional<domain::Participants>& listed) {
   ui::EventOverview overview;
   auto event = snapshot.events().find(id);
   if (!event) throw domain::Error(domain::ErrorKind::not_found, "not_found", "there is no such event");
   domain::require(principal, Permission::see_event, &*event);
   const auto bookings = snapshot.interpreters().bookings_of(id);
-  auto registrations = snapshot.registrations().of_event(id);
+  const auto registrations = listed ? listed->registrations : snapshot.registrations().of_event(id);
   overview.needs = language_needs(*event, registrations, bookings);
   overview.contact_languages = contact_languages(registrations);
   for (const domain::Message& message : snapshot.outbox().of_event(id)) ++overview.messages[message.state];
-  if (domain::may(principal, Permission::see_participants, &*event)) overview.registrations = std::move(registrations);
+  if (listed) overview.registrations = registrations;
   if (domain::may(principal, Permission::book_interpreters, &*event)) overview.bookings = views_of(snapshot, bookings);
   overview.event = std::move(*event);
   return overview;
 }
 
-// A new party is one person who reads the page's first language; a new booking is for a language still without one.
-void fill_in_defaults(ui::EventOverview& overview, const domain::Principal& principal, const std::string& once) {
-  if (overview.registration.values.empty()) {
-    overview.registration.values = {{"persons", "1"}, {"language", "fi"}, {"once", once}};
-  }
+std::optional<domain::Participants> listed_for(const App& app, const domain::Principal& principal, domain::EventId id) {
+  std::optional<domain::Event> event;
+  app.ports.store.read([&](const domain::Snapshot& snapshot) { event = snapshot.events().find(id); });
+  if (!event || !domain::may(principal, Permission::see_participants, &*event)) return {};
+  return domain::list_participants(app.ports, id, principal);
+}
+
+// A new booking is for a language still without one.
+void fill_in_defaults(ui::EventOverview& overview, const domain::Principal& principal) {
   if (!overview.booking.values.empty()) return;
   const auto open = std::ranges::find_if(overview.needs, [](const ui::LanguageNeed& need) { return !need.furthest; });
   if (open != overview.needs.end()) overview.booking.values.emplace_back("booking.language", open->language.str());
   overview.booking.values.emplace_back("booking.contact_person", principal.display_name);
 }
 
+// ?registered=…: a number alone, so that no address tells a name.
+std::optional<domain::RegistrationId> just_registered(const Request& request) {
+  const auto text = request.query_value("registered").value_or("");
+  domain::RegistrationId id;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id.value);
+  if (error != std::errc{} || end != text.data() + text.size()) return {};
+  return id;
+}
+
 }  // namespace
 
 Reply overview_reply(const Request& request, const App& app, domain::EventId id, OverviewForms forms, int status) {
   const domain::Principal& principal = signed_in(request);
+  const auto listed = listed_for(app, principal, id);
   ui::EventOverview overview;
-  app.ports.store.read([&](const domain::Snapshot& snapshot) { overview = read_overview(snapshot, principal, id); });
-  overview.registration = std::move(forms.registration);
+  app.ports.store.read(
+      [&](const domain::Snapshot& snapshot) { overview = read_overview(snapshot, principal, id, listed); });
   overview.booking = std::move(forms.booking);
+  overview.moving = std::move(forms.moving);
   overview.problems = std::move(forms.problems);
-  fill_in_defaults(overview, principal, app.ports.secrets.random_token());
+  overview.now = app.ports.clock.now();
+  overview.just_registered = just_registered(request);
+  fill_in_defaults(overview, principal);
   const ui::Console console = console_for(request, app, "events", address_of(id));
   if (domain::is_open_to_anyone(overview.event)) {
     overview.public_address =
@@ -102,7 +123,7 @@ Reply press(const Request& request, const App& app, domain::EventId id, const st
     return work();
   } catch (const domain::Error& error) {
     if (!is_mended_on_page(error)) throw;
-    return overview_reply(request, app, id, {{}, {}, error.problems()}, status_of(error));
+    return overview_reply(request, app, id, {.problems = error.problems()}, status_of(error));
   }
 }
 

@@ -10,9 +10,9 @@ namespace service {
 
 // What an event's page brings along from a form that could not be taken.
 struct OverviewForms {
-  ui::FormState registration;
-  ui::FormState booking;
-  std::vector<domain::Problem> problems;  // of a button
+  ui::FormState booking{};
+  ui::FormState moving{};
+  std::vector<domain::Problem> problems{};  // of a button
 };
 
 // The event's page for whoever asks: what they may not see is not read.

@@ -89,7 +89,7 @@ Reply take_cancellation(const Request& request, App& app) {
     return done(address_of(event.id), "cancelled");
   } catch (const domain::Error& error) {
     if (error.kind() == domain::ErrorKind::conflict) {
-      return overview_reply(request, app, event.id, {{}, {}, error.problems()}, status_of(error));
+      return overview_reply(request, app, event.id, {.problems = error.problems()}, status_of(error));
     }
     if (!is_mended_on_page(error)) throw;
     Fields typed;

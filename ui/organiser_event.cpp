@@ -53,6 +53,29 @@ std::string reminders_of(const domain::Event& event, const Reader& reader) {
   return rules.empty() ? reader.text("organiser.event.no_reminders") : reader.joined(rules);
 }
 
+// "24 hours".
+std::string time_words(const Reader& reader, std::chrono::minutes time) {
+  const auto minutes = time.count();
+  const bool in_days = minutes % (24 * 60) == 0 && minutes > 24 * 60;
+  const bool in_hours = minutes % 60 == 0;
+  const std::int64_t amount = in_days ? minutes / (24 * 60) : in_hours ? minutes / 60 : minutes;
+  return reader.text(in_days    ? "organiser.time.days"
+                     : in_hours ? "organiser.time.hours"
+                                : "organiser.time.minutes",
+                     {{"count", amount}});
+}
+
+std::string rules_of(const domain::Event& event, const Reader& reader) {
+  std::vector<std::string> rules;
+  if (event.invited_only) rules.push_back(reader.text("organiser.event.invited_only"));
+  if (event.phone_code_required) rules.push_back(reader.text("organiser.event.phone_code"));
+  if (event.maximum_parties_per_contact) {
+    rules.push_back(reader.text("organiser.event.parties_per_contact",
+                                {{"count", std::int64_t{*event.maximum_parties_per_contact}}}));
+  }
+  return reader.joined(rules);
+}
+
 void add_facts(Values& body, const Reader& reader, const domain::Event& event) {
   add_fact(body, reader, "kind", reader.kind_name(event.kind));
   add_fact(body, reader, "keywords", themes_of(event, reader));
@@ -68,29 +91,14 @@ void add_facts(Values& body, const Reader& reader, const domain::Event& event) {
     add_fact(body, reader, "enrolment_end_time", reader.date_and_time(*event.enrolment_end_time, event.time_zone));
   }
   add_fact(body, reader, "external_registration_url", event.external_registration_url, "ltr");
+  if (event.waiting_list_offer) {
+    add_fact(body, reader, "waiting_list",
+             reader.text("organiser.event.offers_for", {{"time", time_words(reader, *event.waiting_list_offer)}}));
+  }
+  add_fact(body, reader, "rules", rules_of(event, reader));
   add_fact(body, reader, "reminders", reminders_of(event, reader));
   if (event.status == domain::EventStatus::cancelled) {
     add_fact(body, reader, "reason", domain::best_text(event.cancellation_reason, reader.language()).text);
-  }
-}
-
-void add_counts(Values& body, const Reader& reader, const EventOverview& overview) {
-  const domain::Event& event = overview.event;
-  const auto add = [&](const char* label, const std::string& number) {
-    Values count = body.add("COUNT");
-    count.set("COUNT_LABEL", reader.text(label));
-    count.set("NUMBER", number);
-  };
-  add("organiser.event.registered",
-      event.maximum_attendee_capacity
-          ? reader.number(event.confirmed_persons) + " / " + reader.number(*event.maximum_attendee_capacity)
-          : reader.number(event.confirmed_persons));
-  add("organiser.event.waiting", reader.number(event.waitlisted_persons));
-  body.show_if(overview.contact_languages.empty(), "NO_CONTACT");
-  for (const auto& [language, persons] : overview.contact_languages) {
-    Values one = body.add("CONTACT_LANGUAGE");
-    one.set("LANGUAGE", reader.language_name(language));
-    one.set("PERSONS", reader.number(persons));
   }
 }
 
@@ -127,7 +135,11 @@ std::string event_overview_page(const Pages& pages, const Console& console, cons
   const Reader reader = pages.reader(console.context.language);
   Page page = console_page(pages, console, "organiser/event.html", event_name(event, reader));
   Values& body = page.body();
-  show_problems(page, overview.problems);
+  FormState buttons;
+  buttons.problems = overview.problems;
+  add_error_summary(body, reader, buttons, [&](std::string_view field) {
+    return field.starts_with("reason[") ? reader.text("organiser.field.move_reason") : std::string();
+  });
   body.set("ID", event.id.value);
   set_text(body, reader, event.name, "NAME");
   body.set("WHEN", reader.date(event.start_time, event.time_zone));
@@ -141,13 +153,14 @@ std::string event_overview_page(const Pages& pages, const Console& console, cons
     body.add("EDIT").set("ID", event.id.value);
     add_publication(body, reader, overview);
   }
-  add_counts(body, reader, overview);
+  add_situation(page, console, overview);
   add_needs(body, reader, overview.needs);
   body.show_if(overview.needs.empty(), "NO_NEED");
   add_facts(body, reader, event);
   if (domain::may(console.principal, Permission::see_participants, &event)) {
     body.show("SEE_PARTICIPANTS");
     add_participants(page, console, overview);
+    add_answers(page, overview);
   }
   if (domain::may(console.principal, Permission::book_interpreters, &event)) {
     body.show("SEE_BOOKINGS");

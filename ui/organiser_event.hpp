@@ -29,18 +29,22 @@ struct EventOverview {
   domain::Event event;
   std::vector<LanguageNeed> needs;
   std::map<domain::LanguageTag, int> contact_languages;  // of those not cancelled, in persons
-  std::vector<domain::Registration> registrations;       // only for those who may see participants
+  std::vector<domain::Registration> registrations;       // in the order they came; for those who may see them
   std::vector<BookingView> bookings;
   std::map<domain::MessageState, int> messages;
   std::string public_address;             // empty where nobody outside may see it
-  FormState registration;                 // of somebody who phoned: name, phone, email, persons, language, …, once
   FormState booking;                      // booking.language, booking.dialect, …
+  FormState moving;                       // reason[<registration>]: of a move that was not taken
   std::vector<domain::Problem> problems;  // of a button
+  domain::Instant now;
+  std::optional<domain::RegistrationId> just_registered;  // told with a button to undo it
 };
 [[nodiscard]] std::string event_overview_page(const Pages& pages, const Console& console,
                                               const EventOverview& overview);
 // The sections of that page.
+void add_situation(Page& page, const Console& console, const EventOverview& overview);
 void add_participants(Page& page, const Console& console, const EventOverview& overview);
+void add_answers(Page& page, const EventOverview& overview);
 void add_bookings(Page& page, const EventOverview& overview);
 
 // Asks for the reason, and says how many will be told.

@@ -1,59 +1,12 @@
 #include "ui/organiser_event_form.hpp"
 
-#include "ui/event_view.hpp"
-
 #include <algorithm>
+
+#include "ui/event_view.hpp"
+#include "ui/organiser_event_form_parts.hpp"
 
 namespace ui {
 namespace {
-
-// What the form is drawn with: fields go into {{>FIELD}} of the section they are added to.
-struct Drawing {
-  const Reader& reader;
-  const CodeLists& lists;
-  const FormState& state;
-  [[nodiscard]] std::string label(std::string_view name) const {
-    return reader.text("organiser.field." + std::string(name));
-  }
-};
-
-void add(Values& into, const Drawing& draw, Field field) {
-  if (field.label.empty()) field.label = draw.label(field.name);
-  // A choice is never missing.
-  if (field.control == Control::radios || field.control == Control::checkboxes) field.mark_optional = false;
-  add_field(into, draw.reader, draw.state, field);
-}
-
-Field text_field(std::string name) {
-  return {.name = std::move(name)};
-}
-
-Field with_hint(Field field, const Drawing& draw, std::string_view key) {
-  field.hint = draw.reader.text(key);
-  return field;
-}
-
-Field number_field(std::string name) {
-  return {.name = std::move(name), .control = Control::number, .direction = "ltr", .min = "0", .narrow = true};
-}
-
-void add_moment(Values& into, const Drawing& draw, const std::string& name, bool required, std::string_view hint = {}) {
-  Field date{.name = name + ".date",
-             .control = Control::date,
-             .label = draw.label(name + ".date"),
-             .required = required,
-             .direction = "ltr",
-             .narrow = true};
-  if (!hint.empty()) date.hint = draw.reader.text(hint);
-  Field clock{.name = name + ".clock",
-              .control = Control::time,
-              .label = draw.label(name + ".clock"),
-              .required = required,
-              .direction = "ltr",
-              .narrow = true};
-  add(into, draw, std::move(date));
-  add(into, draw, std::move(clock));
-}
 
 void add_kind(Values& section, const Drawing& draw) {
   Field kind{.name = "kind", .control = Control::radios, .required = true};
@@ -77,34 +30,18 @@ void add_themes(Values& body, const Drawing& draw) {
   }
 }
 
-std::vector<std::string> values_of(const FormState& state, std::string_view name) {
-  std::vector<std::string> values;
-  for (const auto& [key, value] : state.values) {
-    if (key == name) values.push_back(value);
-  }
-  return values;
-}
-
 void add_texts(Values& body, const Drawing& draw) {
   const std::vector<std::string> languages = values_of(draw.state, "text_language");
   for (const std::string& language : languages) {
     Values texts = body.add("TEXTS");
     texts.set("TAG", language);
-    std::string name = language;
-    std::string direction;
-    try {
-      const domain::LanguageTag tag(language);
-      name = draw.reader.language_name(tag);
-      direction = domain::is_right_to_left(tag) ? "rtl" : "ltr";
-    } catch (const domain::Error&) {
-      // Not one of ours: shown as it came.
-    }
-    texts.set("LANGUAGE_NAME", name);
+    const TypedLanguage typed = typed_language(draw, language);
+    texts.set("LANGUAGE_NAME", typed.name);
     const auto field = [&](const char* base, Control control, const char* hint) {
       Field one{.name = std::string(base) + "." + language,
                 .control = control,
                 .label = draw.label(base),
-                .direction = direction,
+                .direction = typed.direction,
                 .language = language};
       if (hint != nullptr) one.hint = draw.reader.text(hint);
       // One language at least has one.
@@ -155,25 +92,13 @@ void add_repeat(Values& body, const Drawing& draw) {
 
 void add_place(Values& body, const Drawing& draw) {
   Values section = body.add("PLACE");
-  Field place = text_field("location.name");
+  Field place{.name = "location.name"};
   place.mark_optional = false;  // needed unless there is a link
   add(section, draw, std::move(place));
-  add(section, draw, text_field("location.street_address"));
-  add(section, draw, text_field("location.municipality"));
+  add(section, draw, {.name = "location.street_address"});
+  add(section, draw, {.name = "location.municipality"});
   Field online{.name = "location.online_url", .direction = "ltr"};
   add(section, draw, with_hint(std::move(online), draw, "organiser.hint.online_url"));
-}
-
-std::vector<domain::LanguageTag> tags_of(const std::vector<std::string>& words) {
-  std::vector<domain::LanguageTag> tags;
-  for (const std::string& word : words) {
-    try {
-      tags.emplace_back(word);
-    } catch (const domain::Error&) {
-      // What is no tag cannot be ticked; the problem says so.
-    }
-  }
-  return tags;
 }
 
 void add_languages(Values& body, const Drawing& draw) {
@@ -190,18 +115,7 @@ void add_organisers(Values& body, const Drawing& draw, const EventFormPage& form
   Field field{.name = "organisers", .control = Control::checkboxes};
   for (const auto& one : form.organisations) field.choices.push_back({std::to_string(one.id.value), one.name, {}});
   add(section, draw, std::move(field));
-  if (admin) add(section, draw, text_field("new_organiser"));
-}
-
-void add_enrolment(Values& body, const Drawing& draw) {
-  Values section = body.add("ENROLMENT");
-  add(section, draw, with_hint(number_field("maximum_attendee_capacity"), draw, "organiser.hint.capacity"));
-  add(section, draw, with_hint(number_field("waiting_list_capacity"), draw, "organiser.hint.waiting_list"));
-  add(section, draw, number_field("childcare_capacity"));
-  add_moment(section, draw, "enrolment_start_time", false);
-  add_moment(section, draw, "enrolment_end_time", false, "organiser.hint.enrolment_end");
-  Field external{.name = "external_registration_url", .direction = "ltr"};
-  add(section, draw, with_hint(std::move(external), draw, "organiser.hint.external_url"));
+  if (admin) add(section, draw, {.name = "new_organiser"});
 }
 
 void add_reminder(Values& body, const Reader& reader, std::size_t index, const std::string& channel,
@@ -252,6 +166,8 @@ std::string input_of(const std::string& field, const FormState& state) {
     if (field == text) return field + "." + std::string(state.value("text_language"));
   }
   if (field.starts_with("reminders")) return "reminders";
+  if (field == "waiting_list_offer_minutes") return "waiting_list_offer.amount";
+  if (field.starts_with("questions[")) return question_input_of(field, state);
   if (field == "location") return "location.name";
   if (field == "recurrence") return "repeat";
   return field;
@@ -269,6 +185,7 @@ std::string label_of(const Drawing& draw, const std::string& field) {
     const auto tags = tags_of({field.substr(base.size() + 1)});
     return tags.empty() ? draw.label(base) : draw.label(base) + " (" + draw.reader.language_name(tags[0]) + ")";
   }
+  if (field.starts_with("questions[")) return question_label_of(draw, field);
   if (field == "based_on") return {};
   return draw.label(field);
 }
@@ -284,8 +201,9 @@ std::string event_form_page(const Pages& pages, const Console& console, const Ev
   Values& body = page.body();
   body.set("HEADING", title);
   body.set("BASED_ON", state.value("based_on"));
-  body.set("ACTION", form.event ? "/organiser/events/" + std::to_string(form.event->id.value) + "/edit"
-                                : std::string("/organiser/events"));
+  const std::string action = form.event ? "/organiser/events/" + std::to_string(form.event->id.value) + "/edit"
+                                        : std::string("/organiser/events");
+  body.set("ACTION", action);
   if (form.event) {
     Values stored = body.add("STORED");
     stored.set("ID", form.event->id.value);
@@ -302,6 +220,7 @@ std::string event_form_page(const Pages& pages, const Console& console, const Ev
   add_languages(body, draw);
   add_organisers(body, draw, form, domain::may(console.principal, domain::Permission::administer));
   add_enrolment(body, draw);
+  add_questions(body, draw, action);
   add_reminders(body, draw);
   add_publication(body, draw);
   for (const std::string& zone : form.time_zones) body.add("ZONE").set("ZONE_NAME", zone);

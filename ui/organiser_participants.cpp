@@ -1,27 +1,33 @@
 #include <algorithm>
 
 #include "ui/organiser_event.hpp"
+#include "ui/question_form.hpp"
 
 namespace ui {
 namespace {
 
 using domain::Permission;
 using domain::PresenceStatus;
+using domain::Registration;
 using domain::RegistrationStatus;
+
+// As long as domain::undo_registration takes it back.
+constexpr std::chrono::minutes time_to_undo{15};
 
 struct Seeing {
   bool contacts = false;
   bool presence = false;
-  bool staff = false;  // may register and cancel for others
+  bool staff = false;  // may register, move and cancel for others
 };
 
-void add_person(Values& party, const Reader& reader, const domain::Registration& registration,
-                const domain::Person& person, std::size_t index, const Seeing& seeing) {
+void add_person(Values& party, const Reader& reader, const Registration& registration, const domain::Person& person,
+                std::size_t index, const Seeing& seeing) {
   Values values = party.add("PERSON");
   values.set("PERSON_ID", person.id.value);
+  const bool is_contact = index == 0 && !registration.contact.name.empty();
   values.set("PERSON_NAME",
              !person.name.empty() ? person.name
-             : index == 0         ? registration.contact.name
+             : is_contact         ? registration.contact.name
                           : reader.text("organiser.person.number", {{"number", static_cast<std::int64_t>(index + 1)}}));
   if (person.interpreter_language) {
     values.set_if("INTERPRETER_LANGUAGE",
@@ -40,14 +46,85 @@ void add_person(Values& party, const Reader& reader, const domain::Registration&
   door.set("NOT_PRESENT", person.presence == PresenceStatus::not_present ? "true" : "false");
 }
 
-void add_party(Values& list, const Reader& reader, const domain::Registration& registration, const Seeing& seeing) {
-  Values party = list.add("PARTY");
+void add_party_answers(Values& party, const Reader& reader, const domain::Event& event,
+                       const Registration& registration) {
+  if (registration.answers.empty()) return;
+  Values list = party.add("ANSWERS");
+  for (const domain::Question& question : event.questions) {
+    const auto answer = registration.answers.find(question.key);
+    if (answer == registration.answers.end()) continue;
+    Values one = list.add("ANSWER");
+    one.set("QUESTION", domain::best_text(question.label, reader.language()).text);
+    one.set("ANSWER_TEXT", answer_words(reader, question, answer->second));
+  }
+}
+
+// What is still awaited of the party, or how it ended.
+void add_state(Values& party, const Reader& reader, const EventOverview& overview, const Registration& registration) {
+  const auto until = [&](const char* key) {
+    return reader.text(
+        key, {{"until", registration.expires_time
+                            ? reader.date_and_time(*registration.expires_time, overview.event.time_zone, overview.now)
+                            : std::string()}});
+  };
+  if (!registration.verified && registration.status != RegistrationStatus::cancelled) {
+    party.set_if("OWES_CODE", until("organiser.party.owes_code"));
+  } else if (registration.status == RegistrationStatus::offered) {
+    party.set_if("OFFER_UNTIL", until("organiser.party.offer_until"));
+  }
+  if (registration.end_reason != domain::EndReason::none) {
+    party.set_if("END_REASON",
+                 reader.text("organiser.end_reason." + std::string(domain::to_word(registration.end_reason))));
+  }
+  party.show_if(registration.made_by_staff && !registration.walk_in, "BY_STAFF");
+  party.show_if(registration.walk_in, "WALK_IN");
+  party.show_if(registration.invitation.has_value(), "INVITED");
+}
+
+void add_move_form(Values& actions, const Reader& reader, const EventOverview& overview,
+                   const Registration& registration) {
+  Values move = actions.add("MOVE");
+  move.set("REGISTRATION_ID", registration.id.value);
+  Field reason{.name = "reason[" + std::to_string(registration.id.value) + "]",
+               .label = reader.text("organiser.field.move_reason"),
+               .required = true,
+               .autocomplete = "off",
+               .maxlength = "500"};
+  add_field(move, reader, overview.moving, reason);
+  const auto button = [&](const char* to, const char* key) {
+    Values one = move.add("TO");
+    one.set("TO_WORD", to);
+    one.set("TO_TEXT", reader.text(key));
+    one.set("TO_NAME", registration.contact.name);
+  };
+  if (registration.status != RegistrationStatus::confirmed) button("confirmed", "organiser.party.give_place");
+  if (registration.status != RegistrationStatus::waitlisted) button("waitlisted", "organiser.party.to_waiting_list");
+}
+
+void add_actions(Values& party, const Reader& reader, const EventOverview& overview, const Registration& registration) {
+  if (registration.status == RegistrationStatus::cancelled) return;
+  Values actions = party.add("ACTIONS");
+  actions.set("REGISTRATION_ID", registration.id.value);
+  actions.set("CONTACT_NAME", registration.contact.name);
+  const std::string reason = "reason[" + std::to_string(registration.id.value) + "]";
+  actions.show_if(overview.moving.has(reason), "OPEN");
+  const bool over = overview.event.end_time <= overview.now;
+  if (!over && overview.event.status != domain::EventStatus::cancelled) {
+    actions.show("EDIT");
+    add_move_form(actions, reader, overview, registration);
+  }
+  actions.show_if(registration.made_by_staff && registration.created_time + time_to_undo >= overview.now, "UNDO");
+}
+
+void add_party(Values& list, const Reader& reader, const EventOverview& overview, const Registration& registration,
+               const Seeing& seeing) {
+  Values party = list.include("PARTY", "organiser/participant.html");
   party.set("REGISTRATION_ID", registration.id.value);
   party.set("CONTACT_NAME", registration.contact.name);
   party.set("CONTACT_LANGUAGE", reader.language_name(registration.contact.language));
   party.set("PERSONS", reader.text("organiser.party.persons",
                                    {{"count", static_cast<std::int64_t>(registration.persons.size())}}));
-  party.show_if(registration.made_by_staff, "BY_STAFF");
+  add_state(party, reader, overview, registration);
   if (seeing.contacts) {
     party.set_if("PHONE", registration.contact.phone ? registration.contact.phone->e164() : "");
     party.set_if("EMAIL", registration.contact.email ? registration.contact.email->str() : "");
@@ -55,16 +132,14 @@ void add_party(Values& list, const Reader& reader, const domain::Registration& r
   for (std::size_t i = 0; i < registration.persons.size(); ++i) {
     add_person(party, reader, registration, registration.persons[i], i, seeing);
   }
-  if (seeing.staff && registration.status != RegistrationStatus::cancelled) {
-    Values cancel = party.add("CANCEL");
-    cancel.set("REGISTRATION_ID", registration.id.value);
-    cancel.set("CONTACT_NAME", registration.contact.name);
-  }
+  add_party_answers(party, reader, overview.event, registration);
+  if (seeing.staff) add_actions(party, reader, overview, registration);
 }
 
+// Those who wait are in their order.
 void add_list(Values& section, const Reader& reader, const EventOverview& overview, RegistrationStatus status,
               const Seeing& seeing) {
-  const auto any = std::ranges::find(overview.registrations, status, &domain::Registration::status);
+  const auto any = std::ranges::find(overview.registrations, status, &Registration::status);
   const bool nobody = any == overview.registrations.end();
   if (nobody && status != RegistrationStatus::confirmed) return;
   Values list = section.add("LIST");
@@ -73,54 +148,9 @@ void add_list(Values& section, const Reader& reader, const EventOverview& overvi
   list.set("LIST_TITLE", reader.text("organiser.registrations." + word));
   list.show_if(nobody, "NOBODY");
   if (nobody) return;
-  Values parties = list.add("PARTIES");
-  for (const domain::Registration& registration : overview.registrations) {
-    if (registration.status == status) add_party(parties, reader, registration, seeing);
-  }
-}
-
-void add_phoned(Values& section, const Reader& reader, const CodeLists& lists, const EventOverview& overview) {
-  Values form = section.add("PHONED");
-  form.set("ID", overview.event.id.value);
-  const FormState& state = overview.registration;
-  form.set("ONCE", state.value("once"));
-  form.show_if(!state.problems.empty(), "OPEN");
-  const auto label = [&](const std::string& name) { return reader.text("organiser.field.registration." + name); };
-  const std::initializer_list<std::string_view> inputs{"name",    "phone",    "email",
-                                                       "persons", "language", "interpreter_language"};
-  add_error_summary(form, reader, state, [&](std::string_view field) {
-    for (const std::string_view input : inputs) {
-      if (field == input) return label(std::string(field));
-    }
-    return std::string();
-  });
-  Field language{.name = "language", .control = Control::select, .label = label("language"), .required = true};
-  language.choices = language_choices(reader, lists);
-  Field interpreter{.name = "interpreter_language", .control = Control::select, .label = label("interpreter_language")};
-  interpreter.choices = language_choices(reader, lists);
-  interpreter.choices.insert(interpreter.choices.begin(),
-                             Choice{"", reader.text("organiser.person.no_interpreter"), {}});
-  for (const Field& field : {Field{.name = "name", .label = label("name"), .required = true, .autocomplete = "off"},
-                             Field{.name = "phone",
-                             .control = Control::telephone,
-                             .label = label("phone"),
-                             .autocomplete = "off",
-                             .direction = "ltr"},
-                             Field{.name = "email",
-                             .control = Control::email,
-                             .label = label("email"),
-                             .autocomplete = "off",
-                             .direction = "ltr"},
-                             Field{.name = "persons",
-                             .control = Control::number,
-                             .label = label("persons"),
-                             .required = true,
-                             .direction = "ltr",
-                             .min = "1",
-                             .max = "60",
-                             .narrow = true},
-                             language, interpreter}) {
-    add_field(form, reader, state, field);
+  Values parties = list.add(status == RegistrationStatus::waitlisted ? "QUEUE" : "PARTIES");
+  for (const Registration& registration : overview.registrations) {
+    if (registration.status == status) add_party(parties, reader, overview, registration, seeing);
   }
 }
 
@@ -134,11 +164,9 @@ void add_participants(Page& page, const Console& console, const EventOverview& o
   const Reader& reader = page.reader();
   Values section = page.body().include("PARTICIPANTS", "organiser/participants.html");
   add_list(section, reader, overview, RegistrationStatus::confirmed, seeing);
+  add_list(section, reader, overview, RegistrationStatus::offered, seeing);
   add_list(section, reader, overview, RegistrationStatus::waitlisted, seeing);
   if (seeing.staff) add_list(section, reader, overview, RegistrationStatus::cancelled, seeing);
-  if (seeing.staff && event.status != domain::EventStatus::cancelled) {
-    add_phoned(section, reader, page.lists(), overview);
-  }
 }
 
 }  // namespace ui

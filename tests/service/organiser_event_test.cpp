@@ -67,43 +67,6 @@ TEST_F(OrganiserEvent, the_door_marks_who_came) {
   EXPECT_THAT(organiser.get(address(event)).text, HasSubstr("aria-pressed=\"true\""));
 }
 
-const service::Fields phoned{{"name", "Layla"},  {"phone", "040 555 0177"},      {"persons", "2"},
-                             {"language", "ar"}, {"interpreter_language", "ar"}, {"once", "abc"}};
-
-TEST_F(OrganiserEvent, somebody_who_phoned_is_registered_once_however_often_the_button_is_pressed) {
-  const Answer first = organiser.post(address(event) + "/registrations", phoned);
-  EXPECT_THAT(first.header("Location"), HasSubstr("?done=registered#registration-"));
-  EXPECT_EQ(organiser.post(address(event) + "/registrations", phoned).header("Location"), first.header("Location"));
-  EXPECT_EQ(world.now(event).confirmed_persons, 2);
-  const std::string page = organiser.get(address(event)).text;
-  EXPECT_THAT(page, HasSubstr("tel:+358405550177"));
-  EXPECT_THAT(page, HasSubstr("arabia: ei tilattu"));
-}
-
-TEST_F(OrganiserEvent, what_is_missing_of_a_phone_call_is_told_in_its_form) {
-  const Answer answer = organiser.post(address(event) + "/registrations",
-                                       {{"name", "Layla"}, {"phone", "12"}, {"persons", "0"}, {"language", "ar"}});
-  EXPECT_EQ(answer.status, 400);
-  EXPECT_THAT(answer.text, HasSubstr("href=\"#phone\""));
-  EXPECT_THAT(answer.text, HasSubstr("href=\"#persons\""));
-  EXPECT_THAT(answer.text, HasSubstr("value=\"Layla\""));
-  EXPECT_THAT(answer.text, HasSubstr("<details class=\"sheet\" id=\"phoned\" open>"));
-}
-
-TEST_F(OrganiserEvent, whoever_finds_no_place_waits_until_there_is_no_room_to_wait) {
-  auto party = phoned;
-  const auto register_next = [&](const std::string& once) {
-    party.back().second = once;
-    return organiser.post(address(event) + "/registrations", party);
-  };
-  EXPECT_THAT(register_next("first").header("Location"), HasSubstr("done=registered"));
-  EXPECT_THAT(register_next("second").header("Location"), HasSubstr("done=waitlisted"));
-  EXPECT_THAT(register_next("third").header("Location"), HasSubstr("done=waitlisted"));
-  const Answer full = register_next("fourth");
-  EXPECT_EQ(full.status, 409);
-  EXPECT_THAT(full.text, HasSubstr("value=\"Layla\""));
-}
-
 TEST_F(OrganiserEvent, a_registration_is_cancelled_for_somebody) {
   const auto party = world.register_party(event).registration;
   organiser.post("/organiser/registrations/" + std::to_string(party.id.value) + "/cancel");

@@ -1,0 +1,99 @@
+#include "ui/organiser_event_form_parts.hpp"
+
+namespace ui {
+
+void add(Values& into, const Drawing& draw, Field field) {
+  if (field.label.empty()) field.label = draw.label(field.name);
+  // A choice is never missing.
+  if (field.control == Control::radios || field.control == Control::checkboxes) field.mark_optional = false;
+  add_field(into, draw.reader, draw.state, field);
+}
+
+Field with_hint(Field field, const Drawing& draw, std::string_view key) {
+  field.hint = draw.reader.text(key);
+  return field;
+}
+
+Field number_field(std::string name) {
+  return {.name = std::move(name), .control = Control::number, .direction = "ltr", .min = "0", .narrow = true};
+}
+
+void add_moment(Values& into, const Drawing& draw, const std::string& name, bool required, std::string_view hint) {
+  Field date{.name = name + ".date",
+             .control = Control::date,
+             .label = draw.label(name + ".date"),
+             .required = required,
+             .direction = "ltr",
+             .narrow = true};
+  if (!hint.empty()) date.hint = draw.reader.text(hint);
+  Field clock{.name = name + ".clock",
+              .control = Control::time,
+              .label = draw.label(name + ".clock"),
+              .required = required,
+              .direction = "ltr",
+              .narrow = true};
+  add(into, draw, std::move(date));
+  add(into, draw, std::move(clock));
+}
+
+std::vector<std::string> values_of(const FormState& state, std::string_view name) {
+  std::vector<std::string> values;
+  for (const auto& [key, value] : state.values) {
+    if (key == name) values.push_back(value);
+  }
+  return values;
+}
+
+std::vector<domain::LanguageTag> tags_of(const std::vector<std::string>& words) {
+  std::vector<domain::LanguageTag> tags;
+  for (const std::string& word : words) {
+    try {
+      tags.emplace_back(word);
+    } catch (const domain::Error&) {
+      continue;
+    }
+  }
+  return tags;
+}
+
+TypedLanguage typed_language(const Drawing& draw, const std::string& language) {
+  const auto tags = tags_of({language});
+  if (tags.empty()) return {language, {}};
+  return {draw.reader.language_name(tags.front()), domain::is_right_to_left(tags.front()) ? "rtl" : "ltr"};
+}
+
+void add_enrolment(Values& body, const Drawing& draw) {
+  Values section = body.add("ENROLMENT");
+  add(section, draw, with_hint(number_field("maximum_attendee_capacity"), draw, "organiser.hint.capacity"));
+  add(section, draw, with_hint(number_field("waiting_list_capacity"), draw, "organiser.hint.waiting_list"));
+  add(section, draw, with_hint(number_field("childcare_capacity"), draw, "organiser.hint.childcare"));
+  Field parties = number_field("maximum_parties_per_contact");
+  parties.min = "1";
+  add(section, draw, with_hint(std::move(parties), draw, "organiser.hint.parties_per_contact"));
+  add_moment(section, draw, "enrolment_start_time", false);
+  add_moment(section, draw, "enrolment_end_time", false, "organiser.hint.enrolment_end");
+  Values waiting = body.add("WAITING");
+  Field mode{.name = "waiting_list", .control = Control::radios};
+  mode.choices = word_choices(draw.reader, "organiser.waiting_list.", {"automatic", "offer"});
+  add(waiting, draw, std::move(mode));
+  Values offer = body.add("OFFER");
+  Field amount = number_field("waiting_list_offer.amount");
+  amount.mark_optional = false;
+  add(offer, draw, std::move(amount));
+  Field unit{.name = "waiting_list_offer.unit", .control = Control::select, .narrow = true, .mark_optional = false};
+  unit.choices = word_choices(draw.reader, "organiser.unit.", {"minutes", "hours", "days"});
+  add(offer, draw, std::move(unit));
+  Values rules = body.add("RULES");
+  for (const char* name : {"invited_only", "phone_code_required"}) {
+    Field box{.name = name, .control = Control::checkbox};
+    add(rules, draw, with_hint(std::move(box), draw, "organiser.hint." + std::string(name)));
+  }
+  Field external{.name = "external_registration_url", .direction = "ltr"};
+  add(rules, draw, with_hint(std::move(external), draw, "organiser.hint.external_url"));
+  Values asks = body.add("ASKS");
+  Field fields{.name = "asks", .control = Control::checkboxes};
+  fields.choices = word_choices(draw.reader, "organiser.asks.", {"name", "interpreter_language", "accessibility"});
+  add(asks, draw, with_hint(std::move(fields), draw, "organiser.hint.asks"));
+}
+
+}  // namespace ui

@@ -1,0 +1,46 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ui/form.hpp"
+#include "ui/organiser_console.hpp"
+
+// What the sections of an event's form are drawn with. Of the files organiser_event_form*.cpp alone.
+namespace ui {
+
+struct Drawing {
+  const Reader& reader;
+  const CodeLists& lists;
+  const FormState& state;
+  [[nodiscard]] std::string label(std::string_view name) const {
+    return reader.text("organiser.field." + std::string(name));
+  }
+};
+
+// A field goes into {{>FIELD}} of the section it is added to; without a label it has the catalogue's for its name.
+void add(Values& into, const Drawing& draw, Field field);
+[[nodiscard]] Field with_hint(Field field, const Drawing& draw, std::string_view key);
+[[nodiscard]] Field number_field(std::string name);
+// A date and a time of day.
+void add_moment(Values& into, const Drawing& draw, const std::string& name, bool required, std::string_view hint = {});
+
+[[nodiscard]] std::vector<std::string> values_of(const FormState& state, std::string_view name);
+// Those that are tags; what is none cannot be ticked, and a problem says so.
+[[nodiscard]] std::vector<domain::LanguageTag> tags_of(const std::vector<std::string>& words);
+
+// A language of the form's texts, as it came where it is no tag.
+struct TypedLanguage {
+  std::string name;
+  std::string direction;  // empty where nobody knows
+};
+[[nodiscard]] TypedLanguage typed_language(const Drawing& draw, const std::string& language);
+
+// The sections about registration, and the questions with their buttons, which send the form to `action`.
+void add_enrolment(Values& body, const Drawing& draw);
+void add_questions(Values& body, const Drawing& draw, const std::string& action);
+// The input in which a problem of a question is mended, and its name for people.
+[[nodiscard]] std::string question_input_of(const std::string& field, const FormState& state);
+[[nodiscard]] std::string question_label_of(const Drawing& draw, const std::string& field);
+
+}  // namespace ui
