@@ -35,7 +35,7 @@ void set_moment(Values& into, const Reader& reader, const domain::Event& event) 
   into.set("ISO", domain::format_rfc3339(event.start_time));
   into.set("TIME", reader.time_range(event.start_time, event.end_time, event.time_zone));
   into.set_if("PLACE", place_line(event, reader));
-  add_badges(into, reader, event);
+  into.show_if(event.status == domain::EventStatus::cancelled, "CANCELLED");
 }
 
 void set_count(Values& into, const Reader& reader, const Headcount& count) {

@@ -24,6 +24,7 @@ async function open(page, event, as = session) {
 
 const flaky = { ...phone, provokes: /net::ERR_/ };
 const unsent = page => page.locator('#unsent');
+const message = page => page.locator('#door-message');
 
 describe('with a flaky network', () => {
   test('what is marked offline is shown as not sent, and sent when the network is back', async () => {
@@ -40,7 +41,7 @@ describe('with a flaky network', () => {
       assert.deepEqual(await world.presence(event, party), ['unknown']);
       await page.context().setOffline(false);
       await eventually(() => world.presence(event, party), ['present']);
-      await page.getByText('Kaikki merkinnät on lähetetty.').waitFor();
+      await message(page).getByText('Kaikki merkinnät on lähetetty.').waitFor();
       assert.equal(await unsent(page).innerText(), '');
       assert.equal(await page.locator('.door-person .unsent').isVisible(), false);
       assert.equal(await kept(page), 0);
@@ -57,7 +58,10 @@ describe('with a flaky network', () => {
       await notPresent(page, 'Layla').click();
       await unsent(page).getByText('Lähettämättä: 1').waitFor();
       const sent = [];
-      page.on('request', request => request.url().endsWith('/presence') && sent.push(request.postData()));
+      await page.route('**/presence', route => {
+        sent.push(route.request().postData());
+        return route.continue();
+      });
       await page.context().setOffline(false);
       await eventually(() => world.presence(event, party), ['not_present']);
       assert.ok(sent.length > 0);
@@ -112,12 +116,12 @@ describe('with a flaky network', () => {
       assert.equal(await page.locator('#registration-' + stored[0].id).count(), 1, 'the row has its number now');
       await notPresent(page, 'Omar').click();
       await eventually(() => world.presence(event, stored[0]), ['not_present', 'present']);
-      await page.getByRole('button', { name: 'Kumoa lisäys' }).click();
+      await page.getByRole('button', { name: 'Kumoa' }).click();
       await eventually(async () => (await world.registrations(event)).length, 0);
     });
   });
 
-  test('a walk-in undone before it was sent is never sent; one that may have arrived is taken back', async () => {
+  test('a walk-in undone while the network is away leaves nothing behind', async () => {
     const event = await world.event('Kumottu');
     await withPage(browser, flaky, async page => {
       await open(page, event);
@@ -125,11 +129,31 @@ describe('with a flaky network', () => {
       await addWalkIn(page, { name: 'Omar' });
       await page.locator('.door-party .unsent').getByText('ei vielä lähetetty').first().waitFor();
       assert.equal(await page.locator('#here').innerText(), '1');
-      await page.getByRole('button', { name: 'Kumoa lisäys' }).click();
+      await page.getByRole('button', { name: 'Kumoa' }).click();
       assert.equal(await page.locator('#here').innerText(), '0');
       await page.context().setOffline(false);
       await eventually(() => kept(page), 0);
       assert.equal((await world.registrations(event)).length, 0);
+    });
+  });
+
+  test('a walk-in undone while it may have arrived is taken back', async () => {
+    const event = await world.event('Kumottu myöhään');
+    await withPage(browser, flaky, async page => {
+      await open(page, event);
+      await page.route('**/walk-ins', async route => {
+        await route.fetch();
+        await route.abort();
+      });
+      await addWalkIn(page, { name: 'Omar' });
+      await eventually(async () => (await world.registrations(event)).length, 1);
+      await unsent(page).getByText('Lähettämättä: 1').waitFor();
+      await page.getByRole('button', { name: 'Kumoa' }).click();
+      assert.equal(await page.locator('#here').innerText(), '0');
+      await page.unroute('**/walk-ins');
+      await eventually(async () => (await world.registrations(event)).length, 0);
+      await eventually(() => kept(page), 0);
+      assert.equal(await page.locator('#here').innerText(), '0');
     });
   });
 
@@ -141,13 +165,13 @@ describe('with a flaky network', () => {
       await open(page, event, ending);
       await world.endSession(ending);
       await present(page, 'Layla').click();
-      await page.getByText('Kirjautumisesi on päättynyt.').waitFor();
+      await message(page).getByText('Kirjautumisesi on päättynyt.').waitFor();
       await page.getByRole('link', { name: 'Kirjaudu' }).waitFor();
       assert.equal(await kept(page), 1);
       await world.signIn(page, session);
       await page.evaluate(() => dispatchEvent(new Event('online')));
       await eventually(() => world.presence(event, party), ['present']);
-      await page.getByText('Kaikki merkinnät on lähetetty.').waitFor();
+      await message(page).getByText('Kaikki merkinnät on lähetetty.').waitFor();
       assert.equal(await page.locator('#door-sign-in').isVisible(), false);
     });
   });
@@ -159,7 +183,7 @@ describe('with a flaky network', () => {
       await open(page, event);
       await world.signIn(page, await world.session('organiser'));
       await present(page, 'Layla').click();
-      await page.getByText('Tällä laitteella on nyt kirjautunut toinen käyttäjä.').waitFor();
+      await message(page).getByText('Tällä laitteella on nyt kirjautunut toinen käyttäjä.').waitFor();
       assert.equal(await kept(page), 1);
       assert.deepEqual(await world.presence(event, party), ['unknown']);
     });
@@ -173,7 +197,7 @@ describe('with a flaky network', () => {
       await world.party(event, 'Omar');
       await world.cancel(party);
       await present(page, 'Layla').click();
-      await page.getByText('Ei voitu tallentaa: Layla. Tämä ilmoittautuminen on peruttu.').waitFor();
+      await message(page).getByText('Ei voitu tallentaa: Layla. Tämä ilmoittautuminen on peruttu.').waitFor();
       await eventually(() => kept(page), 0);
       // The list is as it is now.
       await present(page, 'Omar').waitFor();

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "domain/book_interpreter.hpp"
+#include "domain/invitations.hpp"
 #include "domain/manage_registration.hpp"
 #include "service/routes.hpp"
 #include "tests/service/console_world.hpp"
@@ -208,6 +209,7 @@ class AccessMatrix : public testing::Test {
     std::string offer_token;
     domain::SeriesId series;
     domain::IncomingMessageId incoming;
+    domain::IssuedInvitation invitation;
   };
 
   Things make_things() {
@@ -232,6 +234,9 @@ class AccessMatrix : public testing::Test {
     series.recurrence = "FREQ=WEEKLY;COUNT=1";
     series.starts = {world.zones.to_local(series.details.start_time, series.details.time_zone)};
     things.series = domain::create_series(*world.ports, world.admin, series).series.id;
+    domain::Contact invited;
+    invited.name = "Hodan";
+    things.invitation = domain::invite(*world.ports, things.event.id, {invited}, world.admin).front();
     domain::IncomingMessage incoming;
     incoming.from = domain::PhoneNumber("+358405550123");
     incoming.text = "Tulen myöhässä";
@@ -249,6 +254,9 @@ class AccessMatrix : public testing::Test {
     if (pattern.find("interpreter-bookings/{id}") != std::string_view::npos)
       return std::to_string(things.booking.id.value);
     if (pattern.find("inbox/{id}") != std::string_view::npos) return std::to_string(things.incoming.value);
+    if (pattern.find("invitations/{id}") != std::string_view::npos) {
+      return std::to_string(things.invitation.invitation.id.value);
+    }
     if (pattern.find("interpreters/{id}") != std::string_view::npos) {
       return std::to_string(things.interpreter.interpreter.id.value);
     }
