@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "domain/book_interpreter.hpp"
+#include "domain/invitation.hpp"
 #include "domain/manage_registration.hpp"
 #include "domain/plan_messages.hpp"
 #include "notifications/backoff.hpp"
@@ -17,7 +18,25 @@ using Outcome = domain::SendResult::Outcome;
 std::string link_token(const Subject& subject, const domain::Secrets& secrets) {
   if (subject.booking) return secrets.derive_token(domain::offer_purpose, subject.booking->link_seed);
   if (subject.registration) return secrets.derive_token(domain::manage_purpose, subject.registration->link_seed);
+  if (subject.invitation) return secrets.derive_token(domain::invitation_purpose, subject.invitation->link_seed);
   return {};
+}
+
+std::vector<PartyDate> dates_of(const domain::Registration& registration, const domain::Snapshot& snapshot) {
+  std::vector<PartyDate> dates;
+  for (domain::Registration& date : snapshot.registrations().of_party(registration.party_key)) {
+    if (auto event = snapshot.events().find(date.event)) dates.push_back({*std::move(event), std::move(date)});
+  }
+  return dates;
+}
+
+void load_registration(const Message& message, const domain::Snapshot& snapshot, Subject& subject) {
+  subject.registration = snapshot.registrations().find(*message.registration);
+  if (!subject.registration) return;
+  subject.waiting_position = snapshot.registrations().waiting_position(*subject.registration);
+  if (message.kind == domain::MessageKind::dates_registered) {
+    subject.dates = dates_of(*subject.registration, snapshot);
+  }
 }
 
 // The end of the quiet hours that `moment` lies in, or `moment`.
@@ -62,12 +81,8 @@ Subject Delivery::load(const Message& message) const {
   ports_.store.read([&](const domain::Snapshot& snapshot) {
     subject = {};
     subject.event = snapshot.events().find(message.event);
-    if (message.registration) {
-      subject.registration = snapshot.registrations().find(*message.registration);
-      if (subject.registration) {
-        subject.waiting_position = snapshot.registrations().waiting_position(*subject.registration);
-      }
-    }
+    if (message.registration) load_registration(message, snapshot, subject);
+    if (message.invitation) subject.invitation = snapshot.invitations().find(*message.invitation);
     if (!message.booking) return;
     subject.booking = snapshot.interpreters().find(*message.booking);
     if (subject.booking && subject.booking->interpreter) {
@@ -82,6 +97,7 @@ std::optional<Verdict> Delivery::hold_back(const Message& message, const Subject
   if (const auto reason = unwanted_because(message, subject, now); !reason.empty()) {
     return Verdict{Verdict::Kind::dropped, {}, std::string(reason)};
   }
+  if (domain::is_awaited(message.kind)) return {};
   const auto& zone = subject.event->time_zone;
   const auto morning = after_quiet_hours(now, zone, ports_);
   // What was meant for the quiet hours (plan_messages.hpp) goes out in them.
@@ -102,7 +118,12 @@ domain::OutgoingMessage Delivery::word(const Message& message, const Subject& su
   facts.waiting_position = subject.waiting_position;
   facts.booking = subject.booking ? &*subject.booking : nullptr;
   facts.interpreter = subject.interpreter ? &*subject.interpreter : nullptr;
+  facts.invitation = subject.invitation ? &*subject.invitation : nullptr;
+  for (const PartyDate& date : subject.dates) facts.dates.push_back({&date.event, &date.registration});
   facts.token = link_token(subject, ports_.secrets);
+  if (message.kind == domain::MessageKind::phone_code) {
+    facts.code = domain::phone_code(ports_.secrets, *subject.registration);
+  }
   return {message.id, message.recipient, wording_.word(facts), message.language};
 }
 
@@ -110,7 +131,7 @@ Verdict Delivery::try_again(const Message& message, std::string reason, std::str
   const auto delay = retry_delay(message.attempts, rhythm_.first, rhythm_.longest, random_jitter());
   auto due_again = ports_.clock.now() + delay;
   // What was due by day does not ring at night because a gateway failed in the evening; hold_back() has the exceptions.
-  if (after_quiet_hours(message.due_time, zone, ports_) == message.due_time) {
+  if (!domain::is_awaited(message.kind) && after_quiet_hours(message.due_time, zone, ports_) == message.due_time) {
     const auto morning = after_quiet_hours(due_again, zone, ports_);
     if (morning < message.expires_time || message.kind == domain::MessageKind::reminder) due_again = morning;
   }

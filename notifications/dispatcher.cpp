@@ -32,20 +32,20 @@ std::string_view to_word(Kind kind) {
   return {};
 }
 
-void write_down(domain::Outbox& outbox, domain::MessageId id, const Verdict& verdict, Instant now) {
+void write_down(domain::Outbox& outbox, const Message& message, const Verdict& verdict, Instant now) {
   switch (verdict.kind) {
     case Kind::sent:
-      outbox.record_sent(id, verdict.detail, now);
+      outbox.record_sent(message, verdict.detail, now);
       break;
     case Kind::retry:
     case Kind::postponed:
-      outbox.record_retry(id, verdict.due_again);
+      outbox.record_retry(message, verdict.due_again);
       break;
     case Kind::failed:
-      outbox.record_end(id, domain::MessageState::failed, verdict.detail);
+      outbox.record_end(message, domain::MessageState::failed, verdict.detail);
       break;
     case Kind::dropped:
-      outbox.record_end(id, domain::MessageState::dropped, verdict.detail);
+      outbox.record_end(message, domain::MessageState::dropped, verdict.detail);
       break;
   }
 }
@@ -176,7 +176,7 @@ void Dispatcher::record(const Message& message, const Verdict& verdict, Instant 
   for (int tries = 1;; ++tries, pause *= 2) {
     try {
       const auto now = ports_.clock.now();
-      ports_.store.write([&](domain::Transaction& tx) { write_down(tx.outbox(), message.id, verdict, now); });
+      ports_.store.write([&](domain::Transaction& tx) { write_down(tx.outbox(), message, verdict, now); });
       return;
     } catch (...) {
       if (tries == record_tries || ports_.clock.now() >= lease_until) break;

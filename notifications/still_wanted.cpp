@@ -20,6 +20,26 @@ bool tells_of_an_end(MessageKind kind) {
   return kind == MessageKind::registration_cancelled || kind == MessageKind::event_cancelled;
 }
 
+// Whether the registration is still in the state that the message speaks of.
+bool is_state_told(MessageKind kind, const domain::Registration& registration, domain::Instant now) {
+  const auto status = registration.status;
+  switch (kind) {
+    case MessageKind::registration_waitlisted:
+      return status == RegistrationStatus::waitlisted;
+    case MessageKind::registration_confirmed:
+    case MessageKind::registration_promoted:
+      return status == RegistrationStatus::confirmed;
+    case MessageKind::place_offered:
+      return status == RegistrationStatus::offered && registration.expires_time.value_or(now) > now;
+    case MessageKind::phone_code:
+      return status != RegistrationStatus::cancelled && !registration.verified;
+    case MessageKind::place_offer_ended:
+      return registration.end_reason == domain::EndReason::offer_expired;
+    default:
+      return status != RegistrationStatus::cancelled;
+  }
+}
+
 // After an outage: the day before's reminder is noise once that of two hours before is due.
 bool is_overtaken(const domain::Message& message, const domain::Event& event, domain::Instant now) {
   return std::any_of(event.reminders.begin(), event.reminders.end(), [&](const domain::ReminderRule& rule) {
@@ -34,16 +54,30 @@ std::string_view unwanted_reminder(const domain::Message& message, const Subject
   return subject.registration->reminders_wanted ? "" : "unwanted";
 }
 
+// One date that is still to be is enough.
+std::string_view unwanted_dates(const Subject& subject) {
+  const bool any = std::ranges::any_of(subject.dates, [](const PartyDate& date) {
+    return date.event.status != EventStatus::cancelled && date.registration.status != RegistrationStatus::cancelled;
+  });
+  return any ? "" : "superseded";
+}
+
+std::string_view unwanted_by_invited(const domain::Message& message, const Subject& subject, domain::Instant now) {
+  if (!subject.invitation) return "gone";
+  if (!is_reached_at(subject.invitation->contact, message)) return "recipient_changed";
+  if (subject.event->status == EventStatus::cancelled) return "event_cancelled";
+  if (subject.event->start_time <= now) return "event_over";
+  if (subject.invitation->revoked_time) return "revoked";
+  return subject.invitation->registration ? "superseded" : "";
+}
+
 std::string_view unwanted_by_participant(const domain::Message& message, const Subject& subject, domain::Instant now) {
   if (!subject.registration) return "gone";
   if (!is_reached_at(subject.registration->contact, message)) return "recipient_changed";
   if (tells_of_an_end(message.kind)) return {};
+  if (message.kind == MessageKind::dates_registered) return unwanted_dates(subject);
   if (subject.event->status == EventStatus::cancelled) return "event_cancelled";
-  const auto status = subject.registration->status;
-  if (status == RegistrationStatus::cancelled) return "superseded";
-  if (message.kind == MessageKind::registration_waitlisted && status != RegistrationStatus::waitlisted) {
-    return "superseded";
-  }
+  if (!is_state_told(message.kind, *subject.registration, now)) return "superseded";
   return message.kind == MessageKind::reminder ? unwanted_reminder(message, subject, now) : std::string_view{};
 }
 
@@ -71,7 +105,9 @@ std::string_view unwanted_by_interpreter(const domain::Message& message, const S
 std::string_view unwanted_because(const domain::Message& message, const Subject& subject, domain::Instant now) {
   if (now >= message.expires_time) return "expired";
   if (!subject.event) return "gone";
-  return message.booking ? unwanted_by_interpreter(message, subject) : unwanted_by_participant(message, subject, now);
+  if (message.booking) return unwanted_by_interpreter(message, subject);
+  return message.invitation ? unwanted_by_invited(message, subject, now)
+                            : unwanted_by_participant(message, subject, now);
 }
 
 }  // namespace notifications

@@ -1,10 +1,17 @@
 #pragma once
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "domain/message.hpp"
 
 namespace notifications {
+
+// One of the dates that a party registered for together.
+struct PartyDate {
+  domain::Event event;
+  domain::Registration registration;
+};
 
 // What a message is about, as it is when it shall be sent.
 struct Subject {
@@ -13,10 +20,12 @@ struct Subject {
   std::optional<int> waiting_position;
   std::optional<domain::InterpreterBooking> booking;
   std::optional<domain::Interpreter> interpreter;
+  std::optional<domain::Invitation> invitation;
+  std::vector<PartyDate> dates;  // of dates_registered, by start time
 };
 
 // Why a message shall not go out after all, as a word: "expired", "gone" (what it is about does not exist),
-// "recipient_changed" (the link in it is somebody else's now), "event_cancelled", "event_over", "unwanted",
+// "recipient_changed" (the link in it is somebody else's now), "event_cancelled", "event_over", "unwanted", "revoked",
 // "superseded" (the registration or booking has moved on, and another message says so; or a later reminder is due
 // already). Empty: it goes out.
 [[nodiscard]] std::string_view unwanted_because(const domain::Message& message, const Subject& subject,

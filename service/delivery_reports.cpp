@@ -7,19 +7,10 @@
 #include "domain/error.hpp"
 #include "service/api_request.hpp"
 #include "service/app.hpp"
+#include "service/constant_time.hpp"
 
 namespace service {
 namespace {
-
-// Takes the same time wherever the two differ.
-bool equals_in_constant_time(std::string_view a, std::string_view b) {
-  if (a.size() != b.size()) return false;
-  unsigned difference = 0;
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    difference |= static_cast<unsigned>(static_cast<unsigned char>(a[i]) ^ static_cast<unsigned char>(b[i]));
-  }
-  return difference == 0;
-}
 
 domain::MessageId signed_message(const Request& request, const App& app) {
   const domain::MessageId id{id_in_path(request)};

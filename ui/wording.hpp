@@ -7,6 +7,13 @@
 
 namespace ui {
 
+// Of the installation that sends.
+struct Sending {
+  std::string base_url;  // without a trailing slash
+  std::string site_name;
+  bool sms_can_be_answered = false;  // so that an SMS may ask for a 1 or a 0
+};
+
 // The words of SMS and email, from the same catalogues as the pages. An event with a neutral name is called by that
 // alone, in every part of a message. Any thread.
 class MessageWording final : public domain::Wording {
@@ -15,9 +22,8 @@ class MessageWording final : public domain::Wording {
   using CalendarOf =
       std::function<std::string(const domain::Event&, const domain::Registration&, const domain::LanguageTag&)>;
 
-  // `pages` and what `clock` refers to outlive this. `base_url` is without a trailing slash.
-  MessageWording(const Pages& pages, const domain::Clock& clock, std::string base_url, std::string site_name,
-                 CalendarOf calendar_of = {});
+  // `pages` and what `clock` refers to outlive this.
+  MessageWording(const Pages& pages, const domain::Clock& clock, Sending sending, CalendarOf calendar_of = {});
   // An SMS gives way in the event's name first, between words; the place is told whole.
   [[nodiscard]] domain::Words word(const domain::MessageFacts& facts) const override;
 
@@ -28,8 +34,7 @@ class MessageWording final : public domain::Wording {
 
   const Pages& pages_;
   const domain::Clock& clock_;
-  std::string base_url_;
-  std::string site_name_;
+  Sending sending_;
   CalendarOf calendar_of_;
 };
 

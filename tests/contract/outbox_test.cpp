@@ -87,6 +87,28 @@ TEST_P(Outbox, a_lease_that_ran_out_lets_somebody_else_take_the_message) {
   EXPECT_EQ(second[0].attempts, 2);
 }
 
+TEST_P(Outbox, whoever_lost_a_message_to_the_next_claim_records_nothing_of_it) {
+  for (int due = 0; due < 3; ++due) put(due);
+  const auto late = claim(3);
+  const auto present = claim(8);
+  ASSERT_EQ(late.size(), 3U);
+  ASSERT_EQ(present.size(), 3U);
+  store->write([&](Transaction& tx) {
+    tx.outbox().record_sent(late[0], "late", at(9));
+    tx.outbox().record_retry(late[1], at(9));
+    tx.outbox().record_end(late[2], MessageState::failed, "late");
+  });
+  using enum MessageState;
+  EXPECT_THAT(states(), ElementsAre(sending, sending, sending));
+  EXPECT_THAT(claim(12), IsEmpty());
+  store->write([&](Transaction& tx) {
+    tx.outbox().record_sent(present[0], "", at(9));
+    tx.outbox().record_retry(present[1], at(60));
+    tx.outbox().record_end(present[2], MessageState::dropped, "");
+  });
+  EXPECT_THAT(states(), ElementsAre(sent, dropped, pending));
+}
+
 TEST_P(Outbox, a_message_claimed_by_many_at_once_is_handed_out_once) {
   std::vector<Message> messages;
   for (int i = 0; i < 200; ++i) messages.push_back(sample_message(EventId{1}, i % 7));
@@ -134,10 +156,10 @@ TEST_P(Outbox, results_are_recorded) {
   const auto m = claim(5);
   ASSERT_EQ(m.size(), 5U);
   store->write([&](Transaction& tx) {
-    tx.outbox().record_sent(m[0].id, "provider-1", at(6));
-    tx.outbox().record_retry(m[1].id, at(60));
-    tx.outbox().record_end(m[2].id, MessageState::failed, "rejected");
-    tx.outbox().record_end(m[3].id, MessageState::dropped, "too late");
+    tx.outbox().record_sent(m[0], "provider-1", at(6));
+    tx.outbox().record_retry(m[1], at(60));
+    tx.outbox().record_end(m[2], MessageState::failed, "rejected");
+    tx.outbox().record_end(m[3], MessageState::dropped, "too late");
   });
   const auto found = all();
   std::map<std::int64_t, MessageState> states;
@@ -165,14 +187,14 @@ TEST_P(Outbox, a_delivery_report_ends_what_was_sent_and_nothing_else) {
     return MessageState::pending;
   };
   store->write([&](Transaction& tx) {
-    tx.outbox().record_sent(m[0].id, "r", at(4));
+    tx.outbox().record_sent(m[0], "r", at(4));
     tx.outbox().record_delivery(m[0].id, true);
-    tx.outbox().record_sent(m[1].id, "r", at(4));
+    tx.outbox().record_sent(m[1], "r", at(4));
     tx.outbox().record_delivery(m[1].id, false);
     // The report was quicker than the sender's own record.
     tx.outbox().record_delivery(m[2].id, true);
-    tx.outbox().record_sent(m[2].id, "r", at(4));
-    tx.outbox().record_end(m[3].id, MessageState::dropped, "");
+    tx.outbox().record_sent(m[2], "r", at(4));
+    tx.outbox().record_end(m[3], MessageState::dropped, "");
     tx.outbox().record_delivery(m[3].id, true);
     tx.outbox().record_delivery(MessageId{999}, true);
   });
@@ -182,8 +204,8 @@ TEST_P(Outbox, a_delivery_report_ends_what_was_sent_and_nothing_else) {
   EXPECT_EQ(state_of(3), MessageState::dropped);
   store->write([&](Transaction& tx) {
     tx.outbox().record_delivery(m[0].id, false);
-    tx.outbox().record_retry(m[0].id, at(0));
-    tx.outbox().record_end(m[1].id, MessageState::dropped, "");
+    tx.outbox().record_retry(m[0], at(0));
+    tx.outbox().record_end(m[1], MessageState::dropped, "");
   });
   EXPECT_EQ(state_of(0), MessageState::delivered);
   EXPECT_EQ(state_of(1), MessageState::failed);
@@ -230,7 +252,7 @@ TEST_P(Outbox, its_state_tells_what_waits_what_failed_and_how_late_it_is) {
   EXPECT_EQ(state(0).oldest_due, std::nullopt);
   EXPECT_EQ(state(10).oldest_due, at(1));
   const auto claimed = claim(1);
-  store->write([&](Transaction& tx) { tx.outbox().record_end(claimed.at(0).id, MessageState::failed, "x"); });
+  store->write([&](Transaction& tx) { tx.outbox().record_end(claimed.at(0), MessageState::failed, "x"); });
   EXPECT_EQ(state(10).pending, 2U);
   EXPECT_EQ(state(10).failed, 1U);
   EXPECT_EQ(state(10).oldest_due, at(2));

@@ -1,7 +1,6 @@
 """The main job: an organiser's programme goes in, a household registers, an interpreter is booked, a partner's calendar
 shows it, and a reminder reaches a phone and a mailbox in Arabic."""
 import datetime
-import json
 import pathlib
 import re
 import subprocess
@@ -10,32 +9,11 @@ import tempfile
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2]))
-from tests.fixtures.kutsu import Kutsu, PROGRAMME, ROOT, eventually  # noqa: E402
+from tests.fixtures.beside import Beside  # noqa: E402
+from tests.fixtures.kutsu import Kutsu, PROGRAMME, eventually  # noqa: E402
 
 PHONE = "+358405550147"
 ARABIC = re.compile(r"[\u0600-\u06ff]{3,}")
-
-
-class Beside:
-    """A fixture program that prints a JSON line when it is ready."""
-
-    def __init__(self, script, *args):
-        self.folder = tempfile.TemporaryDirectory(prefix="kutsu-beside-")
-        self.process = subprocess.Popen(
-            ["/usr/bin/python3", "-B", str(ROOT / "tests/fixtures" / script), "--dir", self.folder.name,
-             "--until-stdin-closes", *args],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        self.ready = json.loads(self.process.stdout.readline())
-
-    def got(self, name):
-        path = pathlib.Path(self.folder.name) / name
-        return [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
-
-    def stop(self):
-        self.process.stdin.close()
-        self.process.stdout.close()
-        self.process.wait(timeout=30)
-        self.folder.cleanup()
 
 
 def rfc3339(moment):

@@ -8,6 +8,7 @@
 #include "domain/book_interpreter.hpp"
 #include "domain/edit_event.hpp"
 #include "domain/manage_registration.hpp"
+#include "domain/staff_registrations.hpp"
 #include "tests/notifications/dispatch_parts.hpp"
 #include "tests/notifications/side_program.hpp"
 

@@ -23,21 +23,21 @@ class DeliveryReport : public testing::Test {
     request.contact.email.reset();
     static_cast<void>(domain::register_participants(*world.ports, request));
   }
-  domain::MessageId claimed() {
+  domain::Message claimed() {
     register_by_phone();
-    domain::MessageId id;
+    domain::Message message;
     world.store->write([&](domain::Transaction& tx) {
-      id = tx.outbox().claim(world.clock.now(), world.clock.now() + std::chrono::minutes{5}, 1).at(0).id;
+      message = tx.outbox().claim(world.clock.now(), world.clock.now() + std::chrono::minutes{5}, 1).at(0);
     });
-    return id;
+    return message;
   }
   domain::MessageId sent() {
-    const auto id = claimed();
-    record_sent(id);
-    return id;
+    const auto message = claimed();
+    record_sent(message);
+    return message.id;
   }
-  void record_sent(domain::MessageId id) {
-    world.store->write([&](domain::Transaction& tx) { tx.outbox().record_sent(id, "", world.clock.now()); });
+  void record_sent(const domain::Message& message) {
+    world.store->write([&](domain::Transaction& tx) { tx.outbox().record_sent(message, "", world.clock.now()); });
   }
   int report(domain::MessageId id, const std::string& type) {
     const auto number = std::to_string(id.value);
@@ -78,9 +78,9 @@ TEST_F(DeliveryReport, failed_and_rejected_are_failures) {
 }
 
 TEST_F(DeliveryReport, may_come_before_the_sending_is_recorded) {
-  const auto id = claimed();
-  EXPECT_EQ(report(id, "1"), 200);
-  record_sent(id);
+  const auto message = claimed();
+  EXPECT_EQ(report(message.id, "1"), 200);
+  record_sent(message);
   EXPECT_EQ(states(), (States{{"delivered", 1}}));
 }
 

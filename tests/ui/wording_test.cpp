@@ -1,56 +1,32 @@
-#include "ui/wording.hpp"
-
-#include <gmock/gmock.h>
-
-#include "tests/ui/sample.hpp"
+#include "tests/ui/wordings.hpp"
 #include "ui/sms_fit.hpp"
 
 namespace ui {
 namespace {
 
-using domain::Channel;
-using domain::LanguageTag;
-using domain::MessageKind;
+using namespace test;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
-class TestClock final : public domain::Clock {
- public:
-  [[nodiscard]] domain::Instant now() const override { return test::now; }
-};
+constexpr MessageKind participants_kinds[] = {MessageKind::registration_confirmed,
+                                              MessageKind::registration_waitlisted,
+                                              MessageKind::registration_promoted,
+                                              MessageKind::registration_cancelled,
+                                              MessageKind::registration_changed,
+                                              MessageKind::reminder,
+                                              MessageKind::event_cancelled,
+                                              MessageKind::event_rescheduled,
+                                              MessageKind::event_relocated,
+                                              MessageKind::place_offered,
+                                              MessageKind::place_offer_ended,
+                                              MessageKind::manage_link,
+                                              MessageKind::invitation,
+                                              MessageKind::dates_registered};
 
-class Wordings : public ::testing::Test {
- protected:
-  [[nodiscard]] domain::Words word(MessageKind kind, Channel channel, const char* language) const {
-    domain::MessageFacts facts;
-    facts.kind = kind;
-    facts.channel = channel;
-    facts.language = LanguageTag(language);
-    facts.event = &event;
-    facts.token = token;
-    if (booking.id.value != 0) {
-      facts.booking = &booking;
-      facts.interpreter = &interpreter;
-    } else {
-      facts.registration = &registration;
-    }
-    return MessageWording(test::pages(), clock, "https://kutsu.example.org", "Kutsu", calendar).word(facts);
-  }
-
-  TestClock clock;
-  domain::Event event = test::sample_event();
-  domain::Registration registration = test::sample_registration();
-  domain::InterpreterBooking booking;
-  domain::Interpreter interpreter;
-  std::string token = "ABCDEFGHIJKLMNOPQRSTUV";
-  MessageWording::CalendarOf calendar;
-};
-
-constexpr MessageKind participants_kinds[] = {MessageKind::registration_confirmed, MessageKind::registration_waitlisted,
-                                              MessageKind::registration_promoted,  MessageKind::registration_cancelled,
-                                              MessageKind::registration_changed,   MessageKind::reminder,
-                                              MessageKind::event_cancelled,        MessageKind::event_rescheduled};
+bool tells_of_an_end(MessageKind kind) {
+  return kind == MessageKind::registration_cancelled || kind == MessageKind::place_offer_ended;
+}
 
 TEST_F(Wordings, tell_what_when_and_where_with_the_short_link) {
   EXPECT_EQ(word(MessageKind::reminder, Channel::sms, "fi").text,
@@ -65,7 +41,7 @@ TEST_F(Wordings, keep_finnish_and_english_sms_to_one_segment_or_two) {
       const auto text = word(kind, Channel::sms, language).text;
       EXPECT_TRUE(sms_size(text).gsm) << text;
       EXPECT_LE(sms_size(text).parts(), kind == MessageKind::reminder ? 1U : 2U) << text;
-      if (kind == MessageKind::registration_cancelled) continue;
+      if (tells_of_an_end(kind)) continue;
       EXPECT_THAT(text, HasSubstr(token));
     }
   }

@@ -1,0 +1,49 @@
+#include "domain/inbox.hpp"
+
+#include <utility>
+
+#include "domain/error.hpp"
+
+namespace domain {
+namespace {
+
+std::vector<Event> events_for(const Events& events, const IncomingMessage& message, const Principal& staff) {
+  std::vector<Event> seen;
+  for (const EventId id : message.events) {
+    auto event = events.find(id);
+    if (event && may(staff, Permission::see_contacts, &*event)) seen.push_back(*std::move(event));
+  }
+  return seen;
+}
+
+}  // namespace
+
+std::vector<InboxEntry> list_inbox(const Ports& ports, const Principal& staff, std::size_t limit) {
+  require(staff, Permission::see_contacts);
+  const bool everybody = may(staff, Permission::administer);
+  std::vector<InboxEntry> entries;
+  if (!everybody && !staff.organisation) return entries;
+  ports.store.write([&](Transaction& tx) {
+    entries.clear();
+    const auto organisation = everybody ? std::nullopt : staff.organisation;
+    for (IncomingMessage& message : std::as_const(tx.incoming_messages()).newest(organisation, limit)) {
+      auto events = events_for(std::as_const(tx.events()), message, staff);
+      entries.push_back({std::move(message), std::move(events)});
+    }
+    if (!entries.empty()) tx.audit_log().insert(audit_entry(staff, AuditAction::inbox_listed, ports.clock.now()));
+  });
+  return entries;
+}
+
+void mark_handled(const Ports& ports, IncomingMessageId id, const Principal& staff) {
+  require(staff, Permission::see_contacts);
+  ports.store.write([&](Transaction& tx) {
+    const auto message = std::as_const(tx.incoming_messages()).find(id);
+    const bool theirs = message && (may(staff, Permission::administer) ||
+                                    !events_for(std::as_const(tx.events()), *message, staff).empty());
+    if (!theirs) throw Error(ErrorKind::not_found, "not_found", "there is no such message");
+    tx.incoming_messages().mark_handled(id, ports.clock.now());
+  });
+}
+
+}  // namespace domain

@@ -1,0 +1,88 @@
+#include "tests/ui/wordings.hpp"
+#include "ui/sms_fit.hpp"
+
+namespace ui {
+namespace {
+
+using namespace test;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+TEST_F(Wordings, fit_one_segment_and_in_arabic_two) {
+  offer_a_place();
+  can_be_answered = true;
+  for (const auto kind :
+       {MessageKind::place_offered, MessageKind::place_offer_ended, MessageKind::phone_code, MessageKind::manage_link,
+        MessageKind::invitation, MessageKind::event_relocated, MessageKind::dates_registered}) {
+    for (const char* language : {"fi", "en", "ar"}) {
+      const auto text = word(kind, Channel::sms, language).text;
+      EXPECT_EQ(sms_size(text).gsm, std::string_view(language) != "ar") << text;
+      EXPECT_LE(sms_size(text).parts(), sms_size(text).gsm ? 1U : 2U) << text;
+    }
+  }
+}
+
+TEST_F(Wordings, offer_a_place_until_a_time_in_the_event_s_zone_with_the_ways_to_answer) {
+  offer_a_place();
+  EXPECT_EQ(word(MessageKind::place_offered, Channel::sms, "en").text,
+            "A place is free: Työnhakuinfo: kesätyöt, Mon, 22 Feb at 15:00. Take it by Tue at 12:00: "
+            "https://kutsu.example.org/m/ABCDEFGHIJKLMNOPQRSTUV");
+  registration.expires_time = *registration.expires_time + std::chrono::days{6};
+  EXPECT_THAT(word(MessageKind::place_offered, Channel::sms, "fi").text, HasSubstr("ma 15.2. klo 12.00"));
+  offer_a_place();
+  can_be_answered = true;
+  const auto text = word(MessageKind::place_offered, Channel::sms, "fi").text;
+  EXPECT_THAT(text, HasSubstr("Vastaa viimeistään ti klo 12.00: 1=kyllä, 0=ei tai https://kutsu.example.org/m/"));
+  EXPECT_THAT(word(MessageKind::place_offered, Channel::sms, "ar").text, HasSubstr("1=نعم 0=لا"));
+  const auto mail = word(MessageKind::place_offered, Channel::email, "fi");
+  EXPECT_THAT(mail.text, HasSubstr("viimeistään tiistai 9. helmikuuta"));
+  EXPECT_THAT(mail.html, HasSubstr("Ota paikka vastaan tai luovu siitä"));
+}
+
+TEST_F(Wordings, send_a_code_with_what_it_is_for_and_no_link) {
+  const auto text = word(MessageKind::phone_code, Channel::sms, "fi").text;
+  EXPECT_EQ(text, "Kutsu: koodi 123456. Anna se 15 minuutin kuluessa: Työnhakuinfo: kesätyöt, ma 22.2. klo 15.00.");
+  EXPECT_THAT(word(MessageKind::phone_code, Channel::sms, "ar").text, HasSubstr("123456"));
+  EXPECT_THAT(word(MessageKind::phone_code, Channel::sms, "ar").text, Not(HasSubstr("http")));
+}
+
+TEST_F(Wordings, invite_with_the_invitation_s_own_link_also_who_has_no_name) {
+  EXPECT_THAT(word(MessageKind::invitation, Channel::sms, "fi").text,
+              HasSubstr("Ilmoittaudu: https://kutsu.example.org/i/" + token));
+  EXPECT_THAT(word(MessageKind::invitation, Channel::email, "fi").text, HasSubstr("Hei Amal,"));
+  invitation.contact.name.clear();
+  const auto mail = word(MessageKind::invitation, Channel::email, "fi");
+  EXPECT_THAT(mail.text, HasSubstr("Hei,\n"));
+  EXPECT_THAT(mail.text, HasSubstr("https://kutsu.example.org/i/" + token));
+  EXPECT_THAT(mail.unsubscribe_url, IsEmpty());
+}
+
+TEST_F(Wordings, tell_of_several_dates_what_became_of_each) {
+  register_for_dates();
+  EXPECT_EQ(word(MessageKind::dates_registered, Channel::sms, "fi").text,
+            "Työnhakuinfo...: mukana 4, jonossa 1. Ensimmäinen: ma 1.3. klo 15.00, Monikulttuurikeskus Mimosa. "
+            "Kaikki: https://kutsu.example.org/m/ABCDEFGHIJKLMNOPQRSTUV");
+  const auto mail = word(MessageKind::dates_registered, Channel::email, "fi");
+  EXPECT_THAT(mail.text, HasSubstr("- maanantai 22. helmikuuta 2027 15.00–17.00, Monikulttuurikeskus Mimosa, "
+                                   "Mikkeli: peruttu\n- maanantai 1. maaliskuuta 2027"));
+  EXPECT_THAT(mail.text, HasSubstr("29. maaliskuuta 2027 16.00–18.00, Monikulttuurikeskus Mimosa, Mikkeli: "
+                                   "olet jonossa\n"));
+  EXPECT_THAT(mail.html, HasSubstr("<li><bdi>maanantai 1. maaliskuuta 2027"));
+  dates.pop_back();
+  EXPECT_THAT(word(MessageKind::dates_registered, Channel::sms, "fi").text, HasSubstr("mukana 4. Ensimmäinen"));
+}
+
+TEST_F(Wordings, take_what_was_cancelled_out_of_the_calendar_again) {
+  calendar = [](const domain::Event&, const domain::Registration& told, const LanguageTag&) {
+    return std::string(domain::to_word(told.status));
+  };
+  EXPECT_EQ(word(MessageKind::event_cancelled, Channel::email, "fi").calendar, "confirmed");
+  registration.status = domain::RegistrationStatus::cancelled;
+  EXPECT_EQ(word(MessageKind::registration_cancelled, Channel::email, "fi").calendar, "cancelled");
+  registration.status = domain::RegistrationStatus::waitlisted;
+  EXPECT_EQ(word(MessageKind::event_cancelled, Channel::email, "fi").calendar, "");
+}
+
+}  // namespace
+}  // namespace ui
