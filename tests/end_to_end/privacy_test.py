@@ -1,0 +1,230 @@
+"""People's data on the running program: sealed on the disk, in no log, handed out and erased on request; the key is
+replaced while people register; a copy of the database is one. On SQLite, and on PostgreSQL behind two servers."""
+import contextlib
+import datetime
+import json
+import pathlib
+import secrets
+import sys
+import threading
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2]))
+from tests.fixtures.databases import new_postgresql_database  # noqa: E402
+from tests.fixtures.kutsu import Kutsu, eventually  # noqa: E402
+
+PERSON = {"contact": {"name": "Zubeyda Esimerkkinen", "phone": "040 555 0161", "email": "zubeyda@example.org",
+                      "language": "so"},
+          "persons": [{"name": "Zubeyda"}, {"name": "Lapsonen", "accessibility": "kuulolaite ja tulkki"}]}
+# As they were typed, as they are stored, and as a URL or JSON would carry them.
+PLAIN = ("Zubeyda", "zubeyda@", "Esimerkkinen", "5550161", "555 0161", "Lapsonen", "kuulolaite")
+
+
+class Privacy:
+    def ok(self, answer, status=200):
+        self.assertEqual(answer.status, status, answer.body[:2000])
+        return answer.json
+
+    def setUp(self):
+        self.stack = contextlib.ExitStack()
+        self.addCleanup(self.stack.close)
+        self.servers = self.make_servers()
+        self.kutsu = self.servers[0]
+        self.token = self.kutsu.token()
+        for server in self.servers:
+            server.start()
+
+    def publish_event(self, capacity=100):
+        start = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(days=30)
+        event = self.ok(self.kutsu.post("/api/v1/events", {
+            "kind": "group_activity", "name": {"fi": "Ryhmä"},
+            "start_time": start.strftime("%Y-%m-%dT09:00:00Z"), "end_time": start.strftime("%Y-%m-%dT11:00:00Z"),
+            "location": {"name": "Mimosa", "street_address": "Esimerkkikatu 1", "municipality": "Mikkeli"},
+            "keywords": ["family"], "in_language": ["fi"],
+            "maximum_attendee_capacity": capacity, "waiting_list_capacity": 50}, token=self.token), 201)
+        return self.ok(self.kutsu.post(f"/api/v1/events/{event['id']}/publish", token=self.token))["id"]
+
+    def register(self, event, body=None, server=None):
+        return self.ok((server or self.kutsu).post(f"/api/v1/events/{event}/registrations", body or PERSON), 201)
+
+    def command(self, *args, code=0):
+        ended = self.kutsu.run(*args, check=False)
+        self.assertEqual(ended.returncode, code, ended.stdout + ended.stderr)
+        return ended.stdout + ended.stderr
+
+    def restart(self, server, **env):
+        self.assertEqual(server.stop(), 0)
+        server.env |= env
+        server.start()
+
+    def test_a_person_gets_their_data_and_is_erased(self):
+        event = self.publish_event(2)
+        mine = self.register(event)
+        other = self.register(event, {"contact": {"name": "Toinen", "phone": "040 555 0162", "language": "fi"},
+                                      "persons": [{}]})
+        self.assertEqual(other["status"], "waitlisted")
+        self.command("check", "--all")
+        data = json.loads(self.command("export", "--phone", "040 555 0161"))
+        registration = data["registrations"][0]
+        self.assertEqual(registration["id"], mine["id"])
+        self.assertEqual(registration["contact"]["email"], "zubeyda@example.org")
+        self.assertEqual(registration["persons"][1]["accessibility"], "kuulolaite ja tulkki")
+        self.assertIn("registration_confirmed", [message["kind"] for message in registration["messages"]])
+        self.assertNotIn(mine["manage_token"], json.dumps(data))
+        self.assertIn("registrations 0", self.command("erase", "--email", "nobody@example.org"))
+        self.assertIn("registrations 1", self.command("erase", "--email", "Zubeyda@example.org"))
+        self.assertEqual(json.loads(self.command("export", "--phone", "040 555 0161"))["registrations"], [])
+        for server in self.servers:
+            self.assertEqual(server.get("/api/v1/registrations/" + mine["manage_token"]).status, 404)
+        place = self.ok(self.servers[-1].get("/api/v1/registrations/" + other["manage_token"]))["status"]
+        self.assertEqual(place, "confirmed", "the place went to the next")
+        self.command("check", "--all")
+        self.command("erase", code=106)  # whose?
+
+    def people_keep_coming(self, event):
+        """Registers one after the other, on every server, until it is stopped; answers the tokens."""
+        tokens, faults, done = [], [], threading.Event()
+
+        def come(server, number):
+            count = 0
+            while not done.is_set():
+                count += 1
+                body = {"contact": {"name": f"Vieras {number} {count}", "language": "fi",
+                                    "email": f"vieras-{number}-{count}@example.org"}, "persons": [{}]}
+                try:
+                    answer = server.post(f"/api/v1/events/{event}/registrations", body)
+                    if answer.status == 201:
+                        tokens.append(answer.json["manage_token"])
+                    else:
+                        faults.append(answer.body)
+                    if server.get(f"/api/v1/registrations/{tokens[-1]}").status != 200:
+                        faults.append("what was registered cannot be read")
+                except OSError as error:
+                    faults.append(error)
+
+        threads = [threading.Thread(target=come, args=(server, number)) for number, server in enumerate(self.servers)]
+        for thread in threads:
+            thread.start()
+
+        def stop():
+            done.set()
+            for thread in threads:
+                thread.join()
+            self.assertEqual(faults, [])
+            return tokens
+        return stop
+
+    def test_the_key_is_replaced_while_people_register(self):
+        event = self.publish_event(100000)
+        before = self.register(event)
+        self.rotate_until(self.refused_reseal)
+        stop = self.people_keep_coming(event)
+        eventually(lambda: self.command("key", "list").count("a server runs with keys 2, 1") == len(self.servers))
+        self.assertIn("with key 2", self.command("key", "reseal"))
+        tokens = stop()
+        self.assertGreater(len(tokens), 0)
+        self.assertIn("Sealed 0", self.command("key", "reseal"))
+        self.command("check", "--all")
+        self.retire()
+        self.command("check", "--all")
+        for server in self.servers:
+            for token in [before["manage_token"], *tokens[:5]]:
+                self.assertEqual(self.ok(server.get("/api/v1/registrations/" + token))["status"], "confirmed")
+        self.assertEqual(len(json.loads(self.command("export", "--phone", "0405550161"))["registrations"]), 1)
+        self.assertEqual(self.command("key", "list").count("key "), 1)
+
+    def refused_reseal(self):
+        self.assertIn("restart it first", self.command("key", "reseal", code=1))
+
+
+class OnSqlite(Privacy, unittest.TestCase):
+    def make_servers(self):
+        return [self.stack.enter_context(Kutsu(env={"KUTSU_LIMITS_ENABLED": "false"}))]
+
+    def rotate_until(self, refused):
+        self.assertIn("key 2", self.command("key", "rotate"))
+        refused()
+        self.assertIn("still seals with key 1", self.command("key", "retire", "1", code=1))
+        self.restart(self.kutsu)
+
+    def retire(self):
+        self.command("key", "retire", "1")
+        self.restart(self.kutsu)
+        key = self.kutsu.folder / "data/keys/master.key"
+        self.assertEqual(key.stat().st_mode & 0o777, 0o600)
+
+    def assert_nothing_is_plain(self, paths):
+        for path in paths:
+            held = path.read_bytes()
+            for plain in PLAIN:
+                for bytes_ in (plain.encode(), plain.replace(" ", "%20").encode(), plain.encode("utf-16-le")):
+                    self.assertNotIn(bytes_, held, f"{plain} in {path.name}")
+
+    def test_nothing_of_a_person_can_be_read_off_the_disk_or_in_the_log(self):
+        event = self.publish_event()
+        mine = self.register(event)
+        path = "/api/v1/registrations/" + mine["manage_token"]
+        self.ok(self.kutsu.request("PATCH", path, {"persons": [{"name": "Lapsonen", "accessibility": "kuulolaite"}]}))
+        self.ok(self.kutsu.get(f"/api/v1/events/{event}/registrations", token=self.token))
+        self.kutsu.get("/api/v1/registrations/" + "x" * 22)
+        self.kutsu.post(f"/api/v1/events/{event}/registrations",
+                        {"contact": PERSON["contact"] | {"phone": "Zubeyda"}, "persons": PERSON["persons"]})
+        self.assertTrue(eventually(lambda: list((self.kutsu.folder / "data/outbox").rglob("*"))), "a message went out")
+        data = self.kutsu.folder / "data"
+        self.assertTrue((data / "kutsu.db-wal").exists())
+        self.assert_nothing_is_plain([file for file in data.iterdir() if file.is_file()])
+        self.kutsu.kill()
+        self.assert_nothing_is_plain([*(file for file in data.iterdir() if file.is_file()),
+                                      self.kutsu.folder / "kutsu.log"])
+        self.assertNotIn(mine["manage_token"], self.kutsu.log_text())
+
+    def test_a_copy_of_the_database_can_be_put_back(self):
+        event = self.publish_event()
+        mine = self.register(event)
+        copy = self.kutsu.folder / "copy.db"
+        self.command("backup", copy)
+        self.assertEqual(copy.stat().st_mode & 0o777, 0o600)
+        self.assertIn("exists already", self.command("backup", copy, code=1))
+        later = self.register(event)
+        self.assertIn("a server uses the database", self.command("restore", copy, code=1))
+        self.kutsu.stop()
+        broken = self.kutsu.folder / "broken.db"
+        broken.write_bytes(copy.read_bytes()[:20000])
+        self.assertIn("no whole copy", self.command("restore", broken, code=1))
+        self.command("restore", copy)
+        self.kutsu.start()
+        self.assertEqual(self.kutsu.get("/api/v1/registrations/" + mine["manage_token"]).status, 200)
+        self.assertEqual(self.kutsu.get("/api/v1/registrations/" + later["manage_token"]).status, 404)
+        self.command("check", "--all")
+        self.assertTrue((self.kutsu.folder / "data/kutsu.db.before-restore").exists())
+
+
+class OnPostgresql(Privacy, unittest.TestCase):
+    def make_servers(self):
+        env = {"KUTSU_LIMITS_ENABLED": "false", "KUTSU_DATA_KEY": "1a" * 32,
+               "KUTSU_DATABASE_URL": new_postgresql_database("privacy_" + secrets.token_hex(4))}
+        return [self.stack.enter_context(Kutsu(env=env)) for _ in range(2)]
+
+    def rotate_until(self, refused):
+        second, first = self.kutsu.run("key", "rotate").stdout.strip().split(",")
+        self.assertEqual(first, "1:" + "1a" * 32)
+        for server in self.servers:
+            self.restart(server, KUTSU_DATA_KEY=f"{first},{second}")
+        for server in self.servers:
+            server.env["KUTSU_DATA_KEY"] = f"{second},{first}"
+        self.assertIn("still seals with key 1", self.command("key", "retire", "1", code=1))
+        for server in self.servers:
+            self.restart(server)
+
+    def retire(self):
+        alone = self.kutsu.run("key", "retire", "1").stdout.strip()
+        self.assertNotIn("1a" * 32, alone)
+        for server in self.servers:
+            self.restart(server, KUTSU_DATA_KEY=alone)
+
+    def test_backups_are_postgresqls_own(self):
+        self.assertIn("pg_dump", self.command("backup", self.kutsu.folder / "copy.db", code=1))
+
+
+if __name__ == "__main__":
+    unittest.main()
