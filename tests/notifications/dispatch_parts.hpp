@@ -12,7 +12,8 @@
 
 namespace notifications::test {
 
-// "reminder Työnhakuinfo <token>" in the recipient's language.
+// "reminder Työnhakuinfo <token>" in the recipient's language, with what else the kind is told by: a code, how many
+// dates.
 class ShortWording final : public domain::Wording {
  public:
   [[nodiscard]] domain::Words word(const domain::MessageFacts& facts) const override {
@@ -20,6 +21,8 @@ class ShortWording final : public domain::Wording {
     words.subject = facts.channel == domain::Channel::email ? std::string(domain::to_word(facts.kind)) : "";
     words.text = std::string(domain::to_word(facts.kind)) + " " +
                  std::string(domain::best_text(facts.event->name, facts.language).text) + " " + facts.token;
+    if (!facts.code.empty()) words.text += " code " + facts.code;
+    if (!facts.dates.empty()) words.text += " dates " + std::to_string(facts.dates.size());
     return words;
   }
 };

@@ -100,6 +100,71 @@ TEST_F(StillWanted, who_has_a_place_is_not_told_that_they_wait) {
   EXPECT_EQ(reason(MessageKind::registration_waitlisted), "");
 }
 
+TEST_F(StillWanted, a_place_is_offered_only_while_it_is) {
+  subject.registration->status = RegistrationStatus::offered;
+  subject.registration->expires_time = now + hours{2};
+  EXPECT_EQ(reason(MessageKind::place_offered), "");
+  EXPECT_EQ(reason(MessageKind::registration_confirmed), "superseded");
+  subject.registration->expires_time = now;
+  EXPECT_EQ(reason(MessageKind::place_offered), "superseded");
+  subject.registration->status = RegistrationStatus::confirmed;
+  EXPECT_EQ(reason(MessageKind::place_offered), "superseded");
+}
+
+TEST_F(StillWanted, that_an_offer_ended_is_told_to_whoever_let_it_run_out) {
+  subject.registration->status = RegistrationStatus::cancelled;
+  subject.registration->end_reason = domain::EndReason::offer_expired;
+  EXPECT_EQ(reason(MessageKind::place_offer_ended), "");
+  subject.registration->end_reason = domain::EndReason::declined;
+  EXPECT_EQ(reason(MessageKind::place_offer_ended), "superseded");
+  subject.event->status = EventStatus::cancelled;
+  EXPECT_EQ(reason(MessageKind::place_offer_ended), "event_cancelled");
+}
+
+TEST_F(StillWanted, a_code_is_for_who_has_not_given_it_yet) {
+  EXPECT_EQ(reason(MessageKind::phone_code), "superseded");
+  subject.registration->verified = false;
+  EXPECT_EQ(reason(MessageKind::phone_code), "");
+  subject.registration->status = RegistrationStatus::cancelled;
+  EXPECT_EQ(reason(MessageKind::phone_code), "superseded");
+}
+
+TEST_F(StillWanted, a_link_asked_for_again_is_sent_unless_there_is_nothing_behind_it) {
+  EXPECT_EQ(reason(MessageKind::manage_link), "");
+  subject.registration->status = RegistrationStatus::waitlisted;
+  EXPECT_EQ(reason(MessageKind::manage_link), "");
+  subject.registration->status = RegistrationStatus::cancelled;
+  EXPECT_EQ(reason(MessageKind::manage_link), "superseded");
+}
+
+TEST_F(StillWanted, of_several_dates_one_that_is_still_to_be_is_enough) {
+  subject.dates.resize(2);
+  subject.registration->status = RegistrationStatus::cancelled;
+  subject.dates[0].registration = *subject.registration;
+  EXPECT_EQ(reason(MessageKind::dates_registered), "");
+  subject.dates[1].event.status = EventStatus::cancelled;
+  EXPECT_EQ(reason(MessageKind::dates_registered), "superseded");
+}
+
+TEST_F(StillWanted, an_invitation_that_was_withdrawn_or_used_is_not_sent) {
+  message.registration.reset();
+  message.invitation = domain::InvitationId{1};
+  subject.registration.reset();
+  EXPECT_EQ(reason(MessageKind::invitation), "gone");
+  subject.invitation.emplace();
+  EXPECT_EQ(reason(MessageKind::invitation), "recipient_changed");
+  subject.invitation->contact.phone = domain::PhoneNumber("+358405550101");
+  EXPECT_EQ(reason(MessageKind::invitation), "");
+  subject.invitation->registration = domain::RegistrationId{1};
+  EXPECT_EQ(reason(MessageKind::invitation), "superseded");
+  subject.invitation->revoked_time = now;
+  EXPECT_EQ(reason(MessageKind::invitation), "revoked");
+  subject.event->start_time = now;
+  EXPECT_EQ(reason(MessageKind::invitation), "event_over");
+  subject.event->status = EventStatus::cancelled;
+  EXPECT_EQ(reason(MessageKind::invitation), "event_cancelled");
+}
+
 TEST_F(StillWanted, a_link_goes_to_nobody_but_its_holder) {
   subject.registration->contact.phone = domain::PhoneNumber("+358405550102");
   EXPECT_EQ(reason(MessageKind::reminder), "recipient_changed");
