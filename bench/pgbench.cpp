@@ -28,15 +28,22 @@ std::string value_of(const ModelColumn& column) {
   return "left(repeat(md5(cast(:draw as text)), 3), " + std::to_string(column.length) + ")";
 }
 
-std::string insert_statement(storage::Connection& database, const std::string& table, const std::string& condition) {
+// One row for each condition.
+std::string insert_statement(storage::Connection& database, const std::string& table,
+                             const std::vector<std::string>& conditions) {
   std::string names;
-  std::string values;
-  for (const auto& column : model_row(database, table, condition)) {
-    if (column.name == "id") continue;
-    names.append(names.empty() ? "" : ", ").append(column.name);
-    values.append(values.empty() ? "" : ", ").append(value_of(column));
+  std::string rows;
+  for (const auto& condition : conditions) {
+    std::string values;
+    names.clear();
+    for (const auto& column : model_row(database, table, condition)) {
+      if (column.name == "id") continue;
+      names.append(names.empty() ? "" : ", ").append(column.name);
+      values.append(values.empty() ? "" : ", ").append(value_of(column));
+    }
+    rows.append(rows.empty() ? "(" : ", (").append(values).append(")");
   }
-  return "insert into " + table + " (" + names + ") values (" + values + ")";
+  return "insert into " + table + " (" + names + ") values " + rows;
 }
 
 std::string names_of(storage::Connection& database, const std::string& table) {
@@ -67,15 +74,15 @@ std::string registration_script(const RushDatabase& of) {
       "\n\\set draw random(1, 9000000000000000000)\n"
       "begin isolation level read committed;\n"
       "update event set version = version + 1 where id = :event returning " +
-      names_of(*database, "event") + ";\n" + insert_statement(*database, "registration", "id = 1") +
-      " on conflict do nothing returning id \\gset\n" + insert_statement(*database, "person", "registration_id = 1") +
+      names_of(*database, "event") + ";\n" + insert_statement(*database, "registration", {"id = 1"}) +
+      " on conflict do nothing returning id \\gset\n" + insert_statement(*database, "person", {"registration_id = 1"}) +
       ";\n"
       "update event set confirmed_persons = confirmed_persons + 1, "
       "waitlisted_persons = waitlisted_persons + 0 where id = :event;\n";
-  for (const auto id : model_messages(*database)) {
-    script += insert_statement(*database, "outbox", "id = " + std::to_string(id)) + ";\n";
-  }
-  return script +
+  std::vector<std::string> messages;
+  for (const auto id : model_messages(*database)) messages.push_back("id = " + std::to_string(id));
+  return script + insert_statement(*database, "outbox", messages) +
+         ";\n"
          "update programme_revision set content = content + 0, places = places + 1 where stripe = :client_id % 64 "
          "returning content, places;\ncommit;\n";
 }

@@ -83,7 +83,10 @@ class Stock {
  public:
   Stock(const std::string& server_url, const Plan& plan, std::size_t registrations)
       : server_(server_url), name_("bench_" + std::to_string(registrations)) {
-    if (!server_.empty()) run_on_server("create database " + name_);
+    if (!server_.empty()) {
+      run_on_server("drop database if exists " + name_);
+      run_on_server("create database " + name_);
+    }
     const RushDatabase stock = named(name_);
     run_apart([&] { make(stock, plan.events); });
     const auto began = std::chrono::steady_clock::now();

@@ -44,6 +44,8 @@ class Connection {
                       params);
   }
 
+  std::int64_t run_with(std::string_view sql, std::span<const Value> values) { return execute(sql, values); }
+
   // Row is a scalar of convert.hpp, a tuple of them, or a type with `fields(Row&)` that ties them.
   template <class Row, class... Args>
   std::vector<Row> rows(std::string_view sql, const Args&... args) {

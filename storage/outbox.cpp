@@ -44,6 +44,39 @@ std::string claim_statement(Engine engine, bool one_channel) {
          "where id in (select id from due) returning " KUTSU_MESSAGE_COLUMNS;
 }
 
+// Each number of rows is a statement of its own.
+constexpr std::size_t most_in_a_statement = 8;
+
+std::string insert_statement(std::size_t rows) {
+  std::string sql =
+      "insert into outbox (kind, channel, recipient, language, event_id, registration_id, booking_id, minutes_before, "
+      "due_time, expires_time, state, attempts, claim_time, reference, reason) values ";
+  for (std::size_t i = 0; i < rows; ++i) {
+    sql.append(i == 0 ? "" : ", ").append("(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '')");
+  }
+  return sql;
+}
+
+// The messages of one registration go to one phone and one mailbox, which are sealed once.
+void insert_together(Context& context, std::span<const domain::Message> messages) {
+  std::vector<std::string> sealed(messages.size());
+  std::vector<Value> values;
+  for (std::size_t i = 0; i < messages.size(); ++i) {
+    const domain::Message& m = messages[i];
+    const auto same = std::ranges::find(messages.first(i), m.recipient, &domain::Message::recipient);
+    const auto earlier = static_cast<std::size_t>(same - messages.begin());
+    sealed[i] = earlier < i ? sealed[earlier] : context.cipher.seal("outbox.recipient", m.recipient);
+    const auto claim_time = is_over(m.state) ? std::nullopt : std::optional(m.due_time);
+    for (const Value& value :
+         {to_value(m.kind), to_value(m.channel), to_value(sealed[i]), to_value(m.language), to_value(m.event),
+          to_value(m.registration), to_value(m.booking), to_value(m.before), to_value(m.due_time),
+          to_value(m.expires_time), to_value(m.state), to_value(m.attempts), to_value(claim_time)}) {
+      values.push_back(value);
+    }
+  }
+  context.database.run_with(insert_statement(messages.size()), values);
+}
+
 }  // namespace
 
 domain::OutboxState OutboxRows::state(domain::Instant now) const {
@@ -64,14 +97,10 @@ std::vector<domain::Message> OutboxRows::of_event(domain::EventId event) const {
 }
 
 void OutboxRows::insert(std::span<const domain::Message> messages) {
-  for (const domain::Message& m : messages) {
-    const auto claim_time = is_over(m.state) ? std::nullopt : std::optional(m.due_time);
-    context_.database.run(
-        "insert into outbox (kind, channel, recipient, language, event_id, registration_id, booking_id, "
-        "minutes_before, due_time, expires_time, state, attempts, claim_time, reference, reason) values "
-        "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '')",
-        m.kind, m.channel, context_.cipher.seal("outbox.recipient", m.recipient), m.language, m.event, m.registration,
-        m.booking, m.before, m.due_time, m.expires_time, m.state, m.attempts, claim_time);
+  while (!messages.empty()) {
+    const auto some = messages.first(std::min(messages.size(), most_in_a_statement));
+    insert_together(context_, some);
+    messages = messages.subspan(some.size());
   }
 }
 
