@@ -102,7 +102,7 @@ const std::map<std::string, Expectation>& expectations() {
       {"POST /organiser/door/{id}/presence",
        {Reach::own_event, "registration={registration}&person={person}&presence_status=present"}},
       {"POST /organiser/door/{id}/walk-ins", {Reach::own_event, "persons=2"}},
-      {"POST /organiser/door/{id}/undo", {Reach::own_event, "registration={registration}"}},
+      {"POST /organiser/door/{id}/undo", {Reach::own_event, "registration={walk_in}"}},
       {"POST /organiser/door/{id}/scan", {Reach::own_event, "token=x"}},
       {"POST /organiser/events/{id}/interpreter-bookings", {Reach::own_event, empty_form}},
       {"POST /organiser/interpreter-bookings/{id}/offer", {Reach::own_event, "interpreter={interpreter}"}},
@@ -204,6 +204,7 @@ class AccessMatrix : public testing::Test {
   struct Things {
     domain::Event event;
     domain::RegistrationReceipt receipt;
+    domain::RegistrationId walk_in;
     domain::NewInterpreter interpreter;
     domain::InterpreterBooking booking;
     std::string offer_token;
@@ -217,6 +218,9 @@ class AccessMatrix : public testing::Test {
     things.event = world.event("2026-12-01T15:00", 30);
     things.receipt = world.register_party(things.event);
     things.receipt.registration = world.now(things.receipt.registration);
+    domain::RegistrationRequest came = world.request(things.event);
+    came.walk_in = true;
+    things.walk_in = domain::register_participants(*world.ports, came, &world.admin).registration.id;
     domain::Interpreter interpreter;
     interpreter.name = "Sara";
     interpreter.phone = domain::PhoneNumber("+358405550111");
@@ -286,6 +290,7 @@ class AccessMatrix : public testing::Test {
   Answer ask(const service::Route& route, const Expectation& stated, const Who& who, const Things& things) {
     Browser browser = who.role ? world.sign_in(*who.role, who.organisation) : world.nobody();
     std::string body = stated.body;
+    replace(body, "{walk_in}", std::to_string(things.walk_in.value));
     replace(body, "{registration}", std::to_string(things.receipt.registration.id.value));
     replace(body, "{person}", std::to_string(things.receipt.registration.persons.front().id.value));
     replace(body, "{interpreter}", std::to_string(things.interpreter.interpreter.id.value));

@@ -20,9 +20,10 @@ const fixtures::Headers by_script{{"Accept", "application/json"}};
 
 class Door : public testing::Test {
  protected:
-  Door() {
-    // It is Monday 23.11.2026, 14:00.
+  // It is Monday 23.11.2026, 14:00.
+  Browser signed_in() {
     world.clock.set(world.local("2026-11-23T14:00"));
+    return world.sign_in(Role::door);
   }
 
   domain::Event event_now(std::optional<int> capacity = 20) {
@@ -62,7 +63,7 @@ class Door : public testing::Test {
   }
 
   ConsoleWorld world;
-  Browser door = world.sign_in(Role::door);
+  Browser door = signed_in();
 };
 
 TEST_F(Door, today_are_the_events_that_run_or_begin_within_the_day_of_their_own_zone) {
