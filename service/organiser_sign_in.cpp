@@ -11,6 +11,8 @@ namespace service {
 namespace {
 
 constexpr std::string_view start_page = "/organiser/";
+// What door staff came for.
+constexpr std::string_view door_page = "/organiser/door";
 constexpr std::string_view sign_in_address = "/organiser/sign-in";
 
 Reply sign_in_reply(const Request& request, App& app, const ui::FormState& state, const std::string& next, int status) {
@@ -34,7 +36,8 @@ Reply take_sign_in(const Request& request, App& app) {
   const std::string username = form_value(form, "username");
   try {
     const domain::SignIn done = sign_in(request, app, username, find_field(form, "password").value_or(""));
-    Reply reply = see_other(next);
+    const bool at_door = done.principal.role == domain::Role::door && (next == start_page || next == "/organiser");
+    Reply reply = see_other(at_door ? std::string(door_page) : next);
     reply.headers.emplace_back("Set-Cookie", session_cookie(app.settings, done.session_token));
     return reply;
   } catch (const domain::Error& error) {

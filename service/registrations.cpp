@@ -1,6 +1,7 @@
 #include "service/registrations.hpp"
 
 #include "domain/error.hpp"
+#include "domain/staff_registrations.hpp"
 #include "domain/text.hpp"
 #include "service/api_request.hpp"
 #include "service/registration_input.hpp"

@@ -89,7 +89,12 @@ Registration blank(const domain::Event& event) {
   registration.walk_in = true;
   registration.contact.name = "-";
   registration.persons.resize(2);
-  for (domain::Person& person : registration.persons) person.presence = PresenceStatus::present;
+  std::int64_t id = 0;
+  for (domain::Person& person : registration.persons) {
+    // Nobody's, and each its own: they end up in attributes.
+    person.id.value = --id;
+    person.presence = PresenceStatus::present;
+  }
   return registration;
 }
 

@@ -189,6 +189,28 @@ describe('with a flaky network', () => {
     });
   });
 
+  test('what nobody came back for in a week is forgotten', async () => {
+    const event = await world.event('Viikon vanha');
+    const party = await world.party(event, 'Layla');
+    const [{ persons: [person] }] = await world.registrations(event);
+    await withPage(browser, flaky, async page => {
+      await open(page, event);
+      const keep = days => page.evaluate(([number, age, fields]) => {
+        const { account } = document.getElementById('door').dataset;
+        const item = { id: `person-${fields.person}`, rev: 'r', kind: 'presence', name: 'Layla', fields,
+                       made: Date.now() - age * 86_400_000 };
+        localStorage.setItem(`kutsu.door.${account}.${number}`, JSON.stringify([item]));
+      }, [event, days, { registration: party.id, person: person.id, presence_status: 'present' }]);
+      await keep(8);
+      await page.reload();
+      assert.equal(await kept(page), 0);
+      assert.equal(await pressed(present(page, 'Layla')), 'false');
+      await keep(6);
+      await page.reload();
+      await eventually(() => world.presence(event, party), ['present']);
+    });
+  });
+
   test('what is gone is told and not tried again', async () => {
     const event = await world.event('Peruttu välillä');
     const party = await world.party(event, 'Layla');

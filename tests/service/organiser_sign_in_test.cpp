@@ -65,6 +65,16 @@ TEST_F(OrganiserSignIn, it_leads_to_this_server_alone) {
   }
 }
 
+TEST_F(OrganiserSignIn, door_staff_is_led_to_the_door_unless_it_came_for_something_else) {
+  domain::create_account(*world.ports,
+                         {"otso", "Otso Ovella", password, domain::Role::door, world.organiser("Mimosa").organisation});
+  for (const char* next : {"", "/organiser", "/organiser/"}) {
+    EXPECT_EQ(sign_in("otso", password, next).header("Location"), "/organiser/door");
+    EXPECT_EQ(sign_in("aino", password, next).header("Location"), *next == '\0' ? "/organiser/" : next);
+  }
+  EXPECT_EQ(sign_in("otso", password, "/organiser/month").header("Location"), "/organiser/month");
+}
+
 TEST_F(OrganiserSignIn, guessing_one_name_is_slowed_down_and_says_so) {
   for (int i = 0; i < 10; ++i) EXPECT_EQ(sign_in("aimo", "arvaus " + std::to_string(i)).status, 401);
   const Answer answer = sign_in("aimo", "arvaus");

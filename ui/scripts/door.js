@@ -1,6 +1,6 @@
 // The page at the door. Without this script its forms do everything; with it nothing waits for the network.
 import { List } from './door_list.js';
-import { Queue, newKey, unsentByEvent } from './door_queue.js';
+import { Queue, forgetOld, newKey, unsentByEvent } from './door_queue.js';
 import { CodeReader } from './door_scan.js';
 import { Post, Sender } from './door_send.js';
 
@@ -268,6 +268,7 @@ class Door {
   }
 }
 
+forgetOld();
 const today = byId('door-today');
 const door = byId('door');
 if (today) startToday(today);

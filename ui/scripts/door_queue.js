@@ -66,6 +66,21 @@ export function unsentByEvent(account) {
   return counts;
 }
 
+// What nobody came back for within a week goes from the device, whoever's it was: it holds names.
+export function forgetOld() {
+  const oldest = Date.now() - 7 * 86_400_000;
+  try {
+    for (const key of Object.keys(localStorage).filter(name => name.startsWith(prefix))) {
+      const [account, event] = key.slice(prefix.length).split('.');
+      const queue = new Queue(account, event);
+      for (const item of queue.items()) if (!(item.made > oldest)) queue.remove(item);
+      if (queue.items().length === 0) localStorage.removeItem(key);
+    }
+  } catch {
+    // Nothing is kept where nothing can be read.
+  }
+}
+
 // 128 random bits; crypto.randomUUID is not everywhere.
 export function newKey() {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('');
