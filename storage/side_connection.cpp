@@ -16,6 +16,8 @@ std::unique_ptr<Connection> open_beside(const std::string& url) {
     database->run_once("pragma busy_timeout = 60000");
     database->run_once("pragma foreign_keys = on");
     database->run_once("pragma synchronous = full");
+    // As the store's: a small commit here is not the one that moves the log into the database.
+    database->run_once("pragma wal_autocheckpoint = 4000");
     return database;
   }
   try {

@@ -7,6 +7,7 @@
 #include "domain/invitations.hpp"
 #include "domain/manage_registration.hpp"
 #include "tests/contract/privacy.hpp"
+#include "tests/contract/samples.hpp"
 
 using namespace domain;
 using std::chrono::days;
@@ -130,6 +131,27 @@ TEST_P(Retention, invitations_go_with_the_event_though_nobody_came_by_them) {
   EXPECT_EQ(apply_retention(ports, rules).events, 1U);
   EXPECT_EQ(rows("invitation"), 0);
   EXPECT_EQ(rows("outbox"), 0);
+}
+
+TEST_P(Retention, messages_to_interpreters_go_and_their_bookings_stay) {
+  const Event past = event(1), to_come = event(200);
+  write([&](Transaction& tx) {
+    for (const Event& about : {past, to_come}) {
+      InterpreterBooking booking = sample_booking(about.id, std::to_string(about.id.value));
+      booking.start_time = about.start_time;
+      booking.end_time = about.end_time;
+      Message message = sample_message(about.id);
+      message.recipient = "+358405550199";
+      message.booking = tx.interpreters().insert(booking);
+      const Message messages[] = {message};
+      tx.outbox().insert(messages);
+    }
+    return 0;
+  });
+  pass(days{92});
+  (void)apply_retention(ports, rules);
+  EXPECT_EQ(rows("outbox"), 1);
+  EXPECT_EQ(rows("interpreter_booking"), 2);
 }
 
 TEST_P(Retention, an_offer_nobody_ended_is_no_attendance) {

@@ -5,6 +5,7 @@ import datetime
 import json
 import pathlib
 import secrets
+import sqlite3
 import sys
 import threading
 import unittest
@@ -171,12 +172,30 @@ class OnSqlite(Privacy, unittest.TestCase):
                         {"contact": PERSON["contact"] | {"phone": "Zubeyda"}, "persons": PERSON["persons"]})
         self.assertTrue(eventually(lambda: list((self.kutsu.folder / "data/outbox").rglob("*"))), "a message went out")
         data = self.kutsu.folder / "data"
-        self.assertTrue((data / "kutsu.db-wal").exists())
-        self.assert_nothing_is_plain([file for file in data.iterdir() if file.is_file()])
+        files = [file for file in data.iterdir() if file.is_file()]
+        self.assertIn(data / "kutsu.db-wal", files)
+        self.assertTrue(any("Esimerkkikatu 1".encode() in file.read_bytes() for file in files), "what is no secret is seen")
+        self.assert_nothing_is_plain(files)
         self.kutsu.kill()
         self.assert_nothing_is_plain([*(file for file in data.iterdir() if file.is_file()),
                                       self.kutsu.folder / "kutsu.log"])
         self.assertNotIn(mine["manage_token"], self.kutsu.log_text())
+
+    def test_what_is_wrong_is_told(self):
+        event = self.publish_event()
+        self.register(event)
+        self.kutsu.stop()
+        path = self.kutsu.folder / "data/kutsu.db"
+        with contextlib.closing(sqlite3.connect(path)) as database, database:
+            database.execute("update event set confirmed_persons = confirmed_persons + 1 where id = ?", [event])
+            database.execute("update registration set contact_name = contact_phone")
+            database.execute("update outbox set claim_time = 1, state = 'sending'")
+        told = self.command("check", code=1)
+        for wrong in (f"event {event} counts other persons", "registration.contact_name: 1 of 1", "messages wait"):
+            self.assertIn(wrong, told)
+        self.assertEqual(told.count("WRONG"), 3, told)
+        path.with_name("keys").rename(path.with_name("lost"))
+        self.assertIn("is not the key that the database was made with", self.command("check", code=1))
 
     def test_a_copy_of_the_database_can_be_put_back(self):
         event = self.publish_event()
