@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "domain/manage_registration.hpp"
+#include "domain/staff_registrations.hpp"
 #include "tests/fixtures/world.hpp"
 
 namespace domain {
@@ -182,10 +183,10 @@ TEST_F(Registering, the_waiting_get_no_reminder_until_a_place_is_free) {
   (void)world.register_party(event);
   world.clock.set(world.local("2026-11-23T12:30"));
   (void)cancel_registration(*world.ports, first.manage_token);
+  // That they wait is not told any more.
   EXPECT_THAT(
       world.pending(event),
-      ElementsAre("email registration_waitlisted 2026-11-23T12:00", "sms registration_waitlisted 2026-11-23T12:00",
-                  "email registration_cancelled 2026-11-23T12:30", "email registration_promoted 2026-11-23T12:30",
+      ElementsAre("email registration_cancelled 2026-11-23T12:30", "email registration_promoted 2026-11-23T12:30",
                   "sms registration_cancelled 2026-11-23T12:30", "sms registration_promoted 2026-11-23T12:30",
                   "sms reminder 2026-11-23T15:00", "sms reminder 2026-11-24T13:00"));
 }
