@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <functional>
+#include <span>
 #include <string>
+#include <utility>
 
 #include "domain/tally.hpp"
 
@@ -12,46 +14,60 @@ namespace {
 constexpr std::size_t registrations_at_once = 100;
 constexpr std::size_t events_at_once = 100;
 
-struct Step {
-  std::size_t registrations = 0;
-  bool removed = false;  // anything
-  bool more = false;
+struct People {
+  std::vector<RegistrationId> registrations;
+  bool invitations = false;
 };
 
-// Some of the event's registrations become counts. With the last of them go its invitations.
-Step remove_some(Transaction& tx, const Ports& ports, EventId id) {
-  auto event = tx.events().lock(id);
-  if (!event) return {};
-  std::vector<Registration> registrations = std::as_const(tx.registrations()).of_event(id);
-  Step step;
-  step.more = registrations.size() > registrations_at_once;
-  if (step.more) registrations.resize(registrations_at_once);
-  Tally tally;
-  for (Registration& registration : registrations) {
-    settle(tx, ports, *event, registration);
-    tally.add(registration);
-    tx.registrations().remove(registration.id);
-  }
-  tx.events().add_attendance(id, tally.counts());
-  step.registrations = registrations.size();
-  step.removed = !registrations.empty();
-  if (step.more || std::as_const(tx.invitations()).of_event(id).empty()) return step;
-  tx.invitations().remove_of(id);
-  step.removed = true;
-  return step;
+People people_of(const Ports& ports, EventId id) {
+  People people;
+  ports.store.read([&](const Snapshot& snapshot) {
+    people = {};
+    for (const Registration& registration : snapshot.registrations().of_event(id)) {
+      people.registrations.push_back(registration.id);
+    }
+    people.invitations = !snapshot.invitations().of_event(id).empty();
+  });
+  return people;
+}
+
+// How many there still were: somebody else may be at the same.
+std::size_t turn_into_counts(const Ports& ports, EventId id, std::span<const RegistrationId> registrations) {
+  std::size_t counted = 0;
+  ports.store.write([&](Transaction& tx) {
+    counted = 0;
+    auto event = tx.events().lock(id);
+    if (!event) return;
+    Tally tally;
+    for (const RegistrationId one : registrations) {
+      auto registration = std::as_const(tx.registrations()).find(one);
+      if (!registration) continue;
+      settle(tx, ports, *event, *registration);
+      tally.add(*registration);
+      tx.registrations().remove(one);
+      ++counted;
+    }
+    tx.events().add_attendance(id, tally.counts());
+  });
+  return counted;
 }
 
 // True where there was anything to remove.
 bool remove_people(const Ports& ports, EventId id, RetentionResult& result) {
-  bool removed = false;
-  for (bool more = true; more;) {
-    Step step;
-    ports.store.write([&](Transaction& tx) { step = remove_some(tx, ports, id); });
-    result.registrations += step.registrations;
-    removed = removed || step.removed;
-    more = step.more;
+  const People people = people_of(ports, id);
+  std::size_t counted = 0;
+  for (std::span<const RegistrationId> rest = people.registrations; !rest.empty();) {
+    const auto some = rest.first(std::min(registrations_at_once, rest.size()));
+    counted += turn_into_counts(ports, id, some);
+    rest = rest.subspan(some.size());
   }
-  return removed;
+  if (people.invitations) {
+    ports.store.write([&](Transaction& tx) {
+      if (tx.events().lock(id)) tx.invitations().remove_of(id);
+    });
+  }
+  result.registrations += counted;
+  return counted > 0 || people.invitations;
 }
 
 bool forget_answers(const Ports& ports, EventId id) {

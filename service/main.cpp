@@ -17,11 +17,12 @@
 #include "service/calendar_words.hpp"
 #include "service/command_line.hpp"
 #include "service/demo.hpp"
+#include "service/housekeeping.hpp"
 #include "service/import_programme.hpp"
+#include "service/main_house.hpp"
+#include "service/main_operator.hpp"
 #include "service/server.hpp"
-#include "storage/key_file.hpp"
-#include "storage/open_store.hpp"
-#include "storage/secrets.hpp"
+#include "storage/server_presence.hpp"
 #include "ui/pages.hpp"
 #include "ui/wording.hpp"
 
@@ -29,22 +30,8 @@
 namespace {
 
 using service::CommandLine;
+using service::House;
 using service::Settings;
-
-// What every command works with.
-struct House {
-  explicit House(const Settings& settings)
-      : key(settings.data_key.empty() ? storage::load_or_create_key(settings.data_dir)
-                                      : storage::parse_key(settings.data_key, "data.key")),
-        secrets(storage::make_secrets(key)),
-        store(storage::open_store({settings.database_url, key})) {}
-
-  storage::MasterKey key;
-  domain::SystemClock clock;
-  calendar::TimeZones zones;
-  std::unique_ptr<domain::Secrets> secrets;
-  std::unique_ptr<domain::Store> store;
-};
 
 std::unique_ptr<domain::Sender> make_sms_sender(const Settings& settings, const House& house) {
   const service::SmsSettings& sms = settings.sms;
@@ -111,11 +98,12 @@ int serve(Settings settings) {
     settings.server.base_url = "http://" + settings.server.address + ":" + std::to_string(settings.server.port);
   }
   House house(settings);
-  const domain::Ports ports{*house.store, house.clock, house.zones, *house.secrets, settings.quiet_hours};
+  const domain::Ports& ports = house.ports;
   const ui::Pages pages;
   const calendar::Calendars calendars(house.zones);
-  const ui::MessageWording wording(pages, house.clock, settings.server.base_url, settings.organisation_name,
-                                   calendar_files(pages, calendars, house.clock, settings.server.base_url));
+  const ui::MessageWording wording(
+      pages, house.clock, {settings.server.base_url, settings.organisation_name, settings.sms.can_be_answered()},
+      calendar_files(pages, calendars, house.clock, settings.server.base_url));
   const auto sms = make_sms_sender(settings, house);
   const auto email = make_email_sender(settings, house);
   notifications::Dispatcher dispatcher(ports, wording, *sms, *email, {},
@@ -125,8 +113,13 @@ int serve(Settings settings) {
   service::Metrics metrics;
   service::App app{settings, ports, pages, limits, replies, metrics, calendars};
   service::Server server(app, settings.server);
+  const storage::ServerPresence presence(house.database);
+  service::Housekeeping housekeeping(
+      ports, settings.retention, [&] { presence.renew(house.clock.now()); },
+      [](std::string_view line) { spdlog::info("{}", line); });
   server.start();
   dispatcher.start();
+  housekeeping.start();
   std::cout << "Kutsu is at " << settings.server.base_url << "/ (console: " << settings.server.base_url
             << "/organiser)\nOutgoing messages: " << outgoing(settings) << "\nCtrl-C ends it." << std::endl;
   if (settings.feedback_email.empty()) spdlog::warn("site.feedback_email is not set: nobody gets feedback");
@@ -134,6 +127,8 @@ int serve(Settings settings) {
   sigwait(&signals, &signal);
   server.stop();
   dispatcher.stop();
+  housekeeping.stop();
+  presence.leave();
   return 0;
 }
 
@@ -169,8 +164,9 @@ int create_token(const domain::Ports& ports, House& house, const CommandLine& li
 int run(const CommandLine& line) {
   const Settings settings = service::load_settings(line.config);
   if (line.verb == service::Verb::serve) return serve(settings);
+  if (line.verb == service::Verb::restore) return service::restore(settings, line);
   House house(settings);
-  const domain::Ports ports{*house.store, house.clock, house.zones, *house.secrets, settings.quiet_hours};
+  const domain::Ports& ports = house.ports;
   switch (line.verb) {
     case service::Verb::import_file:
       return service::run_import(ports, line.file, line.dry_run, std::cout);
@@ -180,6 +176,22 @@ int run(const CommandLine& line) {
       return create_user(ports, house, line);
     case service::Verb::create_token:
       return create_token(ports, house, line);
+    case service::Verb::check:
+      return service::check(house, settings, line);
+    case service::Verb::export_person:
+      return service::export_person(house, line);
+    case service::Verb::erase_person:
+      return service::erase_person(house, line);
+    case service::Verb::list_keys:
+      return service::list_keys(house);
+    case service::Verb::rotate_key:
+      return service::rotate_key(house, settings);
+    case service::Verb::reseal:
+      return service::reseal(house);
+    case service::Verb::retire_key:
+      return service::retire_key(house, settings, line);
+    case service::Verb::backup:
+      return service::backup(house, line);
     default:
       std::cout << "The database is up to date." << std::endl;
       return 0;
