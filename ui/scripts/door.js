@@ -8,6 +8,7 @@ const byId = id => document.getElementById(id);
 // What is sent at once is not worth a word.
 const briefly = 1000;
 const stale = 30_000;
+const shortly = 8000;
 
 function startToday(root) {
   const { account, digits } = root.dataset;
@@ -174,7 +175,7 @@ class Door {
       this.list.remove(item.fields.registration);
     }
     const done = this.queue.items().length === 0 && this.losses.length === 0;
-    if (done && this.wasStale) this.say(this.list.words.all_sent);
+    if (done && this.wasStale) this.say(this.list.words.all_sent, true);
     this.render();
   }
 
@@ -196,8 +197,11 @@ class Door {
     this.render();
   }
 
-  say(text) {
+  // What asks for nothing goes again by itself.
+  say(text, passing = false) {
     byId('door-message').textContent = text;
+    clearTimeout(this.silence);
+    if (passing) this.silence = setTimeout(() => this.say(''), shortly);
   }
 
   // The page as it will be once everything has arrived, with marks on what has not.
@@ -263,7 +267,7 @@ class Door {
     party.scrollIntoView({ block: 'center' });
     const button = party.querySelector('[value="present"][aria-pressed="false"]') ?? party.querySelector('button');
     button?.focus({ preventScroll: true });
-    this.say(this.root.dataset.found.replace('{name}', this.list.nameOf(party)));
+    this.say(this.root.dataset.found.replace('{name}', this.list.nameOf(party)), true);
     return true;
   }
 }

@@ -65,6 +65,7 @@ export class CodeReader {
     this.button.addEventListener('click', () => this.open());
     root.querySelector('#scan-stop').addEventListener('click', () => {
       this.close();
+      this.say('');
       this.button.focus();
     });
     addEventListener('pagehide', () => this.close());
