@@ -209,7 +209,7 @@ Erasure erase_registration(const Ports& ports, std::string_view manage_token) {
   const std::string hash = ports.secrets.hash_token(manage_token);
   PersonalData data = data_of_link(ports, manage_token);
   // The date of the link itself comes last: until then the link can be used to try again.
-  std::ranges::stable_partition(data.registrations, [&](const RegistrationRecord& record) {
+  std::stable_partition(data.registrations.begin(), data.registrations.end(), [&](const RegistrationRecord& record) {
     return record.registration.manage_token_hash != hash;
   });
   return erase(ports, data, holder_of_the_link());

@@ -37,7 +37,7 @@ class Descriptor {
   int fd_;
 };
 
-constexpr std::size_t longest_file = 64 * 1024;
+constexpr std::size_t longest_file = 65'536;
 
 std::optional<std::string> read_bytes(const fs::path& path) {
   const Descriptor file(path, O_RDONLY);

@@ -1,6 +1,7 @@
 #include "storage/rekey.hpp"
 
 #include <algorithm>
+#include <initializer_list>
 #include <limits>
 #include <stdexcept>
 #include <utility>
@@ -16,8 +17,21 @@ constexpr std::size_t rows_at_once = 200;
 // While a batch is worked on others may store values with an older key; each pass takes what the last one missed.
 constexpr int most_passes = 5;
 
-std::string sql_name(std::string_view table, std::string_view column) {
-  return std::string(table) + "." + std::string(column);
+std::string join(std::initializer_list<std::string_view> parts) {
+  std::string text;
+  for (const std::string_view part : parts) text += part;
+  return text;
+}
+
+// id, the sealed value, its blind index.
+std::string select_rows(const SealedColumn& column, std::string_view condition) {
+  return join({"select id, ", column.column, ", ", column.blind.empty() ? "''" : column.blind, " from ", column.table,
+               " where ", column.column, " <> '' and ", condition, " limit ?"});
+}
+
+std::string update_row(const SealedColumn& column) {
+  return join({"update ", column.table, " set ", column.column, " = ?", column.blind.empty() ? "" : ", ", column.blind,
+               column.blind.empty() ? "" : " = ?", " where id = ? and ", column.column, " = ?"});
 }
 
 // SQLite: one commit for the batch. PostgreSQL: each row for itself, so that no lock is held while another is waited
@@ -63,10 +77,9 @@ std::map<int, std::size_t> SealedData::values_by_key() {
   std::map<int, std::size_t> counts;
   using Group = std::tuple<std::string, std::size_t>;
   for (const SealedColumn& column : sealed_columns()) {
-    const std::string name = sql_name(column.table, column.column);
     // The key's number and two bytes that are the same for all that one run of a program sealed.
-    const std::string sql = "select substr(" + name + ", 1, 4), count(*) from " + std::string(column.table) +
-                            " where " + name + " <> '' group by 1";
+    const std::string sql = join({"select substr(", column.column, ", 1, 4), count(*) from ", column.table, " where ",
+                                  column.column, " <> '' group by 1"});
     for (const auto& [beginning, count] : database_->rows<Group>(sql)) counts[sealed_by(beginning)] += count;
   }
   return counts;
@@ -90,10 +103,7 @@ std::vector<std::string> SealedData::unreadable(Sample sample) {
   for (const SealedColumn& column : sealed_columns()) {
     std::size_t seen = 0, broken = 0;
     std::int64_t before = std::numeric_limits<std::int64_t>::max();
-    const std::string table(column.table), name(column.column);
-    const std::string blind = column.blind.empty() ? "''" : std::string(column.blind);
-    const std::string sql = "select id, " + name + ", " + blind + " from " + table + " where id < ? and " + name +
-                            " <> '' order by id desc limit ?";
+    const std::string sql = select_rows(column, "id < ? order by id desc");
     while (seen < limit) {
       const auto rows = database_->rows<Row>(sql, before, std::min(rows_at_once, limit - seen));
       if (rows.empty()) break;
@@ -111,19 +121,12 @@ std::vector<std::string> SealedData::unreadable(Sample sample) {
 }
 
 std::vector<SealedData::Row> SealedData::rows_after(const SealedColumn& column, std::int64_t id, std::size_t limit) {
-  const std::string name(column.column);
-  const std::string blind = column.blind.empty() ? "''" : std::string(column.blind);
-  return database_->rows<Row>("select id, " + name + ", " + blind + " from " + std::string(column.table) +
-                                  " where id > ? and " + name + " <> '' order by id limit ?",
-                              id, limit);
+  return database_->rows<Row>(select_rows(column, "id > ? order by id"), id, limit);
 }
 
 // A row that somebody changed meanwhile is left as they stored it.
 std::size_t SealedData::reseal(const SealedColumn& column, const std::vector<Row>& rows) {
-  const std::string table(column.table), name(column.column);
-  const std::string with_blind = column.blind.empty() ? std::string() : ", " + std::string(column.blind) + " = ?";
-  const std::string sql =
-      "update " + table + " set " + name + " = ?" + with_blind + " where id = ? and " + name + " = ?";
+  const std::string sql = update_row(column);
   std::size_t changed = 0;
   Batch batch(*database_);
   for (const Row& row : rows) {
