@@ -4,6 +4,7 @@
 
 #include "domain/message.hpp"
 #include "domain/text.hpp"
+#include "service/event_question_input.hpp"
 #include "service/themes.hpp"
 #include "service/time_input.hpp"
 #include "ui/pages.hpp"
@@ -96,6 +97,17 @@ class Reader {
     take_capacity("waiting_list_capacity", details_.waiting_list_capacity);
     take_capacity("childcare_capacity", details_.childcare_capacity);
     take_text(object_, "external_registration_url", longest_url, details_.external_registration_url);
+    take_truth("invited_only", details_.invited_only);
+    take_truth("phone_code_required", details_.phone_code_required);
+    if (object_.has("maximum_parties_per_contact")) {
+      details_.maximum_parties_per_contact = object_.integer("maximum_parties_per_contact", 1, largest_capacity);
+    }
+    if (object_.has("waiting_list_offer_minutes")) {
+      const auto minutes = object_.integer("waiting_list_offer_minutes", 10, 14 * 24 * 60);
+      details_.waiting_list_offer = minutes ? std::optional(std::chrono::minutes{*minutes}) : std::nullopt;
+    }
+    read_person_fields(object_, "asks", details_.asks);
+    read_questions(object_, "questions", details_.questions);
   }
 
   template <class Read>
@@ -110,6 +122,10 @@ class Reader {
 
   void take_capacity(std::string_view name, std::optional<int>& capacity) {
     if (object_.has(name)) capacity = object_.integer(name, 0, largest_capacity);
+  }
+
+  void take_truth(std::string_view name, bool& truth) {
+    if (object_.has(name)) truth = object_.boolean(name).value_or(false);
   }
 
   static void take_text(JsonObject& object, std::string_view name, std::size_t longest, std::string& text) {
@@ -178,8 +194,9 @@ class Reader {
 
 void refuse_what_is_answered(JsonObject& object) {
   object.refuse_read_only({"id", "version", "event_status", "super_event", "previous_start_time", "cancellation_reason",
-                           "enrolment", "remaining_attendee_capacity", "waitlisted_persons", "confirmed_persons",
-                           "page_url", "calendar_url", "created_time", "last_modified_time"});
+                           "enrolment", "remaining_attendee_capacity", "remaining_childcare_capacity",
+                           "waitlisted_persons", "confirmed_persons", "page_url", "calendar_url", "created_time",
+                           "last_modified_time"});
   object.refuse_others();
 }
 

@@ -53,6 +53,36 @@ Json reminders_json(const std::vector<domain::ReminderRule>& rules) {
   return reminders;
 }
 
+Json asks_json(const domain::PersonFields& asks) {
+  Json::Array words;
+  if (asks.name) words.emplace_back("name");
+  if (asks.interpreter_language) words.emplace_back("interpreter_language");
+  if (asks.accessibility) words.emplace_back("accessibility");
+  return words;
+}
+
+Json question_json(const domain::Question& question) {
+  Json::Object object{{"key", question.key},
+                      {"type", to_word(question.type)},
+                      {"label", localised_json(question.label)},
+                      {"reason", localised_json(question.reason)},
+                      {"required", question.required}};
+  if (question.type != domain::QuestionType::choice) return object;
+  Json::Array choices;
+  for (const domain::Choice& choice : question.choices) {
+    choices.push_back(Json::Object{{"key", choice.key}, {"label", localised_json(choice.label)}});
+  }
+  object.push_back({"choices", std::move(choices)});
+  return object;
+}
+
+void add_asked(Json::Object& object, const domain::Event& event) {
+  Json::Array questions;
+  for (const domain::Question& question : event.questions) questions.push_back(question_json(question));
+  object.push_back({"asks", asks_json(event.asks)});
+  object.push_back({"questions", std::move(questions)});
+}
+
 void add_content(Json::Object& object, const domain::Event& event, EventReader reader) {
   object.push_back({"kind", to_word(event.kind)});
   object.push_back({"name", localised_json(event.name)});
@@ -85,6 +115,12 @@ void add_enrolment(Json::Object& object, const domain::Event& event, domain::Ins
   object.push_back({"enrolment", to_word(enrolment_state(event, now))});
   add(object, "remaining_attendee_capacity", event.remaining_attendee_capacity());
   object.push_back({"waitlisted_persons", event.waitlisted_persons});
+  add(object, "remaining_childcare_capacity", event.remaining_childcare_capacity());
+  if (event.waiting_list_offer) object.push_back({"waiting_list_offer_minutes", event.waiting_list_offer->count()});
+  object.push_back({"invited_only", event.invited_only});
+  object.push_back({"phone_code_required", event.phone_code_required});
+  add(object, "maximum_parties_per_contact", event.maximum_parties_per_contact);
+  add_asked(object, event);
   add_text(object, "external_registration_url", event.external_registration_url);
   object.push_back({"reminders", reminders_json(event.reminders)});
 }
