@@ -9,8 +9,9 @@
 namespace service {
 namespace {
 
-constexpr std::array<std::string_view, 6> things_done{"confirmed", "waitlisted",   "changed",
-                                                      "cancelled", "reminders_on", "reminders_off"};
+constexpr std::array<std::string_view, 13> things_done{
+    "confirmed",     "waitlisted", "dates",      "changed",  "cancelled", "all_cancelled", "reminders_on",
+    "reminders_off", "verified",   "code_again", "accepted", "declined",  "renewed"};
 
 }  // namespace
 

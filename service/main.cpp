@@ -16,6 +16,7 @@
 #include "service/app.hpp"
 #include "service/calendar_words.hpp"
 #include "service/command_line.hpp"
+#include "service/consent_wordings.hpp"
 #include "service/demo.hpp"
 #include "service/housekeeping.hpp"
 #include "service/import_programme.hpp"
@@ -100,6 +101,7 @@ int serve(Settings settings) {
   House house(settings);
   const domain::Ports& ports = house.ports;
   const ui::Pages pages;
+  service::keep_consent_wordings(ports, pages);
   const calendar::Calendars calendars(house.zones);
   const ui::MessageWording wording(
       pages, house.clock, {settings.server.base_url, settings.organisation_name, settings.sms.can_be_answered()},

@@ -121,7 +121,11 @@ Reply show_accessibility(const Request& request, App& app) {
 
 Reply show_privacy(const Request& request, App& app) {
   const auto context = page_context(address_language(request, app), app, "/{lang}/privacy");
-  return html_reply(200, ui::render_privacy(app.pages, context));
+  const auto& kept = app.settings.retention;
+  return html_reply(
+      200, ui::render_privacy(app.pages, context,
+                              {app.settings.organisation_name, app.settings.feedback_email, kept.registrations.count(),
+                               kept.answers.count(), kept.incoming_messages.count(), kept.audit.count()}));
 }
 
 }  // namespace service

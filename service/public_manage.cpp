@@ -1,11 +1,18 @@
+#include <algorithm>
+#include <charconv>
+
+#include "domain/audit.hpp"
 #include "domain/error.hpp"
 #include "domain/manage_registration.hpp"
+#include "service/abuse_limits.hpp"
 #include "service/form_input.hpp"
+#include "service/guard.hpp"
 #include "service/link_pages.hpp"
 #include "service/page_context.hpp"
 #include "service/party_input.hpp"
 #include "service/phone_numbers.hpp"
 #include "service/public_site.hpp"
+#include "service/qr_code.hpp"
 #include "ui/registration_pages.hpp"
 
 namespace service {
@@ -15,14 +22,15 @@ std::string phone_of(const domain::Registration& registration) {
   return registration.contact.phone ? format_phone(*registration.contact.phone) : std::string();
 }
 
-std::string link_path(const std::string& token, const domain::LanguageTag& language, std::string_view page = {}) {
-  return "/m/" + token + std::string(page) + "?lang=" + language.str();
+std::string link_path(const std::string& token, const domain::LanguageTag& language) {
+  return "/m/" + token + "?lang=" + language.str();
 }
 
-ui::PageContext context_of(const App& app, const domain::LanguageTag& language, const std::string& token,
-                           std::string_view page = {}) {
+ui::PageContext context_of(const Request& request, const App& app, const domain::LanguageTag& language,
+                           const std::string& token, std::string_view page = {}) {
   auto context = page_context(language, app, "/m/" + token + std::string(page) + "?lang={lang}");
   context.indexable = false;
+  context.csrf_token = csrf_token(request, app);
   return context;
 }
 
@@ -34,35 +42,100 @@ std::size_t maximum_of(const domain::RegistrationView& view) {
   return view.registration.made_by_staff ? domain::maximum_party_by_staff : domain::maximum_party;
 }
 
+bool is_at_door(const Request& request, const domain::Event& event) {
+  return request.principal && domain::may(*request.principal, domain::Permission::mark_presence, &event) &&
+         domain::may(*request.principal, domain::Permission::see_participants, &event);
+}
+
+// Staff that scanned a code has read names.
+void note_reading(const App& app, const domain::Principal& staff, const domain::RegistrationView& view) {
+  app.ports.store.write([&](domain::Transaction& tx) {
+    auto entry = domain::audit_entry(staff, domain::AuditAction::registration_seen, app.ports.clock.now());
+    entry.event = view.event.id;
+    entry.registration = view.registration.id;
+    tx.audit_log().insert(entry);
+  });
+}
+
+std::vector<ui::PartyDate> dates_of(const App& app, const std::string& token) {
+  std::vector<ui::PartyDate> dates;
+  for (auto& view : domain::view_party(app.ports, token)) {
+    auto link = app.ports.secrets.derive_token(domain::manage_purpose, view.registration.link_seed);
+    dates.push_back({std::move(view), std::move(link)});
+  }
+  return dates;
+}
+
+// ?left_out=7.full,9.closed: what take_form leaves there. Only dates of the same series are told of.
+std::vector<ui::DateLeftOut> left_out_of(const Request& request, const App& app, const domain::Event& event) {
+  std::vector<ui::DateLeftOut> left_out;
+  for (const auto& item : request.query_list("left_out")) {
+    const auto dot = item.find('.');
+    domain::EventId id;
+    std::from_chars(item.data(), item.data() + std::min(dot, item.size()), id.value);
+    if (dot == std::string::npos || left_out.size() == domain::maximum_dates_at_once) continue;
+    app.ports.store.read([&](const domain::Snapshot& snapshot) {
+      auto date = snapshot.events().find(id);
+      if (!date || !date->super_event || date->super_event != event.super_event) return;
+      left_out.push_back({std::move(*date), item.substr(dot + 1)});
+    });
+  }
+  return left_out;
+}
+
 Reply show_page(const Request& request, const App& app, const std::string& token, domain::RegistrationView view,
-                std::vector<domain::Problem> problems, int status) {
+                std::vector<domain::Problem> problems = {}, int status = 200) {
   const auto language = language_of(request, app, view);
-  const auto phone = phone_of(view.registration);
-  const ui::ManagePage page{std::move(view), token, phone, done_before(request), std::move(problems)};
-  auto reply = link_reply(status, ui::render_registration(app.pages, context_of(app, language, token), page));
+  ui::ManagePage page{std::move(view), token};
+  page.phone = phone_of(page.view.registration);
+  page.done = done_before(request);
+  page.problems = std::move(problems);
+  page.dates = dates_of(app, token);
+  page.left_out = left_out_of(request, app, page.view.event);
+  page.at_door = is_at_door(request, page.view.event);
+  if (page.at_door) note_reading(app, *request.principal, page.view);
+  auto reply = link_reply(status, ui::render_registration(app.pages, context_of(request, app, language, token), page));
   if (!page.done.empty()) forget_done(reply);
   return reply;
 }
 
 Reply show_change(const Request& request, const App& app, const ui::ChangeForm& form, int status) {
   const auto language = language_of(request, app, form.view);
-  const auto context = context_of(app, language, form.token, "/change");
+  const auto context = context_of(request, app, language, form.token, "/change");
   return link_reply(status, ui::render_change_form(app.pages, context, form));
 }
 
-void change_party(const App& app, const std::string& token, const PartyInput& input, std::size_t maximum) {
-  auto party = parse_party(input, maximum);
+void change_party(const App& app, const std::string& token, const PartyInput& input,
+                  const domain::RegistrationView& view) {
+  auto party = parse_party(input, maximum_of(view), {}, view.event.questions);
   domain::RegistrationChange change;
   change.contact = std::move(party.contact);
   change.persons = std::move(party.persons);
+  if (!view.event.questions.empty()) change.answers = std::move(party.answers);
   domain::change_registration(app.ports, token, change);
+}
+
+// Does what a button of the page says; what was wrong, or came in between, is told on the page.
+Reply press(const Request& request, App& app, std::string_view done,
+            const std::function<void(const std::string&)>& work) {
+  const auto& token = token_in_path(request, app);
+  try {
+    work(token);
+    const auto view = domain::view_registration(app.ports, token);
+    return done_reply(app, link_path(token, language_of(request, app, view)), done);
+  } catch (const domain::Error& error) {
+    const bool conflict = error.kind() == domain::ErrorKind::conflict;
+    if (!conflict && error.kind() != domain::ErrorKind::invalid) throw;
+    return show_page(request, app, token, domain::view_registration(app.ports, token), error.problems(),
+                     conflict ? 409 : 400);
+  }
 }
 
 }  // namespace
 
 Reply show_registration(const Request& request, App& app) {
   const auto& token = token_in_path(request, app);
-  return show_page(request, app, token, domain::view_registration(app.ports, token), {}, 200);
+  return show_page(request, app, token, domain::view_registration(app.ports, token));
 }
 
 Reply show_change_form(const Request& request, App& app) {
@@ -83,7 +156,7 @@ Reply take_change_form(const Request& request, App& app) {
     return show_change(request, app, {std::move(view), token, input.state, input.persons}, 200);
   }
   try {
-    change_party(app, token, input, maximum);
+    change_party(app, token, input, view);
     return done_reply(app, link_path(token, language_of(request, app, view)), "changed");
   } catch (const domain::Error& error) {
     if (error.kind() != domain::ErrorKind::invalid && error.kind() != domain::ErrorKind::conflict) throw;
@@ -98,14 +171,21 @@ Reply show_cancel_question(const Request& request, App& app) {
   auto view = domain::view_registration(app.ports, token);
   const auto language = language_of(request, app, view);
   if (view.registration.status == domain::RegistrationStatus::cancelled) return see_other(link_path(token, language));
-  const auto context = context_of(app, language, token, "/cancel");
-  return link_reply(200, ui::render_cancel_question(app.pages, context, {std::move(view), token, {}, {}, {}}));
+  ui::ManagePage page{std::move(view), token};
+  page.dates = dates_of(app, token);
+  const auto context = context_of(request, app, language, token, "/cancel");
+  return link_reply(200, ui::render_cancel_question(app.pages, context, page));
 }
 
 Reply take_cancellation_by_link(const Request& request, App& app) {
-  const auto& token = token_in_path(request, app);
-  const auto view = domain::cancel_registration(app.ports, token);
-  return done_reply(app, link_path(token, language_of(request, app, view)), "cancelled");
+  const bool all = form_value(request.form(), "which") == "all";
+  return press(request, app, all ? "all_cancelled" : "cancelled", [&](const std::string& token) {
+    if (all) {
+      domain::cancel_party(app.ports, token);
+    } else {
+      domain::cancel_registration(app.ports, token);
+    }
+  });
 }
 
 Reply lead_to_reminders(const Request& request, App& app) {
@@ -115,17 +195,54 @@ Reply lead_to_reminders(const Request& request, App& app) {
 }
 
 Reply take_reminder_wish(const Request& request, App& app) {
-  const auto& token = token_in_path(request, app);
   domain::RegistrationChange change;
   change.reminders_wanted = form_value(request.form(), "wanted") == "yes";
-  try {
-    const auto view = domain::change_registration(app.ports, token, change);
-    return done_reply(app, link_path(token, language_of(request, app, view)),
-                      *change.reminders_wanted ? "reminders_on" : "reminders_off");
-  } catch (const domain::Error& error) {
-    if (error.kind() != domain::ErrorKind::conflict) throw;
-    return show_page(request, app, token, domain::view_registration(app.ports, token), error.problems(), 409);
+  return press(request, app, *change.reminders_wanted ? "reminders_on" : "reminders_off",
+               [&](const std::string& token) { domain::change_registration(app.ports, token, change); });
+}
+
+Reply take_offered_place(const Request& request, App& app) {
+  const auto answer = form_value(request.form(), "answer");
+  if (answer != "accept" && answer != "decline") {
+    throw domain::Error(domain::ErrorKind::invalid, "unknown_value", "must be accept or decline", "answer");
   }
+  return press(request, app, answer == "accept" ? "accepted" : "declined", [&](const std::string& token) {
+    if (answer == "accept") {
+      domain::accept_offer(app.ports, token);
+    } else {
+      domain::decline_offer(app.ports, token);
+    }
+  });
+}
+
+Reply take_phone_code(const Request& request, App& app) {
+  auto code = with_ascii_digits(form_value(request.form(), "code"));
+  std::erase_if(code, [](char c) { return c == ' ' || c == '-'; });
+  return press(request, app, "verified",
+               [&](const std::string& token) { domain::verify_phone(app.ports, token, code); });
+}
+
+Reply take_code_wish(const Request& request, App& app) {
+  return press(request, app, "code_again", [&](const std::string& token) {
+    const auto view = domain::view_registration(app.ports, token);
+    limit_code_again(request, app, view.registration.contact);
+    domain::send_code_again(app.ports, token);
+  });
+}
+
+Reply take_link_renewal(const Request& request, App& app) {
+  const auto& token = token_in_path(request, app);
+  const auto fresh = domain::renew_link(app.ports, token);
+  const auto view = domain::view_registration(app.ports, fresh);
+  return done_reply(app, link_path(fresh, language_of(request, app, view)), "renewed");
+}
+
+Reply show_link_as_qr(const Request& request, App& app) {
+  const auto& token = token_in_path(request, app);
+  (void)domain::view_registration(app.ports, token);
+  auto reply = link_reply(200, qr_svg(app.settings.server.base_url + "/m/" + token));
+  reply.content_type = "image/svg+xml";
+  return reply;
 }
 
 }  // namespace service

@@ -40,7 +40,10 @@ void add_facts(Values& body, const Reader& reader, const domain::Event& event) {
     body.set_if("INTERPRETED", reader.language_names(event.interpreted_languages));
   }
   for (const auto& organiser : event.organisers) body.add("ORGANISER").set("ORGANISER_NAME", organiser.name);
-  body.show_if(event.childcare_capacity.value_or(0) > 0, "CHILDCARE");
+  if (event.childcare_capacity.value_or(0) > 0) {
+    const std::int64_t left = event.remaining_childcare_capacity().value_or(0);
+    body.add("CHILDCARE").set("CHILDCARE_LEFT", reader.text("register.childcare_left", {{"count", left}}));
+  }
 }
 
 void add_enrolment(Values& body, const Reader& reader, const domain::Event& event, domain::Instant now) {
@@ -58,6 +61,8 @@ void add_enrolment(Values& body, const Reader& reader, const domain::Event& even
       return body.show("MAY_WAIT");
     case domain::Enrolment::external:
       return body.set_if("ELSEWHERE", event.external_registration_url);
+    case domain::Enrolment::invited:
+      return body.show("INVITED");
     case domain::Enrolment::not_yet:
       if (event.enrolment_start_time) body.set_if("OPENS", moment(*event.enrolment_start_time));
       return;

@@ -99,11 +99,13 @@ void add_field(Values& into, const Reader& reader, const FormState& state, const
   values.set("ID", id);
   values.set("NAME", field.name);
   values.set("LABEL", field.label);
+  values.set_if("LABEL_LANG", field.label_language);
   values.set("TYPE", input_type(field.control));
   values.set("VALUE", field.control == Control::password ? std::string_view{} : state.value(field.name));
   values.set("CHECKED_VALUE", field.checked_value);
   values.show_if(field.control == Control::checkbox && state.has(field.name, field.checked_value), "CHECKED");
   values.set_if("HINT", field.hint);
+  values.set_if("HINT_LANG", field.hint_language);
   values.set_if("AUTOCOMPLETE", field.autocomplete);
   values.set_if("CONTROL_DIR", field.direction);
   values.set_if("CONTROL_LANG", field.language);

@@ -62,6 +62,8 @@ struct Field {
   bool narrow = false;
   bool mark_optional = true;          // says so beside the label where it is not required
   std::string checked_value = "yes";  // what a ticked checkbox sends
+  std::string label_language{};       // tag of the label, where it is not the page's
+  std::string hint_language{};
 };
 
 // Puts the field into {{>FIELD}} (or another marker) of `into`.

@@ -5,7 +5,9 @@
 namespace ui {
 namespace {
 
-std::string problem_key(int status) {
+std::string problem_key(int status, ProblemPlace place) {
+  if (status == 404 && place == ProblemPlace::manage_link) return "problem.link";
+  if (status == 404 && place == ProblemPlace::invitation) return "problem.invitation";
   switch (status) {
     case 401:
       return "problem.unauthenticated";
@@ -44,9 +46,20 @@ std::string render_accessibility(const Pages& pages, const PageContext& context,
   return page.html();
 }
 
-std::string render_privacy(const Pages& pages, const PageContext& context) {
+std::string render_privacy(const Pages& pages, const PageContext& context, const PrivacyFacts& facts) {
   Page page(pages, context, "privacy.html");
-  page.title(page.reader().text("privacy.title"));
+  const auto& reader = page.reader();
+  auto& body = page.body();
+  page.title(reader.text("privacy.title"));
+  body.set("CONTROLLER", facts.controller);
+  body.set_if("EMAIL", facts.feedback_email);
+  const auto kept = [&](const char* key, std::int64_t days) {
+    body.add("KEPT").set("KEPT_WORDS", reader.text(key, {{"days", days}}));
+  };
+  kept("privacy.kept_registrations", facts.registration_days);
+  kept("privacy.kept_answers", facts.answer_days);
+  kept("privacy.kept_replies", facts.reply_days);
+  kept("privacy.kept_audit", facts.audit_days);
   return page.html();
 }
 
@@ -54,10 +67,11 @@ std::string render_problem(const Pages& pages, const PageContext& context, const
   Page page(pages, context, "problem.html");
   const auto& reader = page.reader();
   auto& body = page.body();
-  const auto key = problem_key(problem.status);
+  const auto key = problem_key(problem.status, problem.place);
   page.title(reader.text(key));
   body.set("HEADING", reader.text(key));
   body.set("ADVICE", reader.text(key + "_advice"));
+  body.show_if(key == "problem.link", "ASK_AGAIN");
   for (const auto& each : problem.problems) {
     if (problem.status < 500 && adds_something(each)) body.add("PROBLEM").set("WORDS", reader.problem(each));
   }

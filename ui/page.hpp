@@ -56,6 +56,7 @@ class Page {
   [[nodiscard]] const Reader& reader() const noexcept { return reader_; }
   [[nodiscard]] const PageContext& context() const noexcept { return context_; }
   [[nodiscard]] const CodeLists& lists() const noexcept { return pages_.lists(); }
+  [[nodiscard]] const Catalogue& catalogue() const noexcept { return pages_.catalogue(); }
   [[nodiscard]] std::string html() const;
 
  private:

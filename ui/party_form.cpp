@@ -47,12 +47,14 @@ std::vector<Choice> interpreter_choices(const Reader& reader, const domain::Even
   return choices;
 }
 
-void add_contact(Values& into, const Reader& reader, const FormState& state) {
+void add_contact(Values& into, const Reader& reader, const FormState& state, bool code_is_sent) {
   Field name{"contact.name", Control::text, reader.text("register.name")};
   name.required = true;
   name.autocomplete = "name";
   add_field(into, reader, state, name, "CONTACT_FIELD");
-  Field phone{"contact.phone", Control::telephone, reader.text("register.phone"), reader.text("register.phone_hint")};
+  Field phone{"contact.phone", Control::telephone, reader.text("register.phone"),
+              reader.text(code_is_sent ? "register.phone_code_hint" : "register.phone_hint")};
+  phone.required = code_is_sent;
   phone.autocomplete = "tel";
   phone.direction = "ltr";
   phone.mark_optional = false;
@@ -60,7 +62,7 @@ void add_contact(Values& into, const Reader& reader, const FormState& state) {
   Field email{"contact.email", Control::email, reader.text("register.email")};
   email.autocomplete = "email";
   email.direction = "ltr";
-  email.mark_optional = false;
+  email.mark_optional = code_is_sent;
   add_field(into, reader, state, email, "CONTACT_FIELD");
   Field language{"contact.language", Control::select, reader.text("register.language")};
   language.required = true;
@@ -77,26 +79,48 @@ bool has_needs(const FormState& state, const std::string& prefix) {
   return filled("interpreter_language") || filled("child_age") || filled("accessibility");
 }
 
+bool has_childcare(const domain::Event& event) {
+  return event.childcare_capacity.value_or(0) > 0;
+}
+
+bool asks_needs(const domain::Event& event) {
+  return event.asks.interpreter_language || event.asks.accessibility || has_childcare(event);
+}
+
+// "Interpreter, childcare, accessibility": of these what is asked.
+std::string needs_title(const Reader& reader, const domain::Event& event) {
+  std::vector<std::string> needs;
+  if (event.asks.interpreter_language) needs.push_back(reader.text("register.need_interpreter"));
+  if (has_childcare(event)) needs.push_back(reader.text("register.need_childcare"));
+  if (event.asks.accessibility) needs.push_back(reader.text("register.need_accessibility"));
+  return reader.joined(needs);
+}
+
 void add_needs(Values& person, const Reader& reader, const PartyForm& form, const std::string& prefix) {
-  const bool childcare = form.event.childcare_capacity.value_or(0) > 0;
-  person.set("NEEDS", reader.text(childcare ? "register.needs" : "register.needs_no_childcare"));
-  person.show_if(has_needs(form.state, prefix), "NEEDS_OPEN");
-  Field interpreter{prefix + "interpreter_language", Control::select, reader.text("register.interpreter")};
-  interpreter.choices = interpreter_choices(reader, form.event);
-  interpreter.mark_optional = false;
-  add_field(person, reader, form.state, interpreter);
-  if (childcare) {
+  if (!asks_needs(form.event)) return;
+  auto needs = person.add("NEEDS");
+  needs.set("NEEDS_TITLE", needs_title(reader, form.event));
+  needs.show_if(has_needs(form.state, prefix), "NEEDS_OPEN");
+  if (form.event.asks.interpreter_language) {
+    Field interpreter{prefix + "interpreter_language", Control::select, reader.text("register.interpreter")};
+    interpreter.choices = interpreter_choices(reader, form.event);
+    interpreter.mark_optional = false;
+    add_field(needs, reader, form.state, interpreter);
+  }
+  if (has_childcare(form.event)) {
     Field age{prefix + "child_age", Control::text, reader.text("register.child_age"),
               reader.text("register.child_age_hint")};
     age.narrow = true;
     age.mark_optional = false;
     age.maxlength = "20";  // so that words are refused whole, not cut
-    add_field(person, reader, form.state, age);
+    add_field(needs, reader, form.state, age);
   }
-  Field other{prefix + "accessibility", Control::textarea, reader.text("register.accessibility"),
-              reader.text("register.accessibility_hint")};
-  other.mark_optional = false;
-  add_field(person, reader, form.state, other);
+  if (form.event.asks.accessibility) {
+    Field other{prefix + "accessibility", Control::textarea, reader.text("register.accessibility"),
+                reader.text("register.accessibility_hint")};
+    other.mark_optional = false;
+    add_field(needs, reader, form.state, other);
+  }
 }
 
 void add_person(Values& into, const Reader& reader, const PartyForm& form, std::size_t index) {
@@ -109,9 +133,11 @@ void add_person(Values& into, const Reader& reader, const PartyForm& form, std::
     known.set("NAME", prefix + "id");
     known.set("VALUE", id);
   }
-  Field name{prefix + "name", Control::text, reader.text("register.person_name")};
-  if (index == 0) name.hint = reader.text("register.person_name_hint");
-  add_field(person, reader, form.state, name, "NAME_FIELD");
+  if (form.event.asks.name) {
+    Field name{prefix + "name", Control::text, reader.text("register.person_name")};
+    if (index == 0) name.hint = reader.text("register.person_name_hint");
+    add_field(person, reader, form.state, name, "NAME_FIELD");
+  }
   add_needs(person, reader, form, prefix);
   if (form.persons > 1) {
     auto remove = person.add("REMOVE");
@@ -121,16 +147,43 @@ void add_person(Values& into, const Reader& reader, const PartyForm& form, std::
   }
 }
 
+void add_size(Values& party, const Reader& reader, const PartyForm& form) {
+  Field size{"size", Control::select, reader.text("register.size")};
+  size.required = true;
+  size.narrow = true;
+  for (std::size_t i = 1; i <= form.maximum; ++i) {
+    size.choices.push_back({std::to_string(i), reader.number(static_cast<std::int64_t>(i)), {}});
+  }
+  FormState state = form.state;
+  state.values.emplace_back("size", std::to_string(form.persons));
+  add_field(party, reader, state, size, "SIZE_FIELD");
+}
+
+void add_childcare_places(Values& party, const Reader& reader, const domain::Event& event) {
+  if (!has_childcare(event)) return;
+  party.set_if("CHILDCARE_LEFT",
+               reader.text("register.childcare_left",
+                           {{"count", std::int64_t{event.remaining_childcare_capacity().value_or(0)}}}));
+}
+
 }  // namespace
+
+bool asks_of_persons(const domain::Event& event) {
+  return event.asks.name || asks_needs(event);
+}
 
 void add_party(Values& into, const Reader& reader, const PartyForm& form) {
   auto party = into.include("PARTY", "party.html");
-  add_contact(party, reader, form.state);
-  for (std::size_t i = 0; i < form.persons; ++i) add_person(party, reader, form, i);
-  party.show_if(form.persons < form.maximum, "MAY_ADD");
-  party.set("NEXT_PERSON_ID", field_id("persons[" + std::to_string(form.persons) + "]"));
+  add_contact(party, reader, form.state, form.event.phone_code_required);
+  party.show_if(!form.event.phone_code_required, "EITHER");
   const auto problem = std::ranges::find(form.state.problems, "persons", &domain::Problem::field);
   if (problem != form.state.problems.end()) party.set_if("PARTY_ERROR", reader.problem(*problem));
+  if (!asks_of_persons(form.event)) return add_size(party, reader, form);
+  add_childcare_places(party, reader, form.event);
+  for (std::size_t i = 0; i < form.persons; ++i) add_person(party, reader, form, i);
+  if (form.persons < form.maximum) {
+    party.add("MAY_ADD").set("NEXT_PERSON_ID", field_id("persons[" + std::to_string(form.persons) + "]"));
+  }
 }
 
 std::string party_label(const Reader& reader, std::string_view field) {

@@ -9,16 +9,17 @@
 // it, and so may the console.
 namespace ui {
 
-inline constexpr std::string_view consent_version = "1";  // of the text "consent.1"
-
 // Inputs: contact.name, contact.phone, contact.email, contact.language; persons[i].name, .interpreter_language,
-// .child_age, .accessibility, and .id where `state` has one; the buttons action=add and action=remove:i.
+// .child_age, .accessibility as far as the event asks for them, and .id where `state` has one; the buttons action=add
+// and action=remove:i. Where the event asks nothing of persons: "size", how many they are.
 struct PartyForm {
   const domain::Event& event;
   const FormState& state;
   std::size_t persons = 1;
   std::size_t maximum = 10;
 };
+
+[[nodiscard]] bool asks_of_persons(const domain::Event& event);
 
 // Puts {{>PARTY}} of `into`.
 void add_party(Values& into, const Reader& reader, const PartyForm& form);

@@ -1,28 +1,37 @@
 #include "ui/event_view.hpp"
+#include "ui/manage_parts.hpp"
 #include "ui/page.hpp"
+#include "ui/question_form.hpp"
 #include "ui/registration_pages.hpp"
 
 namespace ui {
 namespace {
 
-void add_status(Values& body, const Reader& reader, const domain::RegistrationView& view) {
-  const auto status = std::string(domain::to_word(view.registration.status));
-  body.set("STATUS", status);
-  body.set("STATUS_WORDS", reader.text("manage.status_" + status));
-  if (view.waiting_position) {
-    body.set_if("POSITION", reader.text("manage.position", {{"position", std::int64_t{*view.waiting_position}}}));
+using domain::RegistrationStatus;
+
+void add_persons(Values& body, const Reader& reader, const domain::Registration& registration) {
+  body.set("PARTY_SIZE",
+           reader.text("manage.persons", {{"count", static_cast<std::int64_t>(registration.persons.size())}}));
+  for (std::size_t i = 0; i < registration.persons.size(); ++i) {
+    const auto& person = registration.persons[i];
+    auto values = body.add("PERSON");
+    values.set("PERSON_NAME", name_in_party(reader, registration, i));
+    if (person.interpreter_language) values.set_if("INTERPRETER", reader.language_name(*person.interpreter_language));
+    if (person.child_age) values.set_if("CHILD_AGE", reader.number(*person.child_age));
+    values.set_if("NEED", person.accessibility);
   }
 }
 
-void add_person(Values& body, const Reader& reader, const domain::Registration& registration,
-                const domain::Person& person, std::size_t number) {
-  auto values = body.add("PERSON");
-  const auto unnamed = reader.text("register.person", {{"number", static_cast<std::int64_t>(number)}});
-  const auto& own = number == 1 ? registration.contact.name : unnamed;
-  values.set("PERSON_NAME", person.name.empty() ? own : person.name);
-  if (person.interpreter_language) values.set_if("INTERPRETER", reader.language_name(*person.interpreter_language));
-  if (person.child_age) values.set_if("CHILD_AGE", reader.number(*person.child_age));
-  values.set_if("NEED", person.accessibility);
+void add_answers(Values& body, const Reader& reader, const domain::RegistrationView& view) {
+  if (view.registration.answers.empty()) return;
+  auto answers = body.add("ANSWERS");
+  for (const auto& question : view.event.questions) {
+    const auto given = view.registration.answers.find(question.key);
+    if (given == view.registration.answers.end()) continue;
+    auto answer = answers.add("ANSWER");
+    set_text(answer, reader, question.label, "QUESTION");
+    answer.set("ANSWER_WORDS", answer_words(reader, question, given->second));
+  }
 }
 
 void add_contact(Values& body, const ManagePage& manage) {
@@ -35,16 +44,22 @@ void add_contact(Values& body, const ManagePage& manage) {
 // What can still be done about it.
 void add_choices(Values& body, const domain::RegistrationView& view, domain::Instant now) {
   const auto& [registration, event, position] = view;
-  const bool cancelled = registration.status == domain::RegistrationStatus::cancelled;
+  const bool cancelled = registration.status == RegistrationStatus::cancelled;
   const bool held = event.status != domain::EventStatus::cancelled;
-  body.show_if(held && !cancelled && event.start_time > now, "MAY_CHANGE");
+  const bool may_change = held && !cancelled && event.start_time > now;
+  const bool has_place = held && registration.status == RegistrationStatus::confirmed && registration.verified;
+  body.show_if(may_change && registration.verified, "MAY_CHANGE");
   body.show_if(held && !cancelled && event.end_time > now, "MAY_CANCEL");
+  body.show_if(has_place && event.end_time > now, "HAS_PLACE");
+  body.show_if(!cancelled, "MAY_RENEW");
   const auto enrolment = domain::enrolment_state(event, now);
   const bool open = enrolment == domain::Enrolment::open || enrolment == domain::Enrolment::waiting_list;
   body.show_if(cancelled && open, "MAY_REGISTER_AGAIN");
-  if (held && registration.status == domain::RegistrationStatus::confirmed) {
-    body.set_if("ONLINE_URL", event.location.online_url);
-  }
+  if (has_place) body.set_if("ONLINE_URL", event.location.online_url);
+  // Who waits gets none, so they are not spoken of.
+  if (!has_place || !may_change) return;
+  auto reminders = body.add("REMINDERS");
+  reminders.show(registration.reminders_wanted ? "REMINDERS_ON" : "REMINDERS_OFF");
 }
 
 void add_event_notice(Values& body, const Reader& reader, const domain::Event& event, domain::Instant now) {
@@ -58,43 +73,64 @@ void add_event_notice(Values& body, const Reader& reader, const domain::Event& e
   }
 }
 
+void add_done(Values& body, const Reader& reader, const ManagePage& manage) {
+  if (manage.done.empty()) return;
+  auto notice = body.add("DONE");
+  notice.set("DONE_WORDS", reader.text("manage.done_" + manage.done));
+  notice.show_if(manage.done == "confirmed" || manage.done == "waitlisted" || manage.done == "dates", "KEEP_LINK");
+}
+
+std::size_t still_to_come(const ManagePage& manage, domain::Instant now) {
+  std::size_t count = 0;
+  for (const auto& date : manage.dates) {
+    const bool held = date.view.registration.status != RegistrationStatus::cancelled;
+    if (held && date.view.event.start_time > now) ++count;
+  }
+  return count;
+}
+
 }  // namespace
 
 std::string render_registration(const Pages& pages, const PageContext& context, const ManagePage& manage) {
   Page page(pages, context, "manage.html");
   const auto& reader = page.reader();
   auto& body = page.body();
-  const auto& [registration, event, position] = manage.view;
-  page.title(reader.text("manage.title") + ": " + event_name(event, reader));
+  const auto& event = manage.view.event;
+  page.title(reader.text(manage.at_door ? "manage.door" : "manage.title") + ": " + event_name(event, reader));
   body.set("TOKEN", manage.token);
+  if (manage.at_door) add_door_panel(body, reader, manage.view, context.now);
+  body.show_if(!manage.at_door, "FOR_HOLDER");
   FormState state;
   state.problems = manage.problems;
-  add_error_summary(body, reader, state, [](std::string_view) { return std::string(); });
-  if (!manage.done.empty()) body.set_if("DONE", reader.text("manage.done_" + manage.done));
-  body.show_if(manage.done == "confirmed" || manage.done == "waitlisted", "KEEP_LINK");
+  add_error_summary(body, reader, state, [&](std::string_view field) {
+    return field == "code" ? reader.text("manage.code") : std::string();
+  });
+  add_done(body, reader, manage);
   set_event(body, reader, event, context.now);
   add_event_notice(body, reader, event, context.now);
   add_when_and_where(body, reader, event, context.now);
-  add_status(body, reader, manage.view);
+  add_state(body, reader, manage.view, manage.token, state, context.now);
+  add_dates(body, reader, manage, context.now);
   add_contact(body, manage);
-  body.set("PARTY_SIZE",
-           reader.text("manage.persons", {{"count", static_cast<std::int64_t>(registration.persons.size())}}));
-  std::size_t number = 0;
-  for (const auto& person : registration.persons) add_person(body, reader, registration, person, ++number);
+  add_persons(body, reader, manage.view.registration);
+  add_answers(body, reader, manage.view);
   add_choices(body, manage.view, context.now);
-  body.show_if(registration.reminders_wanted, "REMINDERS_ON");
-  body.show_if(!registration.reminders_wanted, "REMINDERS_OFF");
   return page.html();
 }
 
 std::string render_cancel_question(const Pages& pages, const PageContext& context, const ManagePage& manage) {
   Page page(pages, context, "cancel.html");
-  page.title(page.reader().text("manage.cancel_title"));
+  const auto& reader = page.reader();
+  page.title(reader.text("manage.cancel_title"));
   page.body().set("TOKEN", manage.token);
-  set_event(page.body(), page.reader(), manage.view.event, context.now);
-  page.body().set("PARTY_SIZE",
-                  page.reader().text("manage.persons",
-                                     {{"count", static_cast<std::int64_t>(manage.view.registration.persons.size())}}));
+  set_event(page.body(), reader, manage.view.event, context.now);
+  page.body().set(
+      "PARTY_SIZE",
+      reader.text("manage.persons", {{"count", static_cast<std::int64_t>(manage.view.registration.persons.size())}}));
+  const auto count = still_to_come(manage, context.now);
+  if (count > 1) {
+    page.body().set_if("CANCEL_ALL", reader.text("manage.cancel_all", {{"count", static_cast<std::int64_t>(count)}}));
+  }
   return page.html();
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "domain/manage_registration.hpp"
 #include "ui/form.hpp"
@@ -8,27 +9,54 @@
 
 namespace ui {
 
-// The form that somebody registers with. `state`: party_form.hpp's inputs, and "consent".
+// The form that somebody registers with. `state`: the inputs of party_form.hpp, question_form.hpp and date_choice.hpp,
+// and "consent".
 struct RegistrationForm {
   domain::Event event;
-  FormState state;
+  FormState state = {};
   std::size_t persons = 1;
-  std::string idempotency_key;
+  std::string idempotency_key = {};
+  std::string stamp = {};             // hidden input "opened"
+  std::string invitation_token = {};  // the form behind an invitation's link
+  // The coming dates of the event's series, itself among them; empty where it stands alone.
+  std::vector<domain::Event> dates = {};
 };
 [[nodiscard]] std::string render_registration_form(const Pages& pages, const PageContext& context,
                                                    const RegistrationForm& form);
+// In place of the form where nobody can register now: why, and what to do instead.
+[[nodiscard]] std::string render_no_registration(const Pages& pages, const PageContext& context,
+                                                 const domain::Event& event);
+// Behind an invitation's link that somebody has registered by.
+[[nodiscard]] std::string render_used_invitation(const Pages& pages, const PageContext& context,
+                                                 const domain::Event& event);
+
+// One date of a party, and the link that manages it.
+struct PartyDate {
+  domain::RegistrationView view;
+  std::string token;
+};
+// A date that could not take the party: an error's code says why.
+struct DateLeftOut {
+  domain::Event event;
+  std::string refusal;
+};
 
 // What the holder of a manage link sees.
 struct ManagePage {
   domain::RegistrationView view;
   std::string token;
-  std::string phone;  // as one reads it; empty where there is none
-  // What was just done, once: "confirmed", "waitlisted", "changed", "cancelled", "reminders_on", "reminders_off".
-  std::string done;
-  std::vector<domain::Problem> problems;
+  std::string phone = {};  // as one reads it; empty where there is none
+  // What was just done, once: the end of a "manage.done_…" key.
+  std::string done = {};
+  std::vector<domain::Problem> problems = {};
+  // Of the party, this one among them, by start time; fewer than two where it is for one date alone.
+  std::vector<PartyDate> dates = {};
+  std::vector<DateLeftOut> left_out = {};
+  // The reader is staff who marks presence here.
+  bool at_door = false;
 };
 [[nodiscard]] std::string render_registration(const Pages& pages, const PageContext& context, const ManagePage& page);
-// "Cancel the registration?"
+// "Cancel the registration?", this date or all of them.
 [[nodiscard]] std::string render_cancel_question(const Pages& pages, const PageContext& context,
                                                  const ManagePage& page);
 
@@ -41,5 +69,13 @@ struct ChangeForm {
 [[nodiscard]] std::string render_change_form(const Pages& pages, const PageContext& context, const ChangeForm& form);
 // The inputs' values for what is registered now; `phone` as one reads it.
 [[nodiscard]] FormState state_of(const domain::Registration& registration, const std::string& phone);
+
+// "Send me my links again". Inputs: contact.phone, contact.email.
+struct LinksForm {
+  FormState state = {};
+  std::string stamp = {};
+  bool sent = false;  // whatever there was to send
+};
+[[nodiscard]] std::string render_links_form(const Pages& pages, const PageContext& context, const LinksForm& form);
 
 }  // namespace ui

@@ -1,0 +1,82 @@
+#include "domain/error.hpp"
+#include "domain/manage_registration.hpp"
+#include "service/abuse_limits.hpp"
+#include "service/form_guard.hpp"
+#include "service/form_input.hpp"
+#include "service/link_pages.hpp"
+#include "service/page_context.hpp"
+#include "service/phone_numbers.hpp"
+#include "service/public_site.hpp"
+#include "ui/registration_pages.hpp"
+
+namespace service {
+namespace {
+
+constexpr std::string_view form_name = "links";
+
+struct Asked {
+  std::optional<domain::PhoneNumber> phone;
+  std::optional<domain::EmailAddress> email;
+};
+
+Reply reply_with(const App& app, const domain::LanguageTag& language, const ui::LinksForm& form, int status = 200) {
+  auto context = page_context(language, app, "/{lang}/links");
+  context.indexable = false;
+  return link_reply(status, ui::render_links_form(app.pages, context, form));
+}
+
+Asked read_asked(const ui::FormState& state) {
+  Asked asked;
+  domain::Violations violations;
+  const std::string phone(state.value("contact.phone"));
+  const std::string email(state.value("contact.email"));
+  violations.require(!phone.empty() || !email.empty(), "contact.phone", "phone_or_email",
+                     "a phone number or an email address is required");
+  try {
+    if (!phone.empty()) asked.phone = parse_phone(phone, "contact.phone");
+  } catch (const domain::Error& error) {
+    violations.add(error);
+  }
+  try {
+    if (!email.empty()) asked.email = domain::EmailAddress(email, "contact.email");
+  } catch (const domain::Error& error) {
+    violations.add(error);
+  }
+  violations.throw_if_any();
+  return asked;
+}
+
+}  // namespace
+
+Reply show_links_form(const Request& request, App& app) {
+  ui::LinksForm form;
+  form.stamp = form_stamp(app, form_name);
+  form.sent = request.query_value("sent").has_value();
+  return reply_with(app, address_language(request, app), form);
+}
+
+Reply take_links_form(const Request& request, App& app) {
+  const auto language = address_language(request, app);
+  const auto fields = request.form();
+  ui::LinksForm form;
+  form.stamp = kept_stamp(app, form_name, fields);
+  for (const char* name : {"contact.phone", "contact.email"}) {
+    form.state.values.emplace_back(name, form_value(fields, name));
+  }
+  try {
+    if (auto problem = robot_problem(app, form_name, fields)) {
+      throw domain::Error(domain::ErrorKind::invalid, {std::move(*problem)});
+    }
+    const auto [phone, email] = read_asked(form.state);
+    limit_links_again(request, app, phone, email);
+    domain::send_links_again(app.ports, phone, email);
+    // The same words, whether there was anything to send or not.
+    return see_other("/" + language.str() + "/links?sent=yes");
+  } catch (const domain::Error& error) {
+    if (error.kind() != domain::ErrorKind::invalid) throw;
+    form.state.problems = error.problems();
+    return reply_with(app, language, form, 400);
+  }
+}
+
+}  // namespace service
