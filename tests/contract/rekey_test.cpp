@@ -177,6 +177,20 @@ TEST_P(Rekey, servers_work_on_while_everything_is_sealed_anew) {
   });
 }
 
+TEST_P(Rekey, sealing_anew_that_was_cut_short_is_gone_on_with) {
+  fill();
+  const auto server = storage::open_store(settings(both));
+  storage::SealedData sealed(settings(both));
+  database->query("update interpreter_booking set contact_person = (select phone from interpreter)");
+  EXPECT_THROW((void)sealed.reseal(), std::runtime_error);
+  EXPECT_THAT(sealed.values_by_key(), ElementsAre(Key(1), Key(2)));
+  EXPECT_EQ(found_by_contact(*server), 4U);
+  database->query("update interpreter_booking set contact_person = ''");
+  EXPECT_GT(sealed.reseal(), 0U);
+  EXPECT_THAT(sealed.values_by_key(), ElementsAre(Key(2)));
+  EXPECT_EQ(found_by_contact(*server), 4U);
+}
+
 TEST_P(Rekey, what_does_not_open_or_is_not_found_is_told) {
   fill();
   storage::SealedData sealed(settings(first));
