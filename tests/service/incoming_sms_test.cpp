@@ -30,12 +30,12 @@ class IncomingSms : public testing::Test {
                        {"X-Kannel-To", "13013"},
                        {"X-Kannel-Coding", charset == "UTF-8" ? "0" : "2"}});
   }
-  domain::Event event = world.event("2026-12-01T15:00", 10);
-  domain::RegistrationReceipt receipt = world.register_party(event);
   domain::RegistrationStatus status() { return world.now(receipt.registration).status; }
   std::string inbox() { return world.sign_in(domain::Role::admin).get("/organiser/inbox").text; }
 
   fixtures::ConsoleWorld world;
+  domain::Event event = world.event("2026-12-01T15:00", 10);
+  domain::RegistrationReceipt receipt = world.register_party(event);
 
  private:
   int messages_ = 0;
