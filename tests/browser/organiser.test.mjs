@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { assertAccessible, assertNoSidewaysScroll, launch, phone, withPage } from './browser.mjs';
+import { dateAhead, desktop, fillInEvent as fillIn, pathOf, save, signIn as enter, withoutScript } from './console.mjs';
 import { startKutsu } from './kutsu.mjs';
 
 let kutsu, browser;
@@ -15,36 +16,9 @@ after(async () => {
   await kutsu?.stop();
 });
 
-const desktop = { viewport: { width: 1280, height: 900 }, locale: 'fi' };
 const phoneFi = { ...phone, locale: 'fi' };
-const withoutScript = { ...desktop, javaScriptEnabled: false };
-
-async function signIn(page, name = 'organiser', next = '') {
-  const [, password] = kutsu.demo.match(new RegExp(`^ *${name} +(\\S+)`, 'm'));
-  await page.goto(`${kutsu.url}/organiser${next}`);
-  await page.locator('#username').fill(name);
-  await page.locator('#password').fill(password);
-  await page.locator('main button').click();
-}
-
-const pathOf = page => new URL(page.url()).pathname;
-
-// A weekday some weeks ahead, as a date input wants it.
-function dateAhead(days) {
-  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-}
-
-async function fillInEvent(page, name, date) {
-  await page.goto(`${kutsu.url}/organiser/events/new`);
-  await page.locator('#name-fi').fill(name);
-  await page.locator('#start_time-date').fill(date);
-  await page.locator('#start_time-clock').fill('15:00');
-  await page.locator('#end_time-clock').fill('17:00');
-  await page.locator('#location-name').fill('Kirjasto');
-  await page.locator('#maximum_attendee_capacity').fill('10');
-}
-
-const save = page => page.locator('p.actions .main-action').click();
+const signIn = (page, ...more) => enter(kutsu, page, ...more);
+const fillInEvent = (page, ...more) => fillIn(kutsu, page, ...more);
 
 describe('signing in', () => {
   test('leads back to where one wanted to go', async () => {
@@ -94,13 +68,14 @@ describe('the path of an organiser, without script', () => {
       const address = await page.getByRole('link', { name: /\/fi\/events\// }).getAttribute('href');
       assert.equal((await fetch(address)).status, 200);
 
-      await page.getByText('Lisää soittanut').click();
-      await page.locator('#name').fill('Layla Esimerkki');
-      await page.locator('#phone').fill('040 555 0191');
-      await page.locator('#persons').fill('2');
-      await page.locator('#language').selectOption('ar');
-      await page.locator('#interpreter_language').selectOption('ar');
-      await page.getByRole('button', { name: 'Ilmoita', exact: true }).click();
+      await page.getByRole('link', { name: 'Ilmoita soittaja' }).click();
+      await page.locator('#contact-name').fill('Layla Esimerkki');
+      await page.locator('#contact-phone').fill('040 555 0191');
+      await page.locator('#contact-language').selectOption('ar');
+      await page.locator('#persons-0-interpreter_language').selectOption('ar');
+      await page.locator('#more').fill('1');
+      await page.locator('#consent').check();
+      await save(page);
       await page.getByText('+358405550191').waitFor();
       await page.getByText('2 / 10').waitFor();
 

@@ -10,6 +10,8 @@ const fewest = 3;   // characters that it needs
 const search = document.querySelector('form[data-search]');
 if (search) {
   const found = document.getElementById('found');
+  // Its input "action" hides the form's own member of that name.
+  const address = search.getAttribute('action');
   const input = search.elements.q;
   let timer, running, shown = input.value.trim();
   const look = async () => {
@@ -23,7 +25,7 @@ if (search) {
     }
     running = new AbortController();
     try {
-      const answer = await fetch(search.action, {
+      const answer = await fetch(address, {
         method: 'POST', body: new URLSearchParams(new FormData(search)), signal: running.signal,
       });
       const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
