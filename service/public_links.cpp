@@ -1,9 +1,9 @@
 #include "domain/error.hpp"
 #include "domain/manage_registration.hpp"
-#include "service/abuse_limits.hpp"
 #include "service/form_guard.hpp"
 #include "service/form_input.hpp"
 #include "service/link_pages.hpp"
+#include "service/links_again.hpp"
 #include "service/page_context.hpp"
 #include "service/phone_numbers.hpp"
 #include "service/public_site.hpp"
@@ -68,8 +68,7 @@ Reply take_links_form(const Request& request, App& app) {
       throw domain::Error(domain::ErrorKind::invalid, {std::move(*problem)});
     }
     const auto [phone, email] = read_asked(form.state);
-    limit_links_again(request, app, phone, email);
-    domain::send_links_again(app.ports, phone, email);
+    send_links_again(request, app, phone, email);
     // The same words, whether there was anything to send or not.
     return see_other("/" + language.str() + "/links?sent=yes");
   } catch (const domain::Error& error) {

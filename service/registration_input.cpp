@@ -1,5 +1,7 @@
 #include "service/registration_input.hpp"
 
+#include <functional>
+
 #include "domain/party.hpp"
 #include "domain/text.hpp"
 #include "service/parse_values.hpp"
@@ -50,7 +52,7 @@ std::vector<domain::Person> read_persons(JsonObject& object, bool with_id) {
   return persons;
 }
 
-void apply_answers(JsonObject& object, std::map<std::string, std::string>& answers) {
+void apply_answers(JsonObject& object, domain::Answers& answers) {
   object.each_member("answers", most_answers_read, [&](const JsonMember& answer, const std::string& path) {
     std::string question;
     gather(object.violations(), [&] { question = domain::clean_text(answer.name, path, 100); });
@@ -71,30 +73,85 @@ void with_object(JsonObject& parent, std::string_view name, Apply apply) {
   apply(object);
 }
 
-}  // namespace
-
-domain::RegistrationRequest read_registration(const Json& body, std::size_t maximum) {
+// The members that every registration has. `more` reads others of the same object.
+domain::RegistrationRequest read_party(const Json& body, std::size_t maximum,
+                                       const std::function<void(JsonObject&)>& more) {
   domain::Violations violations;
   domain::RegistrationRequest request;
   JsonObject object(body, "", violations);
   object.require("contact");
   object.require("persons");
-  with_object(object, "contact", [&](JsonObject& contact) {
-    contact.require("language");
-    apply_contact(contact, request.contact);
-  });
+  request.contact = read_contact(object, "contact");
   request.persons = read_persons(object, false);
   apply_answers(object, request.answers);
   request.consent_version = object.text("consent_version", 100).value_or("");
+  request.invitation_token = object.text("invitation", 100).value_or("");
+  if (more) more(object);
   object.refuse_others();
   throw_if_any(violations, [&] {
     domain::Violations rules;
     clean_contact(request.contact, rules);
     clean_persons(request.persons, maximum, rules);
-    clean_answers(request.answers, rules);
     rules.throw_if_any();
   });
   return request;
+}
+
+}  // namespace
+
+domain::Contact read_contact(JsonObject& parent, std::string_view name) {
+  domain::Contact contact;
+  with_object(parent, name, [&](JsonObject& object) {
+    object.require("language");
+    apply_contact(object, contact);
+  });
+  return contact;
+}
+
+domain::RegistrationRequest read_registration(const Json& body, std::size_t maximum) {
+  return read_party(body, maximum, {});
+}
+
+RegistrationForDates read_registration_for_dates(const Json& body, std::size_t maximum) {
+  RegistrationForDates read;
+  read.request = read_party(body, maximum, [&](JsonObject& object) {
+    if (object.find("events") != nullptr) read.events.emplace();
+    object.each("events", domain::maximum_dates_at_once, [&](const Json& item, const std::string& path) {
+      const auto id = item.integer();
+      object.violations().require(id.has_value() && *id > 0, path, "number", "must be an event's id");
+      read.events->push_back({id.value_or(0)});
+    });
+  });
+  return read;
+}
+
+domain::RegistrationRequest read_walk_in(const Json& body) {
+  domain::Violations violations;
+  domain::RegistrationRequest request;
+  JsonObject object(body, "", violations);
+  request.walk_in = true;
+  object.require("persons");
+  with_object(object, "contact", [&](JsonObject& contact) { apply_contact(contact, request.contact); });
+  request.persons = read_persons(object, false);
+  object.refuse_others();
+  throw_if_any(violations, [&] {
+    domain::Violations rules;
+    clean_walk_in(request.contact, rules);
+    clean_persons(request.persons, domain::maximum_party_by_staff, rules);
+    rules.throw_if_any();
+  });
+  return request;
+}
+
+std::string idempotency_key(const Request& request) {
+  return domain::clean_text(request.header("Idempotency-Key").value_or(""), "Idempotency-Key", 255);
+}
+
+void read_nothing(const Request& request) {
+  domain::Violations violations;
+  const Json body = read_optional_json(request);
+  JsonObject(body, "", violations).refuse_others();
+  violations.throw_if_any();
 }
 
 domain::RegistrationChange read_registration_change(const Json& body, const domain::Registration& stored) {
@@ -107,17 +164,17 @@ domain::RegistrationChange read_registration_change(const Json& body, const doma
   }
   if (object.has("persons") && object.require("persons")) change.persons = read_persons(object, true);
   if (object.has("answers")) {
-    change.answers = object.find("answers") == nullptr ? std::map<std::string, std::string>{} : stored.answers;
+    change.answers = object.find("answers") == nullptr ? domain::Answers{} : stored.answers;
     apply_answers(object, *change.answers);
   }
   if (object.has("reminders_wanted")) change.reminders_wanted = object.boolean("reminders_wanted").value_or(true);
-  object.refuse_read_only({"id", "status", "waiting_position", "event", "created_time"});
+  object.refuse_read_only({"id", "status", "waiting_position", "expires_time", "end_reason", "party", "event",
+                           "made_by_staff", "walk_in", "created_time"});
   object.refuse_others();
   throw_if_any(violations, [&] {
     domain::Violations rules;
     if (change.contact) clean_contact(*change.contact, rules);
     if (change.persons) clean_persons(*change.persons, domain::maximum_party_by_staff, rules);
-    if (change.answers) clean_answers(*change.answers, rules);
     rules.throw_if_any();
   });
   return change;

@@ -1,8 +1,9 @@
 #include "service/registrations.hpp"
 
 #include "domain/error.hpp"
+#include "domain/list_participants.hpp"
 #include "domain/staff_registrations.hpp"
-#include "domain/text.hpp"
+#include "service/abuse_limits.hpp"
 #include "service/api_request.hpp"
 #include "service/registration_input.hpp"
 #include "service/registration_json.hpp"
@@ -10,35 +11,16 @@
 namespace service {
 namespace {
 
-using namespace std::chrono_literals;
 using domain::Permission;
-
-// A library's or school's computers share one address; so does a robot's flood.
-constexpr int registrations_per_address = 60;
-constexpr int link_uses_per_address = 300;
-
-domain::Event find_event(const Request& request, const App& app) {
-  std::optional<domain::Event> event;
-  const domain::EventId id = event_in_path(request);
-  app.ports.store.read([&](const domain::Snapshot& snapshot) { event = snapshot.events().find(id); });
-  if (!event) throw domain::Error(domain::ErrorKind::not_found, "not_found", "there is no such event");
-  return std::move(*event);
-}
 
 // Who registers in somebody else's place, or nobody.
 const domain::Principal* registering_staff(const Request& request, const App& app) {
   if (!request.principal) return nullptr;
-  const domain::Event event = find_event(request, app);
-  return domain::may(*request.principal, Permission::register_by_staff, &event) ? &*request.principal : nullptr;
-}
-
-const std::string& manage_token(const Request& request, App& app) {
-  app.limits.take("manage:" + request.remote_address, link_uses_per_address, 10min);
-  return request.parameters.at("manage_token");
-}
-
-std::string idempotency_key(const Request& request) {
-  return domain::clean_text(request.header("Idempotency-Key").value_or(""), "Idempotency-Key", 255);
+  std::optional<domain::Event> event;
+  const domain::EventId id = event_in_path(request);
+  app.ports.store.read([&](const domain::Snapshot& snapshot) { event = snapshot.events().find(id); });
+  if (!event) throw domain::Error(domain::ErrorKind::not_found, "not_found", "there is no such event");
+  return domain::may(*request.principal, Permission::register_by_staff, &*event) ? &*request.principal : nullptr;
 }
 
 Json registrations_json(const std::vector<domain::Registration>& registrations, bool with_contacts) {
@@ -51,43 +33,36 @@ Json registrations_json(const std::vector<domain::Registration>& registrations, 
   return list_json(std::move(data));
 }
 
+Reply staff_reply(const domain::RegistrationView& view, const domain::Principal& staff) {
+  const bool with_contacts = domain::may(staff, Permission::see_contacts, &view.event);
+  return personal_reply(200, registration_json(view.registration, view.waiting_position, with_contacts));
+}
+
 }  // namespace
 
 Reply create_registration(const Request& request, App& app) {
   const domain::Principal* staff = registering_staff(request, app);
-  if (staff == nullptr) app.limits.take("register:" + request.remote_address, registrations_per_address, 10min);
   const std::size_t maximum = staff != nullptr ? domain::maximum_party_by_staff : domain::maximum_party;
   domain::RegistrationRequest wanted = read_registration(read_json(request), maximum);
   wanted.event = event_in_path(request);
   wanted.idempotency_key = idempotency_key(request);
+  if (staff == nullptr) limit_registration(request, app, wanted.contact, {&wanted.event, 1});
   return personal_reply(201, receipt_json(domain::register_participants(app.ports, wanted, staff), app));
 }
 
-Reply get_registration(const Request& request, App& app) {
-  const auto view = domain::view_registration(app.ports, manage_token(request, app));
-  return personal_reply(200, registration_view_json(view, app));
-}
-
-Reply change_registration(const Request& request, App& app) {
-  const std::string& token = manage_token(request, app);
-  const auto stored = domain::view_registration(app.ports, token);
-  const auto change = read_registration_change(read_json(request), stored.registration);
-  return personal_reply(200, registration_view_json(domain::change_registration(app.ports, token, change), app));
-}
-
-Reply cancel_registration(const Request& request, App& app) {
-  const auto view = domain::cancel_registration(app.ports, manage_token(request, app));
-  return personal_reply(200, registration_view_json(view, app));
+Reply create_walk_in(const Request& request, App& app) {
+  domain::RegistrationRequest wanted = read_walk_in(read_json(request));
+  wanted.event = event_in_path(request);
+  wanted.idempotency_key = idempotency_key(request);
+  const auto receipt = domain::register_participants(app.ports, wanted, &signed_in(request));
+  return personal_reply(201, receipt_json(receipt, app));
 }
 
 Reply list_registrations(const Request& request, App& app) {
   const domain::Principal& reader = signed_in(request);
-  const domain::Event event = find_event(request, app);
-  domain::require(reader, Permission::see_participants, &event);
-  std::vector<domain::Registration> registrations;
-  app.ports.store.read(
-      [&](const domain::Snapshot& snapshot) { registrations = snapshot.registrations().of_event(event.id); });
-  return personal_reply(200, registrations_json(registrations, domain::may(reader, Permission::see_contacts, &event)));
+  const auto listed = domain::list_participants(app.ports, event_in_path(request), reader);
+  const bool with_contacts = domain::may(reader, Permission::see_contacts, &listed.event);
+  return personal_reply(200, registrations_json(listed.registrations, with_contacts));
 }
 
 Reply record_presence(const Request& request, App& app) {
@@ -105,6 +80,28 @@ Reply record_presence(const Request& request, App& app) {
   return personal_reply(200, Json::Object{{"registration", registration.value},
                                           {"person", person.value},
                                           {"presence_status", to_word(*presence)}});
+}
+
+Reply move_registration(const Request& request, App& app) {
+  const domain::RegistrationId id{id_in_path(request)};
+  domain::Violations violations;
+  const Json body = read_json(request);
+  JsonObject object(body, "", violations);
+  object.require("status");
+  object.require("reason");
+  const auto to = object.parsed("status", domain::parse_registration_status);
+  const auto reason = object.text("reason", 500);
+  object.refuse_others();
+  violations.throw_if_any();
+  return staff_reply(domain::move_registration(app.ports, id, *to, *reason, signed_in(request)), signed_in(request));
+}
+
+Reply undo_registration(const Request& request, App& app) {
+  read_nothing(request);
+  domain::undo_registration(app.ports, {id_in_path(request)}, signed_in(request));
+  Reply reply;
+  reply.status = 204;
+  return reply;
 }
 
 }  // namespace service

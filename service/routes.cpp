@@ -1,6 +1,7 @@
 #include "service/routes.hpp"
 
 #include "service/assets.hpp"
+#include "service/audit.hpp"
 #include "service/calendar_feeds.hpp"
 #include "service/delivery_reports.hpp"
 #include "service/door.hpp"
@@ -9,6 +10,7 @@
 #include "service/incoming_sms.hpp"
 #include "service/interpreter_bookings.hpp"
 #include "service/interpreters.hpp"
+#include "service/invitations.hpp"
 #include "service/openapi.hpp"
 #include "service/organiser.hpp"
 #include "service/public_site.hpp"
@@ -38,6 +40,20 @@ constexpr Route table[] = {
     {Method::patch, "/api/v1/registrations/{manage_token}", Access::link, change_registration, true},
     {Method::del, "/api/v1/registrations/{manage_token}", Access::link, cancel_registration, true},
     {Method::post, "/api/v1/registrations/{id}/presence", Access::door, record_presence, true},
+    {Method::post, "/api/v1/series/{id}/registrations", Access::anyone, register_for_series, true},
+    {Method::post, "/api/v1/registrations/links", Access::anyone, request_links, true},
+    {Method::post, "/api/v1/registrations/{manage_token}/verify", Access::link, verify_phone, true},
+    {Method::post, "/api/v1/registrations/{manage_token}/send-code", Access::link, send_code_again, true},
+    {Method::post, "/api/v1/registrations/{manage_token}/accept", Access::link, accept_offer, true},
+    {Method::post, "/api/v1/registrations/{manage_token}/decline", Access::link, decline_offer, true},
+    {Method::post, "/api/v1/registrations/{manage_token}/cancel-all", Access::link, cancel_party, true},
+    {Method::post, "/api/v1/registrations/{id}/move", Access::organiser, move_registration, true},
+    {Method::post, "/api/v1/registrations/{id}/undo", Access::organiser, undo_registration, true},
+    {Method::post, "/api/v1/events/{id}/walk-ins", Access::door, create_walk_in, true},
+    {Method::get, "/api/v1/events/{id}/invitations", Access::organiser, list_invitations, true},
+    {Method::post, "/api/v1/events/{id}/invitations", Access::organiser, create_invitations, true},
+    {Method::post, "/api/v1/invitations/{id}/revoke", Access::organiser, revoke_invitation, true},
+    {Method::get, "/api/v1/audit", Access::admin, list_audit, true},
     // Interpreters
     {Method::get, "/api/v1/interpreters", Access::organiser, list_interpreters, true},
     {Method::post, "/api/v1/interpreters", Access::organiser, create_interpreter, true},

@@ -96,7 +96,8 @@ void EventCondition::add_words(const domain::EventFilter& filter) {
 void EventCondition::add_open(const domain::EventFilter& filter) {
   if (!filter.open_at) return;
   const std::int64_t now = to_value(*filter.open_at).number;
-  add("e.publication_status <> 'draft' and e.status <> 'EventCancelled' and e.external_registration_url = ''");
+  add("e.publication_status <> 'draft' and e.status <> 'EventCancelled' and e.external_registration_url = '' "
+      "and e.invited_only = 0");
   add_number("e.start_time > ?", now);
   add_number("(e.enrolment_end_time is null or e.enrolment_end_time > ?)", now);
   add_number("(e.enrolment_start_time is null or e.enrolment_start_time <= ?)", now);
