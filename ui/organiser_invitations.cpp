@@ -77,6 +77,7 @@ std::string invitations_page(const Pages& pages, const Console& console, const I
   Field language{.name = "language",
                  .control = Control::select,
                  .label = reader.text("organiser.field.invitations.language"),
+                 .narrow = true,
                  .mark_optional = false};
   language.choices = language_choices(reader, pages.lists());
   Values usual = form.add("LANGUAGES");
