@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { assertAccessible, assertNoSidewaysScroll, launch, phone, withPage } from './browser.mjs';
 import { desktop, makeEvent, pathOf, save, signIn, withoutScript } from './console.mjs';
 import { startKutsu } from './kutsu.mjs';
+import { assertValidHtml } from './valid_html.mjs';
 
 let kutsu, browser;
 
@@ -304,4 +305,15 @@ describe('every page', () => {
       });
     });
   }
+
+  test('is valid HTML, in both directions', async () => {
+    await withPage(browser, desktop, async page => {
+      await signIn(kutsu, page, 'admin');
+      for (const language of ['fi', 'ar']) {
+        for (const path of paths) {
+          await assertValidHtml(await (await page.request.get(`${kutsu.url}${path}?lang=${language}`)).text(), path);
+        }
+      }
+    });
+  });
 });
