@@ -6,7 +6,7 @@
 #include "domain/book_interpreter.hpp"
 #include "domain/error.hpp"
 #include "domain/event_changes.hpp"
-#include "domain/manage_registration.hpp"
+#include "domain/places.hpp"
 
 namespace domain {
 namespace {
@@ -76,7 +76,11 @@ void change_details(Transaction& tx, const Ports& ports, Event& event, EventDeta
   tx.events().update(event);
   if (moved) move_bookings(tx, ports, before, event);
   if (moved || event.reminders != before.reminders) renew_reminders(tx, ports, event);
-  if (moved) tell_registered(tx, ports, event, MessageKind::event_rescheduled);
+  if (moved) {
+    tell_registered(tx, ports, event, MessageKind::event_rescheduled);
+  } else if (event.location != before.location) {
+    tell_registered(tx, ports, event, MessageKind::event_relocated);
+  }
   promote_waiting(tx, ports, event);
 }
 

@@ -24,12 +24,13 @@ constexpr WordTable<PublicationStatus, 4> publications{{{PublicationStatus::draf
                                                         {PublicationStatus::unlisted, "unlisted"},
                                                         {PublicationStatus::staff, "staff"}}};
 
-constexpr WordTable<Enrolment, 8> enrolments{{{Enrolment::open, "open"},
+constexpr WordTable<Enrolment, 9> enrolments{{{Enrolment::open, "open"},
                                               {Enrolment::waiting_list, "waiting_list"},
                                               {Enrolment::full, "full"},
                                               {Enrolment::not_yet, "not_yet"},
                                               {Enrolment::closed, "closed"},
                                               {Enrolment::external, "external"},
+                                              {Enrolment::invited, "invited"},
                                               {Enrolment::cancelled, "cancelled"},
                                               {Enrolment::none, "none"}}};
 
@@ -93,11 +94,17 @@ std::optional<int> Event::remaining_attendee_capacity() const {
   return std::max(0, *maximum_attendee_capacity - confirmed_persons);
 }
 
+std::optional<int> Event::remaining_childcare_capacity() const {
+  if (!childcare_capacity) return {};
+  return std::max(0, *childcare_capacity - confirmed_children);
+}
+
 Enrolment enrolment_state(const Event& event, Instant now) {
   if (event.publication_status == PublicationStatus::draft) return Enrolment::none;
   if (event.status == EventStatus::cancelled) return Enrolment::cancelled;
   if (now >= std::min(event.start_time, event.enrolment_end_time.value_or(event.start_time))) return Enrolment::closed;
   if (!event.external_registration_url.empty()) return Enrolment::external;
+  if (event.invited_only) return Enrolment::invited;
   if (event.enrolment_start_time && now < *event.enrolment_start_time) return Enrolment::not_yet;
   const std::optional<int> remaining = event.remaining_attendee_capacity();
   if (!remaining || *remaining > 0) return Enrolment::open;
@@ -135,7 +142,13 @@ void validate(const EventDetails& details, const TimeZones& zones) {
   require_capacity(violations, details.maximum_attendee_capacity, "maximum_attendee_capacity");
   require_capacity(violations, details.waiting_list_capacity, "waiting_list_capacity");
   require_capacity(violations, details.childcare_capacity, "childcare_capacity");
+  violations.require(!details.maximum_parties_per_contact || *details.maximum_parties_per_contact >= 1,
+                     "maximum_parties_per_contact", "out_of_range", "must be at least 1");
+  const auto offer = details.waiting_list_offer;
+  violations.require(!offer || (*offer >= std::chrono::minutes{10} && *offer <= std::chrono::days{14}),
+                     "waiting_list_offer_minutes", "out_of_range", "must be from 10 to 20160");
   validate_reminders(details, violations);
+  validate_questions(details.questions, violations);
   violations.throw_if_any();
 }
 

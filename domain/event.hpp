@@ -6,6 +6,7 @@
 #include "domain/ids.hpp"
 #include "domain/language.hpp"
 #include "domain/organisation.hpp"
+#include "domain/question.hpp"
 #include "domain/reminder_rule.hpp"
 #include "domain/time.hpp"
 
@@ -46,7 +47,17 @@ struct EventDetails {
   std::optional<int> maximum_attendee_capacity;
   // Persons. No value: no waiting list.
   std::optional<int> waiting_list_capacity;
+  // Children for whom childcare is asked, besides the place that each person takes. No value: no childcare.
   std::optional<int> childcare_capacity;
+  // How long a freed place is offered to the next party that waits; it is theirs when they accept. No value: the place
+  // is given at once.
+  std::optional<std::chrono::minutes> waiting_list_offer;
+  bool invited_only = false;         // only by the link of an invitation, or by staff
+  bool phone_code_required = false;  // a code sent by SMS confirms the place
+  // Of one phone number or email address; staff may pass it. No value: no limit.
+  std::optional<int> maximum_parties_per_contact;
+  PersonFields asks;
+  std::vector<Question> questions;
   std::optional<Instant> enrolment_start_time;
   std::optional<Instant> enrolment_end_time;  // no value: until the event starts
   std::string external_registration_url;      // registration happens there instead
@@ -63,8 +74,9 @@ struct Event : EventDetails {
   EventStatus status = EventStatus::scheduled;
   LocalisedText cancellation_reason;
   std::optional<Instant> previous_start_time;  // set when rescheduled
-  int confirmed_persons = 0;
+  int confirmed_persons = 0;  // those with an offer, or who owe a code, included: their places are held
   int waitlisted_persons = 0;
+  int confirmed_children = 0;
   std::int64_t version = 1;  // moves with every change, registrations included; the ETag
   int sequence = 0;          // RFC 5545 SEQUENCE; moves with changes that a calendar shows
   Instant created_time;
@@ -72,10 +84,11 @@ struct Event : EventDetails {
 
   // Never negative, though capacity may have been lowered below what is confirmed.
   [[nodiscard]] std::optional<int> remaining_attendee_capacity() const;
+  [[nodiscard]] std::optional<int> remaining_childcare_capacity() const;
 };
 
 // Whether somebody could register now, and if not, why: the order is that in which a person would care.
-enum class Enrolment { open, waiting_list, full, not_yet, closed, external, cancelled, none };
+enum class Enrolment { open, waiting_list, full, not_yet, closed, external, invited, cancelled, none };
 // `none`: drafts. A party of one is assumed.
 [[nodiscard]] Enrolment enrolment_state(const Event& event, Instant now);
 

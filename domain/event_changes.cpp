@@ -48,7 +48,7 @@ std::vector<EventDetails> unfold(const SeriesDraft& draft, const TimeZones& zone
 void tell_registered(Transaction& tx, const Ports& ports, const Event& event, MessageKind kind) {
   if (event.end_time <= ports.clock.now()) return;
   for (const Registration& registration : tx.registrations().of_event(event.id)) {
-    if (registration.status == RegistrationStatus::cancelled) continue;
+    if (registration.status == RegistrationStatus::cancelled || !registration.verified) continue;
     tx.outbox().insert(plan_notice(kind, event, registration, ports));
   }
 }

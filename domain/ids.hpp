@@ -14,11 +14,14 @@ struct Id {
 };
 
 using AccountId = Id<struct AccountTag>;
+using AuditId = Id<struct AuditTag>;
 using ApiTokenId = Id<struct ApiTokenTag>;
 // Random (48 bits), so that an unlisted event is found only by those who were given its address.
 using EventId = Id<struct EventTag>;
+using IncomingMessageId = Id<struct IncomingMessageTag>;
 using InterpreterBookingId = Id<struct InterpreterBookingTag>;
 using InterpreterId = Id<struct InterpreterTag>;
+using InvitationId = Id<struct InvitationTag>;
 using MessageId = Id<struct MessageTag>;
 using OrganisationId = Id<struct OrganisationTag>;
 using PersonId = Id<struct PersonTag>;

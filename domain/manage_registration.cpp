@@ -1,159 +1,101 @@
 #include "domain/manage_registration.hpp"
 
 #include <algorithm>
-#include <climits>
-#include <iterator>
 #include <utility>
 
-#include "domain/error.hpp"
-#include "domain/party.hpp"
+#include "domain/places.hpp"
 #include "domain/plan_messages.hpp"
+#include "domain/registration_work.hpp"
 
 namespace domain {
 namespace {
 
-[[noreturn]] void not_found() {
-  throw Error(ErrorKind::not_found, "not_found", "there is no such registration");
-}
+constexpr std::size_t most_links = 10;
 
-int size_of(const Registration& registration) {
-  return static_cast<int>(registration.persons.size());
-}
-
-void add_to_counts(Transaction& tx, Event& event, int confirmed, int waitlisted) {
-  event.confirmed_persons += confirmed;
-  event.waitlisted_persons += waitlisted;
-  tx.events().add_to_counts(event.id, confirmed, waitlisted);
-}
-
-void add_to_count_of(RegistrationStatus status, Transaction& tx, Event& event, int persons) {
-  const bool confirmed = status == RegistrationStatus::confirmed;
-  add_to_counts(tx, event, confirmed ? persons : 0, confirmed ? 0 : persons);
-}
-
-struct Found {
-  Event event;
-  Registration registration;
+struct Hashed {
+  std::string hash;
+  EventId event;
 };
 
-EventId event_of_token(const Ports& ports, std::string_view hash) {
-  std::optional<EventId> event;
-  ports.store.read([&](const Snapshot& snapshot) {
-    if (const auto registration = snapshot.registrations().find_by_token_hash(hash)) event = registration->event;
+Hashed look_up(const Ports& ports, std::string_view manage_token) {
+  std::string hash = ports.secrets.hash_token(manage_token);
+  const EventId event = event_of_token(ports, hash);
+  return {std::move(hash), event};
+}
+
+// One transaction about the registration of the link.
+RegistrationView with_registration(const Ports& ports, std::string_view manage_token,
+                                   const std::function<void(Transaction&, Found&)>& work) {
+  const Hashed link = look_up(ports, manage_token);
+  std::optional<RegistrationView> view;
+  ports.store.write([&](Transaction& tx) {
+    Found found = lock_by_hash(tx, link.event, link.hash);
+    work(tx, found);
+    view = view_of(tx, std::move(found));
   });
-  if (!event) not_found();
-  return *event;
+  return std::move(*view);
 }
 
-EventId event_of_registration(const Ports& ports, RegistrationId id) {
-  std::optional<EventId> event;
-  ports.store.read([&](const Snapshot& snapshot) {
-    if (const auto registration = snapshot.registrations().find(id)) event = registration->event;
-  });
-  if (!event) not_found();
-  return *event;
-}
-
-// The event is locked before the registration is read, so that both are the present state.
-template <class Find>
-Found lock_both(Transaction& tx, EventId event_id, const Find& find) {
-  auto event = tx.events().lock(event_id);
-  auto registration = find(tx);
-  if (!event || !registration) not_found();
-  return {std::move(*event), std::move(*registration)};
-}
-
-RegistrationView view_of(Transaction& tx, Found found) {
-  const auto position = tx.registrations().waiting_position(found.registration);
-  return {std::move(found.registration), std::move(found.event), position};
-}
-
-void cancel(Transaction& tx, const Ports& ports, Found& found) {
-  Registration& registration = found.registration;
-  if (registration.status == RegistrationStatus::cancelled) return;
-  add_to_count_of(registration.status, tx, found.event, -size_of(registration));
-  registration.status = RegistrationStatus::cancelled;
-  tx.registrations().update(registration);
-  tx.outbox().drop_pending(registration.id);
-  if (found.event.end_time <= ports.clock.now()) return;
-  tx.outbox().insert(plan_notice(MessageKind::registration_cancelled, found.event, registration, ports));
-  promote_waiting(tx, ports, found.event);
-}
-
-void require_changeable(const Found& found, Instant now) {
-  if (found.registration.status == RegistrationStatus::cancelled) {
-    throw Error(ErrorKind::conflict, "registration_cancelled", "the registration is cancelled");
+void require_offer(const Found& found, Instant now) {
+  const Registration& registration = found.registration;
+  if (registration.status != RegistrationStatus::offered || registration.expires_time.value_or(now) <= now) {
+    throw Error(ErrorKind::conflict, "no_offer", "no place is offered any more");
   }
   if (found.event.status == EventStatus::cancelled) {
     throw Error(ErrorKind::conflict, "event_cancelled", "the event is cancelled");
   }
-  if (found.event.start_time <= now) throw Error(ErrorKind::conflict, "closed", "the event has begun");
 }
 
-void require_room(const Found& found, int more) {
-  if (more <= 0) return;
-  const Event& event = found.event;
-  if (size_of(found.registration) + more > event.maximum_attendee_capacity.value_or(INT_MAX)) {
-    throw Error(ErrorKind::conflict, "party_too_large", "the event has fewer places than the party has persons",
-                "persons");
-  }
-  const int room = found.registration.status == RegistrationStatus::confirmed
-                       ? event.remaining_attendee_capacity().value_or(more)
-                       : event.waiting_list_capacity.value_or(0) - event.waitlisted_persons;
-  if (more > room) throw Error(ErrorKind::conflict, "full", "there are not enough places left", "persons");
+// The dates of a party, their events locked in an order that is always the same.
+std::vector<Found> lock_party(Transaction& tx, const Registration& registration) {
+  std::vector<Registration> dates = tx.registrations().of_party(registration.party_key);
+  if (dates.empty()) dates.push_back(registration);
+  std::ranges::sort(dates, {}, &Registration::event);
+  std::vector<Found> found;
+  for (const Registration& date : dates) found.push_back(lock_by_id(tx, date.event, date.id));
+  return found;
 }
 
-// A change lists the whole party: those whose id it names stay who they are, with the presence recorded of them. An id
-// named twice is one person and another, or the event would count a person that is not stored.
-void take_persons(Registration& registration, std::vector<Person> persons) {
-  std::vector<Person> before = std::move(registration.persons);
-  for (Person& person : persons) {
-    const auto same = std::ranges::find(before, person.id, &Person::id);
-    if (same == before.end()) {
-      person.id = {};
-    } else {
-      person.presence = same->presence;
-      before.erase(same);
-    }
-  }
-  registration.persons = std::move(persons);
+Registration registration_of(const Ports& ports, std::string_view manage_token) {
+  return view_registration(ports, manage_token).registration;
 }
 
-void apply(Transaction& tx, const Ports& ports, Found& found, const RegistrationChange& change) {
-  Registration& registration = found.registration;
-  const int before = size_of(registration);
-  if (change.persons) {
-    require_room(found, static_cast<int>(change.persons->size()) - before);
-    take_persons(registration, *change.persons);
-  }
-  if (change.contact) registration.contact = *change.contact;
-  if (change.answers) registration.answers = *change.answers;
-  if (change.reminders_wanted) registration.reminders_wanted = *change.reminders_wanted;
-  tx.registrations().update(registration);
-  add_to_count_of(registration.status, tx, found.event, size_of(registration) - before);
-  std::vector<Message> messages = plan_reminders(found.event, registration, ports);
-  if (change.persons || change.contact) {
+void confirm_code(Transaction& tx, const Ports& ports, std::vector<Found>& dates) {
+  bool told = false;
+  for (Found& date : dates) {
+    Registration& registration = date.registration;
+    if (registration.verified || registration.status == RegistrationStatus::cancelled) continue;
+    registration.verified = true;
+    registration.expires_time.reset();
+    tx.registrations().update(registration);
     tx.outbox().drop_pending(registration.id);
-    std::ranges::move(plan_notice(MessageKind::registration_changed, found.event, registration, ports),
-                      std::back_inserter(messages));
-  } else {
-    // What else waits for the morning (a confirmation, a new time) says what nothing here would say again.
-    tx.outbox().drop_pending_reminders(registration.id);
+    const bool confirmed = registration.status == RegistrationStatus::confirmed;
+    const auto kind = dates.size() > 1 ? MessageKind::dates_registered
+                      : confirmed      ? MessageKind::registration_confirmed
+                                       : MessageKind::registration_waitlisted;
+    if (!std::exchange(told, true)) tx.outbox().insert(plan_notice(kind, date.event, registration, ports));
+    tx.outbox().insert(plan_reminders(date.event, registration, ports));
   }
-  tx.outbox().insert(messages);
-  if (size_of(registration) >= before) return;
-  promote_waiting(tx, ports, found.event);
-  // A smaller party may itself be the one that fits now.
-  if (auto now = std::as_const(tx.registrations()).find(registration.id)) registration = std::move(*now);
 }
 
-RegistrationChange clean(RegistrationChange change, std::size_t maximum) {
-  Violations violations;
-  if (change.contact) clean_contact(*change.contact, violations);
-  if (change.persons) clean_persons(*change.persons, maximum, violations);
-  if (change.answers) clean_answers(*change.answers, violations);
-  violations.throw_if_any();
-  return change;
+// True where the code was wrong, so that the caller says so once the attempt is stored.
+bool try_code(Transaction& tx, const Ports& ports, std::vector<Found>& dates, RegistrationId id,
+              std::string_view code) {
+  auto& ours = std::ranges::find(dates, id, [](const Found& date) { return date.registration.id; })->registration;
+  if (ours.verified) return false;
+  if (ours.status == RegistrationStatus::cancelled || ours.wrong_codes >= maximum_wrong_codes ||
+      ours.expires_time.value_or(Instant{}) <= ports.clock.now()) {
+    throw Error(ErrorKind::conflict, "code_expired", "the code is not good any more");
+  }
+  const bool right = std::ranges::any_of(
+      dates, [&](const Found& date) { return phone_code(ports.secrets, date.registration) == code; });
+  if (right) {
+    confirm_code(tx, ports, dates);
+  } else {
+    ++ours.wrong_codes;
+    tx.registrations().update(ours);
+  }
+  return !right;
 }
 
 }  // namespace
@@ -168,80 +110,143 @@ RegistrationView view_registration(const Ports& ports, std::string_view manage_t
     const auto position = snapshot.registrations().waiting_position(*registration);
     view = RegistrationView{std::move(*registration), std::move(*event), position};
   });
-  if (!view) not_found();
+  if (!view) no_such_registration();
   return std::move(*view);
+}
+
+std::vector<RegistrationView> view_party(const Ports& ports, std::string_view manage_token) {
+  RegistrationView own = view_registration(ports, manage_token);
+  std::vector<RegistrationView> dates;
+  ports.store.read([&](const Snapshot& snapshot) {
+    dates.clear();
+    for (Registration& date : snapshot.registrations().of_party(own.registration.party_key)) {
+      auto event = snapshot.events().find(date.event);
+      if (!event) continue;
+      const auto position = snapshot.registrations().waiting_position(date);
+      dates.push_back({std::move(date), std::move(*event), position});
+    }
+  });
+  if (dates.empty()) dates.push_back(std::move(own));
+  return dates;
 }
 
 RegistrationView change_registration(const Ports& ports, std::string_view manage_token,
-                                     const RegistrationChange& change) {
-  const std::string hash = ports.secrets.hash_token(manage_token);
-  const EventId event = event_of_token(ports, hash);
-  const RegistrationChange cleaned = clean(change, maximum_party_by_staff);
-  std::optional<RegistrationView> view;
-  ports.store.write([&](Transaction& tx) {
-    Found found = lock_both(tx, event, [&](Transaction& t) { return t.registrations().find_by_token_hash(hash); });
-    require_changeable(found, ports.clock.now());
-    if (!found.registration.made_by_staff && cleaned.persons && cleaned.persons->size() > maximum_party) {
-      throw Error(ErrorKind::invalid, "too_many", "must be at most 10 persons", "persons");
-    }
-    apply(tx, ports, found, cleaned);
-    view = view_of(tx, std::move(found));
-  });
-  return std::move(*view);
+                                     const RegistrationChange& changed) {
+  return change_registration(ports, manage_token, [&](const Registration&) { return changed; });
+}
+
+RegistrationView change_registration(const Ports& ports, std::string_view manage_token,
+                                     const std::function<RegistrationChange(const Registration&)>& make) {
+  return with_registration(ports, manage_token,
+                           [&](Transaction& tx, Found& found) { change(tx, ports, found, make(found.registration)); });
 }
 
 RegistrationView cancel_registration(const Ports& ports, std::string_view manage_token) {
-  const std::string hash = ports.secrets.hash_token(manage_token);
-  const EventId event = event_of_token(ports, hash);
-  std::optional<RegistrationView> view;
-  ports.store.write([&](Transaction& tx) {
-    Found found = lock_both(tx, event, [&](Transaction& t) { return t.registrations().find_by_token_hash(hash); });
-    cancel(tx, ports, found);
-    view = view_of(tx, std::move(found));
+  return with_registration(ports, manage_token, [&](Transaction& tx, Found& found) {
+    end_registration(tx, ports, found, EndReason::none, MessageKind::registration_cancelled);
   });
-  return std::move(*view);
 }
 
-RegistrationView cancel_registration(const Ports& ports, RegistrationId id, const Principal& staff) {
-  const EventId event = event_of_registration(ports, id);
-  std::optional<RegistrationView> view;
+int cancel_party(const Ports& ports, std::string_view manage_token) {
+  const Registration registration = registration_of(ports, manage_token);
+  int cancelled = 0;
   ports.store.write([&](Transaction& tx) {
-    Found found = lock_both(tx, event, [&](Transaction& t) { return t.registrations().find(id); });
-    require(staff, Permission::register_by_staff, &found.event);
-    cancel(tx, ports, found);
-    view = view_of(tx, std::move(found));
-  });
-  return std::move(*view);
-}
-
-void record_presence(const Ports& ports, RegistrationId id, PersonId person, PresenceStatus status,
-                     const Principal& staff) {
-  const EventId event_id = event_of_registration(ports, id);
-  ports.store.write([&](Transaction& tx) {
-    const Found found = lock_both(tx, event_id, [&](Transaction& t) { return t.registrations().find(id); });
-    require(staff, Permission::mark_presence, &found.event);
-    if (found.registration.status == RegistrationStatus::cancelled) {
-      throw Error(ErrorKind::conflict, "registration_cancelled", "the registration is cancelled");
-    }
-    if (!tx.registrations().set_presence(id, person, status)) {
-      throw Error(ErrorKind::not_found, "not_found", "the registration has no such person", "person");
+    cancelled = 0;
+    for (Found& date : lock_party(tx, registration)) {
+      if (date.registration.status == RegistrationStatus::cancelled) continue;
+      if (date.event.start_time <= ports.clock.now()) continue;
+      // One message is enough for all of them.
+      const auto notice = cancelled++ == 0 ? std::optional(MessageKind::registration_cancelled) : std::nullopt;
+      end_registration(tx, ports, date, EndReason::none, notice);
     }
   });
+  return cancelled;
 }
 
-void promote_waiting(Transaction& tx, const Ports& ports, Event& event) {
-  if (event.status == EventStatus::cancelled || event.start_time <= ports.clock.now()) return;
-  if (event.waitlisted_persons == 0) return;
-  for (Registration& registration : tx.registrations().waiting(event.id)) {
-    const int party = size_of(registration);
-    if (party > event.remaining_attendee_capacity().value_or(party)) continue;
-    registration.status = RegistrationStatus::confirmed;
+RegistrationView accept_offer(const Ports& ports, std::string_view manage_token) {
+  return with_registration(ports, manage_token, [&](Transaction& tx, Found& found) {
+    if (found.registration.status == RegistrationStatus::confirmed) return;
+    require_offer(found, ports.clock.now());
+    found.registration.status = RegistrationStatus::confirmed;
+    found.registration.expires_time.reset();
+    tx.registrations().update(found.registration);
+    tx.outbox().drop_pending(found.registration.id);
+    tell_confirmed(tx, ports, found.event, found.registration, MessageKind::registration_confirmed);
+  });
+}
+
+RegistrationView decline_offer(const Ports& ports, std::string_view manage_token) {
+  return with_registration(ports, manage_token, [&](Transaction& tx, Found& found) {
+    if (found.registration.end_reason == EndReason::declined) return;
+    require_offer(found, ports.clock.now());
+    end_registration(tx, ports, found, EndReason::declined, std::nullopt);
+  });
+}
+
+std::string phone_code(const Secrets& secrets, const Registration& registration) {
+  const std::string token = secrets.derive_token("phone_code", registration.link_seed);
+  std::uint64_t number = 0;
+  for (const char c : token) number = number * 67 + static_cast<unsigned char>(c);
+  std::string digits = std::to_string(number % 1'000'000);
+  return std::string(6 - digits.size(), '0') + digits;
+}
+
+RegistrationView verify_phone(const Ports& ports, std::string_view manage_token, std::string_view code) {
+  const Registration registration = registration_of(ports, manage_token);
+  bool wrong = false;
+  ports.store.write([&](Transaction& tx) {
+    auto dates = lock_party(tx, registration);
+    wrong = try_code(tx, ports, dates, registration.id, code);
+  });
+  if (wrong) throw Error(ErrorKind::invalid, "wrong_code", "is not the code that was sent", "code");
+  return view_registration(ports, manage_token);
+}
+
+void send_code_again(const Ports& ports, std::string_view manage_token) {
+  (void)with_registration(ports, manage_token, [&](Transaction& tx, Found& found) {
+    Registration& registration = found.registration;
+    if (registration.verified) return;
+    const Instant now = ports.clock.now();
+    if (registration.status == RegistrationStatus::cancelled || registration.wrong_codes >= maximum_wrong_codes) {
+      throw Error(ErrorKind::conflict, "code_expired", "the code is not good any more");
+    }
+    registration.expires_time = now + code_validity;
     tx.registrations().update(registration);
-    add_to_counts(tx, event, party, -party);
-    std::vector<Message> messages = plan_notice(MessageKind::registration_promoted, event, registration, ports);
-    std::ranges::move(plan_reminders(event, registration, ports), std::back_inserter(messages));
-    tx.outbox().insert(messages);
-  }
+    tx.outbox().drop_pending(registration.id);
+    tx.outbox().insert(plan_notice(MessageKind::phone_code, found.event, registration, ports));
+  });
+}
+
+int send_links_again(const Ports& ports, const std::optional<PhoneNumber>& phone,
+                     const std::optional<EmailAddress>& email) {
+  int made = 0;
+  ports.store.write([&](Transaction& tx) {
+    made = 0;
+    for (Registration& registration : std::as_const(tx.registrations()).of_contact(phone, email, 100)) {
+      const auto event = std::as_const(tx.events()).find(registration.event);
+      const bool over = !event || event->end_time <= ports.clock.now() || event->status == EventStatus::cancelled;
+      if (over || registration.status == RegistrationStatus::cancelled || made >= static_cast<int>(most_links))
+        continue;
+      // Only to where the question came from.
+      if (!phone || registration.contact.phone != phone) registration.contact.phone.reset();
+      if (!email || registration.contact.email != email) registration.contact.email.reset();
+      const auto messages = plan_notice(MessageKind::manage_link, *event, registration, ports);
+      made += static_cast<int>(messages.size());
+      tx.outbox().insert(messages);
+    }
+  });
+  return made;
+}
+
+std::string renew_link(const Ports& ports, std::string_view manage_token) {
+  std::string token;
+  (void)with_registration(ports, manage_token, [&](Transaction& tx, Found& found) {
+    found.registration.link_seed = ports.secrets.random_token();
+    token = ports.secrets.derive_token(manage_purpose, found.registration.link_seed);
+    found.registration.manage_token_hash = ports.secrets.hash_token(token);
+    tx.registrations().update(found.registration);
+  });
+  return token;
 }
 
 }  // namespace domain

@@ -7,8 +7,7 @@
 #include "domain/ports.hpp"
 #include "domain/register_participants.hpp"
 
-// What the holder of a manage link does with a registration, and what staff does in their place. An unknown or revoked
-// token is Error{not_found}.
+// What the holder of a manage link does with a registration. An unknown or revoked token is Error{not_found}.
 namespace domain {
 
 inline constexpr std::string_view manage_purpose = "manage";
@@ -20,28 +19,49 @@ struct RegistrationView {
 };
 
 [[nodiscard]] RegistrationView view_registration(const Ports& ports, std::string_view manage_token);
+// All dates of the same party by start time, the one of the token among them.
+[[nodiscard]] std::vector<RegistrationView> view_party(const Ports& ports, std::string_view manage_token);
 
 // What changes; absent members stay.
 struct RegistrationChange {
   std::optional<Contact> contact;
   std::optional<std::vector<Person>> persons;
-  std::optional<std::map<std::string, std::string>> answers;
+  std::optional<Answers> answers;
   std::optional<bool> reminders_wanted;
 };
 
 // A confirmed party may grow only into free places: otherwise Error{conflict, "full"} and nothing changed.
 RegistrationView change_registration(const Ports& ports, std::string_view manage_token,
                                      const RegistrationChange& change);
+// As above, with the change made from the registration as it is when it is stored; may be called more than once.
+RegistrationView change_registration(const Ports& ports, std::string_view manage_token,
+                                     const std::function<RegistrationChange(const Registration&)>& change);
 
 // Cancelling again changes nothing. Places freed go at once to the first waiting parties that fit.
 RegistrationView cancel_registration(const Ports& ports, std::string_view manage_token);
-RegistrationView cancel_registration(const Ports& ports, RegistrationId id, const Principal& staff);
+// Every date of the party that has not begun; answers how many were cancelled.
+int cancel_party(const Ports& ports, std::string_view manage_token);
 
-void record_presence(const Ports& ports, RegistrationId id, PersonId person, PresenceStatus status,
-                     const Principal& staff);
+// Takes the place that was offered, and tells them it is theirs. Error{conflict, "no_offer"} where there is none (any
+// more). Declining frees the place for the next.
+RegistrationView accept_offer(const Ports& ports, std::string_view manage_token);
+RegistrationView decline_offer(const Ports& ports, std::string_view manage_token);
 
-// Gives free places to waiting parties: the first that fits, until none fits. `event` is locked by `tx`; its counts
-// are kept in step.
-void promote_waiting(Transaction& tx, const Ports& ports, Event& event);
+// The code that is sent: six decimal digits, made from the registration's link.
+[[nodiscard]] std::string phone_code(const Secrets& secrets, const Registration& registration);
+inline constexpr int maximum_wrong_codes = 5;
+// Holds for every date of the party. Error{invalid, "wrong_code", "code"}; Error{conflict, "code_expired"} once it ran
+// out or was mistyped too often; confirming again changes nothing.
+RegistrationView verify_phone(const Ports& ports, std::string_view manage_token, std::string_view code);
+// Sends the code once more and starts its time anew.
+void send_code_again(const Ports& ports, std::string_view manage_token);
+
+// Sends the links of everything that is still to come to this phone (by SMS) or email. Tells nobody whether there was
+// anything; answers how many messages that made, for the log alone.
+int send_links_again(const Ports& ports, const std::optional<PhoneNumber>& phone,
+                     const std::optional<EmailAddress>& email);
+
+// A new link; the old one is not found any more.
+[[nodiscard]] std::string renew_link(const Ports& ports, std::string_view manage_token);
 
 }  // namespace domain

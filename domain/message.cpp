@@ -5,14 +5,21 @@
 namespace domain {
 namespace {
 
-constexpr WordTable<MessageKind, 11> kinds{{{MessageKind::registration_confirmed, "registration_confirmed"},
+constexpr WordTable<MessageKind, 18> kinds{{{MessageKind::registration_confirmed, "registration_confirmed"},
                                             {MessageKind::registration_waitlisted, "registration_waitlisted"},
                                             {MessageKind::registration_promoted, "registration_promoted"},
                                             {MessageKind::registration_cancelled, "registration_cancelled"},
                                             {MessageKind::registration_changed, "registration_changed"},
+                                            {MessageKind::dates_registered, "dates_registered"},
+                                            {MessageKind::place_offered, "place_offered"},
+                                            {MessageKind::place_offer_ended, "place_offer_ended"},
+                                            {MessageKind::phone_code, "phone_code"},
+                                            {MessageKind::manage_link, "manage_link"},
+                                            {MessageKind::invitation, "invitation"},
                                             {MessageKind::reminder, "reminder"},
                                             {MessageKind::event_cancelled, "event_cancelled"},
                                             {MessageKind::event_rescheduled, "event_rescheduled"},
+                                            {MessageKind::event_relocated, "event_relocated"},
                                             {MessageKind::interpreter_offer, "interpreter_offer"},
                                             {MessageKind::interpreter_confirmed, "interpreter_confirmed"},
                                             {MessageKind::interpreter_cancelled, "interpreter_cancelled"}}};

@@ -7,6 +7,7 @@
 #include "domain/event.hpp"
 #include "domain/ids.hpp"
 #include "domain/interpreter.hpp"
+#include "domain/invitation.hpp"
 #include "domain/registration.hpp"
 
 namespace domain {
@@ -17,9 +18,16 @@ enum class MessageKind {
   registration_promoted,
   registration_cancelled,
   registration_changed,
+  dates_registered,  // several at once: what became of each
+  place_offered,
+  place_offer_ended,  // nobody accepted in time
+  phone_code,
+  manage_link,  // asked for again
+  invitation,
   reminder,
   event_cancelled,
   event_rescheduled,
+  event_relocated,
   interpreter_offer,
   interpreter_confirmed,
   interpreter_cancelled
@@ -38,6 +46,7 @@ struct Message {
   EventId event;
   std::optional<RegistrationId> registration;
   std::optional<InterpreterBookingId> booking;
+  std::optional<InvitationId> invitation;
   // Reminders: the rule's minutes; else 0.
   std::chrono::minutes before{0};
   Instant due_time;
@@ -47,6 +56,10 @@ struct Message {
 };
 
 // What a wording needs to know. Pointers are never null unless said so and live during the call only.
+struct RegisteredDate {
+  const Event* event = nullptr;
+  const Registration* registration = nullptr;
+};
 struct MessageFacts {
   MessageKind kind = MessageKind::reminder;
   Channel channel = Channel::sms;
@@ -56,7 +69,11 @@ struct MessageFacts {
   std::optional<int> waiting_position;          // 1 is next
   const InterpreterBooking* booking = nullptr;  // null for participants' messages
   const Interpreter* interpreter = nullptr;     // null for participants' messages
-  std::string token;                            // of the manage or offer link; may be empty
+  const Invitation* invitation = nullptr;       // null but for invitations
+  // Of dates_registered: every date of the party, by start time.
+  std::vector<RegisteredDate> dates;
+  std::string token;  // of the manage, offer or invitation link; may be empty
+  std::string code;   // of phone_code
 };
 
 struct Words {

@@ -7,8 +7,6 @@ namespace {
 
 constexpr std::size_t longest_name = 100;
 constexpr std::size_t longest_need = 500;
-constexpr std::size_t longest_answer = 2000;
-constexpr std::size_t most_answers = 50;
 
 void clean(std::string& text, const std::string& field, std::size_t longest, Violations& violations) {
   try {
@@ -27,6 +25,10 @@ void clean_contact(Contact& contact, Violations& violations) {
                      "a phone number or an email address is required");
 }
 
+void clean_walk_in(Contact& contact, Violations& violations) {
+  clean(contact.name, "contact.name", longest_name, violations);
+}
+
 void clean_persons(std::vector<Person>& persons, std::size_t maximum, Violations& violations) {
   violations.require(!persons.empty(), "persons", "required", "at least one person is required");
   violations.require(persons.size() <= maximum, "persons", "too_many",
@@ -40,9 +42,13 @@ void clean_persons(std::vector<Person>& persons, std::size_t maximum, Violations
   }
 }
 
-void clean_answers(std::map<std::string, std::string>& answers, Violations& violations) {
-  violations.require(answers.size() <= most_answers, "answers", "too_many", "must be at most 50");
-  for (auto& [question, answer] : answers) clean(answer, "answers." + question, longest_answer, violations);
+void keep_only_asked(std::vector<Person>& persons, const Event& event) {
+  for (Person& person : persons) {
+    if (!event.asks.name) person.name.clear();
+    if (!event.asks.interpreter_language) person.interpreter_language.reset();
+    if (!event.asks.accessibility) person.accessibility.clear();
+    if (!event.childcare_capacity) person.child_age.reset();
+  }
 }
 
 }  // namespace domain

@@ -26,7 +26,8 @@ std::optional<QuietSpell> quiet_spell(LocalTime local, const QuietHours& quiet) 
 
 bool answers_the_reader(MessageKind kind) {
   return kind == MessageKind::registration_confirmed || kind == MessageKind::registration_waitlisted ||
-         kind == MessageKind::registration_cancelled || kind == MessageKind::registration_changed;
+         kind == MessageKind::registration_cancelled || kind == MessageKind::registration_changed ||
+         kind == MessageKind::dates_registered;
 }
 
 // Whether waiting for the morning would come too late for somebody about to leave home.
@@ -59,6 +60,10 @@ std::vector<Message> to_each_channel(MessageKind kind, const std::optional<Phone
 
 }  // namespace
 
+bool is_awaited(MessageKind kind) {
+  return kind == MessageKind::phone_code || kind == MessageKind::manage_link;
+}
+
 Instant outside_quiet_hours(Instant wanted, Instant latest, std::string_view zone, const TimeZones& zones,
                             const QuietHours& quiet) {
   const auto spell = quiet_spell(zones.to_local(wanted, zone), quiet);
@@ -73,19 +78,39 @@ std::vector<Message> plan_notice(MessageKind kind, const Event& event, const Reg
   const bool urgent = is_urgent(kind, event, now, ports);
   auto messages = to_each_channel(kind, registration.contact.phone, registration.contact.email,
                                   registration.contact.language, event.id);
+  if (kind == MessageKind::phone_code)
+    std::erase_if(messages, [](const Message& m) { return m.channel != Channel::sms; });
   for (Message& message : messages) {
-    const bool at_once = urgent || (message.channel == Channel::email && answers_the_reader(kind));
+    const bool at_once = urgent || is_awaited(kind) || (message.channel == Channel::email && answers_the_reader(kind));
     message.registration = registration.id;
     message.due_time =
         at_once ? now : outside_quiet_hours(now, Instant::max(), event.time_zone, ports.zones, ports.quiet_hours);
     message.expires_time = std::max(event.end_time, message.due_time + hours{24});
+    if (registration.expires_time && (is_awaited(kind) || kind == MessageKind::place_offered)) {
+      message.expires_time = std::max(*registration.expires_time, message.due_time + minutes{1});
+    }
+  }
+  return messages;
+}
+
+std::vector<Message> plan_notice(const Event& event, const Invitation& invitation, const Ports& ports) {
+  const Contact& contact = invitation.contact;
+  auto messages = to_each_channel(MessageKind::invitation, contact.phone, contact.email, contact.language, event.id);
+  for (Message& message : messages) {
+    message.invitation = invitation.id;
+    message.due_time =
+        outside_quiet_hours(ports.clock.now(), event.start_time, event.time_zone, ports.zones, ports.quiet_hours);
+    message.expires_time = std::max(event.start_time, message.due_time + hours{1});
   }
   return messages;
 }
 
 std::vector<Message> plan_reminders(const Event& event, const Registration& registration, const Ports& ports) {
   std::vector<Message> messages;
-  if (!registration.reminders_wanted || registration.status != RegistrationStatus::confirmed) return messages;
+  if (!registration.reminders_wanted || registration.status != RegistrationStatus::confirmed ||
+      !registration.verified) {
+    return messages;
+  }
   const Instant now = ports.clock.now();
   for (const ReminderRule& rule : event.reminders) {
     const Contact& contact = registration.contact;

@@ -12,14 +12,19 @@ namespace domain {
 [[nodiscard]] Instant outside_quiet_hours(Instant wanted, Instant latest, std::string_view zone, const TimeZones& zones,
                                           const QuietHours& quiet);
 
-// By SMS where there is a phone, by email where there is an address. Outside quiet hours, save for two: an email that
-// answers what the reader did this moment (it wakes nobody and carries their link), and the cancellation of an event
-// that begins before noon of the day on which the quiet hours end.
+// Whether somebody holds the phone and waits for it, whatever the hour.
+[[nodiscard]] bool is_awaited(MessageKind kind);
+
+// By SMS where there is a phone, by email where there is an address. Outside quiet hours, save for three: an email
+// that answers what the reader did this moment (it wakes nobody and carries their link), the SMS that somebody holds
+// the phone for (a code, their links again), and the cancellation of an event that begins before noon of the day on
+// which the quiet hours end.
 [[nodiscard]] std::vector<Message> plan_notice(MessageKind kind, const Event& event, const Registration& registration,
                                                const Ports& ports);
 // By the event's rules, those in the past left out; none where reminders are not wanted.
 [[nodiscard]] std::vector<Message> plan_reminders(const Event& event, const Registration& registration,
                                                   const Ports& ports);
+[[nodiscard]] std::vector<Message> plan_notice(const Event& event, const Invitation& invitation, const Ports& ports);
 [[nodiscard]] std::vector<Message> plan_notice(MessageKind kind, const Event& event, const InterpreterBooking& booking,
                                                const Interpreter& interpreter, const Ports& ports);
 

@@ -1,165 +1,140 @@
 #include "domain/register_participants.hpp"
 
 #include <algorithm>
-#include <iterator>
+#include <map>
+#include <set>
 
+#include "domain/admission.hpp"
 #include "domain/error.hpp"
-#include "domain/manage_registration.hpp"
-#include "domain/party.hpp"
+#include "domain/places.hpp"
 #include "domain/plan_messages.hpp"
 
 namespace domain {
 namespace {
 
-// Everything of the request but its key, so that a key used for another request is noticed.
-std::string fingerprint(const RegistrationRequest& request, const Secrets& secrets) {
-  std::string text = std::to_string(request.event.value);
-  const auto add = [&](std::string_view part) { text.append(1, '\x1f').append(part); };
-  const Contact& contact = request.contact;
-  add(contact.name);
-  add(contact.phone ? contact.phone->e164() : "");
-  add(contact.email ? contact.email->str() : "");
-  add(contact.language.str());
-  for (const Person& person : request.persons) {
-    add(person.name);
-    add(person.interpreter_language ? person.interpreter_language->str() : "");
-    add(person.child_age ? std::to_string(*person.child_age) : "");
-    add(person.accessibility);
-  }
-  for (const auto& [question, answer] : request.answers) {
-    add(question);
-    add(answer);
-  }
-  return secrets.derive_token("fingerprint", text);
+MessageKind told_as(const Registration& registration) {
+  if (!registration.verified) return MessageKind::phone_code;
+  return registration.status == RegistrationStatus::confirmed ? MessageKind::registration_confirmed
+                                                              : MessageKind::registration_waitlisted;
 }
 
-void require_open(const Event& event, Instant now, bool by_staff) {
-  const auto refuse = [](const char* code, const char* message) { throw Error(ErrorKind::conflict, code, message); };
-  if (event.status == EventStatus::cancelled) refuse("event_cancelled", "the event is cancelled");
-  if (now >= event.end_time) refuse("closed", "the event is over");
-  if (by_staff) return;
-  switch (enrolment_state(event, now)) {
-    case Enrolment::external:
-      refuse("external", "registration is on another site");
-      break;
-    case Enrolment::not_yet:
-      refuse("not_yet_open", "registration has not opened yet");
-      break;
-    case Enrolment::closed:
-      refuse("closed", "registration has closed");
-      break;
-    default:
-      break;
-  }
+void check_answers(RegistrationRequest& request, const std::vector<Question>& questions) {
+  // Who stands at the door is not kept waiting with a form.
+  if (request.walk_in) return request.answers.clear();
+  Violations violations;
+  clean_answers(request.answers, questions, violations);
+  violations.throw_if_any();
 }
 
-// Confirmed where the party fits, else waiting where the list has room, else Error{conflict}.
-RegistrationStatus admit(const Event& event, int party) {
-  const std::optional<int> remaining = event.remaining_attendee_capacity();
-  if (!remaining || party <= *remaining) return RegistrationStatus::confirmed;
-  if (party > *event.maximum_attendee_capacity) {
-    throw Error(ErrorKind::conflict, "party_too_large", "the event has fewer places than the party has persons",
-                "persons");
+RegistrationReceipt register_one(Transaction& tx, const Ports& ports, RegistrationRequest request,
+                                 const Principal* staff) {
+  const Admission unchecked(ports, request, staff);
+  std::optional<Event> event = tx.events().lock(request.event);
+  unchecked.require_visible(event);
+  if (auto earlier = unchecked.find_earlier(tx, request.event)) return std::move(*earlier);
+  check_answers(request, event->questions);
+  RegistrationReceipt receipt = unchecked.admit_party(tx, *event, {});
+  if (!request.walk_in) {
+    tx.outbox().insert(plan_notice(told_as(receipt.registration), *event, receipt.registration, ports));
+    if (receipt.registration.verified) tx.outbox().insert(plan_reminders(*event, receipt.registration, ports));
   }
-  if (event.waitlisted_persons + party > event.waiting_list_capacity.value_or(0)) {
-    throw Error(ErrorKind::conflict, "full", "there are not enough places left");
-  }
-  return RegistrationStatus::waitlisted;
+  return receipt;
 }
 
-class Registering {
- public:
-  Registering(const Ports& ports, const RegistrationRequest& request, const Principal* staff)
-      : ports_(ports), request_(request), staff_(staff) {
-    if (!request.idempotency_key.empty()) {
-      key_hash_ = ports.secrets.derive_token("idempotency", request.idempotency_key);
+// Always in the same order, so that two parties never wait for each other.
+std::vector<Event> lock_dates(Transaction& tx, const Admission& admission, const std::set<EventId>& ids) {
+  std::vector<Event> events;
+  for (const EventId id : ids) {
+    std::optional<Event> event = tx.events().lock(id);
+    admission.require_visible(event);
+    events.push_back(std::move(*event));
+  }
+  const auto of_one_series = [&](const Event& event) {
+    return event.super_event && event.super_event == events.front().super_event;
+  };
+  if (events.size() > 1 && !std::ranges::all_of(events, of_one_series)) {
+    throw Error(ErrorKind::invalid, "events", "must be dates of one series", "events");
+  }
+  std::ranges::sort(events, {}, [](const Event& event) { return std::pair(event.start_time, event.id); });
+  return events;
+}
+
+DateOutcome try_date(Transaction& tx, const Admission& admission, Event& event, const std::string& party_key) {
+  DateOutcome outcome{event.id, {}, {}};
+  try {
+    outcome.receipt = admission.admit_party(tx, event, party_key);
+  } catch (const Error& error) {
+    // Nothing of this date has been stored when it refuses.
+    if (error.kind() != ErrorKind::conflict || error.problems().front().code == "idempotency_key_reused") throw;
+    outcome.refusal = error.problems().front().code;
+  }
+  return outcome;
+}
+
+void tell_of_dates(Transaction& tx, const Ports& ports, std::span<const Event> events,
+                   const std::vector<DateOutcome>& outcomes) {
+  bool told = false;
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    if (!outcomes[i].receipt) continue;
+    const Registration& registration = outcomes[i].receipt->registration;
+    if (!told) {
+      const auto kind = registration.verified ? MessageKind::dates_registered : MessageKind::phone_code;
+      tx.outbox().insert(plan_notice(kind, events[i], registration, ports));
     }
-    fingerprint_ = fingerprint(request, ports.secrets);
+    told = true;
+    if (registration.verified) tx.outbox().insert(plan_reminders(events[i], registration, ports));
   }
+}
 
-  RegistrationReceipt run(Transaction& tx) const {
-    const std::optional<Event> event = tx.events().lock(request_.event);
-    require_visible(event);
-    if (const auto earlier = find_earlier(tx)) return *earlier;
-    require_open(*event, ports_.clock.now(), staff_ != nullptr);
-    RegistrationReceipt receipt = insert(tx, *event);
-    std::vector<Message> messages =
-        plan_notice(receipt.registration.status == RegistrationStatus::confirmed ? MessageKind::registration_confirmed
-                                                                                 : MessageKind::registration_waitlisted,
-                    *event, receipt.registration, ports_);
-    std::ranges::move(plan_reminders(*event, receipt.registration, ports_), std::back_inserter(messages));
-    tx.outbox().insert(messages);
-    return receipt;
+std::vector<DateOutcome> register_several(Transaction& tx, const Ports& ports, RegistrationRequest request,
+                                          const std::set<EventId>& ids, const Principal* staff) {
+  const Admission admission(ports, request, staff);
+  std::vector<Event> events = lock_dates(tx, admission, ids);
+  std::vector<DateOutcome> outcomes;
+  for (const Event& event : events) {
+    if (auto earlier = admission.find_earlier(tx, event.id)) outcomes.push_back({event.id, std::move(earlier), {}});
   }
-
- private:
-  void require_visible(const std::optional<Event>& event) const {
-    if (event && staff_ != nullptr) return require(*staff_, Permission::register_by_staff, &*event);
-    if (!event || !is_open_to_anyone(*event)) throw Error(ErrorKind::not_found, "not_found", "there is no such event");
+  if (!outcomes.empty()) return outcomes;
+  check_answers(request, questions_of(events));
+  const std::string party_key = events.size() > 1 ? ports.secrets.random_token() : std::string{};
+  for (Event& event : events) outcomes.push_back(try_date(tx, admission, event, party_key));
+  if (std::ranges::none_of(outcomes, [](const DateOutcome& outcome) { return outcome.receipt.has_value(); })) {
+    throw Error(ErrorKind::conflict, outcomes.front().refusal, "none of the dates can be had", "events");
   }
-
-  std::optional<RegistrationReceipt> find_earlier(Transaction& tx) const {
-    if (key_hash_.empty()) return {};
-    auto earlier = tx.registrations().find_by_idempotency_key(request_.event, key_hash_);
-    if (!earlier) return {};
-    if (earlier->request_fingerprint != fingerprint_) {
-      throw Error(ErrorKind::conflict, "idempotency_key_reused", "this Idempotency-Key came with another request");
-    }
-    RegistrationReceipt receipt;
-    receipt.waiting_position = tx.registrations().waiting_position(*earlier);
-    receipt.manage_token = ports_.secrets.derive_token(manage_purpose, earlier->link_seed);
-    receipt.registration = std::move(*earlier);
-    receipt.repeated = true;
-    return receipt;
-  }
-
-  RegistrationReceipt insert(Transaction& tx, const Event& event) const {
-    RegistrationReceipt receipt;
-    Registration& registration = receipt.registration;
-    const int party = static_cast<int>(request_.persons.size());
-    registration.event = event.id;
-    registration.contact = request_.contact;
-    registration.persons = request_.persons;
-    registration.answers = request_.answers;
-    registration.status = admit(event, party);
-    registration.created_time = ports_.clock.now();
-    registration.consent = {request_.consent_version, request_.contact.language, registration.created_time};
-    registration.made_by_staff = staff_ != nullptr;
-    registration.link_seed = ports_.secrets.random_token();
-    receipt.manage_token = ports_.secrets.derive_token(manage_purpose, registration.link_seed);
-    registration.manage_token_hash = ports_.secrets.hash_token(receipt.manage_token);
-    registration.idempotency_key_hash = key_hash_;
-    registration.request_fingerprint = fingerprint_;
-    registration.id = tx.registrations().insert(registration);
-    const bool confirmed = registration.status == RegistrationStatus::confirmed;
-    tx.events().add_to_counts(event.id, confirmed ? party : 0, confirmed ? 0 : party);
-    if (!confirmed) receipt.waiting_position = tx.registrations().waiting_position(registration);
-    return receipt;
-  }
-
-  const Ports& ports_;
-  const RegistrationRequest& request_;
-  const Principal* staff_;
-  std::string key_hash_;
-  std::string fingerprint_;
-};
+  tell_of_dates(tx, ports, events, outcomes);
+  return outcomes;
+}
 
 }  // namespace
 
+std::vector<Question> questions_of(std::span<const Event> events) {
+  std::vector<Question> questions;
+  for (const Event& event : events) {
+    for (const Question& question : event.questions) {
+      if (std::ranges::find(questions, question.key, &Question::key) == questions.end()) questions.push_back(question);
+    }
+  }
+  return questions;
+}
+
 RegistrationReceipt register_participants(const Ports& ports, const RegistrationRequest& request,
                                           const Principal* staff) {
-  RegistrationRequest clean = request;
-  Violations violations;
-  clean_contact(clean.contact, violations);
-  clean_persons(clean.persons, staff != nullptr ? maximum_party_by_staff : maximum_party, violations);
-  clean_answers(clean.answers, violations);
-  violations.require(clean.idempotency_key.size() <= 255, "Idempotency-Key", "too_long",
-                     "must be at most 255 characters");
-  violations.throw_if_any();
-  const Registering registering(ports, clean, staff);
+  const RegistrationRequest cleaned = clean_request(request, staff);
   RegistrationReceipt receipt;
-  ports.store.write([&](Transaction& tx) { receipt = registering.run(tx); });
+  ports.store.write([&](Transaction& tx) { receipt = register_one(tx, ports, cleaned, staff); });
   return receipt;
+}
+
+std::vector<DateOutcome> register_for_dates(const Ports& ports, const RegistrationRequest& request,
+                                            std::span<const EventId> events, const Principal* staff) {
+  const RegistrationRequest cleaned = clean_request(request, staff);
+  const std::set<EventId> ids(events.begin(), events.end());
+  if (ids.empty() || ids.size() != events.size() || ids.size() > maximum_dates_at_once) {
+    throw Error(ErrorKind::invalid, "events", "must be 1 to 60 dates, none twice", "events");
+  }
+  std::vector<DateOutcome> outcomes;
+  ports.store.write([&](Transaction& tx) { outcomes = register_several(tx, ports, cleaned, ids, staff); });
+  return outcomes;
 }
 
 }  // namespace domain

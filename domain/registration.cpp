@@ -1,13 +1,22 @@
 #include "domain/registration.hpp"
 
+#include <algorithm>
+
 #include "domain/words.hpp"
 
 namespace domain {
 namespace {
 
-constexpr WordTable<RegistrationStatus, 3> statuses{{{RegistrationStatus::confirmed, "confirmed"},
+constexpr WordTable<RegistrationStatus, 4> statuses{{{RegistrationStatus::confirmed, "confirmed"},
                                                      {RegistrationStatus::waitlisted, "waitlisted"},
-                                                     {RegistrationStatus::cancelled, "cancelled"}}};
+                                                     {RegistrationStatus::cancelled, "cancelled"},
+                                                     {RegistrationStatus::offered, "offered"}}};
+
+constexpr WordTable<EndReason, 5> ends{{{EndReason::none, ""},
+                                        {EndReason::declined, "declined"},
+                                        {EndReason::offer_expired, "offer_expired"},
+                                        {EndReason::code_expired, "code_expired"},
+                                        {EndReason::undone, "undone"}}};
 
 constexpr WordTable<PresenceStatus, 3> presences{{{PresenceStatus::unknown, "unknown"},
                                                   {PresenceStatus::present, "present"},
@@ -15,6 +24,17 @@ constexpr WordTable<PresenceStatus, 3> presences{{{PresenceStatus::unknown, "unk
 
 }  // namespace
 
+int children_among(const std::vector<Person>& persons) noexcept {
+  return static_cast<int>(std::ranges::count_if(persons, [](const Person& p) { return p.child_age.has_value(); }));
+}
+
+int Registration::children() const noexcept {
+  return children_among(persons);
+}
+
+std::string_view to_word(EndReason reason) {
+  return word_of(ends, reason);
+}
 std::string_view to_word(RegistrationStatus status) {
   return word_of(statuses, status);
 }

@@ -8,9 +8,12 @@
 #include <vector>
 
 #include "domain/account.hpp"
+#include "domain/audit.hpp"
 #include "domain/event.hpp"
 #include "domain/event_filter.hpp"
+#include "domain/incoming_message.hpp"
 #include "domain/interpreter.hpp"
+#include "domain/invitation.hpp"
 #include "domain/message.hpp"
 #include "domain/organisation.hpp"
 #include "domain/registration.hpp"
@@ -30,6 +33,14 @@ class Organisations {
   virtual OrganisationId insert(const Organisation& organisation) = 0;
 };
 
+// What is kept of registrations once the persons are gone: "persons" by "present", "interpreter_language" by "ar", …
+struct AttendanceCount {
+  std::string measure;
+  std::string key;
+  int count = 0;
+  friend bool operator==(const AttendanceCount&, const AttendanceCount&) = default;
+};
+
 class Events {
  public:
   virtual ~Events() = default;
@@ -38,6 +49,15 @@ class Events {
   [[nodiscard]] virtual EventPage find(const EventFilter& filter) const = 0;
   [[nodiscard]] virtual std::optional<Series> find(SeriesId id) const = 0;
   [[nodiscard]] virtual std::optional<Series> find_series_by_import_key(std::string_view key) const = 0;
+  [[nodiscard]] virtual std::vector<Event> of_series(SeriesId series) const = 0;  // by start time
+  // Ended before `before` and still with registrations, invitations or messages; the longest ended first.
+  [[nodiscard]] virtual std::vector<EventId> with_people_ended_before(Instant before, std::size_t limit) const = 0;
+  // Ended before `before` and still with answers to questions.
+  [[nodiscard]] virtual std::vector<EventId> with_answers_ended_before(Instant before, std::size_t limit) const = 0;
+  // What registrations that are gone have become.
+  [[nodiscard]] virtual std::vector<AttendanceCount> attendance(EventId event) const = 0;
+  // Events whose counts are not the sums of their registrations, or that hold more than their capacity. Slow.
+  [[nodiscard]] virtual std::vector<EventId> with_wrong_counts() const = 0;
   // Municipalities with events that `filter` lets through, by name: the choices of a list's filter.
   [[nodiscard]] virtual std::vector<std::string> municipalities(const EventFilter& filter) const = 0;
 
@@ -49,7 +69,9 @@ class Events {
   // Content, status, sequence, last_modified_time; not the counts, not the version.
   virtual void update(const Event& event) = 0;
   // After registrations changed; adds to the counts.
-  virtual void add_to_counts(EventId id, int confirmed_persons, int waitlisted_persons) = 0;
+  virtual void add_to_counts(EventId id, int confirmed_persons, int waitlisted_persons, int confirmed_children = 0) = 0;
+  // Adds to what is counted already.
+  virtual void add_attendance(EventId id, std::span<const AttendanceCount> counts) = 0;
   virtual SeriesId insert(const Series& series) = 0;
 };
 
@@ -67,11 +89,59 @@ class Registrations {
   // 1 for the next in line; nothing for who does not wait.
   [[nodiscard]] virtual std::optional<int> waiting_position(const Registration& registration) const = 0;
 
+  // Of the same party, by start time of their events; empty for an empty key.
+  [[nodiscard]] virtual std::vector<Registration> of_party(std::string_view party_key) const = 0;
+  // With this phone or this email, the newest first.
+  [[nodiscard]] virtual std::vector<Registration> of_contact(const std::optional<PhoneNumber>& phone,
+                                                             const std::optional<EmailAddress>& email,
+                                                             std::size_t limit) const = 0;
+  // Not cancelled ones of the event with this phone or this email.
+  [[nodiscard]] virtual int parties_of_contact(EventId event, const Contact& contact) const = 0;
+  // For the organisation's events, the newest first.
+  [[nodiscard]] virtual std::vector<Registration> newest_of(OrganisationId organisation, std::size_t limit) const = 0;
+  // Offers and held places that have run out, by time.
+  [[nodiscard]] virtual std::vector<RegistrationId> expired(Instant now, std::size_t limit) const = 0;
+  // What the contact agreed to; empty where the version is unknown.
+  [[nodiscard]] virtual std::string consent_wording(std::string_view version, const LanguageTag& language) const = 0;
+
   virtual RegistrationId insert(const Registration& registration) = 0;
-  // Contact, persons (those with an id keep it), answers, status, reminders_wanted, link; version moves.
+  // Everything but event, consent, keys and how it was made; persons with an id keep it; version moves.
   virtual void update(const Registration& registration) = 0;
   // False where the registration has no such person.
   virtual bool set_presence(RegistrationId id, PersonId person, PresenceStatus status) = 0;
+  // With its persons and its messages; the counts are the caller's.
+  virtual void remove(RegistrationId id) = 0;
+  virtual void forget_answers(EventId event) = 0;
+  // Once for each version and language; later ones are ignored.
+  virtual void keep_consent_wording(std::string_view version, const LanguageTag& language, std::string_view text) = 0;
+};
+
+class Invitations {
+ public:
+  virtual ~Invitations() = default;
+  [[nodiscard]] virtual std::optional<Invitation> find(InvitationId id) const = 0;
+  [[nodiscard]] virtual std::optional<Invitation> find_by_token_hash(std::string_view hash) const = 0;
+  // In the order they were made.
+  [[nodiscard]] virtual std::vector<Invitation> of_event(EventId event) const = 0;
+  virtual InvitationId insert(const Invitation& invitation) = 0;
+  // revoked_time and registration.
+  virtual void update(const Invitation& invitation) = 0;
+  // With their messages.
+  virtual void remove_of(EventId event) = 0;
+  // With this phone or this email.
+  [[nodiscard]] virtual std::vector<Invitation> of_contact(const std::optional<PhoneNumber>& phone,
+                                                           const std::optional<EmailAddress>& email) const = 0;
+  virtual void remove(InvitationId id) = 0;
+};
+
+class AuditLog {
+ public:
+  virtual ~AuditLog() = default;
+  // The newest first; those before `before` where it is given.
+  [[nodiscard]] virtual std::vector<AuditEntry> newest(std::size_t limit, std::optional<AuditId> before = {}) const = 0;
+  virtual void insert(const AuditEntry& entry) = 0;
+  virtual void remove_before(Instant time) = 0;
+  [[nodiscard]] virtual std::optional<Instant> oldest() const = 0;
 };
 
 class Interpreters {
@@ -125,6 +195,11 @@ class Outbox {
   virtual ~Outbox() = default;
   [[nodiscard]] virtual OutboxState state(Instant now) const = 0;
   [[nodiscard]] virtual std::vector<Message> of_event(EventId event) const = 0;
+  // In the order they are due.
+  [[nodiscard]] virtual std::vector<Message> of_registration(RegistrationId registration) const = 0;
+  [[nodiscard]] virtual bool anything_sent(RegistrationId registration) const = 0;
+  // Of interpreters' bookings, over since before `before`: their recipients are personal data, too.
+  virtual void remove_of_bookings_ended_before(Instant before) = 0;
   virtual void insert(std::span<const Message> messages) = 0;
   // Pending messages about the registration become `dropped`.
   virtual void drop_pending(RegistrationId registration) = 0;
@@ -138,13 +213,36 @@ class Outbox {
   // but its own.
   [[nodiscard]] virtual std::vector<Message> claim(Instant now, Instant lease_until, std::size_t limit,
                                                    std::optional<Channel> channel = {}) = 0;
-  virtual void record_sent(MessageId id, std::string_view reference, Instant now) = 0;
-  virtual void record_retry(MessageId id, Instant due_again) = 0;
+  // What became of a message that was claimed. Ignored where somebody else has claimed it since.
+  virtual void record_sent(const Message& claimed, std::string_view reference, Instant now) = 0;
+  virtual void record_retry(const Message& claimed, Instant due_again) = 0;
   // Failed or dropped, and why.
-  virtual void record_end(MessageId id, MessageState state, std::string_view reason) = 0;
+  virtual void record_end(const Message& claimed, MessageState state, std::string_view reason) = 0;
   // A delivery report; ignored where the message is unknown or already ended. It may come while the message is still
   // `sending`: gateways are quick, and record_sent then changes nothing about the end.
   virtual void record_delivery(MessageId id, bool delivered) = 0;
+};
+
+// What people wrote to us by SMS.
+class IncomingMessages {
+ public:
+  virtual ~IncomingMessages() = default;
+  [[nodiscard]] virtual std::optional<IncomingMessage> find(IncomingMessageId id) const = 0;
+  // Those nobody has handled first, then the newest first; of the organisation's events where one is given.
+  [[nodiscard]] virtual std::vector<IncomingMessage> newest(std::optional<OrganisationId> organisation,
+                                                            std::size_t limit) const = 0;
+  [[nodiscard]] virtual std::vector<IncomingMessage> of_phone(const PhoneNumber& phone) const = 0;
+  [[nodiscard]] virtual std::optional<Instant> oldest() const = 0;  // when it came
+  // Whether a message of this key was remembered at `since` or later.
+  [[nodiscard]] virtual bool is_remembered(std::string_view key, Instant since) const = 0;
+
+  virtual void remember(std::string_view key, Instant now) = 0;
+  virtual IncomingMessageId insert(const IncomingMessage& message) = 0;
+  // Marking again changes nothing.
+  virtual void mark_handled(IncomingMessageId id, Instant now) = 0;
+  virtual void remove_of(const PhoneNumber& phone) = 0;
+  // Those that came before `time`, handled or not, and what is remembered from then.
+  virtual void remove_before(Instant time) = 0;
 };
 
 class Snapshot {
@@ -153,9 +251,12 @@ class Snapshot {
   [[nodiscard]] virtual const Organisations& organisations() const = 0;
   [[nodiscard]] virtual const Events& events() const = 0;
   [[nodiscard]] virtual const Registrations& registrations() const = 0;
+  [[nodiscard]] virtual const Invitations& invitations() const = 0;
+  [[nodiscard]] virtual const AuditLog& audit_log() const = 0;
   [[nodiscard]] virtual const Interpreters& interpreters() const = 0;
   [[nodiscard]] virtual const Accounts& accounts() const = 0;
   [[nodiscard]] virtual const Outbox& outbox() const = 0;
+  [[nodiscard]] virtual const IncomingMessages& incoming_messages() const = 0;
 };
 
 class Transaction {
@@ -164,9 +265,12 @@ class Transaction {
   [[nodiscard]] virtual Organisations& organisations() = 0;
   [[nodiscard]] virtual Events& events() = 0;
   [[nodiscard]] virtual Registrations& registrations() = 0;
+  [[nodiscard]] virtual Invitations& invitations() = 0;
+  [[nodiscard]] virtual AuditLog& audit_log() = 0;
   [[nodiscard]] virtual Interpreters& interpreters() = 0;
   [[nodiscard]] virtual Accounts& accounts() = 0;
   [[nodiscard]] virtual Outbox& outbox() = 0;
+  [[nodiscard]] virtual IncomingMessages& incoming_messages() = 0;
 };
 
 // Moves whenever what is stored may have changed, so that rendered answers can be kept until then. `content` moves

@@ -175,8 +175,12 @@ void add_registrations(const domain::Ports& ports, const domain::Principal& prin
     ++number;
     const auto event = find_event(ports, text(entry, "title"));
     if (!event) continue;
-    const domain::RegistrationRequest request{event->id, contact_of(entry, "language"),    persons_of(entry),
-                                              {},        "demo-" + std::to_string(number), "1"};
+    domain::RegistrationRequest request;
+    request.event = event->id;
+    request.contact = contact_of(entry, "language");
+    request.persons = persons_of(entry);
+    request.idempotency_key = "demo-" + std::to_string(number);
+    request.consent_version = "1";
     if (register_party(ports, principal, request)) ++load.registrations;
   }
 }

@@ -11,6 +11,7 @@
 #include <type_traits>
 
 #include "domain/account.hpp"
+#include "domain/audit.hpp"
 #include "domain/event.hpp"
 #include "domain/interpreter.hpp"
 #include "domain/message.hpp"
@@ -47,7 +48,13 @@ struct LastWord<domain::PublicationStatus>
     : std::integral_constant<domain::PublicationStatus, domain::PublicationStatus::staff> {};
 template <>
 struct LastWord<domain::RegistrationStatus>
-    : std::integral_constant<domain::RegistrationStatus, domain::RegistrationStatus::cancelled> {};
+    : std::integral_constant<domain::RegistrationStatus, domain::RegistrationStatus::offered> {};
+template <>
+struct LastWord<domain::EndReason> : std::integral_constant<domain::EndReason, domain::EndReason::undone> {};
+template <>
+struct LastWord<domain::QuestionType> : std::integral_constant<domain::QuestionType, domain::QuestionType::yes_no> {};
+template <>
+struct LastWord<domain::AuditAction> : std::integral_constant<domain::AuditAction, domain::AuditAction::retention> {};
 template <>
 struct LastWord<domain::PresenceStatus>
     : std::integral_constant<domain::PresenceStatus, domain::PresenceStatus::not_present> {};

@@ -2,6 +2,8 @@
 
 #include <sodium.h>
 
+#include "storage/event_questions.hpp"
+
 namespace storage {
 namespace {
 
@@ -24,7 +26,12 @@ void read_texts(Connection& db, const std::string& ids, std::unordered_map<domai
   const std::string sql =
       "select event_id, field, language, text from event_text where " + any_of(db.engine(), "event_id", false);
   for (auto& [event, field, language, text] : db.rows<Row>(sql, ids)) {
-    if (auto* texts = text_of(contents[event], field)) texts->emplace(language, std::move(text));
+    EventContent& content = contents[event];
+    if (auto* texts = text_of(content, field)) {
+      texts->emplace(language, std::move(text));
+    } else {
+      add_question_text(content.questions, field, language, std::move(text));
+    }
   }
 }
 
@@ -88,14 +95,15 @@ void remove_content(Connection& db, domain::EventId event) {
   db.run("delete from event_language where event_id = ?", event);
   db.run("delete from event_organiser where event_id = ?", event);
   db.run("delete from event_reminder where event_id = ?", event);
+  remove_questions(db, event);
 }
 
 }  // namespace
 
 EventContent content_of(const domain::Event& event) {
-  return {event.name,     event.short_description, event.neutral_name,          event.cancellation_reason,
-          event.keywords, event.in_language,       event.interpreted_languages, event.organisers,
-          event.reminders};
+  return {event.name,      event.short_description, event.neutral_name,          event.cancellation_reason,
+          event.keywords,  event.in_language,       event.interpreted_languages, event.organisers,
+          event.reminders, event.questions};
 }
 
 void put_content(const EventContent& content, domain::Event& event) {
@@ -108,6 +116,7 @@ void put_content(const EventContent& content, domain::Event& event) {
   event.interpreted_languages = content.interpreted_languages;
   event.organisers = content.organisers;
   event.reminders = content.reminders;
+  event.questions = content.questions;
 }
 
 std::unordered_map<domain::EventId, EventContent> read_contents(Connection& database,
@@ -115,6 +124,8 @@ std::unordered_map<domain::EventId, EventContent> read_contents(Connection& data
   std::unordered_map<domain::EventId, EventContent> contents;
   if (events.empty()) return contents;
   const std::string ids = list_value(database.engine(), events);
+  // Before their words.
+  for (auto& [event, questions] : read_questions(database, ids)) contents[event].questions = std::move(questions);
   read_texts(database, ids, contents);
   read_keywords(database, ids, contents);
   read_languages(database, ids, contents);
@@ -129,6 +140,8 @@ void write_content(Connection& database, domain::EventId event, const EventConte
   write_texts(database, event, "short_description", content.short_description);
   write_texts(database, event, "neutral_name", content.neutral_name);
   write_texts(database, event, "cancellation_reason", content.cancellation_reason);
+  for (const auto& [field, text] : question_texts(content.questions)) write_texts(database, event, field, *text);
+  write_questions(database, event, content.questions);
   for (std::size_t i = 0; i < content.keywords.size(); ++i) {
     database.run("insert into event_keyword (event_id, position, keyword) values (?, ?, ?)", event, i,
                  content.keywords[i]);

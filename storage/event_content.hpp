@@ -23,6 +23,7 @@ struct EventContent {
   std::vector<domain::LanguageTag> interpreted_languages;
   std::vector<domain::Organiser> organisers;
   std::vector<domain::ReminderRule> reminders;
+  std::vector<domain::Question> questions;
 };
 
 [[nodiscard]] EventContent content_of(const domain::Event& event);

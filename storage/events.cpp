@@ -21,7 +21,9 @@ struct EventRow {
   "id, uid, coalesce(import_key, ''), series_id, kind, status, publication_status, start_time, end_time, "            \
   "previous_start_time, time_zone, place_name, street_address, municipality, online_url, maximum_attendee_capacity, " \
   "waiting_list_capacity, childcare_capacity, enrolment_start_time, enrolment_end_time, external_registration_url, "  \
-  "confirmed_persons, waitlisted_persons, version, sequence, created_time, last_modified_time, content_stamp"
+  "waiting_list_offer_minutes, invited_only, phone_code_required, maximum_parties_per_contact, asks_name, "           \
+  "asks_interpreter_language, asks_accessibility, confirmed_children, confirmed_persons, waitlisted_persons, "        \
+  "version, sequence, created_time, last_modified_time, content_stamp"
 
 auto fields(EventRow& row) {
   domain::Event& e = row.event;
@@ -29,6 +31,8 @@ auto fields(EventRow& row) {
                   e.end_time, e.previous_start_time, e.time_zone, e.location.name, e.location.street_address,
                   e.location.municipality, e.location.online_url, e.maximum_attendee_capacity, e.waiting_list_capacity,
                   e.childcare_capacity, e.enrolment_start_time, e.enrolment_end_time, e.external_registration_url,
+                  e.waiting_list_offer, e.invited_only, e.phone_code_required, e.maximum_parties_per_contact,
+                  e.asks.name, e.asks.interpreter_language, e.asks.accessibility, e.confirmed_children,
                   e.confirmed_persons, e.waitlisted_persons, e.version, e.sequence, e.created_time,
                   e.last_modified_time, row.stamp);
 }
@@ -153,15 +157,19 @@ void EventRows::insert(const domain::Event& e) {
       "insert into event (id, uid, import_key, series_id, kind, status, publication_status, start_time, end_time, "
       "previous_start_time, time_zone, place_name, street_address, municipality, online_url, "
       "maximum_attendee_capacity, waiting_list_capacity, childcare_capacity, enrolment_start_time, "
-      "enrolment_end_time, external_registration_url, confirmed_persons, waitlisted_persons, version, sequence, "
-      "created_time, last_modified_time, content_stamp) values "
-      "(?, ?, nullif(?, ''), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+      "enrolment_end_time, external_registration_url, waiting_list_offer_minutes, invited_only, phone_code_required, "
+      "maximum_parties_per_contact, asks_name, asks_interpreter_language, asks_accessibility, confirmed_children, "
+      "confirmed_persons, waitlisted_persons, version, sequence, created_time, last_modified_time, content_stamp) "
+      "values (?, ?, nullif(?, ''), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+      "?, ?, ?, ?, ?, ?) "
       "on conflict do nothing returning id",
       e.id, e.uid, e.import_key, e.super_event, e.kind, e.status, e.publication_status, e.start_time, e.end_time,
       e.previous_start_time, e.time_zone, e.location.name, e.location.street_address, e.location.municipality,
       e.location.online_url, e.maximum_attendee_capacity, e.waiting_list_capacity, e.childcare_capacity,
-      e.enrolment_start_time, e.enrolment_end_time, e.external_registration_url, e.confirmed_persons,
-      e.waitlisted_persons, e.version, e.sequence, e.created_time, e.last_modified_time, random_stamp());
+      e.enrolment_start_time, e.enrolment_end_time, e.external_registration_url, e.waiting_list_offer, e.invited_only,
+      e.phone_code_required, e.maximum_parties_per_contact, e.asks.name, e.asks.interpreter_language,
+      e.asks.accessibility, e.confirmed_children, e.confirmed_persons, e.waitlisted_persons, e.version, e.sequence,
+      e.created_time, e.last_modified_time, random_stamp());
   if (!id) throw_duplicate();
   write_content(context_.database, e.id, content_of(e));
   write_search(context_.database, e);
@@ -173,22 +181,37 @@ void EventRows::update(const domain::Event& e) {
       "update event set kind = ?, status = ?, publication_status = ?, start_time = ?, end_time = ?, "
       "previous_start_time = ?, time_zone = ?, place_name = ?, street_address = ?, municipality = ?, online_url = ?, "
       "maximum_attendee_capacity = ?, waiting_list_capacity = ?, childcare_capacity = ?, enrolment_start_time = ?, "
-      "enrolment_end_time = ?, external_registration_url = ?, sequence = ?, last_modified_time = ?, "
+      "enrolment_end_time = ?, external_registration_url = ?, waiting_list_offer_minutes = ?, invited_only = ?, "
+      "phone_code_required = ?, maximum_parties_per_contact = ?, asks_name = ?, asks_interpreter_language = ?, "
+      "asks_accessibility = ?, sequence = ?, last_modified_time = ?, "
       "content_stamp = ? where id = ?",
       e.kind, e.status, e.publication_status, e.start_time, e.end_time, e.previous_start_time, e.time_zone,
       e.location.name, e.location.street_address, e.location.municipality, e.location.online_url,
       e.maximum_attendee_capacity, e.waiting_list_capacity, e.childcare_capacity, e.enrolment_start_time,
-      e.enrolment_end_time, e.external_registration_url, e.sequence, e.last_modified_time, random_stamp(), e.id);
+      e.enrolment_end_time, e.external_registration_url, e.waiting_list_offer, e.invited_only, e.phone_code_required,
+      e.maximum_parties_per_contact, e.asks.name, e.asks.interpreter_language, e.asks.accessibility, e.sequence,
+      e.last_modified_time, random_stamp(), e.id);
   write_content(context_.database, e.id, content_of(e));
   write_search(context_.database, e);
 }
 
-void EventRows::add_to_counts(domain::EventId id, int confirmed_persons, int waitlisted_persons) {
+void EventRows::add_to_counts(domain::EventId id, int confirmed_persons, int waitlisted_persons,
+                              int confirmed_children) {
   context_.changes.places = true;
   context_.database.run(
-      "update event set confirmed_persons = confirmed_persons + ?, waitlisted_persons = waitlisted_persons + ? "
-      "where id = ?",
-      confirmed_persons, waitlisted_persons, id);
+      "update event set confirmed_persons = confirmed_persons + ?, waitlisted_persons = waitlisted_persons + ?, "
+      "confirmed_children = confirmed_children + ? where id = ?",
+      confirmed_persons, waitlisted_persons, confirmed_children, id);
+}
+
+std::vector<domain::Event> EventRows::of_series(domain::SeriesId series) const {
+  auto rows = context_.database.rows<EventRow>(
+      "select " KUTSU_EVENT_COLUMNS " from event where series_id = ? order by start_time, id", series);
+  complete(context_, rows, context_.consistent);
+  std::vector<domain::Event> events;
+  events.reserve(rows.size());
+  for (EventRow& row : rows) events.push_back(std::move(row.event));
+  return events;
 }
 
 std::optional<domain::Series> EventRows::find(domain::SeriesId id) const {

@@ -12,12 +12,21 @@ class EventRows final : public domain::Events {
   [[nodiscard]] domain::EventPage find(const domain::EventFilter& filter) const override;
   [[nodiscard]] std::optional<domain::Series> find(domain::SeriesId id) const override;
   [[nodiscard]] std::optional<domain::Series> find_series_by_import_key(std::string_view key) const override;
+  [[nodiscard]] std::vector<domain::Event> of_series(domain::SeriesId series) const override;
+  [[nodiscard]] std::vector<domain::EventId> with_people_ended_before(domain::Instant before,
+                                                                      std::size_t limit) const override;
+  [[nodiscard]] std::vector<domain::EventId> with_answers_ended_before(domain::Instant before,
+                                                                       std::size_t limit) const override;
+  [[nodiscard]] std::vector<domain::AttendanceCount> attendance(domain::EventId event) const override;
+  [[nodiscard]] std::vector<domain::EventId> with_wrong_counts() const override;
   [[nodiscard]] std::vector<std::string> municipalities(const domain::EventFilter& filter) const override;
 
   [[nodiscard]] std::optional<domain::Event> lock(domain::EventId id) override;
   void insert(const domain::Event& event) override;
   void update(const domain::Event& event) override;
-  void add_to_counts(domain::EventId id, int confirmed_persons, int waitlisted_persons) override;
+  void add_to_counts(domain::EventId id, int confirmed_persons, int waitlisted_persons,
+                     int confirmed_children) override;
+  void add_attendance(domain::EventId id, std::span<const domain::AttendanceCount> counts) override;
   domain::SeriesId insert(const domain::Series& series) override;
 
  private:

@@ -12,12 +12,12 @@ struct MessageRow {
 
 #define KUTSU_MESSAGE_COLUMNS                                                                                 \
   "id, kind, channel, recipient, language, event_id, registration_id, booking_id, minutes_before, due_time, " \
-  "expires_time, state, attempts"
+  "expires_time, state, attempts, invitation_id"
 
 auto fields(MessageRow& row) {
   domain::Message& m = row.message;
   return std::tie(m.id, m.kind, m.channel, m.recipient, m.language, m.event, m.registration, m.booking, m.before,
-                  m.due_time, m.expires_time, m.state, m.attempts);
+                  m.due_time, m.expires_time, m.state, m.attempts, m.invitation);
 }
 
 std::vector<domain::Message> open(const FieldCipher& cipher, std::vector<MessageRow> rows) {
@@ -50,9 +50,9 @@ constexpr std::size_t most_in_a_statement = 8;
 std::string insert_statement(std::size_t rows) {
   std::string sql =
       "insert into outbox (kind, channel, recipient, language, event_id, registration_id, booking_id, minutes_before, "
-      "due_time, expires_time, state, attempts, claim_time, reference, reason) values ";
+      "due_time, expires_time, state, attempts, invitation_id, claim_time, reference, reason) values ";
   for (std::size_t i = 0; i < rows; ++i) {
-    sql.append(i == 0 ? "" : ", ").append("(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '')");
+    sql.append(i == 0 ? "" : ", ").append("(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '')");
   }
   return sql;
 }
@@ -67,10 +67,10 @@ void insert_together(Context& context, std::span<const domain::Message> messages
     const auto earlier = static_cast<std::size_t>(same - messages.begin());
     sealed[i] = earlier < i ? sealed[earlier] : context.cipher.seal("outbox.recipient", m.recipient);
     const auto claim_time = is_over(m.state) ? std::nullopt : std::optional(m.due_time);
-    for (const Value& value :
-         {to_value(m.kind), to_value(m.channel), to_value(sealed[i]), to_value(m.language), to_value(m.event),
-          to_value(m.registration), to_value(m.booking), to_value(m.before), to_value(m.due_time),
-          to_value(m.expires_time), to_value(m.state), to_value(m.attempts), to_value(claim_time)}) {
+    for (const Value& value : {to_value(m.kind), to_value(m.channel), to_value(sealed[i]), to_value(m.language),
+                               to_value(m.event), to_value(m.registration), to_value(m.booking), to_value(m.before),
+                               to_value(m.due_time), to_value(m.expires_time), to_value(m.state), to_value(m.attempts),
+                               to_value(m.invitation), to_value(claim_time)}) {
       values.push_back(value);
     }
   }
@@ -94,6 +94,26 @@ std::vector<domain::Message> OutboxRows::of_event(domain::EventId event) const {
   return open(context_.cipher,
               context_.database.rows<MessageRow>(
                   "select " KUTSU_MESSAGE_COLUMNS " from outbox where event_id = ? order by due_time, id", event));
+}
+
+std::vector<domain::Message> OutboxRows::of_registration(domain::RegistrationId registration) const {
+  return open(context_.cipher,
+              context_.database.rows<MessageRow>(
+                  "select " KUTSU_MESSAGE_COLUMNS " from outbox where event_id = "
+                  "(select event_id from registration where id = ?) and registration_id = ? order by due_time, id",
+                  registration, registration));
+}
+
+bool OutboxRows::anything_sent(domain::RegistrationId registration) const {
+  return context_.database.rows<int>(
+             "select count(*) from outbox where event_id = (select event_id from registration where id = ?) "
+             "and registration_id = ? and attempts > 0",
+             registration, registration)[0] > 0;
+}
+
+void OutboxRows::remove_of_bookings_ended_before(domain::Instant before) {
+  context_.database.run(
+      "delete from outbox where booking_id in (select id from interpreter_booking where end_time < ?)", before);
 }
 
 void OutboxRows::insert(std::span<const domain::Message> messages) {
@@ -141,24 +161,26 @@ std::vector<domain::Message> OutboxRows::claim(domain::Instant now, domain::Inst
   return messages;
 }
 
-void OutboxRows::record_sent(domain::MessageId id, std::string_view reference, domain::Instant now) {
+// `attempts` moves with every claim, so it tells this claim from the next one.
+void OutboxRows::record_sent(const domain::Message& claimed, std::string_view reference, domain::Instant now) {
   context_.database.run(
       "update outbox set state = case when state = 'sending' then 'sent' else state end, claim_time = null, "
-      "reference = ?, sent_time = ? where id = ? and state in ('sending', 'delivered', 'failed')",
-      reference, now, id);
+      "reference = ?, sent_time = ? where id = ? and attempts = ? and state in ('sending', 'delivered', 'failed')",
+      reference, now, claimed.id, claimed.attempts);
 }
 
-void OutboxRows::record_retry(domain::MessageId id, domain::Instant due_again) {
+void OutboxRows::record_retry(const domain::Message& claimed, domain::Instant due_again) {
   context_.database.run(
-      "update outbox set state = 'pending', claim_time = ?, due_time = ? where id = ? and state = 'sending'", due_again,
-      due_again, id);
+      "update outbox set state = 'pending', claim_time = ?, due_time = ? "
+      "where id = ? and attempts = ? and state = 'sending'",
+      due_again, due_again, claimed.id, claimed.attempts);
 }
 
-void OutboxRows::record_end(domain::MessageId id, domain::MessageState state, std::string_view reason) {
+void OutboxRows::record_end(const domain::Message& claimed, domain::MessageState state, std::string_view reason) {
   context_.database.run(
       "update outbox set state = ?, claim_time = null, reason = ? "
-      "where id = ? and state in ('pending', 'sending', 'sent')",
-      state, reason, id);
+      "where id = ? and attempts = ? and state in ('pending', 'sending', 'sent')",
+      state, reason, claimed.id, claimed.attempts);
 }
 
 void OutboxRows::record_delivery(domain::MessageId id, bool delivered) {

@@ -18,14 +18,16 @@ struct RegistrationRow {
 #define KUTSU_REGISTRATION                                                                                        \
   "select id, event_id, status, contact_name, contact_phone, contact_email, language, answers, consent_version, " \
   "consent_language, consent_time, made_by_staff, reminders_wanted, created_time, version, link_seed, "           \
-  "manage_token_hash, coalesce(idempotency_key_hash, ''), request_fingerprint from registration where "
+  "manage_token_hash, coalesce(idempotency_key_hash, ''), request_fingerprint, verified, wrong_codes, "           \
+  "expires_time, end_reason, coalesce(party_key, ''), invitation_id, walk_in from registration where "
 
 auto fields(RegistrationRow& row) {
   domain::Registration& r = row.registration;
   return std::tie(r.id, r.event, r.status, r.contact.name, row.phone, row.email, r.contact.language, row.answers,
                   r.consent.version, r.consent.language, r.consent.time, r.made_by_staff, r.reminders_wanted,
                   r.created_time, r.version, r.link_seed, r.manage_token_hash, r.idempotency_key_hash,
-                  r.request_fingerprint);
+                  r.request_fingerprint, r.verified, r.wrong_codes, r.expires_time, r.end_reason, r.party_key,
+                  r.invitation, r.walk_in);
 }
 
 struct PersonRow {
@@ -127,6 +129,24 @@ void update_persons(Context& context, const domain::Registration& registration) 
   }
 }
 
+// By either index, under any of the keys. Takes two values, of indexes_of.
+std::string of_contact_clause(Engine engine) {
+  return "id in (select id from registration where blind_phone <> '' and " + any_of(engine, "blind_phone", true) +
+         " union select id from registration where blind_email <> '' and " + any_of(engine, "blind_email", true) + ")";
+}
+
+struct BlindContact {
+  std::string phones;
+  std::string emails;
+};
+
+BlindContact indexes_of(const Context& context, const std::optional<domain::PhoneNumber>& phone,
+                        const std::optional<domain::EmailAddress>& email) {
+  const Engine engine = context.database.engine();
+  return {list_value(engine, context.cipher.blind_indexes("phone", phone ? phone->e164() : "")),
+          list_value(engine, context.cipher.blind_indexes("email", email ? email->str() : ""))};
+}
+
 }  // namespace
 
 std::optional<domain::Registration> RegistrationRows::find(domain::RegistrationId id) const {
@@ -159,6 +179,53 @@ std::optional<int> RegistrationRows::waiting_position(const domain::Registration
       registration.id);
 }
 
+std::vector<domain::Registration> RegistrationRows::of_party(std::string_view party_key) const {
+  if (party_key.empty()) return {};
+  return complete(context_, context_.database.rows<RegistrationRow>(
+                                KUTSU_REGISTRATION "party_key = ? order by "
+                                                   "(select start_time from event where event.id = event_id), id",
+                                party_key));
+}
+
+std::vector<domain::Registration> RegistrationRows::of_contact(const std::optional<domain::PhoneNumber>& phone,
+                                                               const std::optional<domain::EmailAddress>& email,
+                                                               std::size_t limit) const {
+  const auto [phones, emails] = indexes_of(context_, phone, email);
+  Connection& database = context_.database;
+  return complete(context_, database.rows<RegistrationRow>(
+                                KUTSU_REGISTRATION + of_contact_clause(database.engine()) + " order by id desc limit ?",
+                                phones, emails, limit));
+}
+
+int RegistrationRows::parties_of_contact(domain::EventId event, const domain::Contact& contact) const {
+  const auto [phones, emails] = indexes_of(context_, contact.phone, contact.email);
+  Connection& database = context_.database;
+  return database.rows<int>("select count(*) from registration where " + of_contact_clause(database.engine()) +
+                                " and event_id = ? and status <> 'cancelled'",
+                            phones, emails, event)[0];
+}
+
+std::vector<domain::Registration> RegistrationRows::newest_of(domain::OrganisationId organisation,
+                                                              std::size_t limit) const {
+  return complete(context_, context_.database.rows<RegistrationRow>(
+                                KUTSU_REGISTRATION "event_id in (select event_id from event_organiser where "
+                                                   "organisation_id = ?) order by id desc limit ?",
+                                organisation, limit));
+}
+
+std::vector<domain::RegistrationId> RegistrationRows::expired(domain::Instant now, std::size_t limit) const {
+  return context_.database.rows<domain::RegistrationId>(
+      "select id from registration where expires_time is not null and expires_time <= ? order by expires_time, id "
+      "limit ?",
+      now, limit);
+}
+
+std::string RegistrationRows::consent_wording(std::string_view version, const domain::LanguageTag& language) const {
+  return context_.database
+      .row<std::string>("select text from consent_wording where version = ? and language = ?", version, language)
+      .value_or(std::string{});
+}
+
 domain::RegistrationId RegistrationRows::insert(const domain::Registration& r) {
   context_.changes.places = true;
   const SealedContact sealed(context_.cipher, r);
@@ -166,12 +233,15 @@ domain::RegistrationId RegistrationRows::insert(const domain::Registration& r) {
       "insert into registration (event_id, status, contact_name, contact_phone, contact_email, blind_phone, "
       "blind_email, language, answers, consent_version, consent_language, consent_time, made_by_staff, "
       "reminders_wanted, created_time, version, link_seed, manage_token_hash, idempotency_key_hash, "
-      "request_fingerprint) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, ''), ?) "
+      "request_fingerprint, verified, wrong_codes, expires_time, end_reason, party_key, invitation_id, walk_in) "
+      "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, ''), ?, ?, ?, ?, ?, nullif(?, ''), ?, "
+      "?) "
       "on conflict do nothing returning id",
       r.event, r.status, sealed.name, sealed.phone, sealed.email, sealed.blind_phone, sealed.blind_email,
       r.contact.language, sealed.answers, r.consent.version, r.consent.language, r.consent.time, r.made_by_staff,
       r.reminders_wanted, r.created_time, r.version, r.link_seed, r.manage_token_hash, r.idempotency_key_hash,
-      r.request_fingerprint);
+      r.request_fingerprint, r.verified, r.wrong_codes, r.expires_time, r.end_reason, r.party_key, r.invitation,
+      r.walk_in);
   if (!id) throw_duplicate();
   for (std::size_t i = 0; i < r.persons.size(); ++i) insert_person(context_, *id, i, r.persons[i]);
   return *id;
@@ -183,15 +253,36 @@ void RegistrationRows::update(const domain::Registration& r) {
   context_.database.run(
       "update registration set status = ?, contact_name = ?, contact_phone = ?, contact_email = ?, blind_phone = ?, "
       "blind_email = ?, language = ?, answers = ?, reminders_wanted = ?, link_seed = ?, manage_token_hash = ?, "
-      "version = version + 1 where id = ?",
+      "verified = ?, wrong_codes = ?, expires_time = ?, end_reason = ?, version = version + 1 where id = ?",
       r.status, sealed.name, sealed.phone, sealed.email, sealed.blind_phone, sealed.blind_email, r.contact.language,
-      sealed.answers, r.reminders_wanted, r.link_seed, r.manage_token_hash, r.id);
+      sealed.answers, r.reminders_wanted, r.link_seed, r.manage_token_hash, r.verified, r.wrong_codes, r.expires_time,
+      r.end_reason, r.id);
   update_persons(context_, r);
 }
 
 bool RegistrationRows::set_presence(domain::RegistrationId id, domain::PersonId person, domain::PresenceStatus status) {
   return context_.database.run("update person set presence = ? where id = ? and registration_id = ?", status, person,
                                id) > 0;
+}
+
+void RegistrationRows::remove(domain::RegistrationId id) {
+  context_.changes.places = true;
+  Connection& database = context_.database;
+  database.run(
+      "delete from outbox where event_id = (select event_id from registration where id = ?) and registration_id = ?",
+      id, id);
+  database.run("delete from person where registration_id = ?", id);
+  database.run("delete from registration where id = ?", id);
+}
+
+void RegistrationRows::forget_answers(domain::EventId event) {
+  context_.database.run("update registration set answers = '' where event_id = ? and answers <> ''", event);
+}
+
+void RegistrationRows::keep_consent_wording(std::string_view version, const domain::LanguageTag& language,
+                                            std::string_view text) {
+  context_.database.run("insert into consent_wording (version, language, text) values (?, ?, ?) on conflict do nothing",
+                        version, language, text);
 }
 
 }  // namespace storage

@@ -15,9 +15,24 @@ class RegistrationRows final : public domain::Registrations {
   [[nodiscard]] std::vector<domain::Registration> waiting(domain::EventId event) const override;
   [[nodiscard]] std::optional<int> waiting_position(const domain::Registration& registration) const override;
 
+  [[nodiscard]] std::vector<domain::Registration> of_party(std::string_view party_key) const override;
+  [[nodiscard]] std::vector<domain::Registration> of_contact(const std::optional<domain::PhoneNumber>& phone,
+                                                             const std::optional<domain::EmailAddress>& email,
+                                                             std::size_t limit) const override;
+  [[nodiscard]] int parties_of_contact(domain::EventId event, const domain::Contact& contact) const override;
+  [[nodiscard]] std::vector<domain::Registration> newest_of(domain::OrganisationId organisation,
+                                                            std::size_t limit) const override;
+  [[nodiscard]] std::vector<domain::RegistrationId> expired(domain::Instant now, std::size_t limit) const override;
+  [[nodiscard]] std::string consent_wording(std::string_view version,
+                                            const domain::LanguageTag& language) const override;
+
   domain::RegistrationId insert(const domain::Registration& registration) override;
   void update(const domain::Registration& registration) override;
   bool set_presence(domain::RegistrationId id, domain::PersonId person, domain::PresenceStatus status) override;
+  void remove(domain::RegistrationId id) override;
+  void forget_answers(domain::EventId event) override;
+  void keep_consent_wording(std::string_view version, const domain::LanguageTag& language,
+                            std::string_view text) override;
 
  private:
   Context& context_;

@@ -1,9 +1,12 @@
 #pragma once
 #include "domain/store.hpp"
 #include "storage/accounts.hpp"
+#include "storage/audit_log.hpp"
 #include "storage/context.hpp"
 #include "storage/events.hpp"
+#include "storage/incoming_messages.hpp"
 #include "storage/interpreters.hpp"
+#include "storage/invitations.hpp"
 #include "storage/organisations.hpp"
 #include "storage/outbox.hpp"
 #include "storage/registrations.hpp"
@@ -19,15 +22,21 @@ class Unit final : public domain::Transaction, public domain::Snapshot {
   [[nodiscard]] const domain::Organisations& organisations() const override { return organisations_; }
   [[nodiscard]] const domain::Events& events() const override { return events_; }
   [[nodiscard]] const domain::Registrations& registrations() const override { return registrations_; }
+  [[nodiscard]] const domain::Invitations& invitations() const override { return invitations_; }
+  [[nodiscard]] const domain::AuditLog& audit_log() const override { return audit_log_; }
   [[nodiscard]] const domain::Interpreters& interpreters() const override { return interpreters_; }
   [[nodiscard]] const domain::Accounts& accounts() const override { return accounts_; }
   [[nodiscard]] const domain::Outbox& outbox() const override { return outbox_; }
+  [[nodiscard]] const domain::IncomingMessages& incoming_messages() const override { return incoming_messages_; }
   [[nodiscard]] domain::Organisations& organisations() override { return organisations_; }
   [[nodiscard]] domain::Events& events() override { return events_; }
   [[nodiscard]] domain::Registrations& registrations() override { return registrations_; }
+  [[nodiscard]] domain::Invitations& invitations() override { return invitations_; }
+  [[nodiscard]] domain::AuditLog& audit_log() override { return audit_log_; }
   [[nodiscard]] domain::Interpreters& interpreters() override { return interpreters_; }
   [[nodiscard]] domain::Accounts& accounts() override { return accounts_; }
   [[nodiscard]] domain::Outbox& outbox() override { return outbox_; }
+  [[nodiscard]] domain::IncomingMessages& incoming_messages() override { return incoming_messages_; }
 
   [[nodiscard]] Changes changes() const { return context_.changes; }
 
@@ -36,9 +45,12 @@ class Unit final : public domain::Transaction, public domain::Snapshot {
   OrganisationRows organisations_{context_};
   EventRows events_{context_};
   RegistrationRows registrations_{context_};
+  InvitationRows invitations_{context_};
+  AuditRows audit_log_{context_};
   InterpreterRows interpreters_{context_};
   AccountRows accounts_{context_};
   OutboxRows outbox_{context_};
+  IncomingMessageRows incoming_messages_{context_};
 };
 
 }  // namespace storage

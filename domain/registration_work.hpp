@@ -1,0 +1,35 @@
+#pragma once
+#include <functional>
+#include <optional>
+
+#include "domain/error.hpp"
+#include "domain/manage_registration.hpp"
+
+// What the use cases about one registration share. Inside a transaction the event is locked before the registration is
+// read, so that both are the present state.
+namespace domain {
+
+struct Found {
+  Event event;
+  Registration registration;
+};
+
+using FindRegistration = std::function<std::optional<Registration>(Transaction&)>;
+
+[[noreturn]] void no_such_registration();
+[[nodiscard]] EventId event_of_token(const Ports& ports, std::string_view hash);
+[[nodiscard]] EventId event_of_registration(const Ports& ports, RegistrationId id);
+[[nodiscard]] Found lock_both(Transaction& tx, EventId event, const FindRegistration& find);
+[[nodiscard]] Found lock_by_hash(Transaction& tx, EventId event, std::string_view hash);
+[[nodiscard]] Found lock_by_id(Transaction& tx, EventId event, RegistrationId id);
+[[nodiscard]] RegistrationView view_of(Transaction& tx, Found found);
+
+// Ends the registration, tells them (`notice`) unless the event is over, and lets the next ones in. Nothing where it
+// is cancelled already.
+void end_registration(Transaction& tx, const Ports& ports, Found& found, EndReason reason,
+                      std::optional<MessageKind> notice);
+
+// Stores a change of who comes, what they answer and how they are reached, with what follows for places and messages.
+void change(Transaction& tx, const Ports& ports, Found& found, RegistrationChange change);
+
+}  // namespace domain
