@@ -31,6 +31,18 @@ std::string short_day(domain::Instant instant, const std::string& zone, domain::
   return near ? reader.by_skeleton(instant, zone, "EEE") : reader.short_date(instant, zone);
 }
 
+// "mukana 4, jonossa 1".
+std::string date_counts(const domain::MessageFacts& facts, const Reader& reader) {
+  std::string counts;
+  for (const auto status : {domain::RegistrationStatus::confirmed, domain::RegistrationStatus::waitlisted}) {
+    const auto count = count_dates(facts, status);
+    if (count == 0) continue;
+    if (!counts.empty()) counts += ", ";
+    counts += reader.bare_text("sms.dates." + std::string(domain::to_word(status)), {{"count", count}});
+  }
+  return counts;
+}
+
 bool may_be_unsubscribed(const domain::MessageFacts& facts) {
   return facts.registration != nullptr && !facts.token.empty() && !was_called_off(facts.kind);
 }
@@ -97,8 +109,7 @@ domain::Words MessageWording::word_sms(const domain::MessageFacts& facts) const 
                                {"language", language_of(facts, reader)},
                                {"until_day", short_day(held_until(facts), zone, clock_.now(), reader)},
                                {"until_time", reader.time(held_until(facts), zone)},
-                               {"confirmed", count_dates(facts, domain::RegistrationStatus::confirmed)},
-                               {"waiting", count_dates(facts, domain::RegistrationStatus::waitlisted)},
+                               {"counts", date_counts(facts, reader)},
                                {"site", sending_.site_name},
                                {"code", facts.code},
                                {"minutes", std::int64_t{domain::code_validity.count()}},
