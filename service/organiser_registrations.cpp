@@ -1,4 +1,5 @@
 #include "domain/error.hpp"
+#include "domain/manage_registration.hpp"
 #include "domain/staff_registrations.hpp"
 #include "service/api_request.hpp"
 #include "service/form_input.hpp"
@@ -72,7 +73,13 @@ Reply take_presence(const Request& request, App& app) {
     domain::record_presence(app.ports, registration.id, domain::PersonId{*person},
                             domain::parse_presence_status(form_value(fields, "presence_status"), "presence_status"),
                             signed_in(request));
-    return see_other(address_of(registration.event) + "#person-" + std::to_string(*person));
+    const std::string anchor = "#person-" + std::to_string(*person);
+    // Marked on the page of the link that a phone's camera read.
+    if (form_value(fields, "back") == "link") {
+      const auto& secrets = app.ports.secrets;
+      return see_other("/m/" + secrets.derive_token(domain::manage_purpose, registration.link_seed) + anchor);
+    }
+    return see_other(address_of(registration.event) + anchor);
   });
 }
 

@@ -85,15 +85,17 @@ std::vector<ui::DateLeftOut> left_out_of(const Request& request, const App& app,
 
 Reply show_page(const Request& request, const App& app, const std::string& token, domain::RegistrationView view,
                 std::vector<domain::Problem> problems = {}, int status = 200) {
-  const auto language = language_of(request, app, view);
+  const bool at_door = is_at_door(request, view.event);
+  // Whoever stands at the door reads their own language.
+  const auto language = at_door ? page_language(request, app) : language_of(request, app, view);
   ui::ManagePage page{std::move(view), token};
+  page.at_door = at_door;
   page.phone = phone_of(page.view.registration);
   page.done = done_before(request);
   page.problems = std::move(problems);
   page.dates = dates_of(app, token);
   page.left_out = left_out_of(request, app, page.view.event);
-  page.at_door = is_at_door(request, page.view.event);
-  if (page.at_door) note_reading(app, *request.principal, page.view);
+  if (at_door) note_reading(app, *request.principal, page.view);
   auto reply = link_reply(status, ui::render_registration(app.pages, context_of(request, app, language, token), page));
   if (!page.done.empty()) forget_done(reply);
   return reply;

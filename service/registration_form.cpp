@@ -144,6 +144,14 @@ Reply register_party(const Request& request, App& app, const FormPlace& place, c
   return registered_reply(app, domain::register_participants(app.ports, wanted), query);
 }
 
+// Where a code is sent an email would not do instead.
+void ask_for_phone(std::vector<domain::Problem>& problems, const Sent& sent) {
+  if (std::ranges::none_of(sent.dates, &domain::Event::phone_code_required)) return;
+  for (auto& problem : problems) {
+    if (problem.code == "phone_or_email") problem.code = "required";
+  }
+}
+
 bool is_mended_on_form(const domain::Error& error) {
   return error.kind() == domain::ErrorKind::invalid || error.kind() == domain::ErrorKind::conflict;
 }
@@ -189,7 +197,9 @@ Reply take_form(const Request& request, App& app, const FormPlace& place) {
   } catch (const domain::Error& error) {
     if (!is_mended_on_form(error)) throw;
     const int status = error.kind() == domain::ErrorKind::conflict ? 409 : 400;
-    return refuse_form(app, place, std::move(form), error.problems(), status);
+    auto problems = error.problems();
+    ask_for_phone(problems, sent);
+    return refuse_form(app, place, std::move(form), std::move(problems), status);
   }
 }
 

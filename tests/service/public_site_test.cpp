@@ -1,41 +1,24 @@
 #include <gmock/gmock.h>
 
+#include <chrono>
 #include <regex>
 
 #include "service/page_context.hpp"
 #include "service/phone_numbers.hpp"
-#include "tests/service/api_world.hpp"
+#include "tests/service/public_world.hpp"
 
 namespace {
 
-using fixtures::Answer;
-using fixtures::ApiWorld;
+using namespace std::chrono_literals;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-constexpr auto form_type = "application/x-www-form-urlencoded";
-const std::string household =
-    "contact.name=Amal&contact.phone=040+555+0123&contact.email=&contact.language=ar&consent=yes&persons%5B0%5D.name=&"
-    "persons%5B1%5D.name=Sami&persons%5B1%5D.child_age=%D9%A4&action=send";
+using fixtures::household;
 
-struct PublicSite : testing::Test {
+struct PublicSite : testing::Test, fixtures::PublicWorld {
   std::string open(std::optional<int> capacity = {}, std::optional<int> waiting = {}) {
-    return "/events/" + std::to_string(world.event("2026-12-07T15:00", capacity, waiting).id.value);
+    return path_of(world.event("2026-12-07T15:00", capacity, waiting));
   }
-  Answer get(const std::string& target, fixtures::Headers headers = {}) {
-    return world.call("GET", target, "", std::move(headers));
-  }
-  Answer post(const std::string& target, const std::string& form) {
-    return world.call("POST", target, form, {{"Content-Type", form_type}});
-  }
-  std::string registered(const std::string& event) {
-    const Answer answer = post("/fi" + event + "/register", household);
-    EXPECT_EQ(answer.status, 303) << answer.text;
-    const auto location = answer.header("Location");
-    return location.substr(0, location.find('?'));
-  }
-
-  ApiWorld world;
 };
 
 TEST_F(PublicSite, leads_to_the_language_that_is_asked_for) {
@@ -167,10 +150,35 @@ TEST_F(PublicSite, gives_a_new_key_where_the_old_one_was_used_for_something_else
   EXPECT_THAT(other.text, Not(HasSubstr("value=\"abcdefghijklmnopqrstuv\"")));
 }
 
-TEST_F(PublicSite, takes_no_robot_for_a_person) {
+TEST_F(PublicSite, takes_no_robot_for_a_person_and_keeps_what_was_typed) {
   const auto event = open(5);
-  EXPECT_EQ(post("/fi" + event + "/register", household + "&website=x").header("Location"), "/fi" + event);
+  const auto robot = post("/fi" + event + "/register", household + "&website=x");
+  EXPECT_EQ(robot.status, 400);
+  EXPECT_THAT(robot.text, HasSubstr("Lomake lähti liian nopeasti."));
+  EXPECT_THAT(robot.text, HasSubstr("value=\"Sami\""));
   EXPECT_THAT(get("/en" + event).text, HasSubstr("5 places left"));
+}
+
+TEST_F(PublicSite, takes_a_form_from_two_seconds_to_a_day_after_it_was_opened) {
+  const auto path = "/en" + open(50) + "/register";
+  EXPECT_THAT(send(path, household + "&opened=" + stamp("register", 1s)).text, HasSubstr("very quickly"));
+  EXPECT_EQ(send(path, household + "&opened=" + stamp("register", 2s)).status, 303);
+  EXPECT_EQ(send(path, household + "&opened=" + stamp("register", 24h)).status, 303);
+  EXPECT_THAT(send(path, household + "&opened=" + stamp("register", 25h)).text, HasSubstr("open for too long"));
+  EXPECT_THAT(send(path, household + "&opened=" + stamp("links", 60s)).text, HasSubstr("open for too long"));
+  EXPECT_THAT(send(path, household).text, HasSubstr("open for too long"));
+}
+
+TEST_F(PublicSite, lets_who_was_too_quick_send_the_same_form_again) {
+  const auto path = "/en" + open(5) + "/register";
+  const auto form = get(path).text;
+  std::smatch opened;
+  ASSERT_TRUE(std::regex_search(form, opened, std::regex("name=\"opened\" value=\"([^\"]+)\"")));
+  const auto refused = send(path, household + "&opened=" + opened[1].str());
+  EXPECT_EQ(refused.status, 400);
+  EXPECT_THAT(refused.text, HasSubstr("value=\"" + opened[1].str() + "\""));
+  world.clock.set(world.clock.now() + 3s);
+  EXPECT_EQ(send(path, household + "&opened=" + opened[1].str()).status, 303);
 }
 
 TEST_F(PublicSite, changes_nothing_by_get) {
@@ -216,12 +224,28 @@ TEST_F(PublicSite, speaks_the_registrants_language_behind_the_link) {
   EXPECT_THAT(get(link + "?lang=fi").text, HasSubstr("<html lang=\"fi\""));
 }
 
-TEST_F(PublicSite, leads_away_from_a_form_that_nobody_may_send) {
+TEST_F(PublicSite, says_why_nobody_can_register) {
   auto details = world.details("2026-12-07T15:00");
   details.enrolment_end_time = world.local("2026-11-20T12:00");
-  const auto event = "/events/" + std::to_string(world.event(details).id.value);
-  EXPECT_EQ(get("/fi" + event + "/register").header("Location"), "/fi" + event);
-  EXPECT_THAT(post("/en" + event + "/register", household).text, HasSubstr("Registration has closed."));
+  const auto closed = path_of(world.event(details));
+  EXPECT_THAT(get("/en" + closed + "/register").text, HasSubstr("It is too late to register for this event."));
+  EXPECT_THAT(post("/en" + closed + "/register", household).text, HasSubstr("Registration has closed."));
+  const auto full = world.event("2026-12-08T15:00", 1, 0);
+  (void)world.register_party(full);
+  EXPECT_THAT(get("/fi" + path_of(full) + "/register").text, HasSubstr("Kaikki paikat on varattu"));
+  auto invited = world.details("2026-12-07T15:00");
+  invited.invited_only = true;
+  const auto panel = path_of(world.event(invited));
+  EXPECT_THAT(get("/fi" + panel).text, HasSubstr("Tähän tilaisuuteen pääsee kutsulla."));
+  EXPECT_THAT(get("/fi" + panel).text, Not(HasSubstr(panel + "/register\"")));
+  EXPECT_THAT(get("/fi" + panel + "/register").text, HasSubstr("Tähän pääsee kutsulla."));
+}
+
+TEST_F(PublicSite, says_what_to_do_where_a_link_does_not_work) {
+  const auto lost = get("/m/aaaaaaaaaaaaaaaaaaaaaa?lang=en");
+  EXPECT_EQ(lost.status, 404);
+  EXPECT_THAT(lost.text, HasSubstr("href=\"/en/links\">Send me my links again</a>"));
+  EXPECT_THAT(get("/i/aaaaaaaaaaaaaaaaaaaaaa?lang=en").text, HasSubstr("Ask the organiser for a new one."));
 }
 
 TEST_F(PublicSite, hides_whether_a_link_was_ever_right) {

@@ -12,7 +12,9 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 
 ManagePage manage_page() {
-  return {{test::sample_registration(), test::sample_event(), {}}, "TOKEN", "+358 40 5550123", {}, {}};
+  ManagePage page{{test::sample_registration(), test::sample_event(), {}}, "TOKEN"};
+  page.phone = "+358 40 5550123";
+  return page;
 }
 
 TEST(RegistrationForm, asks_for_one_person_and_offers_another) {

@@ -1,0 +1,241 @@
+// The paths of somebody who registers: several dates, a code, an offered place, the link and the data, all without
+// script on the narrowest phone.
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { after, before, describe, test } from 'node:test';
+import { assertAccessible, assertNoSidewaysScroll, launch, withPage } from './browser.mjs';
+import { startKutsu } from './kutsu.mjs';
+
+let kutsu, browser, token;
+
+before(async () => {
+  kutsu = await startKutsu({ KUTSU_LIMITS_ENABLED: 'false' });
+  browser = await launch();
+  token = kutsu.run('token', 'create', '--role', 'organiser', '--organisation', 'Mimosa').trim();
+});
+after(async () => {
+  await browser?.close();
+  await kutsu?.stop();
+});
+
+const narrow = locale => ({ viewport: { width: 320, height: 640 }, javaScriptEnabled: false, locale });
+
+async function post(path, body) {
+  const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' };
+  const answer = await fetch(`${kutsu.url}/api/v1${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+  assert.ok(answer.ok, `${path}: ${answer.status} ${await answer.clone().text()}`);
+  return answer.json();
+}
+
+function eventBody(more) {
+  const day = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
+  return { name: { fi: 'Äitien ryhmä', ar: 'مجموعة الأمهات' }, start_time: `${day}T08:00:00Z`, end_time: `${day}T10:00:00Z`,
+           location: { name: 'Mimosa', municipality: 'Mikkeli' }, publication_status: 'public', ...more };
+}
+
+const questions = [
+  { key: 'food', type: 'text', label: { fi: 'Mitä et syö?' }, reason: { fi: 'Tarjoamme lounaan.' }, required: true },
+  { key: 'way', type: 'choice', label: { fi: 'Miten tulet?' }, reason: { fi: 'Järjestämme kyydin.' },
+    choices: [{ key: 'bus', label: { fi: 'Bussilla' } }, { key: 'car', label: { fi: 'Autolla' } }] },
+];
+
+// What one taps stands 44 pixels high; links inside a sentence are exempt (WCAG 2.2, 2.5.8).
+async function assertTapTargets(page) {
+  const small = await page.evaluate(() => {
+    const inSentence = element => {
+      const own = element.textContent.trim();
+      const around = element.parentElement.textContent.trim();
+      return element.tagName === 'A' && !element.classList.contains('button') && around !== own;
+    };
+    const targets = document.querySelectorAll('a, button, summary, select, input:not([type=hidden])');
+    return [...targets].filter(element => {
+      if (element.closest('.nobody, .skip') || element.matches('.nobody, .skip, [hidden]')) return false;
+      if (!element.checkVisibility()) return false;
+      if (inSentence(element)) return false;
+      const target = element.matches('[type=checkbox], [type=radio]') ? element.closest('label') : element;
+      return target.getBoundingClientRect().height < 44;
+    }).map(element => element.outerHTML.slice(0, 120));
+  });
+  assert.deepEqual(small, [], page.url());
+}
+
+async function check(page) {
+  await assertNoSidewaysScroll(page);
+  // axe is a script: the page is looked at again in a browser that runs some.
+  const html = await page.content();
+  await withPage(browser, { viewport: { width: 320, height: 640 } }, async other => {
+    await other.route(page.url(), route => route.fulfill({ body: html, contentType: 'text/html; charset=utf-8' }));
+    await other.goto(page.url());
+    await assertAccessible(other);
+    await assertTapTargets(other);
+  });
+}
+
+async function fillIn(page, phone) {
+  await page.locator('#contact-name').fill('Amal Esimerkki');
+  await page.locator('#contact-phone').fill(phone);
+  await page.locator('#consent').check();
+}
+
+const register = page => page.locator('.thumb button').click();
+const link = page => new URL(page.url()).pathname;
+
+// What was sent to the phone and holds `pattern`.
+async function smsTo(phone, pattern) {
+  const outbox = `${kutsu.folder}/data/outbox`;
+  for (let tries = 0; tries < 200; ++tries) {
+    for (const name of readdirSync(outbox)) {
+      const text = readFileSync(`${outbox}/${name}`, 'utf8');
+      const found = text.includes(phone) && text.match(pattern);
+      if (found) return found[0];
+    }
+    await new Promise(resolve => setTimeout(resolve, 100));
+  }
+  throw new Error(`no SMS to ${phone} with ${pattern}`);
+}
+
+for (const language of ['fi', 'ar']) {
+  const digit = language === 'fi' ? '1' : '2';
+
+  describe(`without script, 320 pixels, in ${language}`, () => {
+    test('several dates of a series are registered for, and each says what became of it', async () => {
+      const series = await post('/series', eventBody({ recurrence: 'FREQ=WEEKLY;COUNT=8', maximum_attendee_capacity: 2 }));
+      const dates = series.events ?? series.data;
+      await withPage(browser, narrow(language), async page => {
+        await page.goto(`${kutsu.url}/${language}/events/${dates[0].id}/register?persons=2`);
+        await check(page);
+        await fillIn(page, `040 555 016${digit}`);
+        await page.locator('input[name=dates]').nth(1).check();
+        await register(page);
+        assert.equal(await page.locator('.party-dates li').count(), 2);
+        await check(page);
+        const first = page.url();
+        await page.goto(`${kutsu.url}${link(page)}/cancel?lang=${language}`);
+        await check(page);
+        await page.locator('button[value=all]').click();
+        assert.equal(await page.locator('.party-dates .status-cancelled').count(), 2);
+        await check(page);
+        await page.goto(first);
+      });
+    });
+
+    test('questions are answered with their reasons, and the code that comes by SMS confirms the place', async () => {
+      const phone = `+35840555017${digit}`;
+      const event = await post('/events', eventBody({ questions, phone_code_required: true, childcare_capacity: 2 }));
+      await withPage(browser, narrow(language), async page => {
+        await page.goto(`${kutsu.url}/${language}/events/${event.id}/register`);
+        await register(page);
+        await check(page);
+        assert.deepEqual(await page.locator('#errors a').evaluateAll(all => all.map(a => a.hash)),
+                         ['#contact-name', '#contact-phone', '#answers-food', '#consent']);
+        await fillIn(page, phone);
+        await page.locator('#answers-food').fill('halal');
+        await page.locator('#answers-way-1').check();
+        await register(page);
+        assert.equal(await page.locator('.status-unverified').count(), 1);
+        await check(page);
+        await page.locator('#code').fill('12');
+        await page.locator('main .main-action').click();
+        assert.equal(await page.locator('#code-error').count(), 1);
+        await check(page);
+        const code = (await smsTo(phone, /\b\d{6}\b/)).trim();
+        await page.locator('#code').fill(code);
+        await page.locator('main .main-action').click();
+        assert.equal(await page.locator('.status-confirmed').count(), 1);
+        assert.match(await page.locator('main').innerText(), /halal/);
+        await check(page);
+      });
+    });
+
+    test('a place that was offered is accepted', async () => {
+      const event = await post('/events', eventBody({ maximum_attendee_capacity: 1, waiting_list_capacity: 3,
+                                                      waiting_list_offer_minutes: 600 }));
+      const first = await post(`/events/${event.id}/registrations`,
+                               { contact: { name: 'A', email: 'a@example.org', language: 'fi' }, persons: [{}] });
+      await withPage(browser, narrow(language), async page => {
+        await page.goto(`${kutsu.url}/${language}/events/${event.id}/register`);
+        await check(page);
+        await fillIn(page, `040 555 018${digit}`);
+        await register(page);
+        assert.equal(await page.locator('#reminders').count(), 0, 'who waits is promised no reminders');
+        await check(page);
+        await fetch(`${kutsu.url}/api/v1/registrations/${first.manage_token}`, { method: 'DELETE' });
+        await page.goto(page.url());
+        await check(page);
+        await page.locator('button[value=accept]').click();
+        assert.equal(await page.locator('.status-confirmed').count(), 1);
+      });
+    });
+
+    test('the link is renewed, the data seen, taken away and erased', async () => {
+      const event = await post('/events', eventBody({}));
+      await withPage(browser, narrow(language), async page => {
+        await page.goto(`${kutsu.url}/${language}/events/${event.id}/register`);
+        await fillIn(page, `040 555 019${digit}`);
+        await register(page);
+        const old = link(page);
+        const qr = await fetch(`${kutsu.url}${old}/qr.svg`);
+        assert.equal(qr.headers.get('content-type'), 'image/svg+xml');
+        await page.locator('form[action*="/renew"] button').click();
+        assert.notEqual(link(page), old);
+        assert.equal((await fetch(kutsu.url + old)).status, 404);
+        await page.locator('a[href*="/data?"]').first().click();
+        await check(page);
+        await page.locator('main .main-action').click();
+        assert.match(await page.locator('.record').first().innerText(), /Amal Esimerkki/);
+        await check(page);
+        await page.locator('form[action*="/erase"] button').click();
+        await check(page);
+      });
+    });
+
+    test('a lost link leads to the form that sends links again, in words that never change', async () => {
+      await withPage(browser, narrow(language), async page => {
+        await page.goto(`${kutsu.url}/m/aaaaaaaaaaaaaaaaaaaaaa?lang=${language}`);
+        await check(page);
+        await page.locator(`main a[href="/${language}/links"]`).click();
+        await check(page);
+        await register(page);
+        await check(page);
+        await page.locator('#contact-phone').fill('040 555 0999');
+        await register(page);
+        assert.equal(await page.getByRole('status').count(), 1);
+        await check(page);
+      });
+    });
+
+    test('what is full, closed or by invitation says so instead of a form', async () => {
+      const invited = await post('/events', eventBody({ invited_only: true }));
+      const closed = await post('/events', eventBody({ enrolment_end_time: '2026-01-01T00:00:00Z' }));
+      await withPage(browser, narrow(language), async page => {
+        for (const { id } of [invited, closed]) {
+          await page.goto(`${kutsu.url}/${language}/events/${id}/register`);
+          assert.equal(await page.locator('form').count(), 0);
+          await check(page);
+          await page.goto(`${kutsu.url}/${language}/events/${id}`);
+          assert.equal(await page.locator('a[href$="/register"]').count(), 0);
+          await check(page);
+        }
+      });
+    });
+  });
+}
+
+test('staff that scans the code with a phone\'s camera marks who came', async () => {
+  const event = await post('/events', eventBody({}));
+  const made = await post(`/events/${event.id}/registrations`,
+                          { contact: { name: 'Amal', email: 'a@example.org', language: 'ar' }, persons: [{}, { name: 'Sami' }] });
+  await withPage(browser, narrow('fi'), async page => {
+    const [, password] = kutsu.demo.match(/^ *admin +(\S+)/m);
+    await page.goto(`${kutsu.url}/organiser/sign-in`);
+    await page.locator('#username').fill('admin');
+    await page.locator('#password').fill(password);
+    await page.locator('main button').click();
+    await page.goto(`${kutsu.url}/m/${made.manage_token}?lang=fi`);
+    await page.getByRole('button', { name: 'Paikalla: Sami', exact: true }).click();
+    assert.equal(link(page), `/m/${made.manage_token}`);
+    const pressed = page.getByRole('button', { name: 'Paikalla: Sami', exact: true });
+    assert.equal(await pressed.getAttribute('aria-pressed'), 'true');
+    await check(page);
+  });
+});

@@ -1,0 +1,143 @@
+#include <gmock/gmock.h>
+
+#include "domain/edit_event.hpp"
+#include "domain/manage_registration.hpp"
+#include "service/qr_code.hpp"
+#include "tests/service/public_world.hpp"
+
+namespace {
+
+using namespace std::chrono_literals;
+using fixtures::household;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+struct PublicLinks : testing::Test, fixtures::PublicWorld {
+  domain::Registration stored(const std::string& link) {
+    return domain::view_registration(*world.ports, link.substr(3)).registration;
+  }
+};
+
+TEST_F(PublicLinks, an_offered_place_is_taken_or_declined) {
+  auto details = world.details("2026-12-07T15:00");
+  details.maximum_attendee_capacity = 2;
+  details.waiting_list_capacity = 4;
+  details.waiting_list_offer = 24h;
+  const auto event = path_of(world.event(details));
+  const auto first = registered(event);
+  const auto second = registered(event);
+  const auto third = registered(event);
+  EXPECT_THAT(get(second + "?lang=en").text, HasSubstr("You are next in line."));
+  EXPECT_THAT(get(second + "?lang=en").text, Not(HasSubstr("reminders")));
+  EXPECT_EQ(send(first + "/cancel", "which=this").status, 303);
+  EXPECT_THAT(get(second + "?lang=en").text, HasSubstr("Answer by "));
+  EXPECT_EQ(send(second + "/offer", "answer=perhaps").status, 400);
+  EXPECT_EQ(send(second + "/offer", "answer=decline").status, 303);
+  EXPECT_THAT(get(second + "?lang=en").text, HasSubstr("You did not take the place that was offered."));
+  EXPECT_EQ(send(second + "/offer?lang=en", "answer=accept").status, 409);
+  EXPECT_EQ(send(third + "/offer", "answer=accept").status, 303);
+  EXPECT_THAT(get(third + "?lang=en").text, HasSubstr("Your place is reserved"));
+}
+
+TEST_F(PublicLinks, one_date_of_a_party_is_cancelled_or_all) {
+  domain::SeriesDraft draft;
+  draft.details = world.details("2026-12-07T15:00");
+  draft.details.publication_status = domain::PublicationStatus::open_to_all;
+  draft.recurrence = "FREQ=WEEKLY;COUNT=3";
+  const auto start = world.zones.to_local(draft.details.start_time, draft.details.time_zone);
+  draft.starts = {start, start + std::chrono::days{7}, start + std::chrono::days{14}};
+  const auto id = domain::create_series(*world.ports, world.admin, draft).series.id;
+  std::vector<domain::Event> dates;
+  world.store->read([&](const domain::Snapshot& snapshot) { dates = snapshot.events().of_series(id); });
+  const auto link = registered(path_of(dates[0]), household + "&all_dates=yes");
+  EXPECT_THAT(get(link + "/cancel?lang=en").text, HasSubstr("Cancel all 3 dates"));
+  EXPECT_EQ(send(link + "/cancel", "which=this").status, 303);
+  EXPECT_EQ(world.now(dates[0]).confirmed_persons, 0);
+  EXPECT_EQ(world.now(dates[1]).confirmed_persons, 2);
+  EXPECT_EQ(send(link + "/cancel", "which=all").status, 303);
+  EXPECT_EQ(world.now(dates[1]).confirmed_persons, 0);
+  EXPECT_EQ(world.now(dates[2]).confirmed_persons, 0);
+}
+
+TEST_F(PublicLinks, a_new_link_revokes_the_old_one) {
+  const auto link = registered(path_of(world.event("2026-12-07T15:00")));
+  const auto renewed = send(link + "/renew", "");
+  ASSERT_EQ(renewed.status, 303);
+  EXPECT_EQ(get(link).status, 404);
+  EXPECT_THAT(get(renewed.header("Location") + "&lang=en").text, HasSubstr("Sami"));
+}
+
+TEST_F(PublicLinks, the_qr_code_is_a_picture_that_nobody_keeps) {
+  const auto link = registered(path_of(world.event("2026-12-07T15:00")));
+  const auto picture = get(link + "/qr.svg");
+  EXPECT_EQ(picture.header("Content-Type"), "image/svg+xml");
+  EXPECT_EQ(picture.header("Cache-Control"), "no-store");
+  EXPECT_EQ(picture.text, service::qr_svg("https://kutsu.example.org" + link));
+  EXPECT_NE(picture.text, service::qr_svg("https://kutsu.example.org/m/another"));
+  EXPECT_EQ(get("/m/aaaaaaaaaaaaaaaaaaaaaa/qr.svg").status, 404);
+}
+
+TEST_F(PublicLinks, hand_out_and_erase_what_is_stored_when_asked_by_post) {
+  const auto event = world.event("2026-12-07T15:00", 5);
+  const auto link = registered(path_of(event));
+  EXPECT_THAT(get(link + "/data?lang=en").text, Not(HasSubstr("Sami")));
+  EXPECT_THAT(send(link + "/data?lang=en", "").text, HasSubstr("Sami"));
+  const auto file = send(link + "/data.json", "");
+  EXPECT_THAT(file.header("Content-Disposition"), HasSubstr("attachment"));
+  EXPECT_THAT(file.text, HasSubstr("+358405550123"));
+  EXPECT_EQ(get(link + "/erase").status, 405);
+  EXPECT_THAT(send(link + "/erase?lang=en", "").text, HasSubstr("Your details are deleted"));
+  EXPECT_EQ(get(link).status, 404);
+  EXPECT_EQ(world.now(event).confirmed_persons, 0);
+}
+
+TEST_F(PublicLinks, are_sent_again_in_words_that_tell_nobody_who_is_registered) {
+  const auto event = world.event("2026-12-07T15:00");
+  registered(path_of(event));
+  const auto links_sent = [&] {
+    int count = 0;
+    for (const auto& line : world.pending(event)) count += line.find("manage_link") != std::string::npos ? 1 : 0;
+    return count;
+  };
+  const auto known = post("/en/links", "contact.phone=040+555+0123");
+  EXPECT_EQ(links_sent(), 1);
+  const auto unknown = post("/en/links", "contact.phone=040+555+0999");
+  EXPECT_EQ(links_sent(), 1);
+  EXPECT_EQ(known.status, 303);
+  EXPECT_EQ(known.header("Location"), unknown.header("Location"));
+  EXPECT_THAT(get(known.header("Location")).text, HasSubstr("If there are coming registrations"));
+}
+
+TEST_F(PublicLinks, are_not_sent_to_what_is_no_number_nor_for_a_robot) {
+  EXPECT_THAT(post("/en/links", "").text, HasSubstr("Give a phone number or an email address."));
+  const auto mistyped = post("/en/links", "contact.phone=12&contact.email=a");
+  EXPECT_EQ(mistyped.status, 400);
+  EXPECT_THAT(mistyped.text, HasSubstr("value=\"12\""));
+  EXPECT_THAT(mistyped.text, HasSubstr("This is not an email address."));
+  EXPECT_EQ(post("/en/links", "contact.phone=0405550123&website=x").status, 400);
+  EXPECT_EQ(send("/en/links", "contact.phone=0405550123").status, 400);
+}
+
+TEST_F(PublicLinks, show_staff_at_the_door_whom_to_mark) {
+  const auto event = world.event("2026-11-23T15:00");
+  const auto link = registered(path_of(event));
+  EXPECT_THAT(get(link + "?lang=en").text, Not(HasSubstr("presence_status")));
+  auto stranger = world.sign_in(domain::Role::door, "Mikseri");
+  EXPECT_THAT(stranger.get(link + "?lang=en").text, Not(HasSubstr("presence_status")));
+  auto door = world.sign_in(domain::Role::door);
+  const auto page = door.get(link + "?lang=en").text;
+  EXPECT_THAT(page, HasSubstr("Present: Sami"));
+  EXPECT_THAT(door.get(link, {{"Accept-Language", "fi"}}).text, HasSubstr("<html lang=\"fi\""));
+  const auto registration = stored(link);
+  const auto marked = door.post(
+      "/organiser/registrations/" + std::to_string(registration.id.value) + "/presence",
+      {{"person", std::to_string(registration.persons[1].id.value)}, {"presence_status", "present"}, {"back", "link"}});
+  EXPECT_THAT(marked.header("Location"), ::testing::StartsWith(link + "#person-"));
+  EXPECT_EQ(stored(link).persons[1].presence, domain::PresenceStatus::present);
+  std::vector<domain::AuditEntry> log;
+  world.store->read([&](const domain::Snapshot& snapshot) { log = snapshot.audit_log().newest(10); });
+  EXPECT_TRUE(std::ranges::any_of(
+      log, [](const auto& entry) { return entry.action == domain::AuditAction::registration_seen; }));
+}
+
+}  // namespace
