@@ -7,6 +7,7 @@
 #include "domain/invitations.hpp"
 #include "domain/manage_registration.hpp"
 #include "service/routes.hpp"
+#include "tests/service/access_expectations.hpp"
 #include "tests/service/console_world.hpp"
 #include "ui/assets.hpp"
 
@@ -18,149 +19,9 @@ using domain::Role;
 using fixtures::Answer;
 using fixtures::Browser;
 using fixtures::ConsoleWorld;
-
-// Whom a route lets through, beside what Route::access says.
-enum class Reach {
-  password,      // nobody without the right one, which is not among what is sent
-  anyone,        // or whoever holds the link
-  role,          // the role alone decides
-  own_event,     // the role, in the organisation of the event
-  public_event,  // an event that everybody may see, for whoever has the role
-};
-
-struct Expectation {
-  Reach reach;
-  std::string body;  // of POST and PATCH: good enough to come as far as the decision
-};
-
-const std::string empty_form = "x=1";
-const std::string new_interpreter = R"({"name":"Sara","phone":"+358405550111","message_language":"fi",)"
-                                    R"("languages":[{"language":"ar"}]})";
-const std::string registration =
-    R"({"contact":{"name":"Amira","phone":"+358405550112","language":"ar"},"persons":[{}]})";
-
-// By "METHOD pattern".
-const std::map<std::string, Expectation>& expectations() {
-  static const std::map<std::string, Expectation> all{
-      {"GET /api/v1/events", {Reach::anyone, ""}},
-      {"POST /api/v1/events", {Reach::role, fixtures::event_body()}},
-      {"GET /api/v1/events/{id}", {Reach::anyone, ""}},
-      {"PATCH /api/v1/events/{id}", {Reach::own_event, R"({"maximum_attendee_capacity":30})"}},
-      {"POST /api/v1/events/{id}/publish", {Reach::own_event, R"({"publication_status":"public"})"}},
-      {"POST /api/v1/events/{id}/cancel", {Reach::own_event, R"({"reason":{"fi":"Sairaus"}})"}},
-      {"POST /api/v1/series", {Reach::role, fixtures::event_body({{"recurrence", R"("FREQ=WEEKLY;COUNT=2")"}})}},
-      {"GET /api/v1/series/{id}", {Reach::anyone, ""}},
-      {"GET /api/v1/events/{id}/registrations", {Reach::own_event, ""}},
-      {"POST /api/v1/events/{id}/registrations", {Reach::anyone, registration}},
-      {"GET /api/v1/registrations/{manage_token}", {Reach::anyone, ""}},
-      {"PATCH /api/v1/registrations/{manage_token}", {Reach::anyone, R"({"reminders_wanted":false})"}},
-      {"DELETE /api/v1/registrations/{manage_token}", {Reach::anyone, ""}},
-      {"POST /api/v1/registrations/{id}/presence",
-       {Reach::own_event, R"({"person":{person},"presence_status":"present"})"}},
-      {"GET /api/v1/interpreters", {Reach::role, ""}},
-      {"POST /api/v1/interpreters", {Reach::role, new_interpreter}},
-      {"POST /api/v1/interpreters/{id}/renew-calendar", {Reach::role, ""}},
-      {"GET /api/v1/events/{id}/interpreter-bookings", {Reach::own_event, ""}},
-      {"POST /api/v1/events/{id}/interpreter-bookings", {Reach::own_event, R"({"language":"ar","mode":"on_site"})"}},
-      {"POST /api/v1/interpreter-bookings/{id}/offer", {Reach::own_event, R"({"interpreter":{interpreter}})"}},
-      {"POST /api/v1/interpreter-bookings/{id}/confirm", {Reach::own_event, ""}},
-      {"POST /api/v1/interpreter-bookings/{id}/decline", {Reach::own_event, ""}},
-      {"POST /api/v1/interpreter-bookings/{id}/cancel", {Reach::own_event, ""}},
-      {"POST /api/v1/interpreter-bookings/{id}/deliver", {Reach::own_event, ""}},
-      {"GET /api/v1/openapi.json", {Reach::anyone, ""}},
-      {"POST /api/v1/session", {Reach::password, R"({"username":"aino","password":"arvaus"})"}},
-      {"DELETE /api/v1/session", {Reach::anyone, ""}},
-      {"GET /organiser/sign-in", {Reach::anyone, ""}},
-      {"POST /organiser/sign-in", {Reach::password, empty_form}},
-      {"POST /organiser/sign-out", {Reach::role, empty_form}},
-      {"GET /organiser", {Reach::role, ""}},
-      {"GET /organiser/", {Reach::role, ""}},
-      {"GET /organiser/month", {Reach::role, ""}},
-      {"GET /organiser/events/new", {Reach::role, ""}},
-      {"POST /organiser/events", {Reach::role, empty_form}},
-      {"GET /organiser/events/{id}", {Reach::public_event, ""}},
-      {"GET /organiser/events/{id}/edit", {Reach::own_event, ""}},
-      {"POST /organiser/events/{id}/edit", {Reach::own_event, empty_form}},
-      {"POST /organiser/events/{id}/publish", {Reach::own_event, "publication_status=unlisted"}},
-      {"GET /organiser/events/{id}/cancel", {Reach::own_event, ""}},
-      {"POST /organiser/events/{id}/cancel", {Reach::own_event, "reason.fi=Sairaus"}},
-      {"GET /organiser/events/{id}/registrations/new", {Reach::own_event, ""}},
-      {"POST /organiser/events/{id}/registrations", {Reach::own_event, empty_form}},
-      {"GET /organiser/events/{id}/registrations/group", {Reach::own_event, ""}},
-      {"POST /organiser/events/{id}/registrations/group", {Reach::own_event, empty_form}},
-      {"POST /organiser/registrations/{id}/cancel", {Reach::own_event, empty_form}},
-      {"POST /organiser/registrations/{id}/undo", {Reach::own_event, empty_form}},
-      {"POST /organiser/registrations/{id}/move", {Reach::own_event, "to=waitlisted&reason%5B{registration}%5D=Syy"}},
-      {"GET /organiser/registrations/{id}/edit", {Reach::own_event, ""}},
-      {"POST /organiser/registrations/{id}/edit", {Reach::own_event, empty_form}},
-      {"GET /organiser/events/{id}/invitations", {Reach::own_event, ""}},
-      {"POST /organiser/events/{id}/invitations", {Reach::own_event, empty_form}},
-      {"POST /organiser/invitations/{id}/revoke", {Reach::own_event, empty_form}},
-      {"POST /organiser/registrations/{id}/presence", {Reach::own_event, "person={person}&presence_status=present"}},
-      {"GET /organiser/door", {Reach::role, ""}},
-      {"GET /organiser/door/{id}", {Reach::own_event, ""}},
-      {"POST /organiser/door/{id}/presence",
-       {Reach::own_event, "registration={registration}&person={person}&presence_status=present"}},
-      {"POST /organiser/door/{id}/walk-ins", {Reach::own_event, "persons=2"}},
-      {"POST /organiser/door/{id}/undo", {Reach::own_event, "registration={walk_in}"}},
-      {"POST /organiser/door/{id}/scan", {Reach::own_event, "token=x"}},
-      {"POST /organiser/events/{id}/interpreter-bookings", {Reach::own_event, empty_form}},
-      {"POST /organiser/interpreter-bookings/{id}/offer", {Reach::own_event, "interpreter={interpreter}"}},
-      {"POST /organiser/interpreter-bookings/{id}/confirm", {Reach::own_event, empty_form}},
-      {"POST /organiser/interpreter-bookings/{id}/decline", {Reach::own_event, empty_form}},
-      {"POST /organiser/interpreter-bookings/{id}/cancel", {Reach::own_event, empty_form}},
-      {"POST /organiser/interpreter-bookings/{id}/deliver", {Reach::own_event, empty_form}},
-      {"GET /organiser/inbox", {Reach::role, ""}},
-      {"POST /organiser/inbox/{id}/handled", {Reach::own_event, empty_form}},
-      {"GET /organiser/interpreters", {Reach::role, ""}},
-      {"POST /organiser/interpreters", {Reach::role, empty_form}},
-      {"POST /organiser/interpreters/{id}/calendar", {Reach::role, empty_form}},
-      {"GET /organiser/audit", {Reach::role, ""}},
-      {"GET /organiser/data-requests", {Reach::role, ""}},
-      {"POST /organiser/data-requests", {Reach::role, "action=search&phone=0405550101"}},
-      {"GET /calendar.ics", {Reach::anyone, ""}},
-      {"GET /calendar/{secret}.ics", {Reach::anyone, ""}},
-      {"GET /events/{id}.ics", {Reach::anyone, ""}},
-      {"GET /assets/{name}", {Reach::anyone, ""}},
-      {"GET /", {Reach::anyone, ""}},
-      {"GET /{lang}", {Reach::anyone, ""}},
-      {"GET /{lang}/", {Reach::anyone, ""}},
-      {"GET /events/{id}", {Reach::anyone, ""}},
-      {"GET /{lang}/events/{id}", {Reach::anyone, ""}},
-      {"GET /{lang}/events/{id}/register", {Reach::anyone, ""}},
-      {"POST /{lang}/events/{id}/register", {Reach::anyone, empty_form}},
-      {"GET /{lang}/accessibility", {Reach::anyone, ""}},
-      {"GET /{lang}/privacy", {Reach::anyone, ""}},
-      {"GET /m/{token}", {Reach::anyone, ""}},
-      {"GET /m/{token}/change", {Reach::anyone, ""}},
-      {"POST /m/{token}/change", {Reach::anyone, empty_form}},
-      {"GET /m/{token}/cancel", {Reach::anyone, ""}},
-      {"POST /m/{token}/cancel", {Reach::anyone, empty_form}},
-      {"GET /m/{token}/reminders", {Reach::anyone, ""}},
-      {"POST /m/{token}/reminders", {Reach::anyone, empty_form}},
-      {"POST /m/{token}/offer", {Reach::anyone, "answer=accept"}},
-      {"POST /m/{token}/code", {Reach::anyone, "code=000000"}},
-      {"POST /m/{token}/code/again", {Reach::anyone, empty_form}},
-      {"POST /m/{token}/renew", {Reach::anyone, empty_form}},
-      {"GET /m/{token}/qr.svg", {Reach::anyone, ""}},
-      {"GET /m/{token}/data", {Reach::anyone, ""}},
-      {"POST /m/{token}/data", {Reach::anyone, empty_form}},
-      {"POST /m/{token}/data.json", {Reach::anyone, empty_form}},
-      {"POST /m/{token}/erase", {Reach::anyone, empty_form}},
-      {"GET /{lang}/links", {Reach::anyone, ""}},
-      {"POST /{lang}/links", {Reach::anyone, empty_form}},
-      {"GET /i/{token}", {Reach::anyone, ""}},
-      {"POST /i/{token}", {Reach::anyone, empty_form}},
-      {"GET /o/{token}", {Reach::anyone, ""}},
-      {"POST /o/{token}", {Reach::anyone, empty_form}},
-      {"GET /api/v1/delivery-reports/kannel/{id}", {Reach::anyone, ""}},
-      {"POST /api/v1/incoming-sms/kannel", {Reach::anyone, "1"}},
-      {"GET /healthz", {Reach::anyone, ""}},
-      {"GET /readyz", {Reach::anyone, ""}},
-      {"GET /metrics", {Reach::anyone, ""}},
-  };
-  return all;
-}
+using fixtures::Expectation;
+using fixtures::expectations;
+using fixtures::Reach;
 
 std::string name_of(const service::Route& route) {
   return std::string(service::to_word(route.method)) + " " + std::string(route.pattern);
@@ -294,7 +155,10 @@ class AccessMatrix : public testing::Test {
     replace(path, "{id}", id_for(route.pattern, things));
     replace(path, "{manage_token}", things.receipt.manage_token);
     replace(path, "{secret}", things.interpreter.calendar_token);
-    replace(path, "{token}", path.starts_with("/o/") ? things.offer_token : things.receipt.manage_token);
+    replace(path, "{token}",
+            path.starts_with("/o/")   ? things.offer_token
+            : path.starts_with("/i/") ? things.invitation.token
+                                      : things.receipt.manage_token);
     replace(path, "{lang}", "fi");
     replace(path, "/assets/{name}", ui::asset_url("organiser.css"));
     return path;
