@@ -166,9 +166,9 @@ void change(Transaction& tx, const Ports& ports, Found& found, RegistrationChang
   tx.registrations().update(registration);
   count_party(tx, found.event, registration, 1);
   tell_of_change(tx, ports, found, change);
-  if (registration.size() >= persons && registration.children() >= children) return;
-  promote_waiting(tx, ports, found.event);
-  // A smaller party may itself be the one that fits now.
+  if (registration.size() < persons || registration.children() < children) promote_waiting(tx, ports, found.event);
+  // New persons have ids now, and a smaller party may itself be the one that fits.
+  if (!change.persons) return;
   if (auto now = std::as_const(tx.registrations()).find(registration.id)) registration = std::move(*now);
 }
 

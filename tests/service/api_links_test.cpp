@@ -40,7 +40,7 @@ struct LinksApi : testing::Test {
     return world.call("POST", link(receipt) + "/verify", R"({"code": ")" + code + "\"}");
   }
   Answer ask_for_links(const std::string& body) { return world.call("POST", "/api/v1/registrations/links", body); }
-  // Of these, one more than a moment ago.
+  // Pending messages of that kind.
   std::size_t pending(const domain::Event& event, const std::string& kind) {
     std::size_t count = 0;
     for (const std::string& line : world.pending(event)) count += line.find(kind) != std::string::npos ? 1 : 0;

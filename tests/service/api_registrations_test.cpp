@@ -110,6 +110,13 @@ TEST_F(RegistrationsApi, the_holder_of_the_link_changes_and_cancels) {
   EXPECT_EQ(world.call("PATCH", link(receipt), R"({"reminders_wanted": true})").status, 409);
 }
 
+TEST_F(RegistrationsApi, a_new_person_is_answered_with_the_id_that_it_has) {
+  const Answer receipt = post(open(5), registration_body());
+  const Answer changed = world.call("PATCH", link(receipt), R"({"persons": [{"name": "Amal"}, {"name": "Omar"}]})");
+  EXPECT_GT(changed.number("persons[0].id"), 0);
+  EXPECT_EQ(changed.at("persons"), world.call("GET", link(receipt)).at("persons"));
+}
+
 TEST_F(RegistrationsApi, bad_changes_are_refused_and_change_nothing) {
   const Answer receipt = post(open(1), registration_body());
   EXPECT_EQ(world.call("PATCH", link(receipt), R"({"contact": null, "persons": null, "status": "cancelled", "x": 1})")
