@@ -185,6 +185,7 @@ TEST_P(EventFilters, open_means_what_the_domain_calls_open) {
   });
   variant([](Event& e) { e.publication_status = PublicationStatus::draft; });
   variant([](Event& e) { e.publication_status = PublicationStatus::staff; });
+  variant([](Event& e) { e.invited_only = true; });
   EventFilter all;
   all.publication.clear();
   std::vector<std::int64_t> open;
