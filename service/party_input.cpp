@@ -140,11 +140,19 @@ void keep_first_of_each_input(std::vector<domain::Problem>& problems) {
 
 // So that the summary tells mistakes in the order in which one comes to them.
 std::size_t place_on_form(std::string_view field) {
+  constexpr std::size_t persons = 10, answers = 10'000, rest = 20'000;
+  if (field == "dates") return 0;
   for (std::size_t i = 0; i < contact_members.size(); ++i) {
-    if (field == "contact." + std::string(contact_members[i])) return i;
+    if (field == "contact." + std::string(contact_members[i])) return i + 1;
   }
-  if (field.starts_with("persons")) return contact_members.size();
-  return contact_members.size() + (field.starts_with(answer_prefix) ? 1 : 2);
+  if (field.starts_with(answer_prefix)) return answers;
+  if (!field.starts_with("persons")) return rest;
+  std::size_t person = 0;
+  const auto open = field.find('[');
+  if (open == std::string_view::npos) return persons - 1;
+  std::from_chars(field.data() + open + 1, field.data() + field.size(), person);
+  const auto* member = std::ranges::find(person_members, field.substr(std::min(field.find('.'), field.size() - 1) + 1));
+  return persons + person * 10 + static_cast<std::size_t>(member - person_members.begin());
 }
 
 }  // namespace

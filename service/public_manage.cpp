@@ -42,12 +42,18 @@ std::size_t maximum_of(const domain::RegistrationView& view) {
   return view.registration.made_by_staff ? domain::maximum_party_by_staff : domain::maximum_party;
 }
 
+bool may_see_all(const Request& request, const domain::Event& event) {
+  return domain::may(*request.principal, domain::Permission::see_contacts, &event);
+}
+
+// Staff that scanned the code. Who may see everything may ask for the holder's page, for instance for their own.
 bool is_at_door(const Request& request, const domain::Event& event) {
+  if (request.principal && request.query_value("view") == "holder" && may_see_all(request, event)) return false;
   return request.principal && domain::may(*request.principal, domain::Permission::mark_presence, &event) &&
          domain::may(*request.principal, domain::Permission::see_participants, &event);
 }
 
-// Staff that scanned a code has read names.
+// Staff has read names.
 void note_reading(const App& app, const domain::Principal& staff, const domain::RegistrationView& view) {
   app.ports.store.write([&](domain::Transaction& tx) {
     auto entry = domain::audit_entry(staff, domain::AuditAction::registration_seen, app.ports.clock.now());
@@ -85,20 +91,24 @@ std::vector<ui::DateLeftOut> left_out_of(const Request& request, const App& app,
 
 Reply show_page(const Request& request, const App& app, const std::string& token, domain::RegistrationView view,
                 std::vector<domain::Problem> problems = {}, int status = 200) {
-  const bool at_door = is_at_door(request, view.event);
-  // Whoever stands at the door reads their own language.
-  const auto language = at_door ? page_language(request, app) : language_of(request, app, view);
+  const auto language = language_of(request, app, view);
   ui::ManagePage page{std::move(view), token};
-  page.at_door = at_door;
   page.phone = phone_of(page.view.registration);
   page.done = done_before(request);
   page.problems = std::move(problems);
   page.dates = dates_of(app, token);
   page.left_out = left_out_of(request, app, page.view.event);
-  if (at_door) note_reading(app, *request.principal, page.view);
   auto reply = link_reply(status, ui::render_registration(app.pages, context_of(request, app, language, token), page));
   if (!page.done.empty()) forget_done(reply);
   return reply;
+}
+
+// In the language of whoever stands there.
+Reply show_at_door(const Request& request, const App& app, const std::string& token, domain::RegistrationView view) {
+  note_reading(app, *request.principal, view);
+  const bool all = may_see_all(request, view.event);
+  const auto context = context_of(request, app, page_language(request, app), token);
+  return link_reply(200, ui::render_at_door(app.pages, context, ui::ManagePage{std::move(view), token}, all));
 }
 
 Reply show_change(const Request& request, const App& app, const ui::ChangeForm& form, int status) {
@@ -137,7 +147,9 @@ Reply press(const Request& request, App& app, std::string_view done,
 
 Reply show_registration(const Request& request, App& app) {
   const auto& token = token_in_path(request, app);
-  return show_page(request, app, token, domain::view_registration(app.ports, token));
+  auto view = domain::view_registration(app.ports, token);
+  return is_at_door(request, view.event) ? show_at_door(request, app, token, std::move(view))
+                                         : show_page(request, app, token, std::move(view));
 }
 
 Reply show_change_form(const Request& request, App& app) {

@@ -115,9 +115,8 @@ void add_dates(Values& body, const Reader& reader, const ManagePage& manage, dom
   }
 }
 
-void add_door_panel(Values& body, const Reader& reader, const domain::RegistrationView& view, domain::Instant now) {
+void add_people_at_door(Values& door, const Reader& reader, const domain::RegistrationView& view, domain::Instant now) {
   const auto& [registration, event, position] = view;
-  auto door = body.include("DOOR", "manage_door.html");
   set_event(door, reader, event, now);
   const auto status = status_word(registration);
   door.set("STATUS", status);

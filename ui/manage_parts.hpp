@@ -18,7 +18,7 @@ void add_state(Values& body, const Reader& reader, const domain::RegistrationVie
                const FormState& state, domain::Instant now);
 // A section DATES with what became of each date of the party.
 void add_dates(Values& body, const Reader& reader, const ManagePage& manage, domain::Instant now);
-// Puts {{>DOOR}}: who came, for staff.
-void add_door_panel(Values& body, const Reader& reader, const domain::RegistrationView& view, domain::Instant now);
+// Who came, for staff, into manage_door.html.
+void add_people_at_door(Values& door, const Reader& reader, const domain::RegistrationView& view, domain::Instant now);
 
 }  // namespace ui

@@ -96,10 +96,8 @@ std::string render_registration(const Pages& pages, const PageContext& context, 
   const auto& reader = page.reader();
   auto& body = page.body();
   const auto& event = manage.view.event;
-  page.title(reader.text(manage.at_door ? "manage.door" : "manage.title") + ": " + event_name(event, reader));
+  page.title(reader.text("manage.title") + ": " + event_name(event, reader));
   body.set("TOKEN", manage.token);
-  if (manage.at_door) add_door_panel(body, reader, manage.view, context.now);
-  body.show_if(!manage.at_door, "FOR_HOLDER");
   FormState state;
   state.problems = manage.problems;
   add_error_summary(body, reader, state, [&](std::string_view field) {
@@ -115,6 +113,15 @@ std::string render_registration(const Pages& pages, const PageContext& context, 
   add_persons(body, reader, manage.view.registration);
   add_answers(body, reader, manage.view);
   add_choices(body, manage.view, context.now);
+  return page.html();
+}
+
+std::string render_at_door(const Pages& pages, const PageContext& context, const ManagePage& manage, bool may_see_all) {
+  Page page(pages, context, "manage_door.html");
+  const auto& reader = page.reader();
+  page.title(reader.text("manage.door") + ": " + event_name(manage.view.event, reader));
+  add_people_at_door(page.body(), reader, manage.view, context.now);
+  if (may_see_all) page.body().set_if("HOLDER_TOKEN", manage.token);
   return page.html();
 }
 

@@ -52,10 +52,11 @@ struct ManagePage {
   // Of the party, this one among them, by start time; fewer than two where it is for one date alone.
   std::vector<PartyDate> dates = {};
   std::vector<DateLeftOut> left_out = {};
-  // The reader is staff who marks presence here.
-  bool at_door = false;
 };
 [[nodiscard]] std::string render_registration(const Pages& pages, const PageContext& context, const ManagePage& page);
+// What staff at the door sees of it: who has come. `may_see_all`: they may go on to the holder's page.
+[[nodiscard]] std::string render_at_door(const Pages& pages, const PageContext& context, const ManagePage& page,
+                                         bool may_see_all);
 // "Cancel the registration?", this date or all of them.
 [[nodiscard]] std::string render_cancel_question(const Pages& pages, const PageContext& context,
                                                  const ManagePage& page);

@@ -127,6 +127,10 @@ TEST_F(PublicLinks, show_staff_at_the_door_whom_to_mark) {
   auto door = world.sign_in(domain::Role::door);
   const auto page = door.get(link + "?lang=en").text;
   EXPECT_THAT(page, HasSubstr("Present: Sami"));
+  EXPECT_THAT(page, Not(HasSubstr("+358 40 5550123"))) << "the door sees names, not numbers";
+  EXPECT_THAT(door.get(link + "?lang=en&view=holder").text, Not(HasSubstr("+358 40 5550123")));
+  EXPECT_THAT(world.sign_in(domain::Role::organiser).get(link + "?lang=en&view=holder").text,
+              HasSubstr("+358 40 5550123"));
   EXPECT_THAT(door.get(link, {{"Accept-Language", "fi"}}).text, HasSubstr("<html lang=\"fi\""));
   const auto registration = stored(link);
   const auto marked = door.post(

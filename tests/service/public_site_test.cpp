@@ -108,15 +108,18 @@ TEST_F(PublicSite, takes_ten_persons_and_no_more) {
 }
 
 TEST_F(PublicSite, tells_every_mistake_at_once_in_the_order_of_the_form) {
-  const auto answer = post("/en" + open(5) + "/register",
-                           "contact.name=&contact.phone=12&contact.language=en&persons%5B0%5D.child_age=x&action=send");
+  const auto answer =
+      post("/en" + open(5) + "/register",
+           "contact.name=&contact.phone=12&contact.language=en&persons%5B1%5D.child_age=x&persons%5B0%5D.name=" +
+               std::string(101, 'x') + "&action=send");
   EXPECT_EQ(answer.status, 400);
   std::vector<std::string> fields;
   static const std::regex link("<li><a href=\"#([^\"]+)\"");
   for (std::sregex_iterator at(answer.text.begin(), answer.text.end(), link), end; at != end; ++at) {
     fields.push_back((*at)[1]);
   }
-  EXPECT_THAT(fields, ::testing::ElementsAre("contact-name", "contact-phone", "persons-0-child_age", "consent"));
+  EXPECT_THAT(fields, ::testing::ElementsAre("contact-name", "contact-phone", "persons-0-name", "persons-1-child_age",
+                                             "consent"));
 }
 
 TEST_F(PublicSite, asks_for_no_phone_beside_a_mistyped_email) {
