@@ -6,6 +6,7 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
+#include <atomic>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <unordered_map>
@@ -19,6 +20,13 @@ struct Catalogue::Language {
   std::string short_date;
   icu::Locale locale;
   std::map<std::string, std::string, std::less<>> patterns;
+  std::uint64_t number = next_number();  // of all languages that any catalogue of this process ever read
+
+ private:
+  static std::uint64_t next_number() {
+    static std::atomic<std::uint64_t> count{0};
+    return ++count;
+  }
 };
 
 namespace {
@@ -41,16 +49,24 @@ icu::MessagePattern parse_pattern(const std::string& pattern) {
   return parsed;
 }
 
-// A MessageFormat makes its number and plural formats when first used, without a lock: so each thread has its own.
-const icu::MessageFormat& message_format(const std::string& pattern, const icu::Locale& locale) {
-  thread_local std::unordered_map<const std::string*, std::unique_ptr<icu::MessageFormat>> formats;
-  auto& format = formats[&pattern];
-  if (!format) {
+struct KeptFormat {
+  std::uint64_t language = 0;
+  std::unique_ptr<icu::MessageFormat> format;
+};
+
+// A MessageFormat makes its number and plural formats when first used, without a lock: so each thread has its own. They
+// are found by where their pattern is; the language's number tells whether another catalogue's stood there before.
+const icu::MessageFormat& message_format(const std::string& pattern, const icu::Locale& locale,
+                                         std::uint64_t language) {
+  thread_local std::unordered_map<const std::string*, KeptFormat> formats;
+  KeptFormat& kept = formats[&pattern];
+  if (kept.language != language) {
     UErrorCode status = U_ZERO_ERROR;
-    format = std::make_unique<icu::MessageFormat>(icu::UnicodeString::fromUTF8(pattern), locale, status);
+    kept.format = std::make_unique<icu::MessageFormat>(icu::UnicodeString::fromUTF8(pattern), locale, status);
     if (U_FAILURE(status)) throw std::runtime_error("message format: " + pattern);
+    kept.language = language;
   }
-  return *format;
+  return *kept.format;
 }
 
 icu::Formattable to_formattable(const Argument& argument) {
@@ -58,7 +74,8 @@ icu::Formattable to_formattable(const Argument& argument) {
   return icu::Formattable(icu::UnicodeString::fromUTF8(std::get<std::string>(argument)));
 }
 
-std::string format_message(const std::string& pattern, const icu::Locale& locale, const Arguments& arguments) {
+std::string format_message(const std::string& pattern, const icu::Locale& locale, std::uint64_t language,
+                           const Arguments& arguments) {
   std::vector<icu::UnicodeString> names;
   std::vector<icu::Formattable> values;
   for (const auto& [name, value] : arguments) {
@@ -67,7 +84,8 @@ std::string format_message(const std::string& pattern, const icu::Locale& locale
   }
   UErrorCode status = U_ZERO_ERROR;
   icu::UnicodeString out;
-  message_format(pattern, locale).format(names.data(), values.data(), static_cast<int32_t>(names.size()), out, status);
+  message_format(pattern, locale, language)
+      .format(names.data(), values.data(), static_cast<int32_t>(names.size()), out, status);
   if (U_FAILURE(status)) throw std::runtime_error("message format: " + pattern);
   return to_utf8(out);
 }
@@ -145,7 +163,7 @@ std::string Catalogue::text(const domain::LanguageTag& language, std::string_vie
     const auto pattern = in.patterns.find(key);
     if (pattern == in.patterns.end()) return std::nullopt;
     if (!has_placeholders(pattern->second)) return pattern->second;
-    return format_message(pattern->second, in.locale, arguments);
+    return format_message(pattern->second, in.locale, in.number, arguments);
   };
   // The reader's own file first: the chain is only made when that lacks the key.
   if (const auto* own = find(language)) {

@@ -90,6 +90,16 @@ TEST(Catalogue, names_the_file_and_key_of_a_broken_pattern) {
       std::runtime_error);
 }
 
+TEST(Catalogue, speaks_its_own_words_where_another_one_was_before) {
+  for (int i = 0; i < 200; ++i) {
+    const std::string json = R"({"a":")" + std::string(1, static_cast<char>('a' + i % 26)) + R"( {x}"})";
+    const embedded::File file{"fi.json", json};
+    const Catalogue catalogue({&file, 1});
+    ASSERT_EQ(catalogue.text(LanguageTag("fi"), "a", {{"x", std::int64_t{i}}}),
+              std::string(1, static_cast<char>('a' + i % 26)) + " " + std::to_string(i));
+  }
+}
+
 TEST(Catalogue, formats_from_several_threads_at_once) {
   const std::array<embedded::File, 1> files{{{"en.json", english}}};
   const Catalogue catalogue(files);
