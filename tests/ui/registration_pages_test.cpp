@@ -2,7 +2,10 @@
 
 #include <gmock/gmock.h>
 
+#include <array>
+
 #include "tests/ui/sample.hpp"
+#include "ui/consent.hpp"
 #include "ui/offer_page.hpp"
 
 namespace ui {
@@ -15,6 +18,18 @@ ManagePage manage_page() {
   ManagePage page{{test::sample_registration(), test::sample_event(), {}}, "TOKEN"};
   page.phone = "+358 40 5550123";
   return page;
+}
+
+TEST(Consent, is_another_version_once_the_wording_of_any_language_is_another) {
+  const auto version_of = [](std::string_view finnish, std::string_view english) {
+    const std::array files{embedded::File{"fi.json", finnish}, embedded::File{"en.json", english}};
+    return consent_version(Catalogue(files));
+  };
+  const auto version = version_of(R"({"consent.text": "a"})", R"({"consent.text": "b"})");
+  EXPECT_EQ(version_of(R"({"consent.text": "a"})", R"({"consent.text": "b"})"), version);
+  EXPECT_NE(version_of(R"({"consent.text": "a"})", R"({"consent.text": "c"})"), version);
+  EXPECT_NE(version_of(R"({"consent.text": "ab"})", R"({"consent.text": ""})"), version);
+  EXPECT_EQ(version.size(), 12U);
 }
 
 TEST(RegistrationForm, asks_for_one_person_and_offers_another) {
