@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "domain/access.hpp"
 #include "domain/error.hpp"
 #include "domain/invitations.hpp"
@@ -12,6 +14,15 @@
 
 namespace service {
 namespace {
+
+// As many as one may register for at once, that one among them.
+void keep_around(std::vector<domain::Event>& dates, domain::EventId id) {
+  constexpr auto most = static_cast<std::ptrdiff_t>(domain::maximum_dates_at_once);
+  const auto last = std::ranges::find(dates, id, &domain::Event::id) - dates.begin() + 1;
+  if (last <= static_cast<std::ptrdiff_t>(dates.size()) && last > most)
+    dates.erase(dates.begin(), dates.begin() + (last - most));
+  if (dates.size() > domain::maximum_dates_at_once) dates.resize(domain::maximum_dates_at_once);
+}
 
 FormPlace place_of(const Request& request, const App& app) {
   const auto id = event_in_path(request);
@@ -30,7 +41,7 @@ FormPlace place_of(const Request& request, const App& app) {
   std::erase_if(dates, [&](const domain::Event& date) {
     return date.start_time <= now || !domain::is_open_to_anyone(date) || date.status == domain::EventStatus::cancelled;
   });
-  if (dates.size() > domain::maximum_dates_at_once) dates.resize(domain::maximum_dates_at_once);
+  keep_around(dates, id);
   return {std::move(*event), std::move(dates), {}, address_language(request, app)};
 }
 

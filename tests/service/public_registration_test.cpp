@@ -128,6 +128,15 @@ TEST_F(PublicRegistration, wants_one_date_at_least_and_keeps_those_ticked) {
   EXPECT_THAT(added, Not(HasSubstr("value=\"" + std::to_string(dates[0].id.value) + "\" checked")));
 }
 
+TEST_F(PublicRegistration, offers_sixty_dates_of_a_long_series_and_the_one_asked_for_among_them) {
+  const auto dates = series(65);
+  for (const auto& date : {dates.front(), dates.back()}) {
+    const auto form = get("/en" + path_of(date) + "/register").text;
+    EXPECT_THAT(form, HasSubstr("value=\"" + std::to_string(date.id.value) + "\" checked"));
+    EXPECT_THAT(form, HasSubstr("All 60 coming dates"));
+  }
+}
+
 TEST_F(PublicRegistration, shows_the_other_dates_where_this_one_is_full) {
   const auto dates = series(2, 1);
   (void)world.register_party(dates[0]);
