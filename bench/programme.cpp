@@ -5,6 +5,7 @@
 
 #include "domain/edit_event.hpp"
 #include "domain/plan_messages.hpp"
+#include "storage/key_file.hpp"
 #include "storage/open_store.hpp"
 #include "storage/secrets.hpp"
 

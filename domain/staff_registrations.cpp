@@ -12,9 +12,6 @@
 namespace domain {
 namespace {
 
-constexpr std::size_t most_looked_at = 5000;
-constexpr std::size_t most_found = 8;
-
 void write_down(Transaction& tx, const Ports& ports, const Principal& staff, AuditAction action, const Found& found,
                 std::string detail = {}) {
   AuditEntry entry = audit_entry(staff, action, ports.clock.now());
@@ -64,33 +61,6 @@ void put_into(Transaction& tx, const Ports& ports, Found& found, RegistrationSta
   } else {
     tx.outbox().insert(plan_notice(MessageKind::registration_waitlisted, found.event, registration, ports));
   }
-}
-
-// What a search compares: letters of ASCII in lower case.
-bool holds(std::string_view text, std::string_view wanted) {
-  return to_lower_ascii(text).find(wanted) != std::string::npos;
-}
-
-bool matches(const Contact& contact, std::string_view wanted, std::string_view digits) {
-  return holds(contact.name, wanted) || (contact.email && holds(contact.email->str(), wanted)) ||
-         (digits.size() >= 3 && contact.phone && contact.phone->e164().find(digits) != std::string::npos);
-}
-
-// The digits of a number as people type it, without the trunk prefix: "040 555 0123" is found in "+358405550123".
-std::string digits_of(std::string_view text) {
-  std::string digits;
-  for (const char c : text) {
-    if (c >= '0' && c <= '9') {
-      digits += c;
-    } else if (std::string_view{" -()+/."}.find(c) == std::string_view::npos) {
-      return {};
-    }
-  }
-  return digits.starts_with('0') && !digits.starts_with("00") ? digits.substr(1) : digits;
-}
-
-bool is_same(const Contact& one, const Contact& other) {
-  return one.name == other.name && one.phone == other.phone && one.email == other.email;
 }
 
 }  // namespace
@@ -152,26 +122,6 @@ void record_presence(const Ports& ports, RegistrationId id, PersonId person, Pre
       throw Error(ErrorKind::not_found, "not_found", "the registration has no such person", "person");
     }
   });
-}
-
-std::vector<Contact> search_contacts(const Ports& ports, std::string_view text, const Principal& staff) {
-  require(staff, Permission::register_by_staff);
-  const std::string wanted = to_lower_ascii(trim(text));
-  if (wanted.size() < 3) throw Error(ErrorKind::invalid, "too_short", "must be three characters at least", "q");
-  const std::string digits = digits_of(wanted);
-  std::vector<Contact> contacts;
-  ports.store.write([&](Transaction& tx) {
-    contacts.clear();
-    tx.audit_log().insert(audit_entry(staff, AuditAction::contacts_searched, ports.clock.now()));
-    if (!staff.organisation) return;
-    for (Registration& found : std::as_const(tx.registrations()).newest_of(*staff.organisation, most_looked_at)) {
-      if (contacts.size() == most_found) break;
-      if (!matches(found.contact, wanted, digits)) continue;
-      const auto same = [&](const Contact& known) { return is_same(known, found.contact); };
-      if (std::ranges::none_of(contacts, same)) contacts.push_back(std::move(found.contact));
-    }
-  });
-  return contacts;
 }
 
 }  // namespace domain

@@ -1,6 +1,5 @@
 #pragma once
 #include <string>
-#include <vector>
 
 #include "domain/access.hpp"
 #include "domain/manage_registration.hpp"
@@ -28,10 +27,5 @@ RegistrationView change_registration(const Ports& ports, RegistrationId id, cons
 // Error{not_found} where the registration has no such person.
 void record_presence(const Ports& ports, RegistrationId id, PersonId person, PresenceStatus status,
                      const Principal& staff);
-
-// The organisation's earlier contacts whose name, phone or email holds `text` (three characters at least), the newest
-// first and each once: for the phone call of somebody who has been here before. Looks at the newest 5,000 registrations
-// of the organisation; a whole phone number or email finds any.
-[[nodiscard]] std::vector<Contact> search_contacts(const Ports& ports, std::string_view text, const Principal& staff);
 
 }  // namespace domain

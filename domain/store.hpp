@@ -56,7 +56,7 @@ class Events {
   [[nodiscard]] virtual std::vector<EventId> with_answers_ended_before(Instant before, std::size_t limit) const = 0;
   // What registrations that are gone have become.
   [[nodiscard]] virtual std::vector<AttendanceCount> attendance(EventId event) const = 0;
-  // Events whose counts are not the sums of their registrations, or that hold more than their capacity. Slow.
+  // Events whose counts are not the sums of their registrations and of what those have become. Slow.
   [[nodiscard]] virtual std::vector<EventId> with_wrong_counts() const = 0;
   // Municipalities with events that `filter` lets through, by name: the choices of a list's filter.
   [[nodiscard]] virtual std::vector<std::string> municipalities(const EventFilter& filter) const = 0;
@@ -201,7 +201,7 @@ class Outbox {
   // Of interpreters' bookings, over since before `before`: their recipients are personal data, too.
   virtual void remove_of_bookings_ended_before(Instant before) = 0;
   virtual void insert(std::span<const Message> messages) = 0;
-  // Pending messages about the registration become `dropped`.
+  // Pending messages about it become `dropped`, but for what tells of several dates: its words are made when it goes.
   virtual void drop_pending(RegistrationId registration) = 0;
   // Of those only the reminders.
   virtual void drop_pending_reminders(RegistrationId registration) = 0;

@@ -127,7 +127,8 @@ void OutboxRows::insert(std::span<const domain::Message> messages) {
 void OutboxRows::drop_pending(domain::RegistrationId registration) {
   context_.database.run(
       "update outbox set state = 'dropped', claim_time = null where event_id = "
-      "(select event_id from registration where id = ?) and registration_id = ? and state = 'pending'",
+      "(select event_id from registration where id = ?) and registration_id = ? and state = 'pending' "
+      "and kind <> 'dates_registered'",
       registration, registration);
 }
 

@@ -116,11 +116,11 @@ TEST(EventPage, lets_nothing_that_was_typed_become_markup_or_script) {
 TEST(Pages, hold_no_inline_style_or_script_and_no_unresolved_words) {
   for (const char* language : {"fi", "en", "ar"}) {
     const auto context = test::context_in(language);
-    for (const auto& html :
-         {render_event_list(test::pages(), context, list_of({test::sample_event()})),
-          render_event(test::pages(), context, test::sample_event()),
-          render_accessibility(test::pages(), context, "palaute@example.org"), render_privacy(test::pages(), context, {"Mikkelin kaupunki", "", 90, 30, 90, 730}),
-          render_problem(test::pages(), context, {404, {{"", "not_found", ""}}, "r1"})}) {
+    for (const auto& html : {render_event_list(test::pages(), context, list_of({test::sample_event()})),
+                             render_event(test::pages(), context, test::sample_event()),
+                             render_accessibility(test::pages(), context, "palaute@example.org"),
+                             render_privacy(test::pages(), context, {"Mikkelin kaupunki", "", 90, 30, 90, 730}),
+                             render_problem(test::pages(), context, {404, {{"", "not_found", ""}}, "r1"})}) {
       EXPECT_THAT(html, Not(HasSubstr("style=")));
       EXPECT_THAT(html, Not(HasSubstr("<style")));
       EXPECT_THAT(html, Not(HasSubstr("onclick")));
