@@ -8,6 +8,7 @@
 #include "domain/edit_event.hpp"
 #include "service/config_files.hpp"
 #include "service/demo_data.hpp"
+#include "service/demo_rules.hpp"
 
 namespace service::demo {
 namespace {
@@ -121,6 +122,7 @@ std::vector<ShiftedRow> shifted_programme(domain::Instant now, const domain::Tim
 std::size_t add_events(const domain::Ports& ports, const domain::Principal& principal) {
   auto rows = shifted_programme(ports.clock.now(), ports.zones);
   add_texts(rows);
+  for (auto& [row, starts] : rows) apply_rules(row.title, row.details);
   std::size_t added = 0;
   for (const auto& [row, starts] : rows) {
     const auto key = key_of(row.title);

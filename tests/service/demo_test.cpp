@@ -100,6 +100,16 @@ TEST_F(Demo, a_monthly_group_keeps_to_its_first_wednesdays) {
   }
 }
 
+TEST_F(Demo, shows_questions_offers_invitations_and_childcare) {
+  (void)service::load_demo(*world.ports);
+  const auto all = events();
+  const auto some = [&](const auto& what) { return std::ranges::count_if(all, what) > 0; };
+  EXPECT_TRUE(some([](const domain::Event& event) { return event.questions.size() == 2; }));
+  EXPECT_TRUE(some([](const domain::Event& event) { return event.waiting_list_offer.has_value(); }));
+  EXPECT_TRUE(some([](const domain::Event& event) { return event.childcare_capacity.has_value(); }));
+  for (const auto& event : all) EXPECT_EQ(event.invited_only, event.kind == domain::EventKind::client_panel);
+}
+
 TEST_F(Demo, much_of_it_is_in_arabic_english_russian_somali_and_plain_finnish) {
   (void)service::load_demo(*world.ports);
   std::map<std::string, std::set<std::string>> titles;
