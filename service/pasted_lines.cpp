@@ -81,8 +81,10 @@ void read_cell(const PastedLine& line, const std::string& cell, std::size_t plac
       contact.phone = parse_phone(cell, "phone");
     } else if (place == 0) {
       contact.name = cell;
-    } else if (const auto language = language_of(line, cell, problems)) {
+    } else if (const auto language = ProgrammeWords::configured().language(cell)) {
       contact.language = *language;
+    } else {
+      problems.push_back({line.number, "unknown_contact", cell});
     }
   } catch (const domain::Error& error) {
     problems.push_back({line.number, error.problems().front().code, cell});

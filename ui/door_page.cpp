@@ -127,7 +127,8 @@ Headcount headcount_of(const std::vector<domain::Registration>& registrations) {
 }
 
 std::string door_event_name(const domain::Event& event, const Reader& reader) {
-  return event_name(event, reader) + ", " + reader.short_date(event.start_time, event.time_zone);
+  return event_name(event, reader) + reader.text("text.comma") + " " +
+         reader.short_date(event.start_time, event.time_zone);
 }
 
 std::string walk_in_label(const Reader& reader, std::string_view field) {
@@ -157,6 +158,9 @@ std::string door_page(const Pages& pages, const Console& console, const DoorList
   set_moment(body, reader, list.event);
   body.set("DATE", reader.short_date(list.event.start_time, list.event.time_zone));
   set_count(body, reader, headcount_of(list.registrations));
+  if (const auto capacity = list.event.maximum_attendee_capacity) {
+    body.set_if("CAPACITY", reader.text("organiser.door.capacity", {{"count", std::int64_t{*capacity}}}));
+  }
   body.set("DIGITS", digits_of(reader));
   body.set("SCANNER", asset_url("door_scanner.js"));
   // The script puts the number, the name and the reason in.

@@ -51,7 +51,11 @@ void fill_party(Values& party, const Page& page, const domain::Event& event, con
     Values head = party.add("HEAD");
     head.set("CONTACT_NAME", name);
     head.set("PERSONS", reader.text("organiser.party.persons", {{"count", std::int64_t{registration.size()}}}));
-    head.show_if(registration.persons.size() > 1, "EVERYBODY");
+    if (registration.persons.size() > 1) {
+      const bool all_here = std::ranges::all_of(
+          registration.persons, [](const auto& person) { return person.presence == PresenceStatus::present; });
+      head.add("EVERYBODY").show_if(all_here, "ALL_HERE");
+    }
   }
   party.show_if(registration.walk_in, "WALK_IN");
   party.show_if(registration.status == RegistrationStatus::offered, "OFFERED");

@@ -7,7 +7,7 @@ namespace ui {
 namespace {
 
 std::string share_description(const Reader& reader, const domain::Event& event, domain::Instant now) {
-  return reader.date(event.start_time, event.time_zone, now) + ", " +
+  return reader.date(event.start_time, event.time_zone, now) + reader.text("text.comma") + " " +
          reader.time_range(event.start_time, event.end_time, event.time_zone) + " · " + place_line(event, reader);
 }
 

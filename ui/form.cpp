@@ -105,6 +105,7 @@ void add_field(Values& into, const Reader& reader, const FormState& state, const
   values.set("CHECKED_VALUE", field.checked_value);
   values.show_if(field.control == Control::checkbox && state.has(field.name, field.checked_value), "CHECKED");
   values.set_if("HINT", field.hint);
+  values.set_if("HINT_LEAD", field.hint_lead);
   values.set_if("HINT_LANG", field.hint_language);
   values.set_if("AUTOCOMPLETE", field.autocomplete);
   values.set_if("CONTROL_DIR", field.direction);

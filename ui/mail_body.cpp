@@ -28,9 +28,10 @@ std::string online_link(const domain::MessageFacts& facts) {
   return has_place ? facts.event->location.online_url : std::string();
 }
 
-std::string organisers_of(const domain::Event& event) {
+std::string organisers_of(const domain::Event& event, const Reader& reader) {
+  const std::string separator = reader.bare_text("text.comma") + " ";
   std::string names;
-  for (const auto& organiser : event.organisers) names += (names.empty() ? "" : ", ") + organiser.name;
+  for (const auto& organiser : event.organisers) names += (names.empty() ? "" : separator) + organiser.name;
   return names;
 }
 
@@ -105,7 +106,7 @@ MailBody mail_body(const domain::MessageFacts& facts, const Reader& reader, cons
   mail.remarks = remarks_of(facts, reader);
   mail.online_url = online_link(facts);
   mail.link_label = reader.text(link_label_of(facts));
-  mail.footer = reader.text("email.footer", {{"site", site_name}, {"organisers", organisers_of(event)}});
+  mail.footer = reader.text("email.footer", {{"site", site_name}, {"organisers", organisers_of(event, reader)}});
   return mail;
 }
 

@@ -9,10 +9,18 @@ using domain::EndReason;
 using domain::PresenceStatus;
 using domain::RegistrationStatus;
 
+// No code is taken any more, though nobody has ended it yet.
+bool is_code_dead(const domain::Registration& registration, domain::Instant now) {
+  return registration.wrong_codes >= domain::maximum_wrong_codes ||
+         registration.expires_time.value_or(domain::Instant{}) <= now;
+}
+
 void add_code_form(Values& body, const Reader& reader, const domain::RegistrationView& view, const std::string& token,
                    const FormState& state, domain::Instant now) {
+  const bool waits = view.registration.status == RegistrationStatus::waitlisted;
   auto form = body.add("CODE");
   form.set("TOKEN", token);
+  form.set("CODE_EXPLAINED", reader.text(waits ? "manage.code_explained_waiting" : "manage.code_explained"));
   if (const auto end = view.registration.expires_time) {
     form.set("UNTIL",
              reader.text("manage.code_until", {{"time", reader.date_and_time(*end, view.event.time_zone, now)}}));
@@ -65,18 +73,25 @@ std::string name_in_party(const Reader& reader, const domain::Registration& regi
   return reader.text("register.person", {{"number", static_cast<std::int64_t>(index + 1)}});
 }
 
-std::string status_word(const domain::Registration& registration) {
-  if (registration.status != RegistrationStatus::cancelled && !registration.verified) return "unverified";
+std::string status_word(const domain::Registration& registration, domain::Instant now) {
+  if (registration.status != RegistrationStatus::cancelled && !registration.verified) {
+    if (is_code_dead(registration, now)) return "code_expired";
+    return registration.status == RegistrationStatus::waitlisted ? "unverified_waiting" : "unverified";
+  }
   return std::string(domain::to_word(registration.status));
 }
 
 void add_state(Values& body, const Reader& reader, const domain::RegistrationView& view, const std::string& token,
                const FormState& state, domain::Instant now) {
   const auto& registration = view.registration;
-  const auto status = status_word(registration);
+  const auto status = status_word(registration, now);
   body.set("STATUS", status);
   body.set("STATUS_WORDS", reader.text("manage.status_" + status));
-  if (status == "unverified") add_code_form(body, reader, view, token, state, now);
+  if (status.starts_with("unverified")) add_code_form(body, reader, view, token, state, now);
+  if (status == "code_expired") {
+    body.set_if("EXPLAINED", reader.text("manage.ended_code_expired"));
+    return;
+  }
   if (status == "offered") add_offer(body, reader, view, token, now);
   if (status == "waitlisted") body.set_if("EXPLAINED", reader.text("manage.waiting_explained"));
   if (view.waiting_position) {
@@ -93,7 +108,7 @@ void add_dates(Values& body, const Reader& reader, const ManagePage& manage, dom
   for (const auto& [view, token] : manage.dates) {
     auto date = list.add("PARTY_DATE");
     add_date_facts(date, reader, view.event, now);
-    const auto status = status_word(view.registration);
+    const auto status = status_word(view.registration, now);
     date.set("DATE_STATUS", status);
     date.set("DATE_STATUS_WORDS", view.event.status == domain::EventStatus::cancelled
                                       ? reader.text("event.cancelled")
@@ -105,7 +120,12 @@ void add_dates(Values& body, const Reader& reader, const ManagePage& manage, dom
     if (token == manage.token) {
       date.show("THIS_DATE");
     } else {
-      date.set_if("DATE_TOKEN", token);
+      auto link = date.add("OTHER_DATE");
+      link.set("DATE_TOKEN", token);
+      const bool ended = status == "cancelled" || status == "code_expired" || view.event.end_time <= now ||
+                         view.event.status == domain::EventStatus::cancelled;
+      link.set("SEE_DATE", reader.text(ended ? "manage.see_ended_date" : "manage.see_date"));
+      link.set("DATE", reader.date(view.event.start_time, view.event.time_zone, now));
     }
   }
   for (const auto& left : manage.left_out) {
@@ -118,7 +138,7 @@ void add_dates(Values& body, const Reader& reader, const ManagePage& manage, dom
 void add_people_at_door(Values& door, const Reader& reader, const domain::RegistrationView& view, domain::Instant now) {
   const auto& [registration, event, position] = view;
   set_event(door, reader, event, now);
-  const auto status = status_word(registration);
+  const auto status = status_word(registration, now);
   door.set("STATUS", status);
   door.set("STATUS_WORDS", event.status == domain::EventStatus::cancelled ? reader.text("event.cancelled_long")
                                                                           : reader.text("manage.status_" + status));

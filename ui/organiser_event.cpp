@@ -79,7 +79,7 @@ std::string rules_of(const domain::Event& event, const Reader& reader) {
 void add_facts(Values& body, const Reader& reader, const domain::Event& event) {
   add_fact(body, reader, "kind", reader.kind_name(event.kind));
   add_fact(body, reader, "keywords", themes_of(event, reader));
-  add_fact(body, reader, "location.name", place_of(event.location), "auto");
+  add_fact(body, reader, "location.name", place_of(event.location));
   add_fact(body, reader, "location.online_url", event.location.online_url, "ltr");
   add_fact(body, reader, "in_language", reader.language_names(event.in_language));
   add_fact(body, reader, "interpreted_languages", reader.language_names(event.interpreted_languages));

@@ -38,7 +38,7 @@ void add_person(Values& party, const Reader& reader, const Registration& registr
     values.set_if("CHILD", reader.text("organiser.person.child", {{"age", std::int64_t{*person.child_age}}}));
   }
   values.set_if("ACCESSIBILITY", person.accessibility);
-  if (!seeing.presence || registration.status != RegistrationStatus::confirmed) return;
+  if (!seeing.presence || !registration.verified || registration.status != RegistrationStatus::confirmed) return;
   Values door = values.add("PRESENCE");
   door.set("REGISTRATION_ID", registration.id.value);
   door.set("PERSON_ID", person.id.value);
@@ -158,8 +158,9 @@ void add_list(Values& section, const Reader& reader, const EventOverview& overvi
 
 void add_participants(Page& page, const Console& console, const EventOverview& overview) {
   const domain::Event& event = overview.event;
+  const bool day_has_come = local_date(overview.now, event.time_zone) >= local_date(event.start_time, event.time_zone);
   const Seeing seeing{domain::may(console.principal, Permission::see_contacts, &event),
-                      domain::may(console.principal, Permission::mark_presence, &event),
+                      day_has_come && domain::may(console.principal, Permission::mark_presence, &event),
                       domain::may(console.principal, Permission::register_by_staff, &event)};
   const Reader& reader = page.reader();
   Values section = page.body().include("PARTICIPANTS", "organiser/participants.html");

@@ -55,7 +55,7 @@ void add_registration(Values& body, const Reader& reader, const domain::Registra
   const auto& contact = registration.contact;
   auto record = body.add("RECORD");
   set_event(record, reader, data.event, now);
-  record.set("STATUS_WORDS", reader.text("manage.status_" + status_word(registration)));
+  record.set("STATUS_WORDS", reader.text("manage.status_" + status_word(registration, now)));
   record.set("CREATED", reader.date_and_time(registration.created_time, zone, now));
   record.set("CONTACT_NAME", contact.name);
   if (contact.phone) record.set_if("PHONE", contact.phone->e164());
@@ -66,8 +66,7 @@ void add_registration(Values& body, const Reader& reader, const domain::Registra
   record.set_if("CONSENT", data.consent_wording);
   if (registration.consent.time != domain::Instant{}) {
     record.set_if("CONSENT_FACTS", reader.text("data.consent_facts",
-                                               {{"version", registration.consent.version},
-                                                {"time", reader.date_and_time(registration.consent.time, zone, now)}}));
+                                               {{"time", reader.date_and_time(registration.consent.time, zone, now)}}));
   }
   record.set("CONSENT_LANG", registration.consent.language.str());
   add_messages(record, reader, data.messages, now);
@@ -82,6 +81,7 @@ std::string render_personal_data(const Pages& pages, const PageContext& context,
   page.title(reader.text("data.title"));
   body.set("TOKEN", shown.token);
   body.show_if(shown.data == nullptr, "MAY_SHOW");
+  body.set("ERASE_EXPLAINED", reader.text(shown.several_dates ? "data.erase_all_explained" : "data.erase_explained"));
   if (shown.data == nullptr) return page.html();
   for (const auto& record : shown.data->registrations) add_registration(body, reader, record, context.now);
   for (const auto& invitation : shown.data->invitations) {

@@ -10,6 +10,7 @@ namespace ui {
 struct PersonalDataPage {
   std::string token;
   const domain::PersonalData* data = nullptr;
+  bool several_dates = false;  // the link is to more than one, all of which an erasure ends
 };
 [[nodiscard]] std::string render_personal_data(const Pages& pages, const PageContext& context,
                                                const PersonalDataPage& page);

@@ -50,8 +50,12 @@ Field field_of(const Reader& reader, const domain::Question& question) {
   Field field{input_name(question), control_of(question), std::string(label.text)};
   field.label_language = foreign_tag(reader, label);
   field.hint_language = foreign_tag(reader, reason);
-  field.hint = field.hint_language.empty() ? reader.text("register.why", {{"reason", std::string(reason.text)}})
-                                           : std::string(reason.text);
+  if (field.hint_language.empty()) {
+    field.hint = reader.text("register.why", {{"reason", std::string(reason.text)}});
+  } else {
+    field.hint_lead = reader.text("register.why_in_other_language");
+    field.hint = std::string(reason.text);
+  }
   field.required = question.required;
   field.narrow = question.type == QuestionType::number;
   field.choices = choices_of(reader, question);

@@ -72,6 +72,9 @@ std::string Reader::bare_text(std::string_view key, const Arguments& arguments) 
 
 std::string Reader::problem(const domain::Problem& problem) const {
   const auto key = "error." + problem.code;
+  // "persons[0].child_age": what is said of that field alone.
+  const auto own = key + "." + problem.field.substr(problem.field.rfind('.') + 1);
+  if (!problem.field.empty() && catalogue_->knows(own)) return text(own);
   return text(catalogue_->knows(key) ? key : "error.unknown");
 }
 

@@ -53,9 +53,8 @@ void add_own_questions(Values& body, const Reader& reader, const std::vector<dom
   add_questions(section, reader, questions, state);
 }
 
-void add_consent(Values& body, const Page& page, const Reader& reader, const FormState& state) {
+void add_consent(Values& body, const Reader& reader, const FormState& state) {
   body.set("CONSENT_TEXT", reader.text(consent_key));
-  body.set("CONSENT_VERSION", reader.text("consent.version", {{"version", consent_version(page.catalogue())}}));
   Field consent{"consent", Control::checkbox, reader.text("register.consent_label")};
   consent.required = true;
   add_field(body, reader, state, consent, "CONSENT");
@@ -85,7 +84,7 @@ std::string render_registration_form(const Pages& pages, const PageContext& cont
   add_date_choice(body, reader, form.dates, form.state, context.now);
   add_party(body, reader, {form.event, form.state, form.persons, domain::maximum_party});
   add_own_questions(body, reader, questions, form.state);
-  add_consent(body, page, reader, form.state);
+  add_consent(body, reader, form.state);
   return page.html();
 }
 

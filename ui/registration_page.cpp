@@ -44,7 +44,9 @@ void add_contact(Values& body, const ManagePage& manage) {
 // What can still be done about it.
 void add_choices(Values& body, const domain::RegistrationView& view, domain::Instant now) {
   const auto& [registration, event, position] = view;
-  const bool cancelled = registration.status == RegistrationStatus::cancelled;
+  const bool code_expired =
+      registration.end_reason == domain::EndReason::code_expired || status_word(registration, now) == "code_expired";
+  const bool cancelled = code_expired || registration.status == RegistrationStatus::cancelled;
   const bool held = event.status != domain::EventStatus::cancelled;
   const bool may_change = held && !cancelled && event.start_time > now;
   const bool has_place = held && registration.status == RegistrationStatus::confirmed && registration.verified;
@@ -54,7 +56,8 @@ void add_choices(Values& body, const domain::RegistrationView& view, domain::Ins
   body.show_if(!cancelled, "MAY_RENEW");
   const auto enrolment = domain::enrolment_state(event, now);
   const bool open = enrolment == domain::Enrolment::open || enrolment == domain::Enrolment::waiting_list;
-  body.show_if(cancelled && open, "MAY_REGISTER_AGAIN");
+  body.show_if(code_expired && open, "REGISTER_AGAIN_AT_ONCE");
+  body.show_if(cancelled && !code_expired && open, "MAY_REGISTER_AGAIN");
   if (has_place) body.set_if("ONLINE_URL", event.location.online_url);
   // Who waits gets none, so they are not spoken of.
   if (!has_place || !may_change) return;
@@ -100,6 +103,9 @@ std::string render_registration(const Pages& pages, const PageContext& context, 
   body.set("TOKEN", manage.token);
   FormState state;
   state.problems = manage.problems;
+  // The last wrong code ended the registration: the state says so, and there is no code to mend.
+  const bool asks_code = status_word(manage.view.registration, context.now).starts_with("unverified");
+  if (!asks_code) std::erase_if(state.problems, [](const auto& problem) { return problem.field == "code"; });
   add_error_summary(body, reader, state, [&](std::string_view field) {
     return field == "code" ? reader.text("manage.code") : std::string();
   });
@@ -121,6 +127,7 @@ std::string render_at_door(const Pages& pages, const PageContext& context, const
   const auto& reader = page.reader();
   page.title(reader.text("manage.door") + ": " + event_name(manage.view.event, reader));
   add_people_at_door(page.body(), reader, manage.view, context.now);
+  page.body().set("TOKEN", manage.token);
   if (may_see_all) page.body().set_if("HOLDER_TOKEN", manage.token);
   return page.html();
 }
@@ -131,9 +138,11 @@ std::string render_cancel_question(const Pages& pages, const PageContext& contex
   page.title(reader.text("manage.cancel_title"));
   page.body().set("TOKEN", manage.token);
   set_event(page.body(), reader, manage.view.event, context.now);
-  page.body().set(
-      "PARTY_SIZE",
-      reader.text("manage.persons", {{"count", static_cast<std::int64_t>(manage.view.registration.persons.size())}}));
+  const auto size = static_cast<std::int64_t>(manage.view.registration.persons.size());
+  page.body().set("PARTY_SIZE", reader.text("manage.persons", {{"count", size}}));
+  const bool waits = manage.view.registration.status == RegistrationStatus::waitlisted;
+  page.body().set("CANCEL_EXPLAINED", reader.text(waits ? "manage.cancel_waiting_explained" : "manage.cancel_explained",
+                                                  {{"count", size}}));
   const auto count = still_to_come(manage, context.now);
   if (count > 1) {
     page.body().set_if("CANCEL_ALL", reader.text("manage.cancel_all", {{"count", static_cast<std::int64_t>(count)}}));

@@ -37,7 +37,7 @@ std::string date_counts(const domain::MessageFacts& facts, const Reader& reader)
   for (const auto status : {domain::RegistrationStatus::confirmed, domain::RegistrationStatus::waitlisted}) {
     const auto count = count_dates(facts, status);
     if (count == 0) continue;
-    if (!counts.empty()) counts += ", ";
+    if (!counts.empty()) counts += reader.bare_text("text.comma") + " ";
     counts += reader.bare_text("sms.dates." + std::string(domain::to_word(status)), {{"count", count}});
   }
   return counts;

@@ -39,6 +39,7 @@ describe('without script', () => {
       assert.equal(await pressed(present(page, 'Layla')), 'true');
       await page.getByRole('button', { name: 'Kaikki paikalla Layla' }).click();
       assert.deepEqual(await world.presence(event, party), ['present', 'present']);
+      assert.equal(await page.getByRole('button', { name: 'Kaikki paikalla Layla' }).count(), 0);
       assert.equal(await page.locator('#children-here').innerText(), '1');
 
       await addWalkIn(page, { persons: 3, name: 'Omar' });

@@ -129,6 +129,7 @@ TEST_F(Door, one_button_marks_the_whole_party) {
   const Answer answer = door.post(page_of(event) + "/presence", {{"registration", id}, {"presence_status", "present"}});
   EXPECT_EQ(answer.header("Location"), page_of(event) + "#registration-" + id);
   for (const auto& person : world.now(registration).persons) EXPECT_EQ(person.presence, PresenceStatus::present);
+  EXPECT_THAT(door.get(page_of(event)).text, HasSubstr("class=\"everybody\" hidden"));
 }
 
 TEST_F(Door, a_script_gets_json_and_reasons_in_the_language_of_the_page) {

@@ -73,6 +73,7 @@ TEST_F(OrganiserInvitations, what_cannot_be_read_is_told_by_line_and_nobody_is_i
   const Answer answer = invite("Amir; 0405550101\nLayla; 0405550102; klingon kieli\n;");
   EXPECT_EQ(answer.status, 400);
   EXPECT_THAT(answer.text, HasSubstr("Rivi 2, ”klingon kieli”"));
+  EXPECT_THAT(answer.text, HasSubstr("Tämä ei ole puhelinnumero, sähköposti eikä kieli."));
   EXPECT_THAT(answer.text, HasSubstr("Layla; 0405550102; klingon kieli"));
   std::vector<domain::Invitation> made;
   world.store->read([&](const domain::Snapshot& snapshot) { made = snapshot.invitations().of_event(event.id); });

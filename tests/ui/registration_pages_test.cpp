@@ -32,6 +32,23 @@ TEST(Consent, is_another_version_once_the_wording_of_any_language_is_another) {
   EXPECT_EQ(version.size(), 12U);
 }
 
+TEST(RegistrationForm, names_no_version_of_the_wording_to_who_agrees) {
+  const auto html = render_registration_form(test::pages(), test::context_in("en"), {test::sample_event(), {}, 1, "k"});
+  EXPECT_THAT(html, HasSubstr("id=\"consent-text\""));
+  EXPECT_THAT(html, Not(HasSubstr(consent_version(test::pages().catalogue()))));
+}
+
+TEST(RegistrationForm, says_why_it_asks_in_the_language_of_the_page) {
+  auto event = test::sample_event();
+  domain::Question question;
+  question.key = "shoes";
+  question.label = {{domain::LanguageTag("fi"), "Kengät"}};
+  question.reason = {{domain::LanguageTag("fi"), "Varaamme kengät"}};
+  event.questions = {question};
+  const auto html = render_registration_form(test::pages(), test::context_in("ar"), {event, {}, 1, "k"});
+  EXPECT_THAT(html, HasSubstr("\">لماذا نسأل: <bdi lang=\"fi\">Varaamme kengät</bdi>"));
+}
+
 TEST(RegistrationForm, asks_for_one_person_and_offers_another) {
   const auto html = render_registration_form(test::pages(), test::context_in("en"), {test::sample_event(), {}, 1, "k"});
   EXPECT_THAT(html, HasSubstr("name=\"persons[0].name\""));
@@ -55,6 +72,7 @@ TEST(RegistrationForm, opens_the_needs_of_a_person_in_which_something_is_wrong) 
   FormState state{{{"persons[1].child_age", "99"}}, {{"persons[1].child_age", "out_of_range", ""}}};
   const auto html = render_registration_form(test::pages(), test::context_in("en"), {event, state, 2, "k"});
   EXPECT_THAT(html, HasSubstr("<details class=\"needs\" open>"));
+  EXPECT_THAT(html, HasSubstr("from 0 to 17"));
   EXPECT_THAT(html, HasSubstr("<a href=\"#persons-1-child_age\">Person 2: The child&#39;s age, for childcare</a>"));
 }
 
@@ -74,6 +92,73 @@ TEST(ManagePage, shows_the_online_address_to_who_has_a_place_only) {
   const auto waiting = render_registration(test::pages(), test::context_in("fi"), page);
   EXPECT_THAT(waiting, Not(HasSubstr("kokous/kate")));
   EXPECT_THAT(waiting, HasSubstr("Olet jonossa sijalla 2."));
+}
+
+TEST(ManagePage, asks_for_no_code_that_is_no_longer_taken) {
+  auto page = manage_page();
+  auto& registration = page.view.registration;
+  const auto context = test::context_in("fi");
+  registration.verified = false;
+  registration.expires_time = context.now + std::chrono::minutes{5};
+  EXPECT_THAT(render_registration(test::pages(), context, page), HasSubstr("/m/TOKEN/code"));
+  const auto expect_dead = [&] {
+    const auto html = render_registration(test::pages(), context, page);
+    EXPECT_THAT(html, Not(HasSubstr("/m/TOKEN/code")));
+    EXPECT_THAT(html, Not(HasSubstr("Pidämme paikkaa")));
+    EXPECT_THAT(html, HasSubstr("Koodi ei enää kelpaa"));
+    EXPECT_THAT(html, HasSubstr("/register\">Ilmoittaudu uudelleen"));
+  };
+  registration.wrong_codes = domain::maximum_wrong_codes;
+  page.problems = {{"code", "wrong_code", ""}};
+  expect_dead();
+  EXPECT_THAT(render_registration(test::pages(), context, page), Not(HasSubstr("Tarkista")));
+  registration.wrong_codes = 0;
+  registration.expires_time = context.now;
+  expect_dead();
+  registration.status = domain::RegistrationStatus::cancelled;
+  registration.end_reason = domain::EndReason::code_expired;
+  registration.expires_time.reset();
+  expect_dead();
+}
+
+TEST(ManagePage, promises_no_place_to_who_gives_a_code_in_the_queue) {
+  auto page = manage_page();
+  auto& registration = page.view.registration;
+  const auto context = test::context_in("en");
+  registration.verified = false;
+  registration.expires_time = context.now + std::chrono::minutes{5};
+  EXPECT_THAT(render_registration(test::pages(), context, page), HasSubstr("Your place is held"));
+  registration.status = domain::RegistrationStatus::waitlisted;
+  const auto html = render_registration(test::pages(), context, page);
+  EXPECT_THAT(html, Not(HasSubstr("Your place is held")));
+  EXPECT_THAT(html, HasSubstr("confirm your place in the queue"));
+}
+
+TEST(ManagePage, says_what_becomes_of_an_offer_that_is_not_taken) {
+  auto page = manage_page();
+  const auto context = test::context_in("en");
+  page.view.registration.status = domain::RegistrationStatus::offered;
+  page.view.registration.expires_time = context.now + std::chrono::hours{5};
+  EXPECT_THAT(render_registration(test::pages(), context, page), HasSubstr("you leave the queue"));
+}
+
+TEST(ManagePage, cancels_a_date_that_has_ended_no_second_time) {
+  auto page = manage_page();
+  page.dates = {{page.view, "TOKEN"}, {page.view, "OTHER"}};
+  EXPECT_THAT(render_registration(test::pages(), test::context_in("en"), page), HasSubstr("\">See or cancel<"));
+  page.dates[1].view.registration.status = domain::RegistrationStatus::cancelled;
+  const auto html = render_registration(test::pages(), test::context_in("en"), page);
+  EXPECT_THAT(html, Not(HasSubstr("See or cancel")));
+  EXPECT_THAT(html, HasSubstr("/m/OTHER?lang=en\">See<"));
+}
+
+TEST(ManagePage, speaks_of_a_whole_party_only_where_there_is_one) {
+  auto page = manage_page();
+  const auto ask = [&] { return render_cancel_question(test::pages(), test::context_in("en"), page); };
+  page.view.registration.persons.resize(2);
+  EXPECT_THAT(ask(), HasSubstr("Everybody in your party"));
+  page.view.registration.persons.resize(1);
+  EXPECT_THAT(ask(), Not(HasSubstr("Everybody in your party")));
 }
 
 TEST(ManagePage, cancels_by_post_alone) {

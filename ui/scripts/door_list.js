@@ -29,6 +29,17 @@ export class List {
     for (const button of person.querySelectorAll('.door-presence button')) {
       button.setAttribute('aria-pressed', String(button.value === presence));
     }
+    this.#offerEverybody(person.closest('.door-party'));
+  }
+
+  // The button for the whole party, where somebody of it is not marked as here yet.
+  #offerEverybody(party) {
+    const everybody = party.querySelector('.everybody');
+    if (!everybody) return;
+    const persons = [...party.querySelectorAll('.door-person')];
+    const focused = everybody.contains(document.activeElement);
+    everybody.hidden = persons.every(person => person.dataset.presence === 'present');
+    if (focused && everybody.hidden) persons[0].querySelector('.door-presence button').focus({ preventScroll: true });
   }
 
   // As the server counts: those with a place, and whoever else is here.
