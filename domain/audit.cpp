@@ -5,7 +5,7 @@
 namespace domain {
 namespace {
 
-constexpr WordTable<AuditAction, 14> actions{{{AuditAction::participants_listed, "participants_listed"},
+constexpr WordTable<AuditAction, 16> actions{{{AuditAction::participants_listed, "participants_listed"},
                                               {AuditAction::contacts_listed, "contacts_listed"},
                                               {AuditAction::contacts_searched, "contacts_searched"},
                                               {AuditAction::messages_listed, "messages_listed"},
@@ -15,6 +15,8 @@ constexpr WordTable<AuditAction, 14> actions{{{AuditAction::participants_listed,
                                               {AuditAction::registration_undone, "registration_undone"},
                                               {AuditAction::registration_moved, "registration_moved"},
                                               {AuditAction::registration_cancelled, "registration_cancelled"},
+                                              {AuditAction::registration_changed, "registration_changed"},
+                                              {AuditAction::presence_recorded, "presence_recorded"},
                                               {AuditAction::invitations_listed, "invitations_listed"},
                                               {AuditAction::data_exported, "data_exported"},
                                               {AuditAction::data_erased, "data_erased"},

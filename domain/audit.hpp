@@ -23,6 +23,8 @@ enum class AuditAction {
   registration_undone,
   registration_moved,      // from or to the waiting list by hand; `detail` is the reason
   registration_cancelled,  // by staff
+  registration_changed,    // by staff: contact, persons or answers
+  presence_recorded,
   invitations_listed,
   data_exported,  // on a person's request
   data_erased,

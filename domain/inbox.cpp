@@ -23,14 +23,17 @@ std::vector<InboxEntry> list_inbox(const Ports& ports, const Principal& staff, s
   const bool everybody = may(staff, Permission::administer);
   std::vector<InboxEntry> entries;
   if (!everybody && !staff.organisation) return entries;
+  // Written down before anything is read, which keeps no other writer waiting.
   ports.store.write([&](Transaction& tx) {
+    tx.audit_log().insert(audit_entry(staff, AuditAction::inbox_listed, ports.clock.now()));
+  });
+  ports.store.read([&](const Snapshot& snapshot) {
     entries.clear();
     const auto organisation = everybody ? std::nullopt : staff.organisation;
-    for (IncomingMessage& message : std::as_const(tx.incoming_messages()).newest(organisation, limit)) {
-      auto events = events_for(std::as_const(tx.events()), message, staff);
+    for (IncomingMessage& message : snapshot.incoming_messages().newest(organisation, limit)) {
+      auto events = events_for(snapshot.events(), message, staff);
       entries.push_back({std::move(message), std::move(events)});
     }
-    if (!entries.empty()) tx.audit_log().insert(audit_entry(staff, AuditAction::inbox_listed, ports.clock.now()));
   });
   return entries;
 }

@@ -201,6 +201,8 @@ RecordSelection all_of(const PersonalData& data) {
 
 PersonalData export_registration(const Ports& ports, std::string_view manage_token) {
   PersonalData data = data_of_link(ports, manage_token);
+  // Whoever holds the link may have registered a number that is not theirs.
+  data.incoming_messages.clear();
   write_down_export(ports, holder_of_the_link(), data);
   return data;
 }

@@ -32,7 +32,8 @@ struct PersonalData {
   Instant time;  // when this was put together
   std::vector<RegistrationRecord> registrations;
   std::vector<InvitationRecord> invitations;
-  // What the registrations' phones wrote to us about these events; of a search by phone, all that it wrote.
+  // What the registrations' phones wrote to us about these events; of a search by phone, all that it wrote. None by a
+  // link: whoever holds it need not own the number.
   std::vector<IncomingMessage> incoming_messages;
 };
 

@@ -81,7 +81,10 @@ RegistrationView move_registration(const Ports& ports, RegistrationId id, Regist
   }
   return by_staff(ports, id, staff, Permission::register_by_staff, [&](Transaction& tx, Found& found) {
     require_movable(found, ports.clock.now());
-    if (found.registration.status == to) return;
+    if (found.registration.status == to) {
+      // Nothing moves, but the answer shows the party.
+      return write_down(tx, ports, staff, AuditAction::registration_seen, found);
+    }
     put_into(tx, ports, found, to);
     write_down(tx, ports, staff, AuditAction::registration_moved, found, reason);
     if (to != RegistrationStatus::waitlisted) return;
@@ -108,8 +111,10 @@ void undo_registration(const Ports& ports, RegistrationId id, const Principal& s
 
 RegistrationView change_registration(const Ports& ports, RegistrationId id, const RegistrationChange& changed,
                                      const Principal& staff) {
-  return by_staff(ports, id, staff, Permission::register_by_staff,
-                  [&](Transaction& tx, Found& found) { change(tx, ports, found, changed); });
+  return by_staff(ports, id, staff, Permission::register_by_staff, [&](Transaction& tx, Found& found) {
+    change(tx, ports, found, changed);
+    write_down(tx, ports, staff, AuditAction::registration_changed, found);
+  });
 }
 
 void record_presence(const Ports& ports, RegistrationId id, PersonId person, PresenceStatus status,
@@ -121,6 +126,7 @@ void record_presence(const Ports& ports, RegistrationId id, PersonId person, Pre
     if (!tx.registrations().set_presence(id, person, status)) {
       throw Error(ErrorKind::not_found, "not_found", "the registration has no such person", "person");
     }
+    write_down(tx, ports, staff, AuditAction::presence_recorded, found);
   });
 }
 

@@ -17,6 +17,7 @@ constexpr int registrations_per_address = 300;
 constexpr int registrations_per_address_and_event = 60;
 constexpr int registrations_per_contact = 20;
 constexpr int link_uses_per_address = 300;
+constexpr int changes_per_registration = 10;
 constexpr int links_again_per_address = 30;
 constexpr int messages_again_per_contact = 5;
 
@@ -63,6 +64,16 @@ void limit_links_again(const Request& request, App& app, const std::optional<dom
                        const std::optional<domain::EmailAddress>& email) {
   app.limits.take("links_again:" + limited_address(request.remote_address), links_again_per_address, 1h);
   take_contacts(app, "links_again_contact", phone, email, messages_again_per_contact);
+}
+
+void limit_change(App& app, const domain::Registration& stored, const domain::RegistrationChange& change) {
+  if (!change.contact && !change.persons) return;
+  app.limits.take("change:" + std::to_string(stored.id.value), changes_per_registration, 1h);
+  if (!change.contact) return;
+  auto [phone, email] = std::pair(change.contact->phone, change.contact->email);
+  if (phone == stored.contact.phone) phone.reset();
+  if (email == stored.contact.email) email.reset();
+  take_contacts(app, "change_contact", phone, email, messages_again_per_contact);
 }
 
 void limit_code_again(const Request& request, App& app, const domain::Contact& contact) {

@@ -6,6 +6,7 @@
 
 #include "domain/contact.hpp"
 #include "domain/ids.hpp"
+#include "domain/manage_registration.hpp"
 #include "service/http.hpp"
 
 // How often strangers may do what costs others something: the same for the JSON interface and the pages. Each function
@@ -29,7 +30,10 @@ void limit_link_use(const Request& request, App& app);
 // "Send me my links again": 30 an hour from one address, 5 to one phone or email.
 void limit_links_again(const Request& request, App& app, const std::optional<domain::PhoneNumber>& phone,
                        const std::optional<domain::EmailAddress>& email);
-// "Send the code again": the same.
+// Contact or persons changed by a link, which is told by message: 10 an hour for one registration, and 5 to one new
+// phone or email. Anything else that changes is not counted.
+void limit_change(App& app, const domain::Registration& stored, const domain::RegistrationChange& change);
+// "Send the code again": the same as for links.
 void limit_code_again(const Request& request, App& app, const domain::Contact& contact);
 
 }  // namespace service

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "domain/audit.hpp"
 #include "service/abuse_limits.hpp"
 #include "ui/pages.hpp"
 
@@ -28,6 +29,21 @@ domain::LanguageTag link_language(const Request& request, const App& app, const 
     }
   }
   return catalogue.closest(own);
+}
+
+void note_reading(const Request& request, const App& app, const domain::RegistrationView& view) {
+  if (!request.principal) return;
+  app.ports.store.write([&](domain::Transaction& tx) {
+    auto entry = domain::audit_entry(*request.principal, domain::AuditAction::registration_seen, app.ports.clock.now());
+    entry.event = view.event.id;
+    entry.registration = view.registration.id;
+    tx.audit_log().insert(entry);
+  });
+}
+
+bool stays_at_door(const Request& request, const domain::Event& event) {
+  return request.principal && domain::may(*request.principal, domain::Permission::mark_presence, &event) &&
+         !domain::may(*request.principal, domain::Permission::see_contacts, &event);
 }
 
 Reply link_reply(int status, std::string html) {

@@ -2,6 +2,7 @@
 #include <string>
 #include <string_view>
 
+#include "domain/manage_registration.hpp"
 #include "service/app.hpp"
 #include "service/http.hpp"
 
@@ -12,6 +13,10 @@ namespace service {
 [[nodiscard]] const std::string& token_in_path(const Request& request, App& app);
 // ?lang=, else the closest to the person's own.
 [[nodiscard]] domain::LanguageTag link_language(const Request& request, const App& app, const domain::LanguageTag& own);
+// Writes down that whoever is signed in, if anybody, reads somebody's registration.
+void note_reading(const Request& request, const App& app, const domain::RegistrationView& view);
+// Staff that marks who came to the event and sees no contacts: of a scanned link it gets the panel for the door alone.
+[[nodiscard]] bool stays_at_door(const Request& request, const domain::Event& event);
 // Kept by nobody.
 [[nodiscard]] Reply link_reply(int status, std::string html);
 // 303 to a page that tells once what was done: a cookie of a minute, so that reloading does not tell it again.

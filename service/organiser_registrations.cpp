@@ -1,5 +1,4 @@
 #include "domain/error.hpp"
-#include "domain/manage_registration.hpp"
 #include "domain/staff_registrations.hpp"
 #include "service/api_request.hpp"
 #include "service/form_input.hpp"
@@ -74,10 +73,10 @@ Reply take_presence(const Request& request, App& app) {
                             domain::parse_presence_status(form_value(fields, "presence_status"), "presence_status"),
                             signed_in(request));
     const std::string anchor = "#person-" + std::to_string(*person);
-    // Marked on the page of the link that a phone's camera read.
-    if (form_value(fields, "back") == "link") {
-      const auto& secrets = app.ports.secrets;
-      return see_other("/m/" + secrets.derive_token(domain::manage_purpose, registration.link_seed) + anchor);
+    // Marked on the page of the link that a phone's camera read: back there, for who has that link already.
+    const std::string token = form_value(fields, "token");
+    if (!token.empty() && app.ports.secrets.hash_token(token) == registration.manage_token_hash) {
+      return see_other("/m/" + token + anchor);
     }
     return see_other(address_of(registration.event) + anchor);
   });

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <charconv>
 
-#include "domain/audit.hpp"
 #include "domain/error.hpp"
 #include "domain/manage_registration.hpp"
 #include "service/abuse_limits.hpp"
@@ -53,16 +52,6 @@ bool is_at_door(const Request& request, const domain::Event& event) {
          domain::may(*request.principal, domain::Permission::see_participants, &event);
 }
 
-// Staff has read names.
-void note_reading(const App& app, const domain::Principal& staff, const domain::RegistrationView& view) {
-  app.ports.store.write([&](domain::Transaction& tx) {
-    auto entry = domain::audit_entry(staff, domain::AuditAction::registration_seen, app.ports.clock.now());
-    entry.event = view.event.id;
-    entry.registration = view.registration.id;
-    tx.audit_log().insert(entry);
-  });
-}
-
 std::vector<ui::PartyDate> dates_of(const App& app, const std::string& token) {
   std::vector<ui::PartyDate> dates;
   for (auto& view : domain::view_party(app.ports, token)) {
@@ -105,7 +94,6 @@ Reply show_page(const Request& request, const App& app, const std::string& token
 
 // In the language of whoever stands there.
 Reply show_at_door(const Request& request, const App& app, const std::string& token, domain::RegistrationView view) {
-  note_reading(app, *request.principal, view);
   const bool all = may_see_all(request, view.event);
   const auto context = context_of(request, app, page_language(request, app), token);
   return link_reply(200, ui::render_at_door(app.pages, context, ui::ManagePage{std::move(view), token}, all));
@@ -117,13 +105,13 @@ Reply show_change(const Request& request, const App& app, const ui::ChangeForm& 
   return link_reply(status, ui::render_change_form(app.pages, context, form));
 }
 
-void change_party(const App& app, const std::string& token, const PartyInput& input,
-                  const domain::RegistrationView& view) {
+void change_party(App& app, const std::string& token, const PartyInput& input, const domain::RegistrationView& view) {
   auto party = parse_party(input, maximum_of(view), {}, view.event.questions);
   domain::RegistrationChange change;
   change.contact = std::move(party.contact);
   change.persons = std::move(party.persons);
   if (!view.event.questions.empty()) change.answers = std::move(party.answers);
+  limit_change(app, view.registration, change);
   domain::change_registration(app.ports, token, change);
 }
 
@@ -148,6 +136,7 @@ Reply press(const Request& request, App& app, std::string_view done,
 Reply show_registration(const Request& request, App& app) {
   const auto& token = token_in_path(request, app);
   auto view = domain::view_registration(app.ports, token);
+  note_reading(request, app, view);
   return is_at_door(request, view.event) ? show_at_door(request, app, token, std::move(view))
                                          : show_page(request, app, token, std::move(view));
 }
@@ -155,6 +144,8 @@ Reply show_registration(const Request& request, App& app) {
 Reply show_change_form(const Request& request, App& app) {
   const auto& token = token_in_path(request, app);
   ui::ChangeForm form{domain::view_registration(app.ports, token), token, {}, 1};
+  if (stays_at_door(request, form.view.event)) return see_other("/m/" + token);
+  note_reading(request, app, form.view);
   form.persons = form.view.registration.persons.size();
   form.state = ui::state_of(form.view.registration, phone_of(form.view.registration));
   return show_change(request, app, form, 200);
@@ -164,6 +155,7 @@ Reply take_change_form(const Request& request, App& app) {
   const auto& token = token_in_path(request, app);
   const auto fields = request.form();
   auto view = domain::view_registration(app.ports, token);
+  if (stays_at_door(request, view.event)) return see_other("/m/" + token);
   const auto maximum = maximum_of(view);
   auto input = read_party(fields, maximum);
   if (edit_party(input, form_value(fields, "action"), maximum)) {

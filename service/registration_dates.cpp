@@ -42,7 +42,8 @@ std::vector<EventId> ids_of(const std::vector<Event>& dates) {
   return ids;
 }
 
-// Every date that is open; where none is, all that are to come, so that the refusal says why.
+// The first dates that are open, as many as one request may take; where none is, those that are to come, so that the
+// refusal says why.
 std::vector<EventId> open_dates(std::vector<Event> dates, domain::Instant now, bool by_staff) {
   std::erase_if(dates, [&](const Event& date) { return !is_listed(date, by_staff); });
   if (dates.empty()) no_such_series();
@@ -50,7 +51,9 @@ std::vector<EventId> open_dates(std::vector<Event> dates, domain::Instant now, b
   if (dates.empty()) throw domain::Error(domain::ErrorKind::conflict, "closed", "the last date has begun");
   std::vector<Event> open = dates;
   std::erase_if(open, [&](const Event& date) { return !is_open(date, now); });
-  return ids_of(open.empty() ? dates : open);
+  std::vector<EventId> ids = ids_of(open.empty() ? dates : open);
+  if (ids.size() > domain::maximum_dates_at_once) ids.resize(domain::maximum_dates_at_once);
+  return ids;
 }
 
 std::vector<EventId> chosen_dates(const std::vector<EventId>& wanted, const std::vector<Event>& dates) {

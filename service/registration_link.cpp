@@ -54,6 +54,9 @@ Reply change_registration(const Request& request, App& app) {
   const std::string& token = manage_token(request, app);
   const Json body = read_json(request);
   const auto change = [&](const domain::Registration& stored) { return read_registration_change(body, stored); };
+  // Outside the transaction, which may run more than once.
+  const auto stored = domain::view_registration(app.ports, token).registration;
+  limit_change(app, stored, change(stored));
   return own_reply(domain::change_registration(app.ports, token, change), app);
 }
 

@@ -1,5 +1,8 @@
 #include "service/registrations.hpp"
 
+#include <algorithm>
+#include <utility>
+
 #include "domain/error.hpp"
 #include "domain/list_participants.hpp"
 #include "domain/staff_registrations.hpp"
@@ -23,10 +26,19 @@ const domain::Principal* registering_staff(const Request& request, const App& ap
   return domain::may(*request.principal, Permission::register_by_staff, &*event) ? &*request.principal : nullptr;
 }
 
-Json registrations_json(const std::vector<domain::Registration>& registrations, bool with_contacts) {
+// Free text may hold anything; what was chosen, counted or ticked is for the door, too.
+void drop_free_text(domain::Answers& answers, const std::vector<domain::Question>& questions) {
+  std::erase_if(answers, [&](const auto& answer) {
+    const auto asked = std::ranges::find(questions, answer.first, &domain::Question::key);
+    return asked == questions.end() || asked->type == domain::QuestionType::text;
+  });
+}
+
+Json registrations_json(domain::Participants listed, bool with_contacts) {
   Json::Array data;
   int waiting = 0;
-  for (const domain::Registration& registration : registrations) {
+  for (domain::Registration& registration : listed.registrations) {
+    if (!with_contacts) drop_free_text(registration.answers, listed.event.questions);
     const bool waits = registration.status == domain::RegistrationStatus::waitlisted;
     data.push_back(registration_json(registration, waits ? std::optional(++waiting) : std::nullopt, with_contacts));
   }
@@ -60,9 +72,9 @@ Reply create_walk_in(const Request& request, App& app) {
 
 Reply list_registrations(const Request& request, App& app) {
   const domain::Principal& reader = signed_in(request);
-  const auto listed = domain::list_participants(app.ports, event_in_path(request), reader);
+  auto listed = domain::list_participants(app.ports, event_in_path(request), reader);
   const bool with_contacts = domain::may(reader, Permission::see_contacts, &listed.event);
-  return personal_reply(200, registrations_json(listed.registrations, with_contacts));
+  return personal_reply(200, registrations_json(std::move(listed), with_contacts));
 }
 
 Reply record_presence(const Request& request, App& app) {

@@ -9,7 +9,8 @@ struct App;
 // An organiser's own sign-in registers in somebody's place: see domain::register_participants. Idempotency-Key as in
 // draft-ietf-httpapi-idempotency-key-header.
 Reply create_registration(const Request& request, App& app);
-// For several dates of a series: "events" names them; without it, every date that is still open.
+// For several dates of a series: "events" names them; without it, every date that is still open, 60 at
+// most.
 Reply register_for_series(const Request& request, App& app);
 
 // By the manage link.

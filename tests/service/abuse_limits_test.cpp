@@ -79,6 +79,30 @@ TEST_F(AbuseLimits, nobody_is_sent_their_links_or_a_code_over_and_over) {
   EXPECT_EQ(codes, 5);
 }
 
+TEST_F(AbuseLimits, a_party_changes_ten_times_an_hour_and_leads_no_flood_to_one_phone) {
+  domain::Registration stored;
+  stored.contact = contact(1);
+  const auto changes = [&](std::int64_t registration, const domain::RegistrationChange& change) {
+    stored.id.value = registration;
+    return allowed([&] { service::limit_change(world.app, stored, change); });
+  };
+  domain::RegistrationChange same;
+  same.contact = contact(1);
+  same.persons.emplace();
+  int own = 0;
+  for (int i = 0; i < 20; ++i) own += changes(1, same) ? 1 : 0;
+  EXPECT_EQ(own, 10);
+  EXPECT_TRUE(changes(2, same));
+  domain::RegistrationChange stranger;
+  stranger.contact = contact(2);
+  int strangers = 0;
+  for (int i = 0; i < 20; ++i) strangers += changes(100 + i, stranger) ? 1 : 0;
+  EXPECT_EQ(strangers, 5);
+  domain::RegistrationChange wish;
+  wish.reminders_wanted = true;
+  for (int i = 0; i < 50; ++i) EXPECT_TRUE(changes(1, wish)) << i;
+}
+
 TEST_F(AbuseLimits, one_address_does_not_ask_for_the_links_of_a_whole_town) {
   int asked = 0;
   for (int i = 0; i < 100; ++i) {

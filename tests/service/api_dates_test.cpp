@@ -65,6 +65,19 @@ TEST_F(DatesApi, a_date_that_is_full_is_told_and_does_not_keep_the_others) {
   EXPECT_EQ(open.at("data[2]"), "");
 }
 
+TEST_F(DatesApi, of_a_long_series_the_first_sixty_dates_are_taken) {
+  const Answer made = world.call_as(
+      organiser, "POST", "/api/v1/series",
+      fixtures::event_body({{"recurrence", R"("FREQ=WEEKLY;COUNT=65")"}, {"publication_status", R"("public")"}}));
+  ASSERT_EQ(made.status, 201) << made.text;
+  series = "/api/v1/series/" + made.at("id");
+  const Answer all = post();
+  ASSERT_EQ(all.status, 201) << all.text;
+  EXPECT_EQ(all.at("data[0].event"), made.at("events[0].id"));
+  EXPECT_EQ(all.at("data[59].event"), made.at("events[59].id"));
+  EXPECT_EQ(all.at("data[60]"), "");
+}
+
 TEST_F(DatesApi, where_no_date_can_be_had_the_answer_says_why) {
   make_series();
   for (const std::string& date : dates) fill(date);

@@ -115,6 +115,17 @@ TEST_F(EventQuestions, answers_are_those_to_the_questions) {
   EXPECT_EQ(world.call("PATCH", link, R"({"answers": {"lunch": null}})").errors(), Lines{"answers.lunch required"});
 }
 
+TEST_F(EventQuestions, the_door_is_not_told_what_was_answered_in_free_text) {
+  const Answer event = create({{"questions", "[" + lunch + R"(, {"key": "wishes", "type": "text",
+    "label": {"fi": "Toiveet"}, "reason": {"fi": "Ohjelma"}}])"}});
+  ASSERT_EQ(post(event, R"(, "persons": [{}], "answers": {"lunch": "vege", "wishes": "Minulla on migreeni"}})").status,
+            201);
+  const std::string list = "/api/v1/events/" + event.at("id") + "/registrations";
+  const std::string door = world.token("Mimosa", domain::Role::door);
+  EXPECT_EQ(world.call_as(door, "GET", list).at("data[0].answers"), R"({"lunch":"vege"})");
+  EXPECT_EQ(world.call_as(organiser, "GET", list).at("data[0].answers.wishes"), "Minulla on migreeni");
+}
+
 TEST_F(EventQuestions, what_is_not_asked_is_not_kept) {
   const Answer event = create({{"asks", R"(["interpreter_language"])"}});
   const Answer receipt = post(event, R"(, "persons": [{"name": "Omar", "interpreter_language": "ar", "child_age": 4,

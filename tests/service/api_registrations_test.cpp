@@ -128,6 +128,15 @@ TEST_F(RegistrationsApi, bad_changes_are_refused_and_change_nothing) {
   EXPECT_EQ(world.call("GET", link(receipt)).at("contact.phone"), "+358405550123");
 }
 
+TEST_F(RegistrationsApi, contact_and_persons_change_a_few_times_an_hour) {
+  const Answer receipt = post(open(5), registration_body());
+  const auto change = [&](const std::string& body) { return world.call("PATCH", link(receipt), body).status; };
+  for (int i = 0; i < 10; ++i) EXPECT_EQ(change(R"({"persons": [{}]})"), 200) << i;
+  EXPECT_EQ(change(R"({"persons": [{}]})"), 429);
+  EXPECT_EQ(change(R"({"contact": {"phone": "040 555 0999"}})"), 429);
+  EXPECT_EQ(change(R"({"reminders_wanted": false})"), 200);
+}
+
 TEST_F(RegistrationsApi, an_unknown_link_is_not_found) {
   EXPECT_EQ(world.call("GET", "/api/v1/registrations/nobodysTokenNobodysTok").status, 404);
   EXPECT_EQ(world.call("DELETE", "/api/v1/registrations/1").status, 404);

@@ -1,5 +1,8 @@
 #include <gtest/gtest.h>
 
+#include "domain/inbox.hpp"
+#include "domain/list_participants.hpp"
+#include "domain/staff_registrations.hpp"
 #include "tests/service/api_world.hpp"
 
 // What staff does with registrations, and what is written down of it.
@@ -45,6 +48,62 @@ TEST_F(StaffApi, a_party_is_moved_with_a_reason_that_is_written_down) {
   EXPECT_EQ(audit().at("data[0].action"), "registration_moved");
   EXPECT_EQ(audit().at("data[0].detail"), "Came last week");
   EXPECT_EQ(audit().at("data[0].registration"), first.at("id"));
+}
+
+TEST_F(StaffApi, a_move_to_where_the_party_is_already_shows_it_and_is_written_down) {
+  const Answer receipt = post(open(1, 5));
+  const std::string stays = R"({"status": "confirmed", "reason": "x"})";
+  EXPECT_EQ(world.call_as(organiser, "POST", path(receipt, "move"), stays).at("contact.name"), "Amal");
+  EXPECT_EQ(audit().at("data[0].action"), "registration_seen");
+  EXPECT_EQ(audit().at("data[0].registration"), receipt.at("id"));
+}
+
+TEST_F(StaffApi, who_was_marked_present_or_changed_by_staff_is_written_down) {
+  const Answer receipt = post(open(5));
+  const std::string person = see(receipt).at("persons[0].id");
+  const std::string body = R"({"person": )" + person + R"(, "presence_status": "present"})";
+  EXPECT_EQ(world.call_as(door, "POST", path(receipt, "presence"), body).status, 200);
+  EXPECT_EQ(audit().at("data[0].action"), "presence_recorded");
+  domain::RegistrationChange change;
+  change.reminders_wanted = false;
+  (void)domain::change_registration(*world.ports, domain::RegistrationId{receipt.number("id")}, change, world.admin);
+  EXPECT_EQ(audit().at("data[0].action"), "registration_changed");
+  EXPECT_EQ(audit().at("data[1].action"), "presence_recorded");
+  EXPECT_EQ(audit().at("data[1].registration"), receipt.at("id"));
+}
+
+// Says what a use case asked of the store, in order.
+class Noting final : public domain::Store {
+ public:
+  explicit Noting(domain::Store& store) : store_(store) {}
+  void write(const std::function<void(domain::Transaction&)>& work) override {
+    asked.emplace_back("write");
+    store_.write(work);
+  }
+  void read(const std::function<void(const domain::Snapshot&)>& work) override {
+    asked.emplace_back("read");
+    store_.read(work);
+  }
+  [[nodiscard]] domain::Revision revision() override { return store_.revision(); }
+  void ping() override { store_.ping(); }
+  Lines asked;
+
+ private:
+  domain::Store& store_;
+};
+
+TEST_F(StaffApi, participants_and_answers_are_read_beside_the_writer_once_it_is_written_down) {
+  Noting store(*world.store);
+  const domain::Ports ports{store, world.clock, world.zones, *world.secrets, {}};
+  const auto event = world.event("2026-12-07T15:00");
+  world.register_party(event);
+  EXPECT_EQ(domain::list_participants(ports, event.id, world.admin).registrations.size(), 1U);
+  EXPECT_EQ(store.asked, (Lines{"write", "read"}));
+  EXPECT_EQ(audit().at("data[0].action"), "contacts_listed");
+  store.asked.clear();
+  (void)domain::list_inbox(ports, world.admin);
+  EXPECT_EQ(store.asked, (Lines{"write", "read"}));
+  EXPECT_EQ(audit().at("data[0].action"), "inbox_listed");
 }
 
 TEST_F(StaffApi, a_move_says_where_to_and_why) {

@@ -22,6 +22,7 @@ TEST_F(OrganiserParties, a_place_is_given_out_of_turn_for_a_reason_that_the_log_
   const auto late = world.register_party(event, 1).registration;
   ASSERT_EQ(world.now(late).status, RegistrationStatus::waitlisted);
 
+  EXPECT_THAT(organiser.get(address(event)).text, HasSubstr("Syy siirtoon (ei nimiä: jää lokiin)"));
   const std::string reason_of_late = "reason[" + std::to_string(late.id.value) + "]";
   const Answer without = organiser.post(address(late, "move"), {{"to", "confirmed"}, {reason_of_late, " "}});
   EXPECT_EQ(without.status, 400);

@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include "domain/audit.hpp"
 #include "domain/edit_event.hpp"
 #include "domain/manage_registration.hpp"
 #include "service/qr_code.hpp"
@@ -13,6 +14,11 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 
 struct PublicLinks : testing::Test, fixtures::PublicWorld {
+  std::int64_t times_seen() {
+    std::vector<domain::AuditEntry> log;
+    world.store->read([&](const domain::Snapshot& snapshot) { log = snapshot.audit_log().newest(100); });
+    return std::ranges::count(log, domain::AuditAction::registration_seen, &domain::AuditEntry::action);
+  }
   domain::Registration stored(const std::string& link) {
     return domain::view_registration(*world.ports, link.substr(3)).registration;
   }
@@ -132,16 +138,64 @@ TEST_F(PublicLinks, show_staff_at_the_door_whom_to_mark) {
   EXPECT_THAT(world.sign_in(domain::Role::organiser).get(link + "?lang=en&view=holder").text,
               HasSubstr("+358 40 5550123"));
   EXPECT_THAT(door.get(link, {{"Accept-Language", "fi"}}).text, HasSubstr("<html lang=\"fi\""));
+  EXPECT_GT(times_seen(), 0);
+}
+
+TEST_F(PublicLinks, lead_back_from_the_door_only_with_the_link_that_was_scanned) {
+  const auto event = world.event("2026-11-23T15:00");
+  const auto link = registered(path_of(event));
   const auto registration = stored(link);
-  const auto marked = door.post(
-      "/organiser/registrations/" + std::to_string(registration.id.value) + "/presence",
-      {{"person", std::to_string(registration.persons[1].id.value)}, {"presence_status", "present"}, {"back", "link"}});
-  EXPECT_THAT(marked.header("Location"), ::testing::StartsWith(link + "#person-"));
+  const auto person = registration.persons[1].id.value;
+  auto door = world.sign_in(domain::Role::door);
+  const auto mark = [&](const std::string& token) {
+    return door
+        .post("/organiser/registrations/" + std::to_string(registration.id.value) + "/presence",
+              {{"person", std::to_string(person)}, {"presence_status", "present"}, {"back", "link"}, {"token", token}})
+        .header("Location");
+  };
+  EXPECT_THAT(door.get(link).text, HasSubstr("name=\"token\" value=\"" + link.substr(3) + "\""));
+  EXPECT_EQ(mark(link.substr(3)), link + "#person-" + std::to_string(person));
   EXPECT_EQ(stored(link).persons[1].presence, domain::PresenceStatus::present);
-  std::vector<domain::AuditEntry> log;
-  world.store->read([&](const domain::Snapshot& snapshot) { log = snapshot.audit_log().newest(10); });
-  EXPECT_TRUE(std::ranges::any_of(
-      log, [](const auto& entry) { return entry.action == domain::AuditAction::registration_seen; }));
+  const auto other = registered(path_of(world.event("2026-12-07T15:00")));
+  for (const std::string& token : {std::string(), std::string("x"), other.substr(3)}) {
+    EXPECT_EQ(mark(token), "/organiser" + path_of(event) + "#person-" + std::to_string(person)) << token;
+  }
+}
+
+TEST_F(PublicLinks, tell_the_door_nothing_but_whom_to_mark) {
+  const auto link = registered(path_of(world.event("2026-11-23T15:00")));
+  auto door = world.sign_in(domain::Role::door);
+  for (const auto& answer : {door.get(link + "/change"), door.post(link + "/change", {{"action", "add"}}),
+                             door.get(link + "/data"), door.post(link + "/data"), door.post(link + "/data.json")}) {
+    EXPECT_EQ(answer.status, 303) << answer.text;
+    EXPECT_EQ(answer.header("Location"), link);
+  }
+  EXPECT_EQ(get(link + "/change").status, 200) << "the holder changes as ever";
+}
+
+TEST_F(PublicLinks, opened_by_staff_are_written_down) {
+  const auto link = registered(path_of(world.event("2026-11-23T15:00")));
+  get(link);
+  get(link + "/change");
+  send(link + "/data", "");
+  EXPECT_EQ(times_seen(), 0);
+  auto organiser = world.sign_in(domain::Role::organiser);
+  std::int64_t readings = 0;
+  for (const std::string page : {"?view=holder", "/change", "/data"}) {
+    EXPECT_EQ(organiser.get(link + page).status, 200);
+    EXPECT_EQ(times_seen(), ++readings) << page;
+  }
+  for (const std::string page : {"/data", "/data.json"}) {
+    EXPECT_EQ(organiser.post(link + page).status, 200);
+    EXPECT_EQ(times_seen(), ++readings) << page;
+  }
+}
+
+TEST_F(PublicLinks, change_a_party_a_few_times_an_hour) {
+  const auto link = registered(path_of(world.event("2026-12-07T15:00")));
+  const auto change = [&] { return send(link + "/change", household + "&reminders_wanted=yes").status; };
+  for (int i = 0; i < 10; ++i) EXPECT_EQ(change(), 303) << i;
+  EXPECT_EQ(change(), 429);
 }
 
 }  // namespace
