@@ -128,7 +128,6 @@ std::string render_at_door(const Pages& pages, const PageContext& context, const
   page.title(reader.text("manage.door") + ": " + event_name(manage.view.event, reader));
   add_people_at_door(page.body(), reader, manage.view, context.now);
   page.body().set("TOKEN", manage.token);
-  page.body().set("TOKEN", manage.token);
   if (may_see_all) page.body().set_if("HOLDER_TOKEN", manage.token);
   return page.html();
 }
