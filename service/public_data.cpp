@@ -20,6 +20,10 @@ const domain::LanguageTag& language_of(const domain::RegistrationView& view) {
   return view.registration.contact.language;
 }
 
+bool has_several_dates(const App& app, const std::string& token) {
+  return domain::view_party(app.ports, token).size() > 1;
+}
+
 }  // namespace
 
 Reply show_data_question(const Request& request, App& app) {
@@ -28,7 +32,7 @@ Reply show_data_question(const Request& request, App& app) {
   if (stays_at_door(request, view.event)) return see_other("/m/" + token);
   note_reading(request, app, view);
   const auto context = context_of(request, app, token, language_of(view));
-  return link_reply(200, ui::render_personal_data(app.pages, context, {token, nullptr}));
+  return link_reply(200, ui::render_personal_data(app.pages, context, {token, nullptr, has_several_dates(app, token)}));
 }
 
 Reply show_data(const Request& request, App& app) {
@@ -38,7 +42,7 @@ Reply show_data(const Request& request, App& app) {
   note_reading(request, app, view);
   const auto context = context_of(request, app, token, language_of(view));
   const auto data = domain::export_registration(app.ports, token);
-  return link_reply(200, ui::render_personal_data(app.pages, context, {token, &data}));
+  return link_reply(200, ui::render_personal_data(app.pages, context, {token, &data, has_several_dates(app, token)}));
 }
 
 Reply download_data(const Request& request, App& app) {
