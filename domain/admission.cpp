@@ -17,8 +17,8 @@ constexpr std::chrono::hours late_walk_in{24};
 }
 
 // Everything of the request but its key and its event, so that a key used for another request is noticed.
-std::string fingerprint(const RegistrationRequest& request, const Secrets& secrets) {
-  std::string text;
+std::string fingerprint(const RegistrationRequest& request, std::string_view scope, const Secrets& secrets) {
+  std::string text(scope);
   const auto add = [&](std::string_view part) { text.append(1, '\x1f').append(part); };
   const Contact& contact = request.contact;
   add(contact.name);
@@ -59,8 +59,9 @@ void require_open(const Event& event, Instant now, bool by_staff, bool invited, 
 
 }  // namespace
 
-Admission::Admission(const Ports& ports, const RegistrationRequest& request, const Principal* staff)
-    : ports_(ports), request_(request), staff_(staff), fingerprint_(fingerprint(request, ports.secrets)) {
+Admission::Admission(const Ports& ports, const RegistrationRequest& request, const Principal* staff,
+                     std::string_view scope)
+    : ports_(ports), request_(request), staff_(staff), fingerprint_(fingerprint(request, scope, ports.secrets)) {
   if (!request.idempotency_key.empty()) {
     key_hash_ = ports.secrets.derive_token("idempotency", request.idempotency_key);
   }
@@ -117,7 +118,11 @@ Registration Admission::make(const Event& event, const std::string& party_key) c
   registration.contact = request_.contact;
   registration.persons = request_.persons;
   keep_only_asked(registration.persons, event);
-  registration.answers = request_.answers;
+  // Those of other dates' questions stay with those dates.
+  for (const Question& question : event.questions) {
+    const auto answer = request_.answers.find(question.key);
+    if (answer != request_.answers.end()) registration.answers.insert(*answer);
+  }
   registration.created_time = now;
   registration.consent = {request_.consent_version, request_.consent_language.value_or(request_.contact.language), now};
   registration.made_by_staff = staff_ != nullptr;

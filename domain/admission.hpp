@@ -10,7 +10,9 @@ namespace domain {
 class Admission {
  public:
   // `request` is cleaned already. All references outlive this.
-  Admission(const Ports& ports, const RegistrationRequest& request, const Principal* staff);
+  // `scope`: what else an Idempotency-Key stands for.
+  Admission(const Ports& ports, const RegistrationRequest& request, const Principal* staff,
+            std::string_view scope = {});
 
   // The registration that this key and request made before. Error{conflict, "idempotency_key_reused"}.
   [[nodiscard]] std::optional<RegistrationReceipt> find_earlier(Transaction& tx, EventId event) const;

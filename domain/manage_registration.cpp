@@ -78,6 +78,13 @@ void confirm_code(Transaction& tx, const Ports& ports, std::vector<Found>& dates
   }
 }
 
+// Nobody can prove these any more: their places are for others.
+void give_up(Transaction& tx, const Ports& ports, std::vector<Found>& dates) {
+  for (Found& date : dates) {
+    if (!date.registration.verified) end_registration(tx, ports, date, EndReason::code_expired, std::nullopt);
+  }
+}
+
 // True where the code was wrong, so that the caller says so once the attempt is stored.
 bool try_code(Transaction& tx, const Ports& ports, std::vector<Found>& dates, RegistrationId id,
               std::string_view code) {
@@ -94,6 +101,7 @@ bool try_code(Transaction& tx, const Ports& ports, std::vector<Found>& dates, Re
   } else {
     ++ours.wrong_codes;
     tx.registrations().update(ours);
+    if (ours.wrong_codes >= maximum_wrong_codes) give_up(tx, ports, dates);
   }
   return !right;
 }
@@ -207,10 +215,11 @@ void send_code_again(const Ports& ports, std::string_view manage_token) {
     Registration& registration = found.registration;
     if (registration.verified) return;
     const Instant now = ports.clock.now();
-    if (registration.status == RegistrationStatus::cancelled || registration.wrong_codes >= maximum_wrong_codes) {
+    const Instant latest = registration.created_time + longest_hold;
+    if (registration.status == RegistrationStatus::cancelled || latest <= now) {
       throw Error(ErrorKind::conflict, "code_expired", "the code is not good any more");
     }
-    registration.expires_time = now + code_validity;
+    registration.expires_time = std::min(now + code_validity, latest);
     tx.registrations().update(registration);
     tx.outbox().drop_pending(registration.id);
     tx.outbox().insert(plan_notice(MessageKind::phone_code, found.event, registration, ports));
@@ -239,12 +248,23 @@ int send_links_again(const Ports& ports, const std::optional<PhoneNumber>& phone
 }
 
 std::string renew_link(const Ports& ports, std::string_view manage_token) {
+  const Registration own = registration_of(ports, manage_token);
   std::string token;
-  (void)with_registration(ports, manage_token, [&](Transaction& tx, Found& found) {
-    found.registration.link_seed = ports.secrets.random_token();
-    token = ports.secrets.derive_token(manage_purpose, found.registration.link_seed);
-    found.registration.manage_token_hash = ports.secrets.hash_token(token);
-    tx.registrations().update(found.registration);
+  ports.store.write([&](Transaction& tx) {
+    bool asked = false;
+    for (Found& date : lock_party(tx, own)) {
+      Registration& registration = date.registration;
+      registration.link_seed = ports.secrets.random_token();
+      const std::string made = ports.secrets.derive_token(manage_purpose, registration.link_seed);
+      if (registration.id == own.id) token = made;
+      registration.manage_token_hash = ports.secrets.hash_token(made);
+      tx.registrations().update(registration);
+      if (registration.verified || registration.status == RegistrationStatus::cancelled) continue;
+      // The code is made from the link.
+      tx.outbox().drop_pending(registration.id);
+      if (std::exchange(asked, true)) continue;
+      tx.outbox().insert(plan_notice(MessageKind::phone_code, date.event, registration, ports));
+    }
   });
   return token;
 }

@@ -50,8 +50,8 @@ RegistrationView decline_offer(const Ports& ports, std::string_view manage_token
 // The code that is sent: six decimal digits, made from the registration's link.
 [[nodiscard]] std::string phone_code(const Secrets& secrets, const Registration& registration);
 inline constexpr int maximum_wrong_codes = 5;
-// Holds for every date of the party. Error{invalid, "wrong_code", "code"}; Error{conflict, "code_expired"} once it ran
-// out or was mistyped too often; confirming again changes nothing.
+// Holds for every date of the party. Error{invalid, "wrong_code", "code"}, the fifth time ending the registration;
+// Error{conflict, "code_expired"} once it ran out; confirming again changes nothing.
 RegistrationView verify_phone(const Ports& ports, std::string_view manage_token, std::string_view code);
 // Sends the code once more and starts its time anew.
 void send_code_again(const Ports& ports, std::string_view manage_token);
@@ -61,7 +61,7 @@ void send_code_again(const Ports& ports, std::string_view manage_token);
 int send_links_again(const Ports& ports, const std::optional<PhoneNumber>& phone,
                      const std::optional<EmailAddress>& email);
 
-// A new link; the old one is not found any more.
+// A new link, and one for every other date of the party; the old ones are not found any more.
 [[nodiscard]] std::string renew_link(const Ports& ports, std::string_view manage_token);
 
 }  // namespace domain

@@ -3,19 +3,13 @@
 #include <algorithm>
 #include <climits>
 #include <iterator>
+#include <utility>
 
 #include "domain/error.hpp"
 #include "domain/plan_messages.hpp"
 
 namespace domain {
 namespace {
-
-// Counted from when they are told, which is not at night; at the latest when the event begins.
-Instant offer_end(const Event& event, const Ports& ports) {
-  const Instant now = ports.clock.now();
-  const Instant told = outside_quiet_hours(now, Instant::max(), event.time_zone, ports.zones, ports.quiet_hours);
-  return std::max(now + std::chrono::minutes{10}, std::min(told + *event.waiting_list_offer, event.start_time));
-}
 
 void give_place(Transaction& tx, const Ports& ports, Event& event, Registration& registration) {
   count_party(tx, event, registration, -1);
@@ -24,6 +18,8 @@ void give_place(Transaction& tx, const Ports& ports, Event& event, Registration&
   if (offer) registration.expires_time = offer_end(event, ports);
   tx.registrations().update(registration);
   count_party(tx, event, registration, 1);
+  // They still owe the code, which may not have been sent yet.
+  if (!registration.verified) return;
   tx.outbox().drop_pending(registration.id);
   if (offer) {
     tx.outbox().insert(plan_notice(MessageKind::place_offered, event, registration, ports));
@@ -33,6 +29,12 @@ void give_place(Transaction& tx, const Ports& ports, Event& event, Registration&
 }
 
 }  // namespace
+
+Instant offer_end(const Event& event, const Ports& ports) {
+  const Instant now = ports.clock.now();
+  const Instant told = notice_time(MessageKind::place_offered, event, ports);
+  return std::max(now + std::chrono::minutes{10}, std::min(told + *event.waiting_list_offer, event.start_time));
+}
 
 bool fits(const Event& event, int persons, int children) {
   return persons <= event.remaining_attendee_capacity().value_or(INT_MAX) &&
@@ -69,10 +71,14 @@ void count_party(Transaction& tx, Event& event, const Registration& registration
 void promote_waiting(Transaction& tx, const Ports& ports, Event& event, RegistrationId passed_over) {
   if (event.status == EventStatus::cancelled || event.start_time <= ports.clock.now()) return;
   if (event.waitlisted_persons == 0 || !fits(event, 1, 0)) return;
-  for (Registration& registration : tx.registrations().waiting(event.id)) {
-    if (!fits(event, 1, 0)) break;
-    if (registration.id == passed_over || !fits(event, registration.size(), registration.children())) continue;
-    give_place(tx, ports, event, registration);
+  RegistrationId last{};
+  while (fits(event, 1, 0)) {
+    auto next = std::as_const(tx.registrations())
+                    .next_waiting(event.id, event.remaining_attendee_capacity().value_or(INT_MAX),
+                                  event.remaining_childcare_capacity().value_or(INT_MAX), last);
+    if (!next) return;
+    last = next->id;
+    if (last != passed_over) give_place(tx, ports, event, *next);
   }
 }
 

@@ -21,11 +21,17 @@ void count_party(Transaction& tx, Event& event, const Registration& registration
 // become `offered` until the offer runs out, else confirmed; they are told. `passed_over` gets none.
 void promote_waiting(Transaction& tx, const Ports& ports, Event& event, RegistrationId passed_over = {});
 
+// When an offer made now ends: counted from when they are told, which is not at night; at the latest when the event
+// begins.
+[[nodiscard]] Instant offer_end(const Event& event, const Ports& ports);
+
 // Tells the party that it has its places and plans its reminders, or starts the wait for their code.
 void tell_confirmed(Transaction& tx, const Ports& ports, const Event& event, const Registration& registration,
                     MessageKind kind);
 
 // When a place held for a code is given up.
 inline constexpr std::chrono::minutes code_validity{15};
+// However often the code is sent again.
+inline constexpr std::chrono::minutes longest_hold{45};
 
 }  // namespace domain

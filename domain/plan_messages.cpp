@@ -32,10 +32,13 @@ bool answers_the_reader(MessageKind kind) {
 
 // Whether waiting for the morning would come too late for somebody about to leave home.
 bool is_urgent(MessageKind kind, const Event& event, Instant now, const Ports& ports) {
-  if (kind != MessageKind::event_cancelled) return false;
+  const bool gives_place = kind == MessageKind::place_offered || kind == MessageKind::registration_promoted;
+  if (kind != MessageKind::event_cancelled && !gives_place) return false;
   const auto spell = quiet_spell(ports.zones.to_local(now, event.time_zone), ports.quiet_hours);
   if (!spell) return false;
-  return ports.zones.to_local(event.start_time, event.time_zone) < floor<days>(spell->end) + hours{12};
+  const LocalTime start = ports.zones.to_local(event.start_time, event.time_zone);
+  // A place is of no use to who hears of it when the event has begun.
+  return start < (gives_place ? spell->end + hours{1} : floor<days>(spell->end) + hours{12});
 }
 
 Message blank(MessageKind kind, Channel channel, std::string recipient, const LanguageTag& language, EventId event) {
@@ -72,19 +75,23 @@ Instant outside_quiet_hours(Instant wanted, Instant latest, std::string_view zon
   return end < latest ? end : zones.to_utc(spell->begin, zone) - minutes{30};
 }
 
+Instant notice_time(MessageKind kind, const Event& event, const Ports& ports) {
+  const Instant now = ports.clock.now();
+  if (is_awaited(kind) || is_urgent(kind, event, now, ports)) return now;
+  return outside_quiet_hours(now, Instant::max(), event.time_zone, ports.zones, ports.quiet_hours);
+}
+
 std::vector<Message> plan_notice(MessageKind kind, const Event& event, const Registration& registration,
                                  const Ports& ports) {
   const Instant now = ports.clock.now();
-  const bool urgent = is_urgent(kind, event, now, ports);
   auto messages = to_each_channel(kind, registration.contact.phone, registration.contact.email,
                                   registration.contact.language, event.id);
   if (kind == MessageKind::phone_code)
     std::erase_if(messages, [](const Message& m) { return m.channel != Channel::sms; });
   for (Message& message : messages) {
-    const bool at_once = urgent || is_awaited(kind) || (message.channel == Channel::email && answers_the_reader(kind));
+    const bool at_once = message.channel == Channel::email && answers_the_reader(kind);
     message.registration = registration.id;
-    message.due_time =
-        at_once ? now : outside_quiet_hours(now, Instant::max(), event.time_zone, ports.zones, ports.quiet_hours);
+    message.due_time = at_once ? now : notice_time(kind, event, ports);
     message.expires_time = std::max(event.end_time, message.due_time + hours{24});
     if (registration.expires_time && (is_awaited(kind) || kind == MessageKind::place_offered)) {
       message.expires_time = std::max(*registration.expires_time, message.due_time + minutes{1});

@@ -19,6 +19,8 @@ namespace domain {
 // that answers what the reader did this moment (it wakes nobody and carries their link), the SMS that somebody holds
 // the phone for (a code, their links again), and the cancellation of an event that begins before noon of the day on
 // which the quiet hours end.
+// When a notice planned now goes out as SMS.
+[[nodiscard]] Instant notice_time(MessageKind kind, const Event& event, const Ports& ports);
 [[nodiscard]] std::vector<Message> plan_notice(MessageKind kind, const Event& event, const Registration& registration,
                                                const Ports& ports);
 // By the event's rules, those in the past left out; none where reminders are not wanted.

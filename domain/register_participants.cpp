@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "domain/admission.hpp"
 #include "domain/error.hpp"
@@ -73,22 +74,24 @@ DateOutcome try_date(Transaction& tx, const Admission& admission, Event& event, 
 
 void tell_of_dates(Transaction& tx, const Ports& ports, std::span<const Event> events,
                    const std::vector<DateOutcome>& outcomes) {
-  bool told = false;
+  // One of each for all dates: some may want a code and others not.
+  bool told = false, asked = false;
   for (std::size_t i = 0; i < events.size(); ++i) {
     if (!outcomes[i].receipt) continue;
     const Registration& registration = outcomes[i].receipt->registration;
-    if (!told) {
-      const auto kind = registration.verified ? MessageKind::dates_registered : MessageKind::phone_code;
+    const auto kind = registration.verified ? MessageKind::dates_registered : MessageKind::phone_code;
+    if (!std::exchange(registration.verified ? told : asked, true)) {
       tx.outbox().insert(plan_notice(kind, events[i], registration, ports));
     }
-    told = true;
     if (registration.verified) tx.outbox().insert(plan_reminders(events[i], registration, ports));
   }
 }
 
 std::vector<DateOutcome> register_several(Transaction& tx, const Ports& ports, RegistrationRequest request,
                                           const std::set<EventId>& ids, const Principal* staff) {
-  const Admission admission(ports, request, staff);
+  std::string scope;
+  for (const EventId id : ids) scope += std::to_string(id.value) + ' ';
+  const Admission admission(ports, request, staff, scope);
   std::vector<Event> events = lock_dates(tx, admission, ids);
   std::vector<DateOutcome> outcomes;
   for (const Event& event : events) {

@@ -30,6 +30,8 @@ void end_registration(Transaction& tx, const Ports& ports, Found& found, EndReas
                       std::optional<MessageKind> notice);
 
 // Stores a change of who comes, what they answer and how they are reached, with what follows for places and messages.
-void change(Transaction& tx, const Ports& ports, Found& found, RegistrationChange change);
+// By link another phone must respect the limit of parties of one contact, and cannot take the place of one that a code
+// was sent to: Error{conflict} "contact_limit", "phone_fixed".
+void change(Transaction& tx, const Ports& ports, Found& found, RegistrationChange change, bool by_staff = false);
 
 }  // namespace domain

@@ -55,6 +55,8 @@ void put_into(Transaction& tx, const Ports& ports, Found& found, RegistrationSta
   if (registration.verified) registration.expires_time.reset();
   tx.registrations().update(registration);
   count_party(tx, found.event, registration, 1);
+  // They still owe the code, which may not have been sent yet.
+  if (!registration.verified) return;
   tx.outbox().drop_pending(registration.id);
   if (gets_places) {
     tell_confirmed(tx, ports, found.event, registration, MessageKind::registration_promoted);
@@ -112,7 +114,7 @@ void undo_registration(const Ports& ports, RegistrationId id, const Principal& s
 RegistrationView change_registration(const Ports& ports, RegistrationId id, const RegistrationChange& changed,
                                      const Principal& staff) {
   return by_staff(ports, id, staff, Permission::register_by_staff, [&](Transaction& tx, Found& found) {
-    change(tx, ports, found, changed);
+    change(tx, ports, found, changed, true);
     write_down(tx, ports, staff, AuditAction::registration_changed, found);
   });
 }

@@ -84,8 +84,9 @@ class Registrations {
                                                                             std::string_view key_hash) const = 0;
   // In the order they came.
   [[nodiscard]] virtual std::vector<Registration> of_event(EventId event) const = 0;
-  // The waiting list, first come first.
-  [[nodiscard]] virtual std::vector<Registration> waiting(EventId event) const = 0;
+  // The first on the waiting list behind `after` that has at most so many persons, and children in childcare.
+  [[nodiscard]] virtual std::optional<Registration> next_waiting(EventId event, int persons, int children,
+                                                                 RegistrationId after) const = 0;
   // 1 for the next in line; nothing for who does not wait.
   [[nodiscard]] virtual std::optional<int> waiting_position(const Registration& registration) const = 0;
 

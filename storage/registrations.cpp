@@ -167,9 +167,14 @@ std::vector<domain::Registration> RegistrationRows::of_event(domain::EventId eve
                   context_.database.rows<RegistrationRow>(KUTSU_REGISTRATION "event_id = ? order by id", event));
 }
 
-std::vector<domain::Registration> RegistrationRows::waiting(domain::EventId event) const {
-  return complete(context_, context_.database.rows<RegistrationRow>(
-                                KUTSU_REGISTRATION "event_id = ? and status = 'waitlisted' order by id", event));
+std::optional<domain::Registration> RegistrationRows::next_waiting(domain::EventId event, int persons, int children,
+                                                                   domain::RegistrationId after) const {
+  const auto id = context_.database.row<domain::RegistrationId>(
+      "select r.id from registration r join person p on p.registration_id = r.id "
+      "where r.event_id = ? and r.status = 'waitlisted' and r.id > ? group by r.id "
+      "having count(*) <= ? and count(p.child_age) <= ? order by r.id limit 1",
+      event, after, persons, children);
+  return id ? find(*id) : std::nullopt;
 }
 
 std::optional<int> RegistrationRows::waiting_position(const domain::Registration& registration) const {

@@ -12,7 +12,8 @@ class RegistrationRows final : public domain::Registrations {
   [[nodiscard]] std::optional<domain::Registration> find_by_idempotency_key(domain::EventId event,
                                                                             std::string_view key_hash) const override;
   [[nodiscard]] std::vector<domain::Registration> of_event(domain::EventId event) const override;
-  [[nodiscard]] std::vector<domain::Registration> waiting(domain::EventId event) const override;
+  [[nodiscard]] std::optional<domain::Registration> next_waiting(domain::EventId event, int persons, int children,
+                                                                 domain::RegistrationId after) const override;
   [[nodiscard]] std::optional<int> waiting_position(const domain::Registration& registration) const override;
 
   [[nodiscard]] std::vector<domain::Registration> of_party(std::string_view party_key) const override;

@@ -89,6 +89,8 @@ class Places : public Privacy {
       return {join(step, {}), expected};
     }
     if (step.deed == Deed::pass) {
+      // An offer that nobody was told of does not end.
+      fixtures::send_everything(*store, clock.now());
       clock.set(clock.now() + std::chrono::minutes{step.amount * 10});
       (void)expire_due(ports);
       model.pass(step.amount * 10);

@@ -83,7 +83,15 @@ TEST_P(Registrations, an_events_registrations_come_in_their_order_and_the_waitin
   };
   EXPECT_THAT(ids(read([](const Snapshot& s) { return s.registrations().of_event(EventId{1}); })),
               ElementsAre(a, b, c, d));
-  EXPECT_THAT(ids(read([](const Snapshot& s) { return s.registrations().waiting(EventId{1}); })), ElementsAre(a, c));
+  const auto next = [&](int persons, int children, RegistrationId after) {
+    const auto found =
+        read([&](const Snapshot& s) { return s.registrations().next_waiting(EventId{1}, persons, children, after); });
+    return found ? found->id : RegistrationId{};
+  };
+  EXPECT_EQ(next(2, 2, {}), a);
+  EXPECT_EQ(next(2, 2, a), c);
+  EXPECT_EQ(next(2, 2, c), RegistrationId{});
+  EXPECT_EQ(next(1, 2, {}), RegistrationId{});
   const auto position = [&](RegistrationId id) {
     const Registration registration = find(id);
     return read([&](const Snapshot& s) { return s.registrations().waiting_position(registration); });

@@ -83,6 +83,7 @@ TEST_F(SmsReply, no_gives_it_to_the_next) {
 TEST_F(SmsReply, a_reply_without_an_offer_or_after_it_ran_out_is_left_to_staff) {
   const Event event = scarce_event();
   const auto registration = offered(event);
+  fixtures::send_everything(*world.store, world.clock.now());
   world.clock.set(world.clock.now() + std::chrono::hours{3});
   EXPECT_EQ(expire_due(*world.ports), 1U);
   EXPECT_EQ(reply(second_phone, "kyllä"), left_to_staff);
