@@ -27,7 +27,8 @@ class Reader {
   [[nodiscard]] std::string text(std::string_view key, Arguments arguments = {}) const;
   // For SMS, where each character costs: arguments as they are.
   [[nodiscard]] std::string bare_text(std::string_view key, const Arguments& arguments = {}) const;
-  // The sentence for `error.<code>.<last member of the field>`, else `error.<code>`; a general one for codes without an entry.
+  // The sentence for `error.<code>.<last member of the field>`, else `error.<code>`; a general one for codes without an
+  // entry.
   [[nodiscard]] std::string problem(const domain::Problem& problem) const;
 
   // "maanantai 22. helmikuuta 2027"; the year is left out when it is that of `now`.

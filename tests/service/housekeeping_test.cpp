@@ -94,6 +94,7 @@ TEST_F(HousekeepingTest, offers_end_in_time_and_the_next_gets_the_place) {
   ASSERT_EQ(world.now(second).status, RegistrationStatus::offered);
   housekeeping.run_due();
   EXPECT_EQ(world.now(second).status, RegistrationStatus::offered);
+  fixtures::send_everything(*world.store, world.clock.now());
   world.clock.set(world.clock.now() + hours{3});
   housekeeping.run_due();
   EXPECT_EQ(world.now(second).status, RegistrationStatus::cancelled);
