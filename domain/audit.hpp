@@ -9,7 +9,7 @@
 #include "domain/time.hpp"
 
 // Who looked at personal data, and who changed what by hand (GDPR, Articles 5(2) and 30). Holds no personal data of
-// participants itself.
+// participants itself, but for what staff wrote in `detail`: sealed at rest, and gone with the registration.
 namespace domain {
 
 enum class AuditAction {

@@ -19,6 +19,9 @@ struct NewInterpreter {
 };
 // Needs a name, a language, and a phone or an email.
 [[nodiscard]] NewInterpreter add_interpreter(const Ports& ports, const Principal& principal, Interpreter interpreter);
+// Not offered any booking from now on, and anonymous some time after the last one (retention.hpp). Error{conflict,
+// "interpreter_booked"} while one is open that is not over. Again changes nothing.
+void retire_interpreter(const Ports& ports, const Principal& principal, InterpreterId id);
 // The private calendar's old address stops working.
 [[nodiscard]] NewInterpreter renew_interpreter_calendar(const Ports& ports, const Principal& principal,
                                                         InterpreterId id);

@@ -11,19 +11,23 @@
 namespace domain {
 namespace {
 
-OrganisationId organisation_named(Transaction& tx, const Principal& principal, const std::string& name) {
-  if (const auto known = tx.organisations().find_by_name(name)) return known->id;
-  if (principal.role == Role::admin && !name.empty()) return tx.organisations().insert({{}, name, {}});
+Organiser as_organiser(Organisation organisation) {
+  return {organisation.id, std::move(organisation.name), std::move(organisation.phone), std::move(organisation.email)};
+}
+
+Organiser organiser_named(Transaction& tx, const Principal& principal, const std::string& name) {
+  if (auto known = tx.organisations().find_by_name(name)) return as_organiser(std::move(*known));
+  if (principal.role == Role::admin && !name.empty()) return {tx.organisations().insert({{}, name, {}}), name};
   throw Error(ErrorKind::invalid, "unknown_organisation", "there is no such organisation", "organisers");
 }
 
 Organiser resolve(Transaction& tx, const Principal& principal, const Organiser& organiser) {
   if (organiser.id == OrganisationId{}) {
-    return {organisation_named(tx, principal, organiser.name), organiser.name};
+    return organiser_named(tx, principal, organiser.name);
   }
-  const auto known = tx.organisations().find(organiser.id);
+  auto known = tx.organisations().find(organiser.id);
   if (!known) throw Error(ErrorKind::invalid, "unknown_organisation", "there is no such organisation", "organisers");
-  return {known->id, known->name};
+  return as_organiser(std::move(*known));
 }
 
 void resolve_organisers(Transaction& tx, const Principal& principal, std::vector<Organiser>& organisers) {
@@ -61,13 +65,17 @@ Event lock_uncancelled(Transaction& tx, const Principal& principal, EventId id) 
   return event;
 }
 
+bool is_draft(const EventDetails& details) {
+  return details.publication_status == PublicationStatus::draft;
+}
+
 // Stores `details` over the locked `event`, with all that follows for those registered and the interpreters.
 void change_details(Transaction& tx, const Ports& ports, Event& event, EventDetails details) {
   const Event before = event;
   static_cast<EventDetails&>(event) = std::move(details);
   const bool moved = event.start_time != before.start_time || event.end_time != before.end_time;
   const bool starts_elsewhen = event.start_time != before.start_time;
-  if (starts_elsewhen && before.publication_status != PublicationStatus::draft) {
+  if (starts_elsewhen && !is_draft(before)) {
     event.status = EventStatus::rescheduled;
     event.previous_start_time = before.start_time;
   }
@@ -82,6 +90,7 @@ void change_details(Transaction& tx, const Ports& ports, Event& event, EventDeta
     tell_registered(tx, ports, event, MessageKind::event_relocated);
   }
   promote_waiting(tx, ports, event);
+  if (is_draft(before) && !is_draft(event)) send_invitations(tx, ports, event);
 }
 
 void require_version(const Event& locked, std::optional<std::int64_t> if_version) {
@@ -118,8 +127,7 @@ Event edit_event(const Ports& ports, const Principal& principal, EventId id,
     EventDetails details = event;
     change(details);
     if (details == static_cast<const EventDetails&>(event)) return;
-    if (details.publication_status == PublicationStatus::draft &&
-        event.confirmed_persons + event.waitlisted_persons > 0) {
+    if (is_draft(details) && event.confirmed_persons + event.waitlisted_persons > 0) {
       throw Error(ErrorKind::conflict, "has_registrations", "somebody is registered: cancel the event instead",
                   "publication_status");
     }
@@ -138,10 +146,12 @@ Event publish_event(const Ports& ports, const Principal& principal, EventId id, 
   ports.store.write([&](Transaction& tx) {
     event = lock_uncancelled(tx, principal, id);
     if (event.publication_status == as) return;
+    const bool was_draft = is_draft(event);
     event.publication_status = as;
     ++event.sequence;
     event.last_modified_time = ports.clock.now();
     tx.events().update(event);
+    if (was_draft) send_invitations(tx, ports, event);
   });
   return event;
 }

@@ -54,7 +54,7 @@ struct EventDetails {
   std::optional<std::chrono::minutes> waiting_list_offer;
   bool invited_only = false;         // only by the link of an invitation, or by staff
   bool phone_code_required = false;  // a code sent by SMS confirms the place
-  // Of one phone number or email address; staff may pass it. No value: no limit.
+  // Of one phone number; staff may pass it. No value: no limit.
   std::optional<int> maximum_parties_per_contact;
   PersonFields asks;
   std::vector<Question> questions;
@@ -63,6 +63,9 @@ struct EventDetails {
   std::string external_registration_url;      // registration happens there instead
   std::vector<ReminderRule> reminders;
   PublicationStatus publication_status = PublicationStatus::draft;
+  // A limit that anybody passes by typing another number is none, and who is refused by one learns that the number is
+  // known: so a limit comes with the code (ADR 12).
+  [[nodiscard]] bool wants_code() const noexcept { return phone_code_required || maximum_parties_per_contact; }
   friend bool operator==(const EventDetails&, const EventDetails&) = default;
 };
 

@@ -1,6 +1,7 @@
 #include "domain/event_changes.hpp"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "domain/booking_changes.hpp"
@@ -57,6 +58,17 @@ void renew_reminders(Transaction& tx, const Ports& ports, const Event& event) {
   tx.outbox().drop_pending_reminders(event.id);
   for (const Registration& registration : tx.registrations().of_event(event.id)) {
     tx.outbox().insert(plan_reminders(event, registration, ports));
+  }
+}
+
+void send_invitations(Transaction& tx, const Ports& ports, const Event& event) {
+  std::set<InvitationId> sent;
+  for (const Message& message : std::as_const(tx.outbox()).of_event(event.id)) {
+    if (message.invitation && message.state != MessageState::dropped) sent.insert(*message.invitation);
+  }
+  for (const Invitation& invitation : std::as_const(tx.invitations()).of_event(event.id)) {
+    if (invitation.revoked_time || invitation.registration || sent.contains(invitation.id)) continue;
+    tx.outbox().insert(plan_notice(event, invitation, ports));
   }
 }
 

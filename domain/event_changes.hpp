@@ -18,6 +18,8 @@ void tell_registered(Transaction& tx, const Ports& ports, const Event& event, Me
 void renew_reminders(Transaction& tx, const Ports& ports, const Event& event);
 // Bookings that were for the event's time move with it; whoever had been offered or had confirmed is asked again.
 void move_bookings(Transaction& tx, const Ports& ports, const Event& before, const Event& after);
+// Sends the links of invitations that were made while nobody could see the event; each once.
+void send_invitations(Transaction& tx, const Ports& ports, const Event& event);
 // Cancels every open booking and tells the interpreters.
 void cancel_bookings(Transaction& tx, const Ports& ports, const Event& event);
 

@@ -21,7 +21,7 @@ struct SpokenLanguage {
 
 struct Interpreter {
   InterpreterId id;
-  std::string name;
+  std::string name;    // sealed at rest; empty of an anonymous one
   std::string agency;  // empty: works alone
   std::optional<PhoneNumber> phone;
   std::optional<EmailAddress> email;
@@ -31,7 +31,11 @@ struct Interpreter {
   std::string calendar_seed;
   std::string calendar_token_hash;
   bool active = true;
+  Instant created_time;
   std::int64_t version = 1;
+
+  // What is left of somebody who was erased or not needed for long: bookings count by it, and nobody is told by it.
+  [[nodiscard]] bool is_anonymous() const noexcept { return name.empty(); }
 };
 
 // requested → offered → confirmed → delivered; declined from offered; cancelled_* from requested, offered, confirmed;
@@ -58,7 +62,7 @@ struct InterpreterBooking {
   Instant start_time;
   Instant end_time;
   std::string topic;
-  std::string contact_person;
+  std::string contact_person;  // forgotten some time after the booking (retention.hpp)
   std::string materials;
   BookingStatus status = BookingStatus::requested;
   std::int64_t version = 1;

@@ -46,16 +46,6 @@ void require_offer(const Found& found, Instant now) {
   }
 }
 
-// The dates of a party, their events locked in an order that is always the same.
-std::vector<Found> lock_party(Transaction& tx, const Registration& registration) {
-  std::vector<Registration> dates = tx.registrations().of_party(registration.party_key);
-  if (dates.empty()) dates.push_back(registration);
-  std::ranges::sort(dates, {}, &Registration::event);
-  std::vector<Found> found;
-  for (const Registration& date : dates) found.push_back(lock_by_id(tx, date.event, date.id));
-  return found;
-}
-
 Registration registration_of(const Ports& ports, std::string_view manage_token) {
   return view_registration(ports, manage_token).registration;
 }
@@ -145,8 +135,16 @@ RegistrationView change_registration(const Ports& ports, std::string_view manage
 
 RegistrationView change_registration(const Ports& ports, std::string_view manage_token,
                                      const std::function<RegistrationChange(const Registration&)>& make) {
-  return with_registration(ports, manage_token,
-                           [&](Transaction& tx, Found& found) { change(tx, ports, found, make(found.registration)); });
+  const Registration own = registration_of(ports, manage_token);
+  std::optional<RegistrationView> view;
+  ports.store.write([&](Transaction& tx) {
+    std::vector<Found> dates = lock_party(tx, own);
+    const auto found = std::ranges::find(dates, own.id, [](const Found& date) { return date.registration.id; });
+    std::iter_swap(dates.begin(), found);
+    (void)change_party(tx, ports, dates, make(dates.front().registration));
+    view = view_of(tx, std::move(dates.front()));
+  });
+  return std::move(*view);
 }
 
 RegistrationView cancel_registration(const Ports& ports, std::string_view manage_token) {
@@ -159,13 +157,16 @@ int cancel_party(const Ports& ports, std::string_view manage_token) {
   const Registration registration = registration_of(ports, manage_token);
   int cancelled = 0;
   ports.store.write([&](Transaction& tx) {
-    cancelled = 0;
-    for (Found& date : lock_party(tx, registration)) {
-      if (date.registration.status == RegistrationStatus::cancelled) continue;
-      if (date.event.start_time <= ports.clock.now()) continue;
-      // One message is enough for all of them.
-      const auto notice = cancelled++ == 0 ? std::optional(MessageKind::registration_cancelled) : std::nullopt;
-      end_registration(tx, ports, date, EndReason::none, notice);
+    std::vector<Found> dates = lock_party(tx, registration);
+    std::erase_if(dates, [&](const Found& date) {
+      return date.registration.status == RegistrationStatus::cancelled || date.event.start_time <= ports.clock.now();
+    });
+    cancelled = static_cast<int>(dates.size());
+    const auto told = std::ranges::find_if(dates, [](const Found& date) { return date.registration.verified; });
+    for (auto date = dates.begin(); date != dates.end(); ++date) {
+      // One message names all of them.
+      const auto kind = cancelled > 1 ? MessageKind::dates_cancelled : MessageKind::registration_cancelled;
+      end_registration(tx, ports, *date, EndReason::none, date == told ? std::optional(kind) : std::nullopt);
     }
   });
   return cancelled;

@@ -28,6 +28,9 @@ struct RegistrationChange {
   std::optional<std::vector<Person>> persons;
   std::optional<Answers> answers;
   std::optional<bool> reminders_wanted;
+  // What differs in contact and reminders_wanted also holds for the party's other dates that have not begun. Persons
+  // and answers are those of the one date.
+  bool all_dates = true;
 };
 
 // A confirmed party may grow only into free places: otherwise Error{conflict, "full"} and nothing changed.
@@ -39,7 +42,7 @@ RegistrationView change_registration(const Ports& ports, std::string_view manage
 
 // Cancelling again changes nothing. Places freed go at once to the first waiting parties that fit.
 RegistrationView cancel_registration(const Ports& ports, std::string_view manage_token);
-// Every date of the party that has not begun; answers how many were cancelled.
+// Every date of the party that has not begun, told by one message; answers how many were cancelled.
 int cancel_party(const Ports& ports, std::string_view manage_token);
 
 // Takes the place that was offered, and tells them it is theirs. Error{conflict, "no_offer"} where there is none (any

@@ -5,12 +5,13 @@
 namespace domain {
 namespace {
 
-constexpr WordTable<MessageKind, 18> kinds{{{MessageKind::registration_confirmed, "registration_confirmed"},
+constexpr WordTable<MessageKind, 19> kinds{{{MessageKind::registration_confirmed, "registration_confirmed"},
                                             {MessageKind::registration_waitlisted, "registration_waitlisted"},
                                             {MessageKind::registration_promoted, "registration_promoted"},
                                             {MessageKind::registration_cancelled, "registration_cancelled"},
                                             {MessageKind::registration_changed, "registration_changed"},
                                             {MessageKind::dates_registered, "dates_registered"},
+                                            {MessageKind::dates_cancelled, "dates_cancelled"},
                                             {MessageKind::place_offered, "place_offered"},
                                             {MessageKind::place_offer_ended, "place_offer_ended"},
                                             {MessageKind::phone_code, "phone_code"},

@@ -19,9 +19,11 @@ enum class MessageKind {
   registration_cancelled,
   registration_changed,
   dates_registered,  // several at once: what became of each
+  dates_cancelled,   // several at once, each named
   place_offered,
   place_offer_ended,  // nobody accepted in time
   phone_code,
+  already_registered,  // in place of a code: this phone has all the parties that it may have
   manage_link,  // asked for again
   invitation,
   reminder,
@@ -70,7 +72,8 @@ struct MessageFacts {
   const InterpreterBooking* booking = nullptr;  // null for participants' messages
   const Interpreter* interpreter = nullptr;     // null for participants' messages
   const Invitation* invitation = nullptr;       // null but for invitations
-  // Of dates_registered: every date of the party, by start time.
+  // By start time: of dates_registered every date of the party, of dates_cancelled those that are cancelled and not
+  // over.
   std::vector<RegisteredDate> dates;
   std::string token;  // of the manage, offer or invitation link; may be empty
   std::string code;   // of phone_code

@@ -1,6 +1,8 @@
 #pragma once
+#include <optional>
 #include <string>
 
+#include "domain/contact.hpp"
 #include "domain/ids.hpp"
 
 namespace domain {
@@ -10,13 +12,21 @@ struct Organisation {
   OrganisationId id;
   std::string name;  // unique
   std::string municipality;
+  // Where the public asks; shown to everybody.
+  std::optional<PhoneNumber> phone = {};
+  std::optional<EmailAddress> email = {};
 };
 
 // One of an event's organisers, in the order they are shown; the first owns the event.
 struct Organiser {
   OrganisationId id;
   std::string name;
-  friend bool operator==(const Organiser&, const Organiser&) = default;
+  // The organisation's own, read along with the event and changed with the organisation alone.
+  std::optional<PhoneNumber> phone = {};
+  std::optional<EmailAddress> email = {};
+  friend bool operator==(const Organiser& one, const Organiser& other) {
+    return one.id == other.id && one.name == other.name;
+  }
 };
 
 }  // namespace domain

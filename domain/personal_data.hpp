@@ -28,10 +28,23 @@ struct InvitationRecord {
   std::vector<Message> messages;
 };
 
+struct BookingRecord {
+  InterpreterBooking booking;
+  Event event;
+  std::vector<Message> messages;
+};
+
+struct InterpreterRecord {
+  Interpreter interpreter;
+  std::vector<BookingRecord> bookings;
+};
+
 struct PersonalData {
   Instant time;  // when this was put together
   std::vector<RegistrationRecord> registrations;
   std::vector<InvitationRecord> invitations;
+  // Found by admins alone: interpreters work for everybody's events.
+  std::vector<InterpreterRecord> interpreters;
   // What the registrations' phones wrote to us about these events; of a search by phone, all that it wrote. None by a
   // link: whoever holds it need not own the number.
   std::vector<IncomingMessage> incoming_messages;
@@ -42,12 +55,14 @@ struct PersonalData {
 struct RecordSelection {
   std::vector<RegistrationId> registrations;
   std::vector<InvitationId> invitations;
+  std::vector<InterpreterId> interpreters;
 };
 [[nodiscard]] RecordSelection all_of(const PersonalData& data);
 
 struct Erasure {
   std::size_t registrations = 0;
   std::size_t invitations = 0;
+  std::size_t interpreters = 0;
 };
 
 // By the manage link, of every date of the party and of the invitation it came by. An unknown link is
@@ -66,8 +81,9 @@ Erasure erase_registration(const Ports& ports, std::string_view manage_token);
 // `data_exported` in the audit log, for each registration. Ids that are unknown, or of other organisations' events, are
 // left out.
 [[nodiscard]] PersonalData export_records(const Ports& ports, const RecordSelection& selection, const Principal& staff);
-// As erase_registration. Needs register_by_staff; ids that are unknown, or of other organisations' events, are left
-// alone.
+// As erase_registration. Interpreters become anonymous: bookings that are still open are to be offered to others, the
+// rest stays without a name, and messages go. Needs register_by_staff; ids that are unknown, or of other organisations'
+// events, are left alone.
 Erasure erase_records(const Ports& ports, const RecordSelection& selection, const Principal& staff);
 
 // All that find_person finds.

@@ -27,7 +27,7 @@ std::optional<QuietSpell> quiet_spell(LocalTime local, const QuietHours& quiet) 
 bool answers_the_reader(MessageKind kind) {
   return kind == MessageKind::registration_confirmed || kind == MessageKind::registration_waitlisted ||
          kind == MessageKind::registration_cancelled || kind == MessageKind::registration_changed ||
-         kind == MessageKind::dates_registered;
+         kind == MessageKind::dates_registered || kind == MessageKind::dates_cancelled;
 }
 
 // Whether waiting for the morning would come too late for somebody about to leave home.

@@ -60,6 +60,28 @@ std::vector<Event> lock_dates(Transaction& tx, const Admission& admission, const
   return events;
 }
 
+// What this key and request were answered before, refused dates included; empty where it is new.
+std::vector<DateOutcome> earlier_outcomes(Transaction& tx, const Admission& admission, std::span<const Event> events) {
+  std::vector<DateOutcome> outcomes;
+  std::string party_key;
+  for (const Event& event : events) {
+    outcomes.push_back({event.id, admission.find_earlier(tx, event.id), {}});
+    if (outcomes.back().receipt) party_key = outcomes.back().receipt->registration.party_key;
+  }
+  if (party_key.empty()) {
+    std::erase_if(outcomes, [](const DateOutcome& outcome) { return !outcome.receipt; });
+    return outcomes;
+  }
+  const auto refused = std::as_const(tx.registrations()).refused_dates(party_key);
+  for (DateOutcome& outcome : outcomes) {
+    const auto date = std::ranges::find(refused, outcome.event, &RefusedDate::event);
+    if (date != refused.end()) outcome.refusal = date->refusal;
+  }
+  // Taken back since.
+  std::erase_if(outcomes, [](const DateOutcome& outcome) { return !outcome.receipt && outcome.refusal.empty(); });
+  return outcomes;
+}
+
 DateOutcome try_date(Transaction& tx, const Admission& admission, Event& event, const std::string& party_key) {
   DateOutcome outcome{event.id, {}, {}};
   try {
@@ -93,16 +115,16 @@ std::vector<DateOutcome> register_several(Transaction& tx, const Ports& ports, R
   for (const EventId id : ids) scope += std::to_string(id.value) + ' ';
   const Admission admission(ports, request, staff, scope);
   std::vector<Event> events = lock_dates(tx, admission, ids);
-  std::vector<DateOutcome> outcomes;
-  for (const Event& event : events) {
-    if (auto earlier = admission.find_earlier(tx, event.id)) outcomes.push_back({event.id, std::move(earlier), {}});
-  }
+  std::vector<DateOutcome> outcomes = earlier_outcomes(tx, admission, events);
   if (!outcomes.empty()) return outcomes;
   check_answers(request, questions_of(events));
   const std::string party_key = events.size() > 1 ? ports.secrets.random_token() : std::string{};
   for (Event& event : events) outcomes.push_back(try_date(tx, admission, event, party_key));
   if (std::ranges::none_of(outcomes, [](const DateOutcome& outcome) { return outcome.receipt.has_value(); })) {
     throw Error(ErrorKind::conflict, outcomes.front().refusal, "none of the dates can be had", "events");
+  }
+  for (const DateOutcome& outcome : outcomes) {
+    if (!outcome.receipt) tx.registrations().keep_refused_date(party_key, {outcome.event, outcome.refusal});
   }
   tell_of_dates(tx, ports, events, outcomes);
   return outcomes;

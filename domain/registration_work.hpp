@@ -1,6 +1,7 @@
 #pragma once
 #include <functional>
 #include <optional>
+#include <vector>
 
 #include "domain/error.hpp"
 #include "domain/manage_registration.hpp"
@@ -29,9 +30,14 @@ using FindRegistration = std::function<std::optional<Registration>(Transaction&)
 void end_registration(Transaction& tx, const Ports& ports, Found& found, EndReason reason,
                       std::optional<MessageKind> notice);
 
+// The dates of a party, their events locked in an order that is always the same.
+[[nodiscard]] std::vector<Found> lock_party(Transaction& tx, const Registration& registration);
+
 // Stores a change of who comes, what they answer and how they are reached, with what follows for places and messages.
-// By link another phone must respect the limit of parties of one contact, and cannot take the place of one that a code
-// was sent to: Error{conflict} "contact_limit", "phone_fixed".
-void change(Transaction& tx, const Ports& ports, Found& found, RegistrationChange change, bool by_staff = false);
+// `dates` are those of the party, the one to change first; answers which were changed. By link another phone must
+// respect the limit of parties of one contact, and cannot take the place of one that a code was sent to:
+// Error{conflict} "contact_limit", "phone_fixed".
+std::vector<RegistrationId> change_party(Transaction& tx, const Ports& ports, std::vector<Found>& dates,
+                                         const RegistrationChange& change, bool by_staff = false);
 
 }  // namespace domain

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <utility>
+#include <vector>
 
 #include "domain/error.hpp"
 #include "domain/places.hpp"
@@ -113,10 +114,24 @@ void undo_registration(const Ports& ports, RegistrationId id, const Principal& s
 
 RegistrationView change_registration(const Ports& ports, RegistrationId id, const RegistrationChange& changed,
                                      const Principal& staff) {
-  return by_staff(ports, id, staff, Permission::register_by_staff, [&](Transaction& tx, Found& found) {
-    change(tx, ports, found, changed, true);
-    write_down(tx, ports, staff, AuditAction::registration_changed, found);
+  std::optional<Registration> own;
+  ports.store.read([&](const Snapshot& snapshot) { own = snapshot.registrations().find(id); });
+  if (!own) no_such_registration();
+  std::optional<RegistrationView> view;
+  ports.store.write([&](Transaction& tx) {
+    std::vector<Found> dates = lock_party(tx, *own);
+    std::iter_swap(dates.begin(), std::ranges::find(dates, id, [](const Found& date) { return date.registration.id; }));
+    require(staff, Permission::register_by_staff, &dates.front().event);
+    // Another organiser's dates of the series are not theirs to change.
+    std::erase_if(dates, [&](const Found& date) { return !may(staff, Permission::register_by_staff, &date.event); });
+    const auto ids = change_party(tx, ports, dates, changed, true);
+    for (const Found& date : dates) {
+      if (std::ranges::find(ids, date.registration.id) == ids.end()) continue;
+      write_down(tx, ports, staff, AuditAction::registration_changed, date);
+    }
+    view = view_of(tx, std::move(dates.front()));
   });
+  return std::move(*view);
 }
 
 void record_presence(const Ports& ports, RegistrationId id, PersonId person, PresenceStatus status,

@@ -31,6 +31,8 @@ class Organisations {
   [[nodiscard]] virtual std::optional<Organisation> find_by_name(std::string_view name) const = 0;
   [[nodiscard]] virtual std::vector<Organisation> all() const = 0;  // by name
   virtual OrganisationId insert(const Organisation& organisation) = 0;
+  // Municipality and contact; its events' versions move.
+  virtual void update(const Organisation& organisation) = 0;
 };
 
 // What is kept of registrations once the persons are gone: "persons" by "present", "interpreter_language" by "ar", …
@@ -75,6 +77,19 @@ class Events {
   virtual SeriesId insert(const Series& series) = 0;
 };
 
+// Parties that one phone has at one event: those that hold, and those whose code is still awaited.
+struct PhoneParties {
+  int proven = 0;
+  int unproven = 0;
+};
+
+// A date that could not take a party which got others of the same request.
+struct RefusedDate {
+  EventId event;
+  std::string refusal;  // the error's code
+  friend bool operator==(const RefusedDate&, const RefusedDate&) = default;
+};
+
 class Registrations {
  public:
   virtual ~Registrations() = default;
@@ -96,14 +111,18 @@ class Registrations {
   [[nodiscard]] virtual std::vector<Registration> of_contact(const std::optional<PhoneNumber>& phone,
                                                              const std::optional<EmailAddress>& email,
                                                              std::size_t limit) const = 0;
-  // Not cancelled ones of the event with this phone or this email.
-  [[nodiscard]] virtual int parties_of_contact(EventId event, const Contact& contact) const = 0;
+  // Not cancelled ones of the event with this phone.
+  [[nodiscard]] virtual PhoneParties parties_of_phone(EventId event, const PhoneNumber& phone) const = 0;
   // For the organisation's events, the newest first.
   [[nodiscard]] virtual std::vector<Registration> newest_of(OrganisationId organisation, std::size_t limit) const = 0;
   // Offers and held places that have run out, by time.
   [[nodiscard]] virtual std::vector<RegistrationId> expired(Instant now, std::size_t limit) const = 0;
   // What the contact agreed to; empty where the version is unknown.
   [[nodiscard]] virtual std::string consent_wording(std::string_view version, const LanguageTag& language) const = 0;
+
+  // By event; gone with the last registration of the party.
+  [[nodiscard]] virtual std::vector<RefusedDate> refused_dates(std::string_view party_key) const = 0;
+  virtual void keep_refused_date(std::string_view party_key, const RefusedDate& date) = 0;
 
   virtual RegistrationId insert(const Registration& registration) = 0;
   // Everything but event, consent, keys and how it was made; persons with an id keep it; version moves.
@@ -141,8 +160,17 @@ class AuditLog {
   // The newest first; those before `before` where it is given.
   [[nodiscard]] virtual std::vector<AuditEntry> newest(std::size_t limit, std::optional<AuditId> before = {}) const = 0;
   virtual void insert(const AuditEntry& entry) = 0;
-  virtual void remove_before(Instant time) = 0;
+  // What was written about the registration beside the fact: its person is gone.
+  virtual void forget_details(RegistrationId registration) = 0;
+  // Of those before `time` at most `limit`; answers how many.
+  virtual std::size_t remove_before(Instant time, std::size_t limit) = 0;
   [[nodiscard]] virtual std::optional<Instant> oldest() const = 0;
+};
+
+// Somebody whom no booking has needed since.
+struct IdleInterpreter {
+  InterpreterId id;
+  Instant since;  // the end of the last booking, or when they were entered
 };
 
 class Interpreters {
@@ -151,6 +179,15 @@ class Interpreters {
   [[nodiscard]] virtual std::optional<Interpreter> find(InterpreterId id) const = 0;
   [[nodiscard]] virtual std::optional<Interpreter> find_by_calendar_hash(std::string_view hash) const = 0;
   [[nodiscard]] virtual std::vector<Interpreter> all() const = 0;  // active ones, by name
+  // With this phone or this email, active or not.
+  [[nodiscard]] virtual std::vector<Interpreter> of_contact(const std::optional<PhoneNumber>& phone,
+                                                            const std::optional<EmailAddress>& email) const = 0;
+  // Not anonymous yet; inactive ones idle since before `inactive_before`, active ones since before `active_before`.
+  // The longest idle first.
+  [[nodiscard]] virtual std::vector<IdleInterpreter> idle(Instant inactive_before, Instant active_before,
+                                                          std::size_t limit) const = 0;
+  // When the booking ended that has named a contact person for longest.
+  [[nodiscard]] virtual std::optional<Instant> oldest_contact_person() const = 0;
   [[nodiscard]] virtual std::optional<InterpreterBooking> find(InterpreterBookingId id) const = 0;
   [[nodiscard]] virtual std::optional<InterpreterBooking> find_booking_by_offer_hash(std::string_view hash) const = 0;
   [[nodiscard]] virtual std::vector<InterpreterBooking> bookings_of(EventId event) const = 0;
@@ -167,6 +204,8 @@ class Interpreters {
   virtual void update(const Interpreter& interpreter) = 0;
   virtual InterpreterBookingId insert(const InterpreterBooking& booking) = 0;
   virtual void update(const InterpreterBooking& booking) = 0;
+  // The contact person's, of at most `limit` bookings that ended before `time`; answers of how many.
+  virtual std::size_t forget_contact_persons(Instant time, std::size_t limit) = 0;
 };
 
 class Accounts {
@@ -199,8 +238,10 @@ class Outbox {
   // In the order they are due.
   [[nodiscard]] virtual std::vector<Message> of_registration(RegistrationId registration) const = 0;
   [[nodiscard]] virtual bool anything_sent(RegistrationId registration) const = 0;
-  // Of interpreters' bookings, over since before `before`: their recipients are personal data, too.
-  virtual void remove_of_bookings_ended_before(Instant before) = 0;
+  // Of interpreters' bookings, over since before `before`: their recipients are personal data, too. At most `limit`;
+  // answers how many.
+  virtual std::size_t remove_of_bookings_ended_before(Instant before, std::size_t limit) = 0;
+  virtual void remove_of(InterpreterBookingId booking) = 0;
   virtual void insert(std::span<const Message> messages) = 0;
   // Pending messages about it become `dropped`, but for what tells of several dates: its words are made when it goes.
   virtual void drop_pending(RegistrationId registration) = 0;
@@ -233,7 +274,8 @@ class IncomingMessages {
   [[nodiscard]] virtual std::vector<IncomingMessage> newest(std::optional<OrganisationId> organisation,
                                                             std::size_t limit) const = 0;
   [[nodiscard]] virtual std::vector<IncomingMessage> of_phone(const PhoneNumber& phone) const = 0;
-  [[nodiscard]] virtual std::optional<Instant> oldest() const = 0;  // when it came
+  // When the oldest came, or what is remembered for longest.
+  [[nodiscard]] virtual std::optional<Instant> oldest() const = 0;
   // Whether a message of this key was remembered at `since` or later.
   [[nodiscard]] virtual bool is_remembered(std::string_view key, Instant since) const = 0;
 
@@ -242,8 +284,9 @@ class IncomingMessages {
   // Marking again changes nothing.
   virtual void mark_handled(IncomingMessageId id, Instant now) = 0;
   virtual void remove_of(const PhoneNumber& phone) = 0;
-  // Those that came before `time`, handled or not, and what is remembered from then.
-  virtual void remove_before(Instant time) = 0;
+  // Those that came before `time`, handled or not, and what is remembered from then: at most `limit` of each; answers
+  // how many.
+  virtual std::size_t remove_before(Instant time, std::size_t limit) = 0;
 };
 
 class Snapshot {

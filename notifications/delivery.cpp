@@ -30,13 +30,22 @@ std::vector<PartyDate> dates_of(const domain::Registration& registration, const 
   return dates;
 }
 
-void load_registration(const Message& message, const domain::Snapshot& snapshot, Subject& subject) {
+// Words are made when they go, so these are the dates that are cancelled by then.
+void keep_cancelled(std::vector<PartyDate>& dates, Instant now) {
+  std::erase_if(dates, [&](const PartyDate& date) {
+    return date.registration.status != domain::RegistrationStatus::cancelled || date.event.end_time <= now;
+  });
+}
+
+void load_registration(const Message& message, const domain::Snapshot& snapshot, Instant now, Subject& subject) {
   subject.registration = snapshot.registrations().find(*message.registration);
   if (!subject.registration) return;
   subject.waiting_position = snapshot.registrations().waiting_position(*subject.registration);
-  if (message.kind == domain::MessageKind::dates_registered) {
+  const bool cancelled = message.kind == domain::MessageKind::dates_cancelled;
+  if (cancelled || message.kind == domain::MessageKind::dates_registered) {
     subject.dates = dates_of(*subject.registration, snapshot);
   }
+  if (cancelled) keep_cancelled(subject.dates, now);
 }
 
 // The end of the quiet hours that `moment` lies in, or `moment`.
@@ -81,7 +90,7 @@ Subject Delivery::load(const Message& message) const {
   ports_.store.read([&](const domain::Snapshot& snapshot) {
     subject = {};
     subject.event = snapshot.events().find(message.event);
-    if (message.registration) load_registration(message, snapshot, subject);
+    if (message.registration) load_registration(message, snapshot, ports_.clock.now(), subject);
     if (message.invitation) subject.invitation = snapshot.invitations().find(*message.invitation);
     if (!message.booking) return;
     subject.booking = snapshot.interpreters().find(*message.booking);

@@ -17,7 +17,8 @@ bool is_reached_at(const Party& party, const domain::Message& message) {
 }
 
 bool tells_of_an_end(MessageKind kind) {
-  return kind == MessageKind::registration_cancelled || kind == MessageKind::event_cancelled;
+  return kind == MessageKind::registration_cancelled || kind == MessageKind::dates_cancelled ||
+         kind == MessageKind::event_cancelled;
 }
 
 // Whether the registration is still in the state that the message speaks of.
@@ -66,6 +67,7 @@ std::string_view unwanted_by_invited(const domain::Message& message, const Subje
   if (!subject.invitation) return "gone";
   if (!is_reached_at(subject.invitation->contact, message)) return "recipient_changed";
   if (subject.event->status == EventStatus::cancelled) return "event_cancelled";
+  if (subject.event->publication_status == domain::PublicationStatus::draft) return "draft";
   if (subject.event->start_time <= now) return "event_over";
   if (subject.invitation->revoked_time) return "revoked";
   return subject.invitation->registration ? "superseded" : "";

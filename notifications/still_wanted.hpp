@@ -21,7 +21,7 @@ struct Subject {
   std::optional<domain::InterpreterBooking> booking;
   std::optional<domain::Interpreter> interpreter;
   std::optional<domain::Invitation> invitation;
-  std::vector<PartyDate> dates;  // of dates_registered, by start time
+  std::vector<PartyDate> dates;  // of dates_registered and dates_cancelled, by start time
 };
 
 // Why a message shall not go out after all, as a word: "expired", "gone" (what it is about does not exist),

@@ -56,12 +56,16 @@ void read_languages(Connection& db, const std::string& ids,
 
 void read_organisers(Connection& db, const std::string& ids,
                      std::unordered_map<domain::EventId, EventContent>& contents) {
-  using Row = std::tuple<domain::EventId, domain::OrganisationId, std::string>;
+  using Row = std::tuple<domain::EventId, domain::OrganisationId, std::string, std::string, std::string>;
   const std::string sql =
-      "select eo.event_id, o.id, o.name from event_organiser eo join organisation o on o.id = eo.organisation_id "
+      "select eo.event_id, o.id, o.name, o.phone, o.email from event_organiser eo join organisation o on o.id = eo.organisation_id "
       "where " +
       any_of(db.engine(), "eo.event_id", false) + " order by eo.event_id, eo.position";
-  for (auto& [event, id, name] : db.rows<Row>(sql, ids)) contents[event].organisers.push_back({id, std::move(name)});
+  for (auto& [event, id, name, phone, email] : db.rows<Row>(sql, ids)) {
+    domain::Organiser& organiser = contents[event].organisers.emplace_back(domain::Organiser{id, std::move(name)});
+    if (!phone.empty()) organiser.phone.emplace(phone);
+    if (!email.empty()) organiser.email.emplace(email);
+  }
 }
 
 void read_reminders(Connection& db, const std::string& ids,

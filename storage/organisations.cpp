@@ -1,36 +1,57 @@
 #include "storage/organisations.hpp"
 
+#include "storage/event_content.hpp"
 #include "storage/failure.hpp"
 
 namespace storage {
 namespace {
 
+#define KUTSU_ORGANISATION_COLUMNS "id, name, municipality, phone, email"
+
 struct Row {
   domain::Organisation organisation;
+  std::string phone;
+  std::string email;
 };
 auto fields(Row& row) {
-  return std::tie(row.organisation.id, row.organisation.name, row.organisation.municipality);
+  return std::tie(row.organisation.id, row.organisation.name, row.organisation.municipality, row.phone, row.email);
+}
+
+domain::Organisation organisation_of(Row& row) {
+  if (!row.phone.empty()) row.organisation.phone.emplace(row.phone);
+  if (!row.email.empty()) row.organisation.email.emplace(row.email);
+  return std::move(row.organisation);
+}
+
+std::string phone_text(const domain::Organisation& organisation) {
+  return organisation.phone ? organisation.phone->e164() : std::string();
+}
+
+std::string email_text(const domain::Organisation& organisation) {
+  return organisation.email ? organisation.email->str() : std::string();
 }
 
 std::optional<domain::Organisation> first(std::vector<Row> rows) {
   if (rows.empty()) return {};
-  return std::move(rows.front().organisation);
+  return organisation_of(rows.front());
 }
 
 }  // namespace
 
 std::optional<domain::Organisation> OrganisationRows::find(domain::OrganisationId id) const {
-  return first(context_.database.rows<Row>("select id, name, municipality from organisation where id = ?", id));
+  return first(context_.database.rows<Row>("select " KUTSU_ORGANISATION_COLUMNS " from organisation where id = ?", id));
 }
 
 std::optional<domain::Organisation> OrganisationRows::find_by_name(std::string_view name) const {
-  return first(context_.database.rows<Row>("select id, name, municipality from organisation where name = ?", name));
+  return first(
+      context_.database.rows<Row>("select " KUTSU_ORGANISATION_COLUMNS " from organisation where name = ?", name));
 }
 
 std::vector<domain::Organisation> OrganisationRows::all() const {
   std::vector<domain::Organisation> all;
-  for (Row& row : context_.database.rows<Row>("select id, name, municipality from organisation order by name")) {
-    all.push_back(std::move(row.organisation));
+  for (Row& row :
+       context_.database.rows<Row>("select " KUTSU_ORGANISATION_COLUMNS " from organisation order by name")) {
+    all.push_back(organisation_of(row));
   }
   return all;
 }
@@ -38,10 +59,24 @@ std::vector<domain::Organisation> OrganisationRows::all() const {
 domain::OrganisationId OrganisationRows::insert(const domain::Organisation& organisation) {
   context_.changes.content = true;
   const auto id = context_.database.row<domain::OrganisationId>(
-      "insert into organisation (name, municipality) values (?, ?) on conflict do nothing returning id",
-      organisation.name, organisation.municipality);
+      "insert into organisation (name, municipality, phone, email) values (?, ?, ?, ?) on conflict do nothing "
+      "returning id",
+      organisation.name, organisation.municipality, phone_text(organisation), email_text(organisation));
   if (!id) throw_duplicate();
   return *id;
+}
+
+void OrganisationRows::update(const domain::Organisation& organisation) {
+  context_.changes.content = true;
+  Connection& database = context_.database;
+  database.run("update organisation set municipality = ?, phone = ?, email = ? where id = ?", organisation.municipality,
+               phone_text(organisation), email_text(organisation), organisation.id);
+  // What is kept of its events' contents names the contact.
+  const auto events = database.rows<domain::EventId>(
+      "select event_id from event_organiser where organisation_id = ? order by event_id", organisation.id);
+  for (const domain::EventId event : events) {
+    database.run("update event set version = version + 1, content_stamp = ? where id = ?", random_stamp(), event);
+  }
 }
 
 }  // namespace storage

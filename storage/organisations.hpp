@@ -11,6 +11,7 @@ class OrganisationRows final : public domain::Organisations {
   [[nodiscard]] std::optional<domain::Organisation> find_by_name(std::string_view name) const override;
   [[nodiscard]] std::vector<domain::Organisation> all() const override;
   domain::OrganisationId insert(const domain::Organisation& organisation) override;
+  void update(const domain::Organisation& organisation) override;
 
  private:
   Context& context_;

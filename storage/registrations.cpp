@@ -277,6 +277,10 @@ void RegistrationRows::remove(domain::RegistrationId id) {
       "delete from outbox where event_id = (select event_id from registration where id = ?) and registration_id = ?",
       id, id);
   database.run("delete from person where registration_id = ?", id);
+  database.run(
+      "delete from refused_date where party_key = (select party_key from registration where id = ?) and not exists "
+      "(select 1 from registration r where r.party_key = refused_date.party_key and r.id <> ?)",
+      id, id);
   database.run("delete from registration where id = ?", id);
 }
 

@@ -27,6 +27,9 @@ class RegistrationRows final : public domain::Registrations {
   [[nodiscard]] std::string consent_wording(std::string_view version,
                                             const domain::LanguageTag& language) const override;
 
+  [[nodiscard]] std::vector<domain::RefusedDate> refused_dates(std::string_view party_key) const override;
+  void keep_refused_date(std::string_view party_key, const domain::RefusedDate& date) override;
+
   domain::RegistrationId insert(const domain::Registration& registration) override;
   void update(const domain::Registration& registration) override;
   bool set_presence(domain::RegistrationId id, domain::PersonId person, domain::PresenceStatus status) override;

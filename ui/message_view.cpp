@@ -24,8 +24,9 @@ bool is_for_interpreter(const domain::MessageFacts& facts) {
 }
 
 bool was_called_off(MessageKind kind) {
-  return kind == MessageKind::registration_cancelled || kind == MessageKind::event_cancelled ||
-         kind == MessageKind::place_offer_ended || kind == MessageKind::interpreter_cancelled;
+  return kind == MessageKind::registration_cancelled || kind == MessageKind::dates_cancelled ||
+         kind == MessageKind::event_cancelled || kind == MessageKind::place_offer_ended ||
+         kind == MessageKind::interpreter_cancelled;
 }
 
 const domain::Event& event_told(const domain::MessageFacts& facts) {
