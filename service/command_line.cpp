@@ -45,6 +45,16 @@ void add_token(CLI::App& app, CommandLine& line) {
   create->callback([&line] { line.verb = Verb::create_token; });
 }
 
+void add_organisation(CLI::App& app, CommandLine& line) {
+  CLI::App* organisation = app.add_subcommand("organisation", "Those that organise events");
+  organisation->require_subcommand(1);
+  CLI::App* set = organisation->add_subcommand("set", "Say how the public reaches one; what is left out is removed");
+  set->add_option("NAME", line.organisation, "Its name; made where there is none")->required();
+  set->add_option("--phone", line.phone, "A number for questions, shown to everybody");
+  set->add_option("--email", line.email, "An address for questions, shown to everybody");
+  set->callback([&line] { line.verb = Verb::set_organisation; });
+}
+
 void add_person(CLI::App& app, CommandLine& line, const char* name, const char* what, Verb verb) {
   CLI::App* command = app.add_subcommand(name, what);
   CLI::Option_group* who = command->add_option_group("who");
@@ -110,6 +120,7 @@ CommandLine parse_command_line(int argc, char** argv) {
   add_import(app, line);
   add_user(app, line);
   add_token(app, line);
+  add_organisation(app, line);
   add_check(app, line);
   add_person(app, line, "export", "Print everything that is stored of a person, as JSON", Verb::export_person);
   add_person(app, line, "erase", "Erase everything that is stored of a person; what is to come is cancelled",

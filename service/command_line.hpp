@@ -16,6 +16,7 @@ enum class Verb {
   import_file,
   create_user,
   create_token,
+  set_organisation,
   check,
   export_person,
   erase_person,
@@ -37,7 +38,7 @@ struct CommandLine {
   std::string name;  // of a person or a token
   domain::Role role = domain::Role::organiser;
   std::string organisation;
-  std::string phone;  // export, erase
+  std::string phone;  // export, erase, organisation
   std::string email;
   std::vector<std::int64_t> registrations;  // of those found; empty: all
   bool all = false;                         // check: every sealed value

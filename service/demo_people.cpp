@@ -125,9 +125,14 @@ bool is_booked(const domain::Ports& ports, domain::EventId event, const std::str
 void add_organisations(const domain::Ports& ports) {
   const auto people = read("demo/people.json");
   ports.store.write([&](domain::Transaction& tx) {
-    for (const auto& entry : list(people, "organisations"))
-      if (!tx.organisations().find_by_name(text(entry, "name")))
-        tx.organisations().insert({{}, text(entry, "name"), text(entry, "municipality")});
+    for (const auto& entry : list(people, "organisations")) {
+      if (tx.organisations().find_by_name(text(entry, "name"))) continue;
+      tx.organisations().insert({{},
+                                 text(entry, "name"),
+                                 text(entry, "municipality"),
+                                 domain::PhoneNumber(text(entry, "phone")),
+                                 domain::EmailAddress(text(entry, "email"))});
+    }
   });
 }
 

@@ -196,7 +196,7 @@ void refuse_what_is_answered(JsonObject& object) {
   object.refuse_read_only({"id", "version", "event_status", "super_event", "previous_start_time", "cancellation_reason",
                            "enrolment", "remaining_attendee_capacity", "remaining_childcare_capacity",
                            "waitlisted_persons", "confirmed_persons", "page_url", "calendar_url", "created_time",
-                           "last_modified_time"});
+                           "last_modified_time", "organizer"});
   object.refuse_others();
 }
 

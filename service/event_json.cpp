@@ -41,6 +41,18 @@ Json organisers_json(const std::vector<domain::Organiser>& organisers) {
   return names;
 }
 
+// In schema.org's terms: who can be asked, and how.
+Json organizer_json(const std::vector<domain::Organiser>& organisers) {
+  Json::Array shown;
+  for (const domain::Organiser& organiser : organisers) {
+    Json::Object object{{"name", organiser.name}};
+    if (organiser.phone) object.push_back({"telephone", organiser.phone->e164()});
+    if (organiser.email) object.push_back({"email", organiser.email->str()});
+    shown.emplace_back(std::move(object));
+  }
+  return shown;
+}
+
 Json keywords_json(const std::vector<std::string>& keywords) {
   return Json::Array(keywords.begin(), keywords.end());
 }
@@ -96,6 +108,7 @@ void add_content(Json::Object& object, const domain::Event& event, EventReader r
   object.push_back({"in_language", languages_json(event.in_language)});
   object.push_back({"interpreted_languages", languages_json(event.interpreted_languages)});
   object.push_back({"organisers", organisers_json(event.organisers)});
+  object.push_back({"organizer", organizer_json(event.organisers)});
 }
 
 void add_status(Json::Object& object, const domain::Event& event) {
@@ -118,7 +131,7 @@ void add_enrolment(Json::Object& object, const domain::Event& event, domain::Ins
   add(object, "remaining_childcare_capacity", event.remaining_childcare_capacity());
   if (event.waiting_list_offer) object.push_back({"waiting_list_offer_minutes", event.waiting_list_offer->count()});
   object.push_back({"invited_only", event.invited_only});
-  object.push_back({"phone_code_required", event.phone_code_required});
+  object.push_back({"phone_code_required", event.wants_code()});
   add(object, "maximum_parties_per_contact", event.maximum_parties_per_contact);
   add_asked(object, event);
   add_text(object, "external_registration_url", event.external_registration_url);

@@ -180,6 +180,8 @@ int run(const CommandLine& line) {
       return create_token(ports, house, line);
     case service::Verb::check:
       return service::check(house, settings, line);
+    case service::Verb::set_organisation:
+      return service::set_organisation(house, line);
     case service::Verb::export_person:
       return service::export_person(house, line);
     case service::Verb::erase_person:

@@ -100,6 +100,24 @@ void require_that_no_server_seals_with(const House& house, int number) {
 
 int check(House& house, const Settings& settings, const CommandLine& line) {
   storage::Inspection inspection(house.database);
+int set_organisation(House& house, const CommandLine& line) {
+  const auto phone = phone_of(line);
+  const auto email = email_of(line);
+  house.store->write([&](domain::Transaction& tx) {
+    const auto known = tx.organisations().find_by_name(line.organisation);
+    domain::Organisation organisation = known.value_or(domain::Organisation{{}, line.organisation, {}});
+    organisation.phone = phone;
+    organisation.email = email;
+    if (known) {
+      tx.organisations().update(organisation);
+    } else {
+      (void)tx.organisations().insert(organisation);
+    }
+  });
+  std::cout << "Everybody sees how to reach " << line.organisation << "." << std::endl;
+  return 0;
+}
+
   storage::SealedData sealed(house.database);
   std::vector<Check> checks = data_checks(house.ports, settings.retention);
   for (Check& more : storage_checks(house, inspection, sealed, line.all)) checks.push_back(std::move(more));

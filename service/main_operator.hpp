@@ -5,6 +5,9 @@
 // What an operator does by hand beside the servers that run. Each answers the exit code.
 namespace service {
 
+// How the public reaches an organisation.
+int set_organisation(House& house, const CommandLine& line);
+
 int check(House& house, const Settings& settings, const CommandLine& line);
 int export_person(House& house, const CommandLine& line);
 int erase_person(House& house, const CommandLine& line);

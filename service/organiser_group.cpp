@@ -6,6 +6,7 @@
 #include "service/organiser_console.hpp"
 #include "service/organiser_party.hpp"
 #include "service/pasted_lines.hpp"
+#include "service/trial_store.hpp"
 
 // A group that a counsellor brings, from a pasted list.
 namespace service {
@@ -55,6 +56,12 @@ ReadGroup read_group(const App& app, domain::Event event, const Fields& fields) 
   return group;
 }
 
+domain::RegistrationReceipt register_group(const Request& request, const App& app, const domain::Event& event,
+                                           const ReadGroup& group, const Fields& fields, domain::Store& store) {
+  const domain::Ports ports{store, app.ports.clock, app.ports.zones, app.ports.secrets, app.ports.quiet_hours};
+  return domain::register_participants(ports, staff_request(app, event, group.party, fields), &signed_in(request));
+}
+
 Reply preview(const Request& request, const App& app, ReadGroup group) {
   ui::GroupPreview page{std::move(group.page.party), std::move(group.party.persons)};
   domain::keep_only_asked(page.people, page.party.event);
@@ -81,10 +88,14 @@ Reply take_group(const Request& request, App& app) {
     return group_reply(request, app, group.page);
   }
   if (!group.good) return group_reply(request, app, group.page, 400);
-  if (action != "save") return preview(request, app, std::move(group));
   try {
-    return registered_reply(domain::register_participants(
-        app.ports, staff_request(app, event, std::move(group.party), fields), &signed_in(request)));
+    if (action == "save") {
+      return registered_reply(register_group(request, app, event, group, fields, app.ports.store));
+    }
+    // What could not be saved is told now, before anybody has read sixty lines through.
+    TrialStore trial(app.ports.store);
+    (void)register_group(request, app, event, group, fields, trial);
+    return preview(request, app, std::move(group));
   } catch (const domain::Error& error) {
     if (!is_mended_on_page(error)) throw;
     group.page.party.state.problems = error.problems();

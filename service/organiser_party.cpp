@@ -14,7 +14,7 @@ ui::StaffParty staff_party(const App& app, domain::Event event, PartyInput input
   party.state = std::move(input.state);
   party.persons = input.persons;
   party.now = app.ports.clock.now();
-  for (const char* name : {"more", "people", "once", "reminders_wanted"}) {
+  for (const char* name : {"more", "people", "once", "reminders_wanted", "all_dates"}) {
     if (form_has(fields, name)) party.state.values.emplace_back(name, form_value(fields, name));
   }
   if (!form_value(fields, "consent").empty()) party.state.values.emplace_back("consent", "yes");

@@ -42,6 +42,7 @@ Fields fields_of(const Registration& registration) {
     fields.emplace_back(base + "accessibility", person.accessibility);
   }
   for (const auto& [key, answer] : registration.answers) fields.emplace_back("answers." + key, answer);
+  fields.emplace_back("all_dates", "yes");
   if (registration.reminders_wanted) fields.emplace_back("reminders_wanted", "yes");
   return fields;
 }
@@ -50,6 +51,9 @@ ui::PartyEditPage page_of(const App& app, const domain::RegistrationView& view, 
                           const Fields& fields) {
   ui::PartyEditPage page{staff_party(app, view.event, std::move(input), fields), view.registration.id};
   page.party.maximum = maximum_of(view.registration);
+  app.ports.store.read([&](const domain::Snapshot& snapshot) {
+    page.several_dates = snapshot.registrations().of_party(view.registration.party_key).size() > 1;
+  });
   return page;
 }
 
@@ -99,8 +103,9 @@ Reply save(const Request& request, const App& app, const domain::RegistrationVie
     party.persons = view.registration.persons;
   }
   const bool reminders = !form_value(fields, "reminders_wanted").empty();
-  domain::change_registration(app.ports, view.registration.id,
-                              change_of(view.registration, std::move(party), reminders), signed_in(request));
+  auto change = change_of(view.registration, std::move(party), reminders);
+  change.all_dates = form_has(fields, "all_dates");
+  domain::change_registration(app.ports, view.registration.id, change, signed_in(request));
   return done(address_of(event.id), "party_saved", "registration-" + std::to_string(view.registration.id.value));
 }
 

@@ -3,6 +3,7 @@
 
 #include "domain/access.hpp"
 #include "domain/error.hpp"
+#include "domain/register_participants.hpp"
 #include "service/api_request.hpp"
 #include "service/app.hpp"
 #include "service/event_query.hpp"
@@ -72,6 +73,20 @@ Reply render_list(const Request& request, const App& app, const domain::Language
   return html_reply(list.filter.problems.empty() ? 200 : 400, ui::render_event_list(app.pages, context, list));
 }
 
+// Of an event that is one date of a series: the others that anybody may see and that are to come.
+std::optional<ui::SeriesDates> series_of(const domain::Snapshot& snapshot, const domain::Event& event,
+                                         domain::Instant now) {
+  auto series = event.super_event ? snapshot.events().find(*event.super_event) : std::nullopt;
+  if (!series) return {};
+  ui::SeriesDates dates{std::move(series->name), snapshot.events().of_series(*event.super_event)};
+  std::erase_if(dates.others, [&](const domain::Event& date) {
+    return date.id == event.id || date.start_time <= now ||
+           date.publication_status != domain::PublicationStatus::open_to_all;
+  });
+  if (dates.others.size() > domain::maximum_dates_at_once) dates.others.resize(domain::maximum_dates_at_once);
+  return dates;
+}
+
 std::string path_in(const domain::LanguageTag& language, std::string_view rest) {
   return "/" + language.str() + std::string(rest);
 }
@@ -104,13 +119,17 @@ Reply show_event(const Request& request, App& app) {
   const auto path = "/events/" + std::to_string(id.value);
   return app.replies.get("event " + language.str() + path, ReplyCache::DependsOn::places, true, [&] {
     std::optional<domain::Event> event;
-    app.ports.store.read([&](const domain::Snapshot& snapshot) { event = snapshot.events().find(id); });
+    std::optional<ui::SeriesDates> series;
+    app.ports.store.read([&](const domain::Snapshot& snapshot) {
+      event = snapshot.events().find(id);
+      series = event ? series_of(snapshot, *event, app.ports.clock.now()) : std::nullopt;
+    });
     if (!event || !domain::is_open_to_anyone(*event)) {
       throw domain::Error(domain::ErrorKind::not_found, "not_found", "there is no such event");
     }
     auto context = page_context(language, app, "/{lang}" + path);
     context.indexable = event->publication_status == domain::PublicationStatus::open_to_all;
-    return html_reply(200, ui::render_event(app.pages, context, *event));
+    return html_reply(200, ui::render_event(app.pages, context, *event, series ? &*series : nullptr));
   });
 }
 

@@ -167,6 +167,7 @@ domain::RegistrationChange read_registration_change(const Json& body, const doma
     change.answers = object.find("answers") == nullptr ? domain::Answers{} : stored.answers;
     apply_answers(object, *change.answers);
   }
+  if (object.has("all_dates")) change.all_dates = object.boolean("all_dates").value_or(true);
   if (object.has("reminders_wanted")) change.reminders_wanted = object.boolean("reminders_wanted").value_or(true);
   object.refuse_read_only({"id", "status", "waiting_position", "expires_time", "end_reason", "party", "event",
                            "made_by_staff", "walk_in", "created_time"});

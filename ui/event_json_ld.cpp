@@ -45,7 +45,10 @@ Json location_of(const domain::Event& event, const std::string& page) {
 Json organisers_of(const domain::Event& event) {
   Json organisers = Json::array();
   for (const auto& organiser : event.organisers) {
-    organisers.push_back({{"@type", "Organization"}, {"name", organiser.name}});
+    Json shown{{"@type", "Organization"}, {"name", organiser.name}};
+    if (organiser.phone) shown["telephone"] = organiser.phone->e164();
+    if (organiser.email) shown["email"] = organiser.email->str();
+    organisers.push_back(std::move(shown));
   }
   return organisers;
 }

@@ -1,6 +1,9 @@
 #include "ui/event_page.hpp"
 
+#include <algorithm>
+
 #include "ui/event_view.hpp"
+#include "ui/organiser_contact.hpp"
 #include "ui/page.hpp"
 
 namespace ui {
@@ -39,11 +42,39 @@ void add_facts(Values& body, const Reader& reader, const domain::Event& event) {
   if (!event.interpreted_languages.empty()) {
     body.set_if("INTERPRETED", reader.language_names(event.interpreted_languages));
   }
-  for (const auto& organiser : event.organisers) body.add("ORGANISER").set("ORGANISER_NAME", organiser.name);
+  for (const auto& organiser : event.organisers) {
+    auto shown = body.add("ORGANISER");
+    set_organiser(shown, organiser);
+  }
   if (event.childcare_capacity.value_or(0) > 0) {
     const std::int64_t left = event.remaining_childcare_capacity().value_or(0);
     body.add("CHILDCARE").set("CHILDCARE_LEFT", reader.text("register.childcare_left", {{"count", left}}));
   }
+}
+
+// A season of a weekly group is a long page: the rest is one tap away.
+constexpr std::size_t other_dates_at_once = 6;
+
+void add_other_date(Values& into, const Reader& reader, const domain::Event& event, domain::Instant now) {
+  auto date = into.include("OTHER_DATE", "other_date.html");
+  set_event(date, reader, event, now);
+  date.set("PLACES", event.status == domain::EventStatus::cancelled ? reader.text("event.cancelled")
+                                                                    : reader.places_left(event, now));
+  date.set("PLACES_STATE", domain::to_word(domain::enrolment_state(event, now)));
+}
+
+void add_series(Values& body, const Reader& reader, const SeriesDates& series, domain::Instant now) {
+  auto shown = body.add("SERIES");
+  set_text(shown, reader, series.name, "SERIES_NAME");
+  if (series.others.empty()) return shown.show("ALONE");
+  auto others = shown.add("OTHERS");
+  const auto first = std::min(series.others.size(), other_dates_at_once);
+  for (std::size_t i = 0; i < first; ++i) add_other_date(others, reader, series.others[i], now);
+  if (first == series.others.size()) return;
+  auto rest = others.add("REST");
+  const auto count = static_cast<std::int64_t>(series.others.size() - first);
+  rest.set("REST_LABEL", reader.text("register.more_dates", {{"count", count}}));
+  for (std::size_t i = first; i < series.others.size(); ++i) add_other_date(rest, reader, series.others[i], now);
 }
 
 void add_enrolment(Values& body, const Reader& reader, const domain::Event& event, domain::Instant now) {
@@ -73,7 +104,8 @@ void add_enrolment(Values& body, const Reader& reader, const domain::Event& even
 
 }  // namespace
 
-std::string render_event(const Pages& pages, const PageContext& context, const domain::Event& event) {
+std::string render_event(const Pages& pages, const PageContext& context, const domain::Event& event,
+                         const SeriesDates* series) {
   Page page(pages, context, "event.html");
   const auto& reader = page.reader();
   auto& body = page.body();
@@ -85,6 +117,7 @@ std::string render_event(const Pages& pages, const PageContext& context, const d
   add_states(body, reader, event, context.now);
   add_facts(body, reader, event);
   add_enrolment(body, reader, event, context.now);
+  if (series != nullptr) add_series(body, reader, *series, context.now);
   add_share_preview(page, event);
   return page.html();
 }

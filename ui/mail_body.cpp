@@ -2,6 +2,7 @@
 
 #include "ui/event_view.hpp"
 #include "ui/message_view.hpp"
+#include "ui/organiser_contact.hpp"
 #include "ui/page.hpp"
 
 namespace ui {
@@ -31,7 +32,11 @@ std::string online_link(const domain::MessageFacts& facts) {
 std::string organisers_of(const domain::Event& event, const Reader& reader) {
   const std::string separator = reader.bare_text("text.comma") + " ";
   std::string names;
-  for (const auto& organiser : event.organisers) names += (names.empty() ? "" : separator) + organiser.name;
+  for (const auto& organiser : event.organisers) {
+    names += (names.empty() ? "" : separator) + organiser.name;
+    const std::string contact = contact_line(organiser, separator);
+    if (!contact.empty()) names += " (" + contact + ")";
+  }
   return names;
 }
 

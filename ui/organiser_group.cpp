@@ -84,6 +84,12 @@ std::string party_edit_page(const Pages& pages, const Console& console, const Pa
             {.name = "reminders_wanted",
              .control = Control::checkbox,
              .label = reader.text("organiser.field.registration.reminders_wanted")});
+  if (edit.several_dates) {
+    add_field(reminders, reader, party.state,
+              {.name = "all_dates",
+               .control = Control::checkbox,
+               .label = reader.text("organiser.field.registration.all_dates")});
+  }
   return page.html();
 }
 

@@ -64,10 +64,11 @@ struct GroupPreview {
 };
 [[nodiscard]] std::string group_preview_page(const Pages& pages, const Console& console, const GroupPreview& page);
 
-// A party that is registered, to be changed: also the input "reminders_wanted".
+// A party that is registered, to be changed: also the inputs "reminders_wanted" and, with several dates, "all_dates".
 struct PartyEditPage {
   StaffParty party;
   domain::RegistrationId id;
+  bool several_dates = false;
 };
 [[nodiscard]] std::string party_edit_page(const Pages& pages, const Console& console, const PartyEditPage& page);
 

@@ -2,6 +2,7 @@
 #include "ui/consent.hpp"
 #include "ui/date_choice.hpp"
 #include "ui/event_view.hpp"
+#include "ui/organiser_contact.hpp"
 #include "ui/page.hpp"
 #include "ui/party_form.hpp"
 #include "ui/question_form.hpp"
@@ -85,6 +86,7 @@ std::string render_registration_form(const Pages& pages, const PageContext& cont
   add_party(body, reader, {form.event, form.state, form.persons, domain::maximum_party});
   add_own_questions(body, reader, questions, form.state);
   add_consent(body, reader, form.state);
+  add_ask_organiser(body, form.event);
   return page.html();
 }
 
@@ -98,6 +100,7 @@ std::string render_no_registration(const Pages& pages, const PageContext& contex
   set_event(body, reader, event, context.now);
   body.set("HEADING", reader.text("places." + word));
   body.set("ADVICE", reader.text("register.none_" + word));
+  add_ask_organiser(body, event);
   if (state == Enrolment::external) body.set_if("ELSEWHERE", event.external_registration_url);
   if (state == Enrolment::not_yet && event.enrolment_start_time) {
     body.set_if("OPENS", reader.date_and_time(*event.enrolment_start_time, event.time_zone, context.now));
@@ -109,6 +112,7 @@ std::string render_used_invitation(const Pages& pages, const PageContext& contex
   Page page(pages, context, "used_invitation.html");
   page.title(page.reader().text("invitation.used"));
   set_event(page.body(), page.reader(), event, context.now);
+  add_ask_organiser(page.body(), event);
   return page.html();
 }
 
@@ -124,6 +128,10 @@ std::string render_change_form(const Pages& pages, const PageContext& context, c
   const auto maximum = form.view.registration.made_by_staff ? domain::maximum_party_by_staff : domain::maximum_party;
   add_party(body, reader, {form.view.event, form.state, form.persons, maximum});
   add_own_questions(body, reader, questions, form.state);
+  if (form.several_dates) {
+    const Field all{"all_dates", Control::checkbox, reader.text("manage.all_dates_contact")};
+    add_field(body, reader, form.state, all, "ALL_DATES");
+  }
   return page.html();
 }
 

@@ -1,5 +1,6 @@
 #include "ui/event_view.hpp"
 #include "ui/manage_parts.hpp"
+#include "ui/organiser_contact.hpp"
 #include "ui/page.hpp"
 #include "ui/question_form.hpp"
 #include "ui/registration_pages.hpp"
@@ -119,6 +120,8 @@ std::string render_registration(const Pages& pages, const PageContext& context, 
   add_persons(body, reader, manage.view.registration);
   add_answers(body, reader, manage.view);
   add_choices(body, manage.view, context.now);
+  body.show_if(still_to_come(manage, context.now) > 1, "SEVERAL_DATES");
+  add_ask_organiser(body, event);
   return page.html();
 }
 

@@ -9,6 +9,9 @@
 
 namespace ui {
 
+// PageContext::form for the pages here that have one.
+inline constexpr const char* filled_in = "filled-in";
+
 // The form that somebody registers with. `state`: the inputs of party_form.hpp, question_form.hpp and date_choice.hpp,
 // and "consent".
 struct RegistrationForm {
@@ -64,8 +67,9 @@ struct ManagePage {
 struct ChangeForm {
   domain::RegistrationView view;
   std::string token;
-  FormState state;
+  FormState state;  // and "all_dates"
   std::size_t persons = 1;
+  bool several_dates = false;  // others of the party are to come, too
 };
 [[nodiscard]] std::string render_change_form(const Pages& pages, const PageContext& context, const ChangeForm& form);
 // The inputs' values for what is registered now; `phone` as one reads it.

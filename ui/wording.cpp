@@ -43,6 +43,23 @@ std::string date_counts(const domain::MessageFacts& facts, const Reader& reader)
   return counts;
 }
 
+// As many dates as two SMS hold in any script; more are told by the first and the last.
+constexpr std::size_t most_days_named = 12;
+
+std::string day_of(const domain::RegisteredDate& date, const Reader& reader) {
+  return reader.by_skeleton(date.event->start_time, date.event->time_zone, "Md");
+}
+
+// "1.12., 8.12., 15.12."
+std::string days_of(const domain::MessageFacts& facts, const Reader& reader) {
+  std::string days;
+  for (const auto& date : facts.dates) {
+    if (!days.empty()) days += reader.bare_text("text.comma") + " ";
+    days += day_of(date, reader);
+  }
+  return days;
+}
+
 bool may_be_unsubscribed(const domain::MessageFacts& facts) {
   return facts.registration != nullptr && !facts.token.empty() && !was_called_off(facts.kind);
 }
@@ -76,6 +93,7 @@ domain::Event as_told(const domain::Event& event) {
 
 std::string sms_key(const domain::MessageFacts& facts, const Sending& sending) {
   const std::string key = "sms." + std::string(domain::to_word(facts.kind));
+  if (facts.kind == MessageKind::dates_cancelled && facts.dates.size() > most_days_named) return key + ".many";
   return facts.kind == MessageKind::place_offered && sending.sms_can_be_answered ? key + ".answer" : key;
 }
 
@@ -100,6 +118,10 @@ domain::Words MessageWording::word_sms(const domain::MessageFacts& facts) const 
   const auto link = link_of(facts);
   const auto place = short_place(facts, reader);
   const auto key = sms_key(facts, sending_);
+  const auto edge_day = [&](bool last) {
+    if (facts.dates.empty()) return std::string();
+    return day_of(last ? facts.dates.back() : facts.dates.front(), reader);
+  };
   const auto compose = [&](const std::string& title) {
     return with_plain_punctuation(
         reader.bare_text(key, {{"title", title},
@@ -110,6 +132,10 @@ domain::Words MessageWording::word_sms(const domain::MessageFacts& facts) const 
                                {"until_day", short_day(held_until(facts), zone, clock_.now(), reader)},
                                {"until_time", reader.time(held_until(facts), zone)},
                                {"counts", date_counts(facts, reader)},
+                               {"count", static_cast<std::int64_t>(facts.dates.size())},
+                               {"days", days_of(facts, reader)},
+                               {"first", edge_day(false)},
+                               {"last", edge_day(true)},
                                {"site", sending_.site_name},
                                {"code", facts.code},
                                {"minutes", std::int64_t{domain::code_validity.count()}},

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 
 #include "tests/contract/databases.hpp"
+#include "tests/contract/samples.hpp"
 
 using namespace domain;
 
@@ -40,6 +41,38 @@ TEST_P(Organisations, a_second_one_of_the_same_name_is_a_duplicate_that_the_work
   });
   EXPECT_EQ(code, "duplicate");
   EXPECT_EQ(read([](const Snapshot& s) { return s.organisations().all().size(); }), 2U);
+}
+
+TEST_P(Organisations, a_changed_contact_is_shown_by_every_event_of_theirs_under_a_new_version) {
+  const auto id = write([](Transaction& tx) { return tx.organisations().insert({{}, "Mimosa", "Mikkeli"}); });
+  const auto other = write([](Transaction& tx) { return tx.organisations().insert({{}, "Valma", "Mikkeli"}); });
+  const auto organiser_of = [](EventId event) {
+    return [event](const Snapshot& s) { return s.events().find(event)->organisers.front(); };
+  };
+  const auto version_of = [](EventId event) {
+    return [event](const Snapshot& s) { return s.events().find(event)->version; };
+  };
+  for (const auto& [number, owner] : {std::pair(1, id), std::pair(2, id), std::pair(3, other)}) {
+    store->write([&](Transaction& tx) { tx.events().insert(sample_event(number, owner)); });
+    EXPECT_FALSE(read(organiser_of({number})).phone);
+  }
+  const auto before = read(version_of({1}));
+  const auto foreign = read(version_of({3}));
+  const Organisation changed{id, "Mimosa", "Kemi", PhoneNumber("+358405550190"), EmailAddress("mimosa@example.org")};
+  store->write([&](Transaction& tx) { tx.organisations().update(changed); });
+  const auto stored = read([&](const Snapshot& s) { return s.organisations().find(id); });
+  EXPECT_EQ(stored->municipality, "Kemi");
+  EXPECT_EQ(stored->phone, changed.phone);
+  EXPECT_EQ(stored->email, changed.email);
+  for (const std::int64_t number : {1, 2}) {
+    EXPECT_EQ(read(organiser_of({number})).phone, changed.phone);
+    EXPECT_EQ(read(organiser_of({number})).email, changed.email);
+  }
+  EXPECT_FALSE(read(organiser_of({3})).phone);
+  EXPECT_EQ(read(version_of({1})), before + 1);
+  EXPECT_EQ(read(version_of({3})), foreign);
+  store->write([&](Transaction& tx) { tx.organisations().update({id, "Mimosa", "Kemi"}); });
+  EXPECT_FALSE(read(organiser_of({2})).phone);
 }
 
 }  // namespace contract

@@ -152,4 +152,24 @@ TEST_P(Registrations, presence_is_recorded_for_the_registrations_own_persons_alo
   EXPECT_EQ(find(b).persons[1].presence, PresenceStatus::unknown);
 }
 
+TEST_P(Registrations, refused_dates_are_kept_as_long_as_anything_of_their_party) {
+  Registration first = sample_registration(EventId{1}, "a");
+  first.party_key = "party";
+  Registration second = sample_registration(EventId{1}, "b");
+  second.party_key = "party";
+  const auto a = put(first), b = put(second);
+  store->write([](Transaction& tx) {
+    tx.registrations().keep_refused_date("party", {EventId{2}, "full"});
+    tx.registrations().keep_refused_date("others", {EventId{2}, "closed"});
+  });
+  const auto refused = [this](const char* party) {
+    return read([party](const Snapshot& s) { return s.registrations().refused_dates(party); });
+  };
+  store->write([a](Transaction& tx) { tx.registrations().remove(a); });
+  EXPECT_THAT(refused("party"), ElementsAre(RefusedDate{EventId{2}, "full"}));
+  store->write([b](Transaction& tx) { tx.registrations().remove(b); });
+  EXPECT_THAT(refused("party"), ElementsAre());
+  EXPECT_THAT(refused("others"), ElementsAre(RefusedDate{EventId{2}, "closed"}));
+}
+
 }  // namespace contract

@@ -2,6 +2,7 @@
 
 #include "domain/book_interpreter.hpp"
 #include "domain/edit_event.hpp"
+#include "domain/invitations.hpp"
 #include "domain/manage_registration.hpp"
 #include "tests/fixtures/world.hpp"
 
@@ -194,6 +195,42 @@ TEST_F(ChangingAnEvent, everything_wrong_with_an_event_is_told_at_once) {
   }
   EXPECT_THAT(codes, ElementsAre("name required", "time_zone unknown_time_zone", "end_time end_before_start",
                                  "location.name required", "maximum_attendee_capacity out_of_range"));
+}
+
+class InvitingToADraft : public ChangingAnEvent {
+ protected:
+  InvitingToADraft() {
+    EventDetails details = world.details("2026-11-30T15:00");
+    details.invited_only = true;
+    details.publication_status = PublicationStatus::draft;
+    event = create_event(*world.ports, world.admin, details);
+  }
+  IssuedInvitation invite_by_phone(const char* phone) {
+    const Contact contact{"Amal", PhoneNumber(phone), {}, LanguageTag("ar")};
+    return invite(*world.ports, event.id, {contact}, world.admin).front();
+  }
+  Event publish() { return publish_event(*world.ports, world.admin, event.id, PublicationStatus::unlisted); }
+  Event event;
+};
+
+TEST_F(InvitingToADraft, sends_the_links_when_it_is_published_and_not_before) {
+  (void)invite_by_phone("+358405550101");
+  const auto withdrawn = invite_by_phone("+358405550102");
+  revoke_invitation(*world.ports, withdrawn.invitation.id, world.admin);
+  EXPECT_THAT(world.pending(event), IsEmpty());
+  (void)publish();
+  EXPECT_THAT(world.pending(event), ElementsAre("sms invitation 2026-11-23T12:00"));
+}
+
+TEST_F(InvitingToADraft, sends_each_link_once_however_often_it_is_published) {
+  (void)invite_by_phone("+358405550101");
+  (void)publish();
+  (void)edit(event, [](EventDetails& details) { details.publication_status = PublicationStatus::draft; });
+  (void)invite_by_phone("+358405550102");
+  (void)edit(event, [](EventDetails& details) { details.publication_status = PublicationStatus::open_to_all; });
+  EXPECT_THAT(world.pending(event), SizeIs(2));
+  (void)publish();
+  EXPECT_THAT(world.pending(event), SizeIs(2));
 }
 
 }  // namespace

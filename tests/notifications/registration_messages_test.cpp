@@ -144,5 +144,23 @@ TEST_F(RegistrationMessages, several_dates_make_one_message_that_tells_of_all) {
                                             " dates 3")));
 }
 
+TEST_F(RegistrationMessages, dates_cancelled_at_once_make_one_message_that_names_those_cancelled) {
+  domain::SeriesDraft draft;
+  draft.details = details("2026-12-01T15:00");
+  draft.recurrence = "FREQ=WEEKLY;COUNT=3";
+  for (const char* start : {"2026-12-01T15:00", "2026-12-08T15:00", "2026-12-15T15:00"}) {
+    draft.starts.push_back(world.zones.to_local(world.local(start), draft.details.time_zone));
+  }
+  const auto series = domain::create_series(*world.ports, world.admin, draft);
+  std::vector<domain::EventId> dates;
+  for (const auto& event : series.events) dates.push_back(event.id);
+  const auto outcomes = domain::register_for_dates(*world.ports, request(series.events.front()), dates);
+  (void)sent();
+  // The first has begun by now.
+  world.clock.set(world.local("2026-12-01T15:30"));
+  EXPECT_EQ(domain::cancel_party(*world.ports, outcomes[0].receipt->manage_token), 2);
+  EXPECT_THAT(sent(), ElementsAre(testing::AllOf(HasSubstr("dates_cancelled Työnhakuinfo "), HasSubstr(" dates 2"))));
+}
+
 }  // namespace
 }  // namespace notifications

@@ -131,4 +131,35 @@ TEST_F(DatesApi, unlisted_dates_are_for_who_knows_them_and_drafts_for_nobody) {
   EXPECT_EQ(post("[" + dates[0] + "]").status, 404);
 }
 
+TEST_F(DatesApi, the_same_key_is_answered_with_the_refused_dates_as_well) {
+  make_series();
+  fill(dates[1]);
+  const std::string asked = "[" + dates[0] + ", " + dates[1] + "]";
+  const Answer first = post(asked, 1, {{"Idempotency-Key", "k"}});
+  const Answer again = post(asked, 1, {{"Idempotency-Key", "k"}});
+  ASSERT_EQ(again.status, 201) << again.text;
+  EXPECT_EQ(again.at("data[1]"), R"({"event":)" + dates[1] + R"(,"refusal":"full"})");
+  EXPECT_EQ(again.text, first.text);
+}
+
+TEST_F(DatesApi, the_whole_series_asked_for_again_is_answered_as_before_though_no_date_is_open_any_more) {
+  make_series();
+  const Answer first = post({}, 2, {{"Idempotency-Key", "k"}});
+  ASSERT_EQ(first.status, 201) << first.text;
+  EXPECT_EQ(post({}, 2, {{"Idempotency-Key", "k"}}).text, first.text);
+  EXPECT_EQ(post({}, 2, {{"Idempotency-Key", "other"}}).at("code"), "full");
+}
+
+TEST_F(DatesApi, a_new_phone_holds_for_all_dates_unless_it_is_for_one) {
+  make_series();
+  const Answer made = post();
+  const auto phone_of = [&](int date) { return world.call("GET", link(made, date)).at("contact.phone"); };
+  EXPECT_EQ(world.call("PATCH", link(made, 1), R"({"contact": {"phone": "040 555 0177"}})").status, 200);
+  for (const int date : {0, 1, 2}) EXPECT_EQ(phone_of(date), "+358405550177");
+  EXPECT_EQ(world.call("PATCH", link(made, 2), R"({"contact": {"phone": "040 555 0178"}, "all_dates": false})").status,
+            200);
+  EXPECT_EQ(phone_of(1), "+358405550177");
+  EXPECT_EQ(phone_of(2), "+358405550178");
+}
+
 }  // namespace

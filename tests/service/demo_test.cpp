@@ -179,4 +179,12 @@ TEST_F(Demo, a_second_time_adds_nothing_and_prints_the_same_sign_ins) {
   });
 }
 
+TEST_F(Demo, every_organisation_can_be_reached) {
+  std::ostringstream out;
+  service::run_demo(*world.ports, out);
+  for (const auto& event : events()) {
+    for (const auto& organiser : event.organisers) EXPECT_TRUE(organiser.phone && organiser.email) << organiser.name;
+  }
+}
+
 }  // namespace

@@ -117,6 +117,24 @@ TEST_F(OrganiserGroup, sixty_people_are_one_party_with_one_contact_and_sixty_one
   EXPECT_THAT(refused.text, HasSubstr("href=\"#people\""));
 }
 
+TEST_F(OrganiserGroup, a_group_that_does_not_fit_is_told_before_it_is_saved_as_when_it_is) {
+  event = world.event("2026-12-02T15:00", 11);
+  std::string people;
+  for (int i = 1; i <= 12; ++i) people += "Henkilö " + std::to_string(i) + "; so\n";
+  for (const char* const action : {"preview", "save"}) {
+    const Answer refused = send(action, people);
+    EXPECT_EQ(refused.status, 409) << action;
+    EXPECT_THAT(refused.text, HasSubstr("Henkilö 12; so")) << "what was pasted is kept";
+    EXPECT_THAT(refused.text, HasSubstr("class=\"error"));
+  }
+  EXPECT_THAT(registrations(), IsEmpty());
+  event = world.event("2026-12-03T15:00", 12);
+  EXPECT_EQ(send("preview", people).status, 200);
+  EXPECT_THAT(registrations(), IsEmpty());
+  EXPECT_EQ(send("save", people).status, 303);
+  EXPECT_EQ(registrations().at(0).persons.size(), 12U);
+}
+
 TEST_F(OrganiserGroup, lines_that_cannot_be_read_and_inputs_that_are_missing_are_told_together) {
   const Answer answer = send("preview", "Amir; arabia\nLayla; klingon kieli", "");
   EXPECT_EQ(answer.status, 400);

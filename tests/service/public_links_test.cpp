@@ -22,6 +22,24 @@ struct PublicLinks : testing::Test, fixtures::PublicWorld {
   domain::Registration stored(const std::string& link) {
     return domain::view_registration(*world.ports, link.substr(3)).registration;
   }
+  std::vector<domain::Event> three_dates() {
+    domain::SeriesDraft draft;
+    draft.details = world.details("2026-12-07T15:00");
+    draft.details.publication_status = domain::PublicationStatus::open_to_all;
+    draft.recurrence = "FREQ=WEEKLY;COUNT=3";
+    const auto start = world.zones.to_local(draft.details.start_time, draft.details.time_zone);
+    draft.starts = {start, start + std::chrono::days{7}, start + std::chrono::days{14}};
+    const auto id = domain::create_series(*world.ports, world.admin, draft).series.id;
+    std::vector<domain::Event> dates;
+    world.store->read([&](const domain::Snapshot& snapshot) { dates = snapshot.events().of_series(id); });
+    return dates;
+  }
+  // Of all dates of the party, by start time.
+  std::vector<domain::Registration> all_stored(const std::string& link) {
+    std::vector<domain::Registration> all;
+    for (auto& view : domain::view_party(*world.ports, link.substr(3))) all.push_back(std::move(view.registration));
+    return all;
+  }
 };
 
 TEST_F(PublicLinks, an_offered_place_is_taken_or_declined) {
@@ -46,15 +64,7 @@ TEST_F(PublicLinks, an_offered_place_is_taken_or_declined) {
 }
 
 TEST_F(PublicLinks, one_date_of_a_party_is_cancelled_or_all) {
-  domain::SeriesDraft draft;
-  draft.details = world.details("2026-12-07T15:00");
-  draft.details.publication_status = domain::PublicationStatus::open_to_all;
-  draft.recurrence = "FREQ=WEEKLY;COUNT=3";
-  const auto start = world.zones.to_local(draft.details.start_time, draft.details.time_zone);
-  draft.starts = {start, start + std::chrono::days{7}, start + std::chrono::days{14}};
-  const auto id = domain::create_series(*world.ports, world.admin, draft).series.id;
-  std::vector<domain::Event> dates;
-  world.store->read([&](const domain::Snapshot& snapshot) { dates = snapshot.events().of_series(id); });
+  const auto dates = three_dates();
   const auto link = registered(path_of(dates[0]), household + "&all_dates=yes");
   EXPECT_THAT(get(link + "/cancel?lang=en").text, HasSubstr("Cancel all 3 dates"));
   EXPECT_EQ(send(link + "/cancel", "which=this").status, 303);
@@ -196,6 +206,44 @@ TEST_F(PublicLinks, change_a_party_a_few_times_an_hour) {
   const auto change = [&] { return send(link + "/change", household + "&reminders_wanted=yes").status; };
   for (int i = 0; i < 10; ++i) EXPECT_EQ(change(), 303) << i;
   EXPECT_EQ(change(), 429);
+}
+
+TEST_F(PublicLinks, change_how_to_reach_somebody_for_all_their_dates_unless_the_box_is_unticked) {
+  const auto dates = three_dates();
+  const auto link = registered(path_of(dates[0]), household + "&all_dates=yes");
+  const std::string ticked = "name=\"all_dates\" type=\"checkbox\" value=\"yes\" checked";
+  EXPECT_THAT(get(link + "/change?lang=en").text, HasSubstr(ticked));
+  const std::string form = "action=send&contact.name=Amal&contact.language=so&persons%5B0%5D.name=Amal&contact.phone=";
+  const auto added = send(link + "/change?lang=en", "action=add&all_dates=yes").text;
+  EXPECT_THAT(added, HasSubstr(ticked));
+  EXPECT_EQ(send(link + "/change", form + "040+555+0177&all_dates=yes").status, 303);
+  for (const auto& registration : all_stored(link)) {
+    EXPECT_EQ(registration.contact.phone->e164(), "+358405550177");
+    EXPECT_EQ(registration.contact.language.str(), "so");
+  }
+  EXPECT_EQ(send(link + "/change", form + "040+555+0178").status, 303);
+  EXPECT_EQ(all_stored(link)[0].contact.phone->e164(), "+358405550178");
+  EXPECT_EQ(all_stored(link)[1].contact.phone->e164(), "+358405550177");
+  const auto alone = registered(path_of(world.event("2026-12-08T15:00")));
+  EXPECT_THAT(get(alone + "/change?lang=en").text, Not(HasSubstr("all_dates")));
+}
+
+TEST_F(PublicLinks, turn_reminders_off_for_all_dates_or_for_one) {
+  const auto link = registered(path_of(three_dates()[0]), household + "&all_dates=yes");
+  const auto wanted = [&] {
+    std::vector<bool> each;
+    for (const auto& registration : all_stored(link)) each.push_back(registration.reminders_wanted);
+    return each;
+  };
+  EXPECT_THAT(get(link + "?lang=en").text, HasSubstr("value=\"yes\" checked> For all my dates"));
+  EXPECT_EQ(send(link + "/reminders", "wanted=no").status, 303);
+  EXPECT_EQ(wanted(), (std::vector<bool>{false, true, true}));
+  EXPECT_EQ(send(link + "/reminders", "wanted=yes&all_dates=yes").status, 303);
+  EXPECT_EQ(send(link + "/reminders", "wanted=no&all_dates=yes").status, 303);
+  EXPECT_EQ(wanted(), (std::vector<bool>{false, false, false}));
+  EXPECT_EQ(send(link + "/reminders", "wanted=yes&all_dates=yes").status, 303);
+  EXPECT_EQ(send(link + "/reminders", "List-Unsubscribe=One-Click").status, 303);
+  EXPECT_EQ(wanted(), (std::vector<bool>{false, false, false}));
 }
 
 }  // namespace

@@ -196,4 +196,56 @@ TEST_F(PublicRegistration, asks_for_the_phone_that_a_code_goes_to_and_holds_the_
   EXPECT_THAT(get(link + "?lang=en").text, HasSubstr("Your place is reserved"));
 }
 
+TEST_F(PublicRegistration, answers_all_dates_asked_for_twice_with_the_same_though_they_are_full_by_then) {
+  const auto dates = series(3, 2);
+  const auto form = household + "&all_dates=yes&key=once";
+  const auto first = post("/en" + path_of(dates[0]) + "/register", form);
+  ASSERT_EQ(first.status, 303) << first.text;
+  const auto again = post("/en" + path_of(dates[0]) + "/register", form);
+  EXPECT_EQ(again.status, 303) << again.text;
+  EXPECT_EQ(again.header("Location"), first.header("Location"));
+}
+
+TEST_F(PublicRegistration, is_for_one_date_of_a_series_which_its_page_says_with_the_others_to_come) {
+  const auto dates = series(9);
+  (void)domain::edit_event(*world.ports, world.admin, dates[2].id, [](domain::EventDetails& details) {
+    details.publication_status = domain::PublicationStatus::unlisted;
+  });
+  const auto link_to = [](const domain::Event& date) { return "href=\"/en" + path_of(date) + "\"><time"; };
+  const auto page = get("/en" + path_of(dates[1])).text;
+  EXPECT_THAT(page, HasSubstr("This is one date of a series:"));
+  EXPECT_THAT(page, HasSubstr(link_to(dates[0])));
+  EXPECT_THAT(page, Not(HasSubstr(link_to(dates[1]))));
+  EXPECT_THAT(page, Not(HasSubstr(link_to(dates[2])))) << "it is for those who know its address";
+  EXPECT_THAT(page, HasSubstr(link_to(dates[8])));
+  EXPECT_THAT(page, HasSubstr("Show 1 more date"));
+  world.clock.set(dates[7].end_time);
+  const auto last = get("/en" + path_of(dates[8])).text;
+  EXPECT_THAT(last, HasSubstr("There are no other coming dates."));
+  EXPECT_THAT(get("/en" + path_of(world.event("2027-03-01T15:00"))).text, Not(HasSubstr("series")));
+}
+
+TEST_F(PublicRegistration, says_on_every_page_how_the_organiser_is_reached) {
+  const auto event = world.event("2026-12-07T15:00");
+  world.store->write([&](domain::Transaction& tx) {
+    auto mimosa = *tx.organisations().find_by_name("Mimosa");
+    mimosa.phone = domain::PhoneNumber("+358405550191");
+    mimosa.email = domain::EmailAddress("mimosa@example.org");
+    tx.organisations().update(mimosa);
+  });
+  const auto link = registered(path_of(event));
+  auto closed = world.details("2026-12-08T15:00");
+  closed.enrolment_end_time = world.local("2026-11-01T12:00");
+  const auto late = path_of(world.event(closed));
+  for (const std::string& page :
+       {"/en" + path_of(event), "/en" + path_of(event) + "/register", link + "?lang=en", "/en" + late + "/register"}) {
+    const auto text = get(page).text;
+    EXPECT_THAT(text, HasSubstr(">040 555 0191</a>")) << page;
+    EXPECT_THAT(text, HasSubstr(">mimosa@example.org</a>")) << page;
+  }
+  EXPECT_THAT(get("/en" + path_of(event)).text, HasSubstr("\"telephone\":\"+358405550191\",\"email\":\"mimosa@"));
+  EXPECT_EQ(world.call("GET", "/api/v1/events/" + std::to_string(event.id.value)).at("organizer[0].telephone"),
+            "+358405550191");
+}
+
 }  // namespace

@@ -40,11 +40,19 @@ TEST_F(Wordings, offer_a_place_until_a_time_in_the_event_s_zone_with_the_ways_to
   EXPECT_THAT(mail.html, HasSubstr("Ota paikka vastaan tai luovu siitä"));
 }
 
-TEST_F(Wordings, send_a_code_with_what_it_is_for_and_no_link) {
+TEST_F(Wordings, send_a_code_with_the_page_where_it_is_given_and_what_it_is_for) {
   const auto text = word(MessageKind::phone_code, Channel::sms, "fi").text;
-  EXPECT_EQ(text, "Kutsu: koodi 123456. Anna se 15 minuutin kuluessa: Työnhakuinfo: kesätyöt, ma 22.2. klo 15.00.");
+  EXPECT_EQ(text,
+            "Kutsu: koodi 123456. Anna se 15 minuutin kuluessa: https://kutsu.example.org/m/ABCDEFGHIJKLMNOPQRSTUV "
+            "Työnhakuinfo: kesätyöt, ma 22.2. klo 15.00.");
   EXPECT_THAT(word(MessageKind::phone_code, Channel::sms, "ar").text, HasSubstr("123456"));
-  EXPECT_THAT(word(MessageKind::phone_code, Channel::sms, "ar").text, Not(HasSubstr("http")));
+  EXPECT_THAT(word(MessageKind::phone_code, Channel::sms, "ar").text,
+              HasSubstr("https://kutsu.example.org/m/ABCDEFGHIJKLMNOPQRSTUV\n"));
+  event.name[LanguageTag("fi")] = "Työnhakuinfo: kesätyöt, työsopimus ja ensimmäinen palkka Etelä-Savossa";
+  for (const char* const language : {"fi", "en", "ar"}) {
+    const auto size = sms_size(word(MessageKind::phone_code, Channel::sms, language).text);
+    EXPECT_LE(size.parts(), size.gsm ? 1U : 2U) << language;
+  }
 }
 
 TEST_F(Wordings, invite_with_the_invitation_s_own_link_also_who_has_no_name) {
@@ -71,6 +79,36 @@ TEST_F(Wordings, tell_of_several_dates_what_became_of_each) {
   EXPECT_THAT(mail.html, HasSubstr("<li><bdi>maanantai 1. maaliskuuta 2027"));
   dates.pop_back();
   EXPECT_THAT(word(MessageKind::dates_registered, Channel::sms, "fi").text, HasSubstr("mukana 4. Ensimmäinen"));
+}
+
+TEST_F(Wordings, name_every_date_that_was_cancelled_at_once) {
+  register_for_dates();
+  for (auto& date : dates) date.second.status = domain::RegistrationStatus::cancelled;
+  EXPECT_EQ(word(MessageKind::dates_cancelled, Channel::sms, "fi").text,
+            "Ilmoittautumisesi on peruttu: Työnhakuinfo: kesätyöt, 22.2., 1.3., 8.3., 15.3., 22.3., 29.3.");
+  const auto mail = word(MessageKind::dates_cancelled, Channel::email, "fi");
+  EXPECT_THAT(mail.subject, HasSubstr("peruttu: Työnhakuinfo"));
+  EXPECT_THAT(mail.text, HasSubstr("- maanantai 22. helmikuuta 2027 15.00–17.00, Monikulttuurikeskus Mimosa, "
+                                   "Mikkeli: peruttu\n- maanantai 1. maaliskuuta 2027"));
+  EXPECT_THAT(mail.unsubscribe_url, IsEmpty());
+  for (const char* const language : {"fi", "en", "ar"}) {
+    const auto size = sms_size(word(MessageKind::dates_cancelled, Channel::sms, language).text);
+    EXPECT_LE(size.parts(), size.gsm ? 1U : 2U) << language;
+  }
+}
+
+TEST_F(Wordings, tell_more_dates_than_an_sms_holds_by_the_first_and_the_last) {
+  for (int i = 0; i < 3; ++i) register_for_dates();
+  for (auto& date : dates) date.second.status = domain::RegistrationStatus::cancelled;
+  EXPECT_THAT(word(MessageKind::dates_cancelled, Channel::sms, "fi").text,
+              HasSubstr("18 päivää, 22.2.-29.3. Kaikki: https://kutsu.example.org/m/" + token));
+}
+
+TEST_F(Wordings, say_in_mail_how_the_organiser_is_reached) {
+  event.organisers.front().phone = domain::PhoneNumber("+358405550191");
+  event.organisers.front().email = domain::EmailAddress("mimosa@example.org");
+  EXPECT_THAT(word(MessageKind::registration_confirmed, Channel::email, "fi").text,
+              HasSubstr(event.organisers.front().name + " (040 555 0191, mimosa@example.org)"));
 }
 
 TEST_F(Wordings, take_what_was_cancelled_out_of_the_calendar_again) {
