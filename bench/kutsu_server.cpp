@@ -23,7 +23,8 @@ struct Kutsu {
   service::ReplyCache replies{house.ports().store, house.ports().clock};
   service::Metrics metrics;
   calendar::Calendars calendars{house.ports().zones};
-  service::App app{settings, house.ports(), pages, limits, replies, metrics, calendars};
+  service::Background background;
+  service::App app{settings, house.ports(), pages, limits, replies, metrics, calendars, background};
   service::Server server{app, settings.server};
 };
 

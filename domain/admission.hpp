@@ -14,6 +14,7 @@ class Admission {
   Admission(const Ports& ports, const RegistrationRequest& request, const Principal* staff,
             std::string_view scope = {});
 
+  [[nodiscard]] bool has_key() const { return !key_hash_.empty(); }
   // The registration that this key and request made before. Error{conflict, "idempotency_key_reused"}.
   [[nodiscard]] std::optional<RegistrationReceipt> find_earlier(Transaction& tx, EventId event) const;
   // Error{not_found}, Error{forbidden} where the event is none of theirs.
@@ -24,7 +25,7 @@ class Admission {
  private:
   [[nodiscard]] Registration make(const Event& event, const std::string& party_key) const;
   [[nodiscard]] std::optional<Invitation> take_invitation(Transaction& tx, const Event& event) const;
-  void require_contact_limit(Transaction& tx, const Event& event) const;
+  void require_few_unproven(Transaction& tx, const Event& event) const;
   void write_down(Transaction& tx, const Registration& registration) const;
 
   const Ports& ports_;

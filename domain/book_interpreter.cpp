@@ -142,6 +142,7 @@ NewInterpreter add_interpreter(const Ports& ports, const Principal& principal, I
   require(principal, Permission::book_interpreters);
   clean(interpreter);
   NewInterpreter made;
+  interpreter.created_time = ports.clock.now();
   made.calendar_token = give_calendar(ports.secrets, interpreter, ports.secrets.random_token());
   ports.store.write([&](Transaction& tx) { interpreter.id = tx.interpreters().insert(interpreter); });
   made.interpreter = std::move(interpreter);
@@ -154,12 +155,28 @@ NewInterpreter renew_interpreter_calendar(const Ports& ports, const Principal& p
   const std::string seed = ports.secrets.random_token();
   ports.store.write([&](Transaction& tx) {
     auto interpreter = tx.interpreters().lock(id);
-    if (!interpreter) not_found("there is no such interpreter");
+    if (!interpreter || interpreter->is_anonymous()) not_found("there is no such interpreter");
     renewed.calendar_token = give_calendar(ports.secrets, *interpreter, seed);
     tx.interpreters().update(*interpreter);
     renewed.interpreter = std::move(*interpreter);
   });
   return renewed;
+}
+
+void retire_interpreter(const Ports& ports, const Principal& principal, InterpreterId id) {
+  require(principal, Permission::book_interpreters);
+  ports.store.write([&](Transaction& tx) {
+    auto interpreter = tx.interpreters().lock(id);
+    if (!interpreter || interpreter->is_anonymous()) not_found("there is no such interpreter");
+    const auto bookings = std::as_const(tx.interpreters()).bookings_of(id);
+    if (std::ranges::any_of(bookings, [&](const InterpreterBooking& booking) {
+          return is_open(booking.status) && booking.end_time > ports.clock.now();
+        })) {
+      throw Error(ErrorKind::conflict, "interpreter_booked", "a booking of the interpreter is still open");
+    }
+    interpreter->active = false;
+    tx.interpreters().update(*interpreter);
+  });
 }
 
 InterpreterBooking request_booking(const Ports& ports, const Principal& principal, InterpreterBooking booking) {
@@ -199,6 +216,7 @@ InterpreterBooking offer_booking(const Ports& ports, const Principal& principal,
       wrong_state(booking);
     }
     const auto interpreter = std::as_const(tx.interpreters()).find(interpreter_id);
+    if (!interpreter->active) not_found("there is no such interpreter");
     if (!speaks(*interpreter, booking.language)) {
       throw Error(ErrorKind::invalid, "interpreter_language", "the interpreter does not have this language",
                   "interpreter");

@@ -70,22 +70,9 @@ void clean(RegistrationChange& change, const Found& found) {
   violations.throw_if_any();
 }
 
-bool is_reached_by(const Contact& one, const Contact& other) {
-  return (one.phone && one.phone == other.phone) || (one.email && one.email == other.email);
-}
-
-void require_same_sender(Transaction& tx, const Found& found, const Contact& contact) {
-  const Contact& before = found.registration.contact;
-  if (contact.phone == before.phone && contact.email == before.email) return;
-  if (found.event.phone_code_required && contact.phone != before.phone) {
+void require_same_phone(const Found& found, const Contact& contact) {
+  if (found.event.wants_code() && contact.phone != found.registration.contact.phone) {
     throw Error(ErrorKind::conflict, "phone_fixed", "the code was sent to another number", "contact.phone");
-  }
-  if (!found.event.maximum_parties_per_contact) return;
-  const int own = is_reached_by(before, contact) ? 1 : 0;
-  if (tx.registrations().parties_of_contact(found.event.id, contact) - own >=
-      *found.event.maximum_parties_per_contact) {
-    throw Error(ErrorKind::conflict, "contact_limit", "this phone or email has registered as often as it may",
-                "contact.phone");
   }
 }
 
@@ -108,7 +95,7 @@ void tell_of_change(Transaction& tx, const Ports& ports, const Found& found, boo
 void apply(Transaction& tx, const Ports& ports, Found& found, RegistrationChange change, bool by_staff) {
   require_changeable(found, ports.clock.now());
   clean(change, found);
-  if (change.contact && !by_staff) require_same_sender(tx, found, *change.contact);
+  if (change.contact && !by_staff) require_same_phone(found, *change.contact);
   Registration& registration = found.registration;
   if (change.persons) require_room(found.event, registration, *change.persons);
   count_party(tx, found.event, registration, -1);

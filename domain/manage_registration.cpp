@@ -3,14 +3,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "domain/phone_proof.hpp"
 #include "domain/places.hpp"
 #include "domain/plan_messages.hpp"
 #include "domain/registration_work.hpp"
 
 namespace domain {
 namespace {
-
-constexpr std::size_t most_links = 10;
 
 struct Hashed {
   std::string hash;
@@ -50,11 +49,18 @@ Registration registration_of(const Ports& ports, std::string_view manage_token) 
   return view_registration(ports, manage_token).registration;
 }
 
+// The code was right. Those over the limit of one phone end; where that is all of them, Error{conflict,
+// "contact_limit"}.
 void confirm_code(Transaction& tx, const Ports& ports, std::vector<Found>& dates) {
   bool told = false;
+  std::vector<Found*> over;
   for (Found& date : dates) {
     Registration& registration = date.registration;
     if (registration.verified || registration.status == RegistrationStatus::cancelled) continue;
+    if (is_over_limit(tx.registrations(), {&date.event, &registration})) {
+      over.push_back(&date);
+      continue;
+    }
     registration.verified = true;
     registration.expires_time.reset();
     tx.registrations().update(registration);
@@ -66,6 +72,10 @@ void confirm_code(Transaction& tx, const Ports& ports, std::vector<Found>& dates
     if (!std::exchange(told, true)) tx.outbox().insert(plan_notice(kind, date.event, registration, ports));
     tx.outbox().insert(plan_reminders(date.event, registration, ports));
   }
+  if (!told && !over.empty()) {
+    throw Error(ErrorKind::conflict, "contact_limit", "this phone has registered as often as it may");
+  }
+  for (Found* date : over) end_registration(tx, ports, *date, EndReason::none, std::nullopt);
 }
 
 // Nobody can prove these any more: their places are for others.
@@ -223,37 +233,17 @@ void send_code_again(const Ports& ports, std::string_view manage_token) {
     registration.expires_time = std::min(now + code_validity, latest);
     tx.registrations().update(registration);
     tx.outbox().drop_pending(registration.id);
-    tx.outbox().insert(plan_notice(MessageKind::phone_code, found.event, registration, ports));
+    ask_for_proof(tx, ports, {{&found.event, &registration}});
   });
-}
-
-int send_links_again(const Ports& ports, const std::optional<PhoneNumber>& phone,
-                     const std::optional<EmailAddress>& email) {
-  int made = 0;
-  ports.store.write([&](Transaction& tx) {
-    made = 0;
-    for (Registration& registration : std::as_const(tx.registrations()).of_contact(phone, email, 100)) {
-      const auto event = std::as_const(tx.events()).find(registration.event);
-      const bool over = !event || event->end_time <= ports.clock.now() || event->status == EventStatus::cancelled;
-      if (over || registration.status == RegistrationStatus::cancelled || made >= static_cast<int>(most_links))
-        continue;
-      // Only to where the question came from.
-      if (!phone || registration.contact.phone != phone) registration.contact.phone.reset();
-      if (!email || registration.contact.email != email) registration.contact.email.reset();
-      const auto messages = plan_notice(MessageKind::manage_link, *event, registration, ports);
-      made += static_cast<int>(messages.size());
-      tx.outbox().insert(messages);
-    }
-  });
-  return made;
 }
 
 std::string renew_link(const Ports& ports, std::string_view manage_token) {
   const Registration own = registration_of(ports, manage_token);
   std::string token;
   ports.store.write([&](Transaction& tx) {
-    bool asked = false;
-    for (Found& date : lock_party(tx, own)) {
+    std::vector<Found> dates = lock_party(tx, own);
+    std::vector<Unproven> unproven;
+    for (Found& date : dates) {
       Registration& registration = date.registration;
       registration.link_seed = ports.secrets.random_token();
       const std::string made = ports.secrets.derive_token(manage_purpose, registration.link_seed);
@@ -263,9 +253,9 @@ std::string renew_link(const Ports& ports, std::string_view manage_token) {
       if (registration.verified || registration.status == RegistrationStatus::cancelled) continue;
       // The code is made from the link.
       tx.outbox().drop_pending(registration.id);
-      if (std::exchange(asked, true)) continue;
-      tx.outbox().insert(plan_notice(MessageKind::phone_code, date.event, registration, ports));
+      unproven.push_back({&date.event, &registration});
     }
+    ask_for_proof(tx, ports, unproven);
   });
   return token;
 }

@@ -53,10 +53,11 @@ RegistrationView decline_offer(const Ports& ports, std::string_view manage_token
 // The code that is sent: six decimal digits, made from the registration's link.
 [[nodiscard]] std::string phone_code(const Secrets& secrets, const Registration& registration);
 inline constexpr int maximum_wrong_codes = 5;
-// Holds for every date of the party. Error{invalid, "wrong_code", "code"}, the fifth time ending the registration;
-// Error{conflict, "code_expired"} once it ran out; confirming again changes nothing.
+// Holds for every date of the party; dates at which the phone has all the parties that it may have end, Error{conflict,
+// "contact_limit"} where that is every one. Error{invalid, "wrong_code", "code"}, the fifth time ending the
+// registration; Error{conflict, "code_expired"} once it ran out; confirming again changes nothing.
 RegistrationView verify_phone(const Ports& ports, std::string_view manage_token, std::string_view code);
-// Sends the code once more and starts its time anew.
+// Sends the code (or what came in its place: phone_proof.hpp) once more and starts its time anew.
 void send_code_again(const Ports& ports, std::string_view manage_token);
 
 // Sends the links of everything that is still to come to this phone (by SMS) or email. Tells nobody whether there was

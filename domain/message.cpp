@@ -5,7 +5,7 @@
 namespace domain {
 namespace {
 
-constexpr WordTable<MessageKind, 19> kinds{{{MessageKind::registration_confirmed, "registration_confirmed"},
+constexpr WordTable<MessageKind, 20> kinds{{{MessageKind::registration_confirmed, "registration_confirmed"},
                                             {MessageKind::registration_waitlisted, "registration_waitlisted"},
                                             {MessageKind::registration_promoted, "registration_promoted"},
                                             {MessageKind::registration_cancelled, "registration_cancelled"},
@@ -15,6 +15,7 @@ constexpr WordTable<MessageKind, 19> kinds{{{MessageKind::registration_confirmed
                                             {MessageKind::place_offered, "place_offered"},
                                             {MessageKind::place_offer_ended, "place_offer_ended"},
                                             {MessageKind::phone_code, "phone_code"},
+                                            {MessageKind::already_registered, "already_registered"},
                                             {MessageKind::manage_link, "manage_link"},
                                             {MessageKind::invitation, "invitation"},
                                             {MessageKind::reminder, "reminder"},

@@ -24,7 +24,7 @@ enum class MessageKind {
   place_offer_ended,  // nobody accepted in time
   phone_code,
   already_registered,  // in place of a code: this phone has all the parties that it may have
-  manage_link,  // asked for again
+  manage_link,         // asked for again
   invitation,
   reminder,
   event_cancelled,

@@ -1,9 +1,10 @@
 #include "domain/personal_data.hpp"
 
 #include <algorithm>
-#include <functional>
 #include <utility>
 
+#include "domain/anonymous_interpreter.hpp"
+#include "domain/collect_data.hpp"
 #include "domain/manage_registration.hpp"
 #include "domain/registration_work.hpp"
 #include "domain/tally.hpp"
@@ -11,115 +12,10 @@
 namespace domain {
 namespace {
 
-constexpr std::size_t most_records = 1000;
-
 Principal holder_of_the_link() {
   Principal holder;
   holder.display_name = "link";
   return holder;
-}
-
-void add_invitation(const Snapshot& snapshot, Invitation invitation, PersonalData& data) {
-  const auto same = [&](const InvitationRecord& record) { return record.invitation.id == invitation.id; };
-  auto event = snapshot.events().find(invitation.event);
-  if (!event || std::ranges::any_of(data.invitations, same)) return;
-  std::vector<Message> messages;
-  for (Message& message : snapshot.outbox().of_event(invitation.event)) {
-    if (message.invitation == invitation.id) messages.push_back(std::move(message));
-  }
-  data.invitations.push_back({std::move(invitation), std::move(*event), std::move(messages)});
-}
-
-bool is_about(const IncomingMessage& message, EventId event) {
-  return std::ranges::find(message.events, event) != message.events.end();
-}
-
-void add_incoming(const Snapshot& snapshot, const PhoneNumber& phone, std::optional<EventId> about,
-                  PersonalData& data) {
-  for (IncomingMessage& message : snapshot.incoming_messages().of_phone(phone)) {
-    const auto same = [&](const IncomingMessage& known) { return known.id == message.id; };
-    if (about && !is_about(message, *about)) continue;
-    if (std::ranges::none_of(data.incoming_messages, same)) data.incoming_messages.push_back(std::move(message));
-  }
-}
-
-void add_registration(const Snapshot& snapshot, Registration registration, PersonalData& data) {
-  auto event = snapshot.events().find(registration.event);
-  if (!event) return;
-  if (registration.invitation) {
-    if (auto invitation = snapshot.invitations().find(*registration.invitation)) {
-      add_invitation(snapshot, std::move(*invitation), data);
-    }
-  }
-  RegistrationRecord record;
-  record.waiting_position = snapshot.registrations().waiting_position(registration);
-  record.consent_wording =
-      snapshot.registrations().consent_wording(registration.consent.version, registration.consent.language);
-  record.messages = snapshot.outbox().of_registration(registration.id);
-  if (registration.contact.phone) add_incoming(snapshot, *registration.contact.phone, event->id, data);
-  record.event = std::move(*event);
-  record.registration = std::move(registration);
-  data.registrations.push_back(std::move(record));
-}
-
-// What `staff` may not see goes.
-void keep_allowed(PersonalData& data, const Principal& staff, Permission permission) {
-  const auto hidden = [&](const auto& record) { return !may(staff, permission, &record.event); };
-  std::erase_if(data.registrations, hidden);
-  std::erase_if(data.invitations, hidden);
-  if (may(staff, Permission::administer)) return;
-  std::erase_if(data.incoming_messages, [&](const IncomingMessage& message) {
-    return std::ranges::none_of(data.registrations,
-                                [&](const RegistrationRecord& record) { return is_about(message, record.event.id); });
-  });
-}
-
-PersonalData read_data(const Ports& ports, const std::function<void(const Snapshot&, PersonalData&)>& collect) {
-  PersonalData data;
-  ports.store.read([&](const Snapshot& snapshot) {
-    data = {};
-    collect(snapshot, data);
-  });
-  data.time = ports.clock.now();
-  return data;
-}
-
-PersonalData data_of_selection(const Ports& ports, const RecordSelection& selection) {
-  return read_data(ports, [&](const Snapshot& snapshot, PersonalData& data) {
-    for (const RegistrationId id : selection.registrations) {
-      if (auto registration = snapshot.registrations().find(id)) {
-        add_registration(snapshot, std::move(*registration), data);
-      }
-    }
-    for (const InvitationId id : selection.invitations) {
-      if (auto invitation = snapshot.invitations().find(id)) add_invitation(snapshot, std::move(*invitation), data);
-    }
-  });
-}
-
-PersonalData data_of_contact(const Ports& ports, const std::optional<PhoneNumber>& phone,
-                             const std::optional<EmailAddress>& email) {
-  return read_data(ports, [&](const Snapshot& snapshot, PersonalData& data) {
-    if (!phone && !email) return;
-    for (Registration& registration : snapshot.registrations().of_contact(phone, email, most_records)) {
-      add_registration(snapshot, std::move(registration), data);
-    }
-    for (Invitation& invitation : snapshot.invitations().of_contact(phone, email)) {
-      add_invitation(snapshot, std::move(invitation), data);
-    }
-    if (phone) add_incoming(snapshot, *phone, std::nullopt, data);
-  });
-}
-
-PersonalData data_of_link(const Ports& ports, std::string_view manage_token) {
-  std::vector<RegistrationView> dates = view_party(ports, manage_token);
-  return read_data(ports, [&](const Snapshot& snapshot, PersonalData& data) {
-    for (const RegistrationView& date : dates) {
-      if (auto registration = snapshot.registrations().find(date.registration.id)) {
-        add_registration(snapshot, std::move(*registration), data);
-      }
-    }
-  });
 }
 
 AuditEntry entry_of(const Ports& ports, const Principal& who, AuditAction action, EventId event,
@@ -131,6 +27,12 @@ AuditEntry entry_of(const Ports& ports, const Principal& who, AuditAction action
   return entry;
 }
 
+AuditEntry interpreter_entry(const Ports& ports, const Principal& who, AuditAction action) {
+  AuditEntry entry = audit_entry(who, action, ports.clock.now());
+  entry.detail = "interpreter";
+  return entry;
+}
+
 void write_down_export(const Ports& ports, const Principal& who, const PersonalData& data) {
   ports.store.write([&](Transaction& tx) {
     for (const RegistrationRecord& record : data.registrations) {
@@ -138,6 +40,9 @@ void write_down_export(const Ports& ports, const Principal& who, const PersonalD
     }
     for (const InvitationRecord& record : data.invitations) {
       tx.audit_log().insert(entry_of(ports, who, AuditAction::data_exported, record.event.id, std::nullopt));
+    }
+    for (std::size_t i = 0; i < data.interpreters.size(); ++i) {
+      tx.audit_log().insert(interpreter_entry(ports, who, AuditAction::data_exported));
     }
   });
 }
@@ -157,6 +62,7 @@ bool erase_registration_of(const Ports& ports, EventId event, RegistrationId id,
       tally.add(found.registration);
       tx.events().add_attendance(event, tally.counts());
       tx.registrations().remove(id);
+      tx.audit_log().forget_details(id);
       forget_what_was_written(tx, found.registration.contact.phone);
       tx.audit_log().insert(entry_of(ports, who, AuditAction::data_erased, event, id));
     });
@@ -179,6 +85,18 @@ bool erase_invitation(const Ports& ports, EventId event, InvitationId id, const 
   return erased;
 }
 
+bool erase_interpreter(const Ports& ports, InterpreterId id, const Principal& who) {
+  bool erased = false;
+  ports.store.write([&](Transaction& tx) {
+    const auto interpreter = std::as_const(tx.interpreters()).find(id);
+    erased = interpreter && !interpreter->is_anonymous();
+    if (!erased) return;
+    make_anonymous(tx, id, ports.clock.now());
+    tx.audit_log().insert(interpreter_entry(ports, who, AuditAction::data_erased));
+  });
+  return erased;
+}
+
 Erasure erase(const Ports& ports, const PersonalData& data, const Principal& who) {
   Erasure erasure;
   for (const RegistrationRecord& record : data.registrations) {
@@ -186,6 +104,9 @@ Erasure erase(const Ports& ports, const PersonalData& data, const Principal& who
   }
   for (const InvitationRecord& record : data.invitations) {
     if (erase_invitation(ports, record.event.id, record.invitation.id, who)) ++erasure.invitations;
+  }
+  for (const InterpreterRecord& record : data.interpreters) {
+    if (erase_interpreter(ports, record.interpreter.id, who)) ++erasure.interpreters;
   }
   return erasure;
 }
@@ -196,6 +117,7 @@ RecordSelection all_of(const PersonalData& data) {
   RecordSelection all;
   for (const RegistrationRecord& record : data.registrations) all.registrations.push_back(record.registration.id);
   for (const InvitationRecord& record : data.invitations) all.invitations.push_back(record.invitation.id);
+  for (const InterpreterRecord& record : data.interpreters) all.interpreters.push_back(record.interpreter.id);
   return all;
 }
 
@@ -203,6 +125,9 @@ PersonalData export_registration(const Ports& ports, std::string_view manage_tok
   PersonalData data = data_of_link(ports, manage_token);
   // Whoever holds the link may have registered a number that is not theirs.
   data.incoming_messages.clear();
+  for (RegistrationRecord& record : data.registrations) {
+    if (!record.registration.verified) record.messages.clear();
+  }
   write_down_export(ports, holder_of_the_link(), data);
   return data;
 }

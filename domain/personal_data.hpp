@@ -55,7 +55,7 @@ struct PersonalData {
 struct RecordSelection {
   std::vector<RegistrationId> registrations;
   std::vector<InvitationId> invitations;
-  std::vector<InterpreterId> interpreters;
+  std::vector<InterpreterId> interpreters = {};
 };
 [[nodiscard]] RecordSelection all_of(const PersonalData& data);
 

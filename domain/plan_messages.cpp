@@ -64,7 +64,8 @@ std::vector<Message> to_each_channel(MessageKind kind, const std::optional<Phone
 }  // namespace
 
 bool is_awaited(MessageKind kind) {
-  return kind == MessageKind::phone_code || kind == MessageKind::manage_link;
+  return kind == MessageKind::phone_code || kind == MessageKind::already_registered ||
+         kind == MessageKind::manage_link;
 }
 
 Instant outside_quiet_hours(Instant wanted, Instant latest, std::string_view zone, const TimeZones& zones,
@@ -86,7 +87,7 @@ std::vector<Message> plan_notice(MessageKind kind, const Event& event, const Reg
   const Instant now = ports.clock.now();
   auto messages = to_each_channel(kind, registration.contact.phone, registration.contact.email,
                                   registration.contact.language, event.id);
-  if (kind == MessageKind::phone_code)
+  if (kind == MessageKind::phone_code || kind == MessageKind::already_registered)
     std::erase_if(messages, [](const Message& m) { return m.channel != Channel::sms; });
   for (Message& message : messages) {
     const bool at_once = message.channel == Channel::email && answers_the_reader(kind);

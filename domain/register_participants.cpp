@@ -7,6 +7,7 @@
 
 #include "domain/admission.hpp"
 #include "domain/error.hpp"
+#include "domain/phone_proof.hpp"
 #include "domain/places.hpp"
 #include "domain/plan_messages.hpp"
 
@@ -14,7 +15,6 @@ namespace domain {
 namespace {
 
 MessageKind told_as(const Registration& registration) {
-  if (!registration.verified) return MessageKind::phone_code;
   return registration.status == RegistrationStatus::confirmed ? MessageKind::registration_confirmed
                                                               : MessageKind::registration_waitlisted;
 }
@@ -35,9 +35,12 @@ RegistrationReceipt register_one(Transaction& tx, const Ports& ports, Registrati
   if (auto earlier = unchecked.find_earlier(tx, request.event)) return std::move(*earlier);
   check_answers(request, event->questions);
   RegistrationReceipt receipt = unchecked.admit_party(tx, *event, {});
-  if (!request.walk_in) {
+  if (request.walk_in) return receipt;
+  if (receipt.registration.verified) {
     tx.outbox().insert(plan_notice(told_as(receipt.registration), *event, receipt.registration, ports));
-    if (receipt.registration.verified) tx.outbox().insert(plan_reminders(*event, receipt.registration, ports));
+    tx.outbox().insert(plan_reminders(*event, receipt.registration, ports));
+  } else {
+    ask_for_proof(tx, ports, {{&*event, &receipt.registration}});
   }
   return receipt;
 }
@@ -97,17 +100,22 @@ DateOutcome try_date(Transaction& tx, const Admission& admission, Event& event, 
 void tell_of_dates(Transaction& tx, const Ports& ports, std::span<const Event> events,
                    const std::vector<DateOutcome>& outcomes) {
   // One of each for all dates: some may want a code and others not.
-  bool told = false, asked = false;
+  bool told = false;
+  std::vector<Unproven> unproven;
   for (std::size_t i = 0; i < events.size(); ++i) {
     if (!outcomes[i].receipt) continue;
     const Registration& registration = outcomes[i].receipt->registration;
-    const auto kind = registration.verified ? MessageKind::dates_registered : MessageKind::phone_code;
-    if (!std::exchange(registration.verified ? told : asked, true)) {
-      tx.outbox().insert(plan_notice(kind, events[i], registration, ports));
+    if (!registration.verified) {
+      unproven.push_back({&events[i], &registration});
+      continue;
     }
-    if (registration.verified) tx.outbox().insert(plan_reminders(events[i], registration, ports));
+    if (!std::exchange(told, true)) {
+      tx.outbox().insert(plan_notice(MessageKind::dates_registered, events[i], registration, ports));
+    }
+    tx.outbox().insert(plan_reminders(events[i], registration, ports));
   }
 }
+  ask_for_proof(tx, ports, unproven);
 
 std::vector<DateOutcome> register_several(Transaction& tx, const Ports& ports, RegistrationRequest request,
                                           const std::set<EventId>& ids, const Principal* staff) {

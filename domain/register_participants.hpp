@@ -38,11 +38,12 @@ struct RegistrationReceipt {
 };
 
 // Registers the party whole, or puts it whole on the waiting list, and plans its messages, in one transaction. Where
-// the event wants a code the registration is not `verified` yet (manage_registration.hpp, verify_phone). What the event
+// the event wants a code the registration is not `verified` yet (manage_registration.hpp, verify_phone), and the limit
+// of parties of one phone is told to that phone alone: by an SMS in place of the code (phone_proof.hpp). What the event
 // does not ask of persons is not stored. `staff` is who does it for somebody that phoned or came: may pass the
 // deadline, the need of an invitation or a code, the limit for one contact, and a bigger party; a walk-in needs the
 // permission to mark presence and may exceed the capacity, since the person is in the room. Errors: invalid (all fields
-// at once), not_found, conflict with code "full", "childcare_full", "party_too_large", "contact_limit", "not_yet_open",
+// at once), not_found, conflict with code "full", "childcare_full", "party_too_large", "code_awaited", "not_yet_open",
 // "closed", "event_cancelled", "external", "invitation_needed", "invitation_used", "idempotency_key_reused".
 [[nodiscard]] RegistrationReceipt register_participants(const Ports& ports, const RegistrationRequest& request,
                                                         const Principal* staff = nullptr);

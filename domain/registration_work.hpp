@@ -34,9 +34,8 @@ void end_registration(Transaction& tx, const Ports& ports, Found& found, EndReas
 [[nodiscard]] std::vector<Found> lock_party(Transaction& tx, const Registration& registration);
 
 // Stores a change of who comes, what they answer and how they are reached, with what follows for places and messages.
-// `dates` are those of the party, the one to change first; answers which were changed. By link another phone must
-// respect the limit of parties of one contact, and cannot take the place of one that a code was sent to:
-// Error{conflict} "contact_limit", "phone_fixed".
+// `dates` are those of the party, the one to change first; answers which were changed. By link another phone
+// cannot take the place of one that a code was sent to: Error{conflict, "phone_fixed"}.
 std::vector<RegistrationId> change_party(Transaction& tx, const Ports& ports, std::vector<Found>& dates,
                                          const RegistrationChange& change, bool by_staff = false);
 

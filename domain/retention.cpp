@@ -6,17 +6,31 @@
 #include <string>
 #include <utility>
 
+#include "domain/anonymous_interpreter.hpp"
 #include "domain/tally.hpp"
 
 namespace domain {
 namespace {
 
-constexpr std::size_t registrations_at_once = 100;
+constexpr std::size_t rows_at_once = 100;
 constexpr std::size_t events_at_once = 100;
 
 struct People {
   std::vector<RegistrationId> registrations;
   bool invitations = false;
+};
+
+// One run: what it did so far, and whether it is to end.
+struct Run {
+  const Ports& ports;
+  const Stopping& stopping;
+  RetentionResult result = {};
+
+  // Asked between two batches.
+  [[nodiscard]] bool goes_on() {
+    if (stopping && stopping()) result.finished = false;
+    return result.finished;
+  }
 };
 
 People people_of(const Ports& ports, EventId id) {
@@ -45,6 +59,7 @@ std::size_t turn_into_counts(const Ports& ports, EventId id, std::span<const Reg
       settle(tx, ports, *event, *registration);
       tally.add(*registration);
       tx.registrations().remove(one);
+      tx.audit_log().forget_details(one);
       ++counted;
     }
     tx.events().add_attendance(id, tally.counts());
@@ -53,21 +68,22 @@ std::size_t turn_into_counts(const Ports& ports, EventId id, std::span<const Reg
 }
 
 // True where there was anything to remove.
-bool remove_people(const Ports& ports, EventId id, RetentionResult& result) {
-  const People people = people_of(ports, id);
+bool remove_people(Run& run, EventId id) {
+  const People people = people_of(run.ports, id);
   std::size_t counted = 0;
-  for (std::span<const RegistrationId> rest = people.registrations; !rest.empty();) {
-    const auto some = rest.first(std::min(registrations_at_once, rest.size()));
-    counted += turn_into_counts(ports, id, some);
+  for (std::span<const RegistrationId> rest = people.registrations; !rest.empty() && run.goes_on();) {
+    const auto some = rest.first(std::min(rows_at_once, rest.size()));
+    counted += turn_into_counts(run.ports, id, some);
     rest = rest.subspan(some.size());
   }
-  if (people.invitations) {
-    ports.store.write([&](Transaction& tx) {
+  run.result.registrations += counted;
+  const bool invitations = people.invitations && run.goes_on();
+  if (invitations) {
+    run.ports.store.write([&](Transaction& tx) {
       if (tx.events().lock(id)) tx.invitations().remove_of(id);
     });
   }
-  result.registrations += counted;
-  return counted > 0 || people.invitations;
+  return counted > 0 || invitations;
 }
 
 bool forget_answers(const Ports& ports, EventId id) {
@@ -78,19 +94,57 @@ bool forget_answers(const Ports& ports, EventId id) {
 }
 
 // Takes one batch after the other until there is none, or none that `work` could do anything about.
-void for_each_event(const Ports& ports, const std::function<std::vector<EventId>(const Events&)>& find,
-                    const std::function<bool(EventId)>& work, std::size_t limit, RetentionResult& result) {
-  for (bool progress = true; progress && result.events < limit;) {
+void for_each_event(Run& run, const std::function<std::vector<EventId>(const Events&)>& find,
+                    const std::function<bool(EventId)>& work) {
+  for (bool progress = true; progress;) {
     progress = false;
     std::vector<EventId> ids;
-    ports.store.read([&](const Snapshot& snapshot) { ids = find(snapshot.events()); });
+    run.ports.store.read([&](const Snapshot& snapshot) { ids = find(snapshot.events()); });
     for (const EventId id : ids) {
-      if (result.events == limit) break;
+      if (!run.goes_on()) return;
       if (!work(id)) continue;
-      ++result.events;
+      ++run.result.events;
       progress = true;
     }
   }
+}
+
+// As often as `remove` finds anything.
+void remove_in_batches(Run& run, const std::function<std::size_t(Transaction&)>& remove) {
+  for (std::size_t removed = 1; removed > 0 && run.goes_on();) {
+    run.ports.store.write([&](Transaction& tx) { removed = remove(tx); });
+  }
+}
+
+void forget_interpreters(Run& run, const RetentionRules& rules, Instant now) {
+  for (;;) {
+    std::vector<IdleInterpreter> idle;
+    run.ports.store.read([&](const Snapshot& snapshot) {
+      idle = snapshot.interpreters().idle(now - rules.bookings, now - rules.interpreters, rows_at_once);
+    });
+    for (const IdleInterpreter& one : idle) {
+      if (!run.goes_on()) return;
+      run.ports.store.write([&](Transaction& tx) { make_anonymous(tx, one.id, now); });
+      ++run.result.interpreters;
+    }
+    if (idle.size() < rows_at_once) return;
+  }
+}
+
+// What no event decides about.
+void remove_old(Run& run, const RetentionRules& rules, Instant now) {
+  remove_in_batches(run, [&](Transaction& tx) {
+    return tx.outbox().remove_of_bookings_ended_before(now - rules.registrations, rows_at_once);
+  });
+  remove_in_batches(run, [&](Transaction& tx) {
+    return tx.interpreters().forget_contact_persons(now - rules.bookings, rows_at_once);
+  });
+  remove_in_batches(run, [&](Transaction& tx) {
+    return tx.incoming_messages().remove_before(now - rules.incoming_messages, rows_at_once);
+  });
+  remove_in_batches(run,
+                    [&](Transaction& tx) { return tx.audit_log().remove_before(now - rules.audit, rows_at_once); });
+  forget_interpreters(run, rules, now);
 }
 
 void write_down(const Ports& ports, const RetentionResult& result) {
@@ -98,17 +152,9 @@ void write_down(const Ports& ports, const RetentionResult& result) {
   entry.time = ports.clock.now();
   entry.actor = "retention";
   entry.action = AuditAction::retention;
-  entry.detail = "registrations " + std::to_string(result.registrations) + ", events " + std::to_string(result.events);
+  entry.detail = "registrations " + std::to_string(result.registrations) + ", events " + std::to_string(result.events) +
+                 ", interpreters " + std::to_string(result.interpreters);
   ports.store.write([&](Transaction& tx) { tx.audit_log().insert(entry); });
-}
-
-// What no event decides about.
-void remove_old(const Ports& ports, const RetentionRules& rules, Instant now) {
-  ports.store.write([&](Transaction& tx) {
-    tx.outbox().remove_of_bookings_ended_before(now - rules.registrations);
-    tx.incoming_messages().remove_before(now - rules.incoming_messages);
-    tx.audit_log().remove_before(now - rules.audit);
-  });
 }
 
 void add_events(const Snapshot& snapshot, const std::vector<EventId>& ids, Overdue::What what, std::chrono::days kept,
@@ -120,20 +166,20 @@ void add_events(const Snapshot& snapshot, const std::vector<EventId>& ids, Overd
 
 }  // namespace
 
-RetentionResult apply_retention(const Ports& ports, const RetentionRules& rules, std::size_t limit) {
+RetentionResult apply_retention(const Ports& ports, const RetentionRules& rules, const Stopping& stopping) {
   const Instant now = ports.clock.now();
   const Instant people_before = now - rules.registrations;
   const Instant answers_before = now - rules.answers;
-  RetentionResult result;
-  remove_old(ports, rules, now);
+  Run run{ports, stopping};
+  remove_old(run, rules, now);
   for_each_event(
-      ports, [&](const Events& events) { return events.with_people_ended_before(people_before, events_at_once); },
-      [&](EventId id) { return remove_people(ports, id, result); }, limit, result);
+      run, [&](const Events& events) { return events.with_people_ended_before(people_before, events_at_once); },
+      [&](EventId id) { return remove_people(run, id); });
   for_each_event(
-      ports, [&](const Events& events) { return events.with_answers_ended_before(answers_before, events_at_once); },
-      [&](EventId id) { return forget_answers(ports, id); }, limit, result);
-  if (result.events > 0) write_down(ports, result);
-  return result;
+      run, [&](const Events& events) { return events.with_answers_ended_before(answers_before, events_at_once); },
+      [&](EventId id) { return forget_answers(ports, id); });
+  if (run.result.events + run.result.interpreters > 0) write_down(ports, run.result);
+  return run.result;
 }
 
 std::vector<Overdue> overdue(const Snapshot& snapshot, Instant now, const RetentionRules& rules, std::size_t limit) {
@@ -147,6 +193,14 @@ std::vector<Overdue> overdue(const Snapshot& snapshot, Instant now, const Retent
   };
   add_oldest(snapshot.incoming_messages().oldest(), Overdue::What::incoming_messages, rules.incoming_messages);
   add_oldest(snapshot.audit_log().oldest(), Overdue::What::audit, rules.audit);
+  add_oldest(snapshot.interpreters().oldest_contact_person(), Overdue::What::contact_persons, rules.bookings);
+  const auto idle = snapshot.interpreters().idle(now - rules.bookings, now - rules.interpreters, limit);
+  for (const IdleInterpreter& one : idle) {
+    const auto interpreter = snapshot.interpreters().find(one.id);
+    const bool active = interpreter && interpreter->active;
+    found.push_back(
+        {Overdue::What::interpreters, std::nullopt, one.since + (active ? rules.interpreters : rules.bookings)});
+  }
   return found;
 }
 
@@ -160,6 +214,10 @@ std::string_view to_word(Overdue::What what) {
       return "messages that people wrote";
     case Overdue::What::audit:
       return "entries of the audit log";
+    case Overdue::What::contact_persons:
+      return "contact persons of interpreters' bookings";
+    case Overdue::What::interpreters:
+      return "an interpreter nobody needs";
   }
   return {};
 }

@@ -17,7 +17,7 @@ struct RetentionRules {
   // From the end of the event. Registrations become counts and are removed with persons, messages and invitations;
   // messages to interpreters about it go, too.
   std::chrono::days registrations{90};
-  std::chrono::days answers{30};            // to an event's questions, from its end
+  std::chrono::days answers{30};  // to an event's questions, from its end
   // What people wrote to us by SMS, from when it came; and for how long after an event its organisers are shown what a
   // number writes that was registered for it.
   std::chrono::days incoming_messages{30};

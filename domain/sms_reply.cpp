@@ -20,7 +20,13 @@ using namespace std::chrono;
 constexpr std::size_t most_registrations = 100;
 constexpr std::size_t longest_text = 1000;  // characters: six SMS
 constexpr std::ptrdiff_t most_waiting = 20;
-constexpr days asked_about{30};  // an event that is over may still be what somebody writes about
+
+// Who wrote, what, and for how long after an event they may still mean it.
+struct Reply {
+  const PhoneNumber& from;
+  std::string_view text;
+  days kept;
+};
 
 struct Own {
   Registration registration;
@@ -73,21 +79,20 @@ std::string presentable(std::string_view text) {
   return out;
 }
 
-ReplyOutcome leave_to_staff(const Ports& ports, const PhoneNumber& from, std::string_view text,
-                            const std::vector<Own>& all) {
+ReplyOutcome leave_to_staff(const Ports& ports, const Reply& reply, const std::vector<Own>& all) {
   const Instant now = ports.clock.now();
   IncomingMessage message;
-  message.from = from;
-  message.text = presentable(text);
+  message.from = reply.from;
+  message.text = presentable(reply.text);
   message.time = now;
   for (const Own& own : all) {
-    if (own.event.end_time > now - asked_about) message.events.push_back(own.event.id);
+    if (own.event.end_time > now - reply.kept) message.events.push_back(own.event.id);
   }
   std::ranges::sort(message.events);
   message.events.erase(std::unique(message.events.begin(), message.events.end()), message.events.end());
   bool taken = false;
   ports.store.write([&](Transaction& tx) {
-    const auto waiting = std::as_const(tx.incoming_messages()).of_phone(from);
+    const auto waiting = std::as_const(tx.incoming_messages()).of_phone(reply.from);
     taken = std::ranges::count_if(waiting, [](const auto& m) { return !m.handled_time; }) < most_waiting;
     if (taken) tx.incoming_messages().insert(message);
   });
@@ -95,7 +100,7 @@ ReplyOutcome leave_to_staff(const Ports& ports, const PhoneNumber& from, std::st
 }
 
 // Applies `act` to the only one that `is_meant` holds for.
-ReplyOutcome settle(const Ports& ports, const PhoneNumber& from, std::string_view text, const std::vector<Own>& all,
+ReplyOutcome settle(const Ports& ports, const Reply& reply, const std::vector<Own>& all,
                     bool (*is_meant)(const Own&, Instant), ReplyOutcome outcome,
                     const std::function<void(const std::string& token)>& act) {
   const Instant now = ports.clock.now();
@@ -103,7 +108,7 @@ ReplyOutcome settle(const Ports& ports, const PhoneNumber& from, std::string_vie
   for (const Own& own : all) {
     if (is_meant(own, now)) meant.push_back(&own);
   }
-  if (meant.empty()) return leave_to_staff(ports, from, text, all);
+  if (meant.empty()) return leave_to_staff(ports, reply, all);
   if (meant.size() == 1) {
     try {
       act(token_of(ports, *meant.front()));
@@ -113,8 +118,8 @@ ReplyOutcome settle(const Ports& ports, const PhoneNumber& from, std::string_vie
       if (error.kind() != ErrorKind::conflict && error.kind() != ErrorKind::not_found) throw;
     }
   }
-  return send_links_again(ports, from, std::nullopt) > 0 ? ReplyOutcome::links_sent
-                                                         : leave_to_staff(ports, from, text, all);
+  return send_links_again(ports, reply.from, std::nullopt) > 0 ? ReplyOutcome::links_sent
+                                                               : leave_to_staff(ports, reply, all);
 }
 
 ReplyOutcome stop_reminders(const Ports& ports, const std::vector<Own>& all) {
@@ -132,30 +137,30 @@ ReplyOutcome stop_reminders(const Ports& ports, const std::vector<Own>& all) {
   return ReplyOutcome::reminders_stopped;
 }
 
-ReplyOutcome answer(const Ports& ports, const PhoneNumber& from, std::string_view text) {
-  const auto all = registrations_of(ports, from);
-  switch (meaning_of(text)) {
+ReplyOutcome answer(const Ports& ports, const Reply& reply) {
+  const auto all = registrations_of(ports, reply.from);
+  switch (meaning_of(reply.text)) {
     case ReplyMeaning::yes:
-      return settle(ports, from, text, all, is_open_offer, ReplyOutcome::accepted,
+      return settle(ports, reply, all, is_open_offer, ReplyOutcome::accepted,
                     [&](const std::string& token) { (void)accept_offer(ports, token); });
     case ReplyMeaning::no:
-      return settle(ports, from, text, all, is_open_offer, ReplyOutcome::declined,
+      return settle(ports, reply, all, is_open_offer, ReplyOutcome::declined,
                     [&](const std::string& token) { (void)decline_offer(ports, token); });
     case ReplyMeaning::cancel:
-      return settle(ports, from, text, all, is_to_come, ReplyOutcome::cancelled,
+      return settle(ports, reply, all, is_to_come, ReplyOutcome::cancelled,
                     [&](const std::string& token) { (void)cancel_registration(ports, token); });
     case ReplyMeaning::stop:
       return stop_reminders(ports, all);
     case ReplyMeaning::unknown:
       break;
   }
-  return leave_to_staff(ports, from, text, all);
+  return leave_to_staff(ports, reply, all);
 }
 
 }  // namespace
 
 ReplyOutcome handle_reply(const Ports& ports, const PhoneNumber& from, std::string_view text,
-                          std::string_view gateway_id) {
+                          std::string_view gateway_id, days kept) {
   if (presentable(text).empty()) return ReplyOutcome::ignored;
   const Instant now = ports.clock.now();
   const auto [by_text, by_id] = keys_of(ports, from, text, gateway_id);
@@ -166,7 +171,7 @@ ReplyOutcome handle_reply(const Ports& ports, const PhoneNumber& from, std::stri
                (!by_id.empty() && incoming.is_remembered(by_id, now - days{7}));
   });
   if (repeated) return ReplyOutcome::repeated;
-  const ReplyOutcome outcome = answer(ports, from, text);
+  const ReplyOutcome outcome = answer(ports, {from, text, kept});
   // Only now, so that a process that dies in between leaves the message to the gateway's next try: every answer above
   // may be given twice.
   ports.store.write([&](Transaction& tx) {

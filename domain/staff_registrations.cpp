@@ -109,6 +109,7 @@ void undo_registration(const Ports& ports, RegistrationId id, const Principal& s
     }
     end_registration(tx, ports, found, EndReason::undone, std::nullopt);
     tx.registrations().remove(id);
+    tx.audit_log().forget_details(id);
   });
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 #include "domain/message.hpp"
 #include "domain/ports.hpp"
+#include "service/background.hpp"
 #include "service/metrics.hpp"
 #include "service/rate_limiter.hpp"
 #include "service/reply_cache.hpp"
@@ -24,6 +25,7 @@ struct App {
   ReplyCache& replies;
   Metrics& metrics;
   const calendar::Calendars& calendars;
+  Background& background;
 };
 
 }  // namespace service

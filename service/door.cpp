@@ -7,6 +7,7 @@
 #include "domain/staff_registrations.hpp"
 #include "domain/text.hpp"
 #include "service/api_request.hpp"
+#include "service/consent_wordings.hpp"
 #include "service/door_input.hpp"
 #include "service/door_page.hpp"
 #include "service/form_input.hpp"
@@ -107,7 +108,8 @@ Reply take_walk_in(const Request& request, App& app) {
   const domain::EventId event = event_for(request, app, Permission::mark_presence).id;
   const Fields fields = request.form();
   const auto work = [&] {
-    const auto wanted = read_walk_in(fields, event, idempotency_key(request, fields));
+    auto wanted = read_walk_in(fields, event, idempotency_key(request, fields));
+    set_told_at_door(wanted, app.pages, page_language(request, app));
     const auto receipt = domain::register_participants(app.ports, wanted, &signed_in(request));
     if (!wants_json(request)) return done(door_address(event), "walk_in", "walk-in");
     return personal_reply(receipt.repeated ? 200 : 201, walk_in_json(stored(app, receipt.registration.id)));

@@ -8,8 +8,6 @@
 namespace service {
 namespace {
 
-// Nothing is asked of who comes in but what the page shows: what is told at the door.
-constexpr std::string_view consent_at_door = "door-1";
 constexpr int oldest_child = 17;
 
 // "4, 7" or "4 7".
@@ -49,7 +47,6 @@ domain::RegistrationRequest read_walk_in(const Fields& fields, domain::EventId e
   wanted.event = event;
   wanted.walk_in = true;
   wanted.idempotency_key = std::move(idempotency_key);
-  wanted.consent_version = consent_at_door;
   const auto count = input_number(form_value(fields, "persons"), "persons", violations);
   const int most = static_cast<int>(domain::maximum_party_by_staff);
   violations.require(!count || (*count >= 1 && *count <= most), "persons", "out_of_range", "must be from 1 to 60");

@@ -22,7 +22,8 @@ Housekeeping::~Housekeeping() {
 }
 
 void Housekeeping::start() {
-  thread_ = std::thread([this] { loop(); });
+  watch_ = std::thread([this] { loop(&Housekeeping::keep_watch); });
+  night_shift_ = std::thread([this] { loop(&Housekeeping::clean_up); });
 }
 
 void Housekeeping::stop() {
@@ -31,43 +32,57 @@ void Housekeeping::stop() {
     stopping_ = true;
   }
   changed_.notify_all();
-  if (thread_.joinable()) thread_.join();
+  if (watch_.joinable()) watch_.join();
+  if (night_shift_.joinable()) night_shift_.join();
 }
 
-void Housekeeping::loop() {
+bool Housekeeping::is_stopping() {
+  const std::lock_guard lock(mutex_);
+  return stopping_;
+}
+
+void Housekeeping::loop(void (Housekeeping::*step)()) {
   for (;;) {
-    run_due();
+    (this->*step)();
     std::unique_lock lock(mutex_);
     if (changed_.wait_for(lock, pace, [this] { return stopping_; })) return;
   }
 }
 
 void Housekeeping::run_due() {
-  const domain::Instant now = ports_.clock.now();
-  if (now >= next_announcement_) announce(now);
-  expire();
-  if (now >= next_clean_up_) clean_up(now);
+  keep_watch();
+  clean_up();
 }
 
-void Housekeeping::announce(domain::Instant now) {
-  next_announcement_ = now + announce_interval;
-  static_cast<void>(attempt("announcing this server", announce_));
+void Housekeeping::keep_watch() {
+  const domain::Instant now = ports_.clock.now();
+  if (now >= next_announcement_) {
+    next_announcement_ = now + announce_interval;
+    static_cast<void>(attempt("announcing this server", announce_));
+  }
+  expire();
 }
 
 void Housekeeping::expire() {
   static_cast<void>(attempt("ending what has run out", [this] {
-    while (domain::expire_due(ports_, expired_at_once) == expired_at_once) {
+    while (domain::expire_due(ports_, expired_at_once) == expired_at_once && !is_stopping()) {
     }
   }));
 }
 
-void Housekeeping::clean_up(domain::Instant now) {
+void Housekeeping::clean_up() {
+  const domain::Instant now = ports_.clock.now();
+  if (now < next_clean_up_) return;
   const bool done = attempt("applying the rules of retention", [&] {
-    const auto result = domain::apply_retention(ports_, rules_);
+    const auto result = domain::apply_retention(ports_, rules_, [this] { return is_stopping(); });
     if (result.events > 0) {
       log_("retention: " + std::to_string(result.registrations) + " registrations became counts, " +
            std::to_string(result.events) + " events");
     }
+    if (result.interpreters > 0) {
+      log_("retention: " + std::to_string(result.interpreters) + " interpreters became anonymous");
+    }
+    if (!result.finished) return;
     ports_.store.write([&](domain::Transaction& tx) { tx.accounts().remove_sessions_expired_before(now); });
   });
   next_clean_up_ = done ? next_night(now) : now + retry;

@@ -10,10 +10,10 @@
 
 namespace service {
 
-// What a server does by itself, on a thread of its own: every few seconds it ends the offers and held places that have
-// run out; when it starts and every night at 03:00 (Europe/Helsinki) it applies the rules of retention and forgets
-// sessions that are over. Every step is a short transaction that looks again at what it changes, so that any number of
-// servers on one database may do the same at once.
+// What a server does by itself. On one thread it ends, every few seconds, the offers and held places that have run out;
+// on another, so that these never wait for it, it applies the rules of retention and forgets sessions that are over:
+// when it starts and every night at 03:00 (Europe/Helsinki). Every step is a short transaction that looks again at what
+// it changes, so that any number of servers on one database may do the same at once.
 class Housekeeping {
  public:
   using Log = std::function<void(std::string_view)>;
@@ -25,7 +25,7 @@ class Housekeeping {
   // When something failed, it is tried again after this.
   static constexpr std::chrono::minutes retry{10};
 
-  // Everything referred to outlives this.
+  // Everything referred to outlives this. `log` may be called from both threads.
   Housekeeping(const domain::Ports& ports, const domain::RetentionRules& rules, Announce announce, Log log);
   // Stops.
   ~Housekeeping();
@@ -33,16 +33,17 @@ class Housekeeping {
   Housekeeping& operator=(const Housekeeping&) = delete;
 
   void start();
-  // Waits for the step that is being done.
+  // Waits for the step that is being done: of retention one batch, the rest is the next start's.
   void stop();
   // Whatever is due by the clock of the ports. For tests; `start` does it by itself.
   void run_due();
 
  private:
-  void loop();
+  void loop(void (Housekeeping::*step)());
+  void keep_watch();
+  void clean_up();
   void expire();
-  void announce(domain::Instant now);
-  void clean_up(domain::Instant now);
+  [[nodiscard]] bool is_stopping();
   // False where `work` threw; that is logged.
   bool attempt(std::string_view what, const std::function<void()>& work);
   [[nodiscard]] domain::Instant next_night(domain::Instant now) const;
@@ -51,9 +52,10 @@ class Housekeeping {
   domain::RetentionRules rules_;
   Announce announce_;
   Log log_;
-  domain::Instant next_announcement_{};
-  domain::Instant next_clean_up_{};
-  std::thread thread_;
+  domain::Instant next_announcement_{};  // of the one thread
+  domain::Instant next_clean_up_{};      // of the other
+  std::thread watch_;
+  std::thread night_shift_;
   std::mutex mutex_;
   std::condition_variable changed_;
   bool stopping_ = false;  // under mutex_

@@ -63,7 +63,7 @@ Reply take_kannel_message(const Request& request, App& app) {
     return taken();  // or the gateway would bring it again and again
   }
   const auto id = request.query_value("id").value_or("").substr(0, longest_id);
-  (void)domain::handle_reply(app.ports, *from, text_of(request), id);
+  (void)domain::handle_reply(app.ports, *from, text_of(request), id, app.settings.retention.incoming_messages);
   return taken();
 }
 

@@ -4,6 +4,7 @@
 #include "service/api_request.hpp"
 #include "service/app.hpp"
 #include "service/interpreter_json.hpp"
+#include "service/registration_input.hpp"
 
 namespace service {
 namespace {
@@ -28,6 +29,15 @@ Reply list_interpreters(const Request& request, App& app) {
 Reply create_interpreter(const Request& request, App& app) {
   const domain::Interpreter wanted = read_interpreter(read_json(request));
   return personal_reply(201, with_calendar_json(domain::add_interpreter(app.ports, signed_in(request), wanted), app));
+}
+
+Reply retire_interpreter(const Request& request, App& app) {
+  const domain::InterpreterId id{id_in_path(request)};
+  read_nothing(request);
+  domain::retire_interpreter(app.ports, signed_in(request), id);
+  Reply reply;
+  reply.status = 204;
+  return reply;
 }
 
 Reply renew_interpreter_calendar(const Request& request, App& app) {

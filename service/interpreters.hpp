@@ -11,5 +11,6 @@ Reply list_interpreters(const Request& request, App& app);
 Reply create_interpreter(const Request& request, App& app);
 // Another address; the old one stops working.
 Reply renew_interpreter_calendar(const Request& request, App& app);
+Reply retire_interpreter(const Request& request, App& app);
 
 }  // namespace service

@@ -113,7 +113,8 @@ int serve(Settings settings) {
   service::RateLimiter limits(house.clock, settings.limits_enabled);
   service::ReplyCache replies(*house.store, house.clock);
   service::Metrics metrics;
-  service::App app{settings, ports, pages, limits, replies, metrics, calendars};
+  service::Background background([](std::string_view line) { spdlog::warn("{}", line); });
+  service::App app{settings, ports, pages, limits, replies, metrics, calendars, background};
   service::Server server(app, settings.server);
   const storage::ServerPresence presence(house.database);
   service::Housekeeping housekeeping(
@@ -128,6 +129,7 @@ int serve(Settings settings) {
   int signal = 0;
   sigwait(&signals, &signal);
   server.stop();
+  background.stop();
   dispatcher.stop();
   housekeeping.stop();
   presence.leave();
@@ -178,10 +180,10 @@ int run(const CommandLine& line) {
       return create_user(ports, house, line);
     case service::Verb::create_token:
       return create_token(ports, house, line);
-    case service::Verb::check:
-      return service::check(house, settings, line);
     case service::Verb::set_organisation:
       return service::set_organisation(house, line);
+    case service::Verb::check:
+      return service::check(house, settings, line);
     case service::Verb::export_person:
       return service::export_person(house, line);
     case service::Verb::erase_person:

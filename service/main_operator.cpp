@@ -35,6 +35,8 @@ std::vector<Check> storage_checks(House& house, storage::Inspection& inspection,
            [&sealed, all] { return sealed.unreadable(all ? std::nullopt : std::optional(sample)); }},
           {"rows: what belongs together is there",
            [&] { return problem_where(inspection.orphans(), "rows lack what they belong to"); }},
+          {"audit: nothing is told of registrations that are gone but what was done",
+           [&] { return problem_where(inspection.details_of_nobody(), "entries still say more"); }},
           {"outbox: nothing that is due waits for more than an hour",
            [&inspection, now] {
              return problem_where(inspection.messages_waiting_since(now - longest_wait),
@@ -98,8 +100,6 @@ void require_that_no_server_seals_with(const House& house, int number) {
 
 }  // namespace
 
-int check(House& house, const Settings& settings, const CommandLine& line) {
-  storage::Inspection inspection(house.database);
 int set_organisation(House& house, const CommandLine& line) {
   const auto phone = phone_of(line);
   const auto email = email_of(line);
@@ -118,6 +118,8 @@ int set_organisation(House& house, const CommandLine& line) {
   return 0;
 }
 
+int check(House& house, const Settings& settings, const CommandLine& line) {
+  storage::Inspection inspection(house.database);
   storage::SealedData sealed(house.database);
   std::vector<Check> checks = data_checks(house.ports, settings.retention);
   for (Check& more : storage_checks(house, inspection, sealed, line.all)) checks.push_back(std::move(more));
@@ -137,7 +139,8 @@ int erase_person(House& house, const CommandLine& line) {
   const auto erased = line.registrations.empty()
                           ? domain::erase_person(house.ports, phone_of(line), email_of(line), who)
                           : domain::erase_records(house.ports, chosen(house, line), who);
-  std::cout << "Erased: registrations " << erased.registrations << ", invitations " << erased.invitations << std::endl;
+  std::cout << "Erased: registrations " << erased.registrations << ", invitations " << erased.invitations
+            << ", interpreters " << erased.interpreters << std::endl;
   return 0;
 }
 

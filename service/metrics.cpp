@@ -61,6 +61,7 @@ prometheus::MetricFamily gauge(std::string name, std::string help, double value)
 
 struct Metrics::Registry {
   std::array<RouteSlot, slot_count> slots;
+  std::atomic<std::uint64_t> links_dropped{0};
 
   // Nothing when there are more routes than slots.
   RouteSlot* slot_of(std::string_view route) {
@@ -89,6 +90,10 @@ void Metrics::count_request(std::string_view route, int status, std::chrono::nan
   observe(slot->classes[static_cast<std::size_t>(status / 100 - 1)], duration);
 }
 
+void Metrics::count_links_dropped() {
+  registry_->links_dropped.fetch_add(1, std::memory_order_relaxed);
+}
+
 std::string Metrics::text(const domain::OutboxState& outbox, domain::Instant now) {
   std::vector<prometheus::MetricFamily> families;
   auto& requests = families.emplace_back();
@@ -110,6 +115,12 @@ std::string Metrics::text(const domain::OutboxState& outbox, domain::Instant now
   families.push_back(gauge("kutsu_outbox_failed", "Messages given up.", static_cast<double>(outbox.failed)));
   families.push_back(gauge("kutsu_outbox_oldest_due_seconds", "How long the oldest due message has waited.",
                            static_cast<double>(std::max<std::int64_t>(overdue, 0))));
+  auto& dropped = families.emplace_back();
+  dropped.name = "kutsu_links_dropped_total";
+  dropped.help = "Links asked for that nobody looked up, since too many were asked for at once.";
+  dropped.type = prometheus::MetricType::Counter;
+  dropped.metric.emplace_back().counter.value =
+      static_cast<double>(registry_->links_dropped.load(std::memory_order_relaxed));
   std::ostringstream out;
   prometheus::TextSerializer{}.Serialize(out, families);
   return std::move(out).str();

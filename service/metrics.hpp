@@ -21,6 +21,8 @@ class Metrics {
   // One answered request. `route` is a pattern ("/api/v1/events/{id}"), never a path; it must live as long as the
   // program does.
   void count_request(std::string_view route, int status, std::chrono::nanoseconds duration);
+  // Links that were asked for and not looked up, since too many were asked for at once.
+  void count_links_dropped();
   // The text exposition format 0.0.4 of Prometheus.
   [[nodiscard]] std::string text(const domain::OutboxState& outbox, domain::Instant now);
 

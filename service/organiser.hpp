@@ -57,6 +57,7 @@ Reply take_message_handled(const Request& request, App& app);
 Reply show_interpreters(const Request& request, App& app);
 Reply take_interpreter(const Request& request, App& app);
 Reply take_calendar_renewal(const Request& request, App& app);
+Reply take_interpreter_retirement(const Request& request, App& app);
 
 // Admins' pages.
 Reply show_audit_log(const Request& request, App& app);

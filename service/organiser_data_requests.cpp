@@ -49,8 +49,9 @@ std::vector<Id> chosen_ids(const Fields& fields, std::string_view name) {
 
 domain::RecordSelection selection_of(const Fields& fields) {
   domain::RecordSelection selection{chosen_ids<domain::RegistrationId>(fields, "registration"),
-                                    chosen_ids<domain::InvitationId>(fields, "invitation")};
-  if (selection.registrations.empty() && selection.invitations.empty()) {
+                                    chosen_ids<domain::InvitationId>(fields, "invitation"),
+                                    chosen_ids<domain::InterpreterId>(fields, "interpreter")};
+  if (selection.registrations.empty() && selection.invitations.empty() && selection.interpreters.empty()) {
     throw domain::Error(domain::ErrorKind::invalid, "nothing_chosen", "choose something first");
   }
   return selection;
@@ -64,6 +65,9 @@ domain::PersonalData chosen_of(domain::PersonalData found, const domain::RecordS
   std::erase_if(found.invitations, [&](const domain::InvitationRecord& record) {
     return std::ranges::find(selection.invitations, record.invitation.id) == selection.invitations.end();
   });
+  std::erase_if(found.interpreters, [&](const domain::InterpreterRecord& record) {
+    return std::ranges::find(selection.interpreters, record.interpreter.id) == selection.interpreters.end();
+  });
   return found;
 }
 
@@ -71,6 +75,7 @@ bool is_one_person(const domain::PersonalData& data) {
   std::set<std::string> names;
   for (const auto& record : data.registrations) names.insert(record.registration.contact.name);
   for (const auto& record : data.invitations) names.insert(record.invitation.contact.name);
+  for (const auto& record : data.interpreters) names.insert(record.interpreter.name);
   return names.size() == 1;
 }
 

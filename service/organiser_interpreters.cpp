@@ -85,6 +85,17 @@ Reply take_interpreter(const Request& request, App& app) {
   }
 }
 
+Reply take_interpreter_retirement(const Request& request, App& app) {
+  const domain::InterpreterId id{id_in_path(request)};
+  try {
+    domain::retire_interpreter(app.ports, signed_in(request), id);
+    return done(std::string(interpreters_address), "saved");
+  } catch (const domain::Error& error) {
+    if (!is_mended_on_page(error)) throw;
+    return list_reply(request, app, {{{"message_language", "fi"}}, error.problems()}, status_of(error));
+  }
+}
+
 Reply take_calendar_renewal(const Request& request, App& app) {
   const domain::InterpreterId id{id_in_path(request)};
   return link_reply(request, app, domain::renew_interpreter_calendar(app.ports, signed_in(request), id));

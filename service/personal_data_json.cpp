@@ -69,9 +69,8 @@ Json registration_json(const domain::RegistrationRecord& record) {
   object.push_back({"contact", contact_json(r.contact)});
   object.push_back({"persons", persons_json(r.persons)});
   object.push_back({"answers", answers_json(r.answers)});
-  object.push_back({"consent", Json::Object{{"version", r.consent.version},
+  object.push_back({"consent", Json::Object{{"time", format_rfc3339(r.consent.time)},
                                             {"language", r.consent.language.str()},
-                                            {"time", format_rfc3339(r.consent.time)},
                                             {"wording", record.consent_wording}}});
   object.push_back({"phone_verified", r.verified});
   object.push_back({"made_by_staff", r.made_by_staff});
@@ -91,18 +90,55 @@ Json invitation_json(const domain::InvitationRecord& record) {
                       {"messages", messages_json(record.messages)}};
 }
 
-Json incoming_json(const domain::IncomingMessage& message) {
-  return Json::Object{{"from", message.from ? Json(message.from->e164()) : Json()},
-                      {"text", message.text},
-                      {"time", format_rfc3339(message.time)},
-                      {"handled_time", time_json(message.handled_time)}};
-}
-
 template <class Record, class Render>
 Json list_json(const std::vector<Record>& records, const Render& render) {
   Json::Array array;
   for (const Record& record : records) array.push_back(render(record));
   return array;
+}
+
+// Not whom else the booking names.
+Json booking_json(const domain::BookingRecord& record) {
+  const domain::InterpreterBooking& booking = record.booking;
+  return Json::Object{{"id", booking.id.value},
+                      {"event", event_json(record.event)},
+                      {"language", booking.language.str()},
+                      {"start_time", format_rfc3339(booking.start_time)},
+                      {"end_time", format_rfc3339(booking.end_time)},
+                      {"status", to_word(booking.status)},
+                      {"created_time", format_rfc3339(booking.created_time)},
+                      {"messages", messages_json(record.messages)}};
+}
+
+Json languages_json(const std::vector<domain::SpokenLanguage>& languages) {
+  Json::Array array;
+  for (const domain::SpokenLanguage& spoken : languages) {
+    Json::Object object{{"language", spoken.language.str()}};
+    add_text(object, "dialect", spoken.dialect);
+    array.push_back(std::move(object));
+  }
+  return array;
+}
+
+Json interpreter_json(const domain::InterpreterRecord& record) {
+  const domain::Interpreter& interpreter = record.interpreter;
+  Json::Object object{{"id", interpreter.id.value}, {"name", interpreter.name}};
+  add_text(object, "agency", interpreter.agency);
+  if (interpreter.phone) object.push_back({"phone", interpreter.phone->e164()});
+  if (interpreter.email) object.push_back({"email", interpreter.email->str()});
+  object.push_back({"message_language", interpreter.message_language.str()});
+  object.push_back({"languages", languages_json(interpreter.languages)});
+  object.push_back({"active", interpreter.active});
+  object.push_back({"created_time", format_rfc3339(interpreter.created_time)});
+  object.push_back({"bookings", list_json(record.bookings, booking_json)});
+  return object;
+}
+
+Json incoming_json(const domain::IncomingMessage& message) {
+  return Json::Object{{"from", message.from ? Json(message.from->e164()) : Json()},
+                      {"text", message.text},
+                      {"time", format_rfc3339(message.time)},
+                      {"handled_time", time_json(message.handled_time)}};
 }
 
 }  // namespace
@@ -111,6 +147,7 @@ std::string personal_data_json(const domain::PersonalData& data) {
   return to_text(Json::Object{{"time", format_rfc3339(data.time)},
                               {"registrations", list_json(data.registrations, registration_json)},
                               {"invitations", list_json(data.invitations, invitation_json)},
+                              {"interpreters", list_json(data.interpreters, interpreter_json)},
                               {"incoming_messages", list_json(data.incoming_messages, incoming_json)}});
 }
 

@@ -8,6 +8,7 @@
 #include "domain/staff_registrations.hpp"
 #include "service/abuse_limits.hpp"
 #include "service/api_request.hpp"
+#include "service/consent_wordings.hpp"
 #include "service/registration_input.hpp"
 #include "service/registration_json.hpp"
 
@@ -66,6 +67,7 @@ Reply create_walk_in(const Request& request, App& app) {
   domain::RegistrationRequest wanted = read_walk_in(read_json(request));
   wanted.event = event_in_path(request);
   wanted.idempotency_key = idempotency_key(request);
+  set_told_at_door(wanted, app.pages, wanted.contact.language);
   const auto receipt = domain::register_participants(app.ports, wanted, &signed_in(request));
   return personal_reply(201, receipt_json(receipt, app));
 }

@@ -58,6 +58,7 @@ constexpr Route table[] = {
     {Method::get, "/api/v1/interpreters", Access::organiser, list_interpreters, true},
     {Method::post, "/api/v1/interpreters", Access::organiser, create_interpreter, true},
     {Method::post, "/api/v1/interpreters/{id}/renew-calendar", Access::organiser, renew_interpreter_calendar, true},
+    {Method::post, "/api/v1/interpreters/{id}/retire", Access::organiser, retire_interpreter, true},
     {Method::get, "/api/v1/events/{id}/interpreter-bookings", Access::organiser, list_bookings, true},
     {Method::post, "/api/v1/events/{id}/interpreter-bookings", Access::organiser, create_booking, true},
     {Method::post, "/api/v1/interpreter-bookings/{id}/offer", Access::organiser, offer_booking, true},
@@ -115,6 +116,7 @@ constexpr Route table[] = {
     {Method::post, "/organiser/interpreters/{id}/calendar", Access::organiser, take_calendar_renewal},
     {Method::get, "/organiser/audit", Access::admin, show_audit_log},
     {Method::get, "/organiser/data-requests", Access::admin, show_data_requests},
+    {Method::post, "/organiser/interpreters/{id}/retire", Access::organiser, take_interpreter_retirement},
     {Method::post, "/organiser/data-requests", Access::admin, take_data_request},
     // Calendars
     {Method::get, "/calendar.ics", Access::anyone, calendar_feed},

@@ -5,6 +5,9 @@
 namespace storage {
 namespace {
 
+constexpr std::string_view detail_column = "audit_log.detail";
+
+// As stored: the detail is sealed.
 struct AuditRow {
   domain::AuditEntry entry;
 };
@@ -23,6 +26,7 @@ std::vector<domain::AuditEntry> AuditRows::newest(std::size_t limit, std::option
            "select id, time, account_id, actor, action, event_id, registration_id, detail from audit_log "
            "where id < ? order by id desc limit ?",
            end, limit)) {
+    row.entry.detail = context_.cipher.open(detail_column, row.entry.detail);
     entries.push_back(std::move(row.entry));
   }
   return entries;
@@ -36,11 +40,17 @@ void AuditRows::insert(const domain::AuditEntry& e) {
   context_.database.run(
       "insert into audit_log (time, account_id, actor, action, event_id, registration_id, detail) "
       "values (?, ?, ?, ?, ?, ?, ?)",
-      e.time, e.account, e.actor, e.action, e.event, e.registration, e.detail);
+      e.time, e.account, e.actor, e.action, e.event, e.registration, context_.cipher.seal(detail_column, e.detail));
 }
 
-void AuditRows::remove_before(domain::Instant time) {
-  context_.database.run("delete from audit_log where time < ?", time);
+void AuditRows::forget_details(domain::RegistrationId registration) {
+  context_.database.run("update audit_log set detail = '' where registration_id = ? and detail <> ''", registration);
+}
+
+std::size_t AuditRows::remove_before(domain::Instant time, std::size_t limit) {
+  return static_cast<std::size_t>(context_.database.run(
+      "delete from audit_log where id in (select id from audit_log where time < ? order by time limit ?)", time,
+      limit));
 }
 
 }  // namespace storage

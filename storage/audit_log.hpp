@@ -11,7 +11,8 @@ class AuditRows final : public domain::AuditLog {
                                                        std::optional<domain::AuditId> before) const override;
   [[nodiscard]] std::optional<domain::Instant> oldest() const override;
   void insert(const domain::AuditEntry& entry) override;
-  void remove_before(domain::Instant time) override;
+  void forget_details(domain::RegistrationId registration) override;
+  std::size_t remove_before(domain::Instant time, std::size_t limit) override;
 
  private:
   Context& context_;

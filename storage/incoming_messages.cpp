@@ -75,7 +75,9 @@ std::vector<domain::IncomingMessage> IncomingMessageRows::of_phone(const domain:
 }
 
 std::optional<domain::Instant> IncomingMessageRows::oldest() const {
-  return context_.database.row<domain::Instant>("select time from incoming_sms order by time limit 1");
+  return context_.database.rows<std::optional<domain::Instant>>(
+      "select min(time) from (select min(time) as time from incoming_sms union all "
+      "select min(time) as time from incoming_sms_key) oldest")[0];
 }
 
 bool IncomingMessageRows::is_remembered(std::string_view key, domain::Instant since) const {
@@ -112,9 +114,16 @@ void IncomingMessageRows::remove_of(const domain::PhoneNumber& phone) {
                list_value(database.engine(), context_.cipher.blind_indexes("phone", phone.e164())));
 }
 
-void IncomingMessageRows::remove_before(domain::Instant time) {
-  context_.database.run("delete from incoming_sms where time < ?", time);
-  context_.database.run("delete from incoming_sms_key where time < ?", time);
+std::size_t IncomingMessageRows::remove_before(domain::Instant time, std::size_t limit) {
+  Connection& database = context_.database;
+  const auto messages = database.run(
+      "delete from incoming_sms where id in (select id from incoming_sms where time < ? order by time limit ?)", time,
+      limit);
+  const auto keys = database.run(
+      "delete from incoming_sms_key where key in (select key from incoming_sms_key where time < ? order by time "
+      "limit ?)",
+      time, limit);
+  return static_cast<std::size_t>(messages + keys);
 }
 
 }  // namespace storage

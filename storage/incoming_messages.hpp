@@ -18,7 +18,7 @@ class IncomingMessageRows final : public domain::IncomingMessages {
   domain::IncomingMessageId insert(const domain::IncomingMessage& message) override;
   void mark_handled(domain::IncomingMessageId id, domain::Instant now) override;
   void remove_of(const domain::PhoneNumber& phone) override;
-  void remove_before(domain::Instant time) override;
+  std::size_t remove_before(domain::Instant time, std::size_t limit) override;
 
  private:
   Context& context_;

@@ -19,6 +19,12 @@ std::size_t Inspection::sessions_over_since(domain::Instant before) {
   return database_->rows<std::size_t>("select count(*) from account_session where expires_time < ?", before)[0];
 }
 
+std::size_t Inspection::details_of_nobody() {
+  return database_->rows<std::size_t>(
+      "select count(*) from audit_log a where a.detail <> '' and a.registration_id is not null and not exists "
+      "(select 1 from registration r where r.id = a.registration_id)")[0];
+}
+
 // No foreign key watches these: what they refer to is looked up, not loaded with them.
 std::size_t Inspection::orphans() {
   return database_->rows<std::size_t>(

@@ -19,6 +19,8 @@ class Inspection {
   [[nodiscard]] std::size_t messages_waiting_since(domain::Instant before);
   // Sessions that were over before then.
   [[nodiscard]] std::size_t sessions_over_since(domain::Instant before);
+  // Entries of the audit log that say more than what was done, of registrations that are gone.
+  [[nodiscard]] std::size_t details_of_nobody();
   // Rows whose event, registration or booking is not there.
   [[nodiscard]] std::size_t orphans();
 

@@ -4,7 +4,7 @@
 namespace storage {
 namespace {
 
-// As stored: the contact person is sealed.
+// As stored: topic, contact person and materials are sealed.
 struct BookingRow {
   domain::InterpreterBooking booking;
 };
@@ -23,7 +23,9 @@ auto fields(BookingRow& row) {
 std::vector<domain::InterpreterBooking> open(const FieldCipher& cipher, std::vector<BookingRow> rows) {
   std::vector<domain::InterpreterBooking> bookings;
   for (BookingRow& row : rows) {
+    row.booking.topic = cipher.open("interpreter_booking.topic", row.booking.topic);
     row.booking.contact_person = cipher.open("interpreter_booking.contact_person", row.booking.contact_person);
+    row.booking.materials = cipher.open("interpreter_booking.materials", row.booking.materials);
     bookings.push_back(std::move(row.booking));
   }
   return bookings;
@@ -33,6 +35,16 @@ std::optional<domain::InterpreterBooking> first(std::vector<domain::InterpreterB
   if (bookings.empty()) return {};
   return std::move(bookings.front());
 }
+
+struct SealedWords {
+  SealedWords(const FieldCipher& cipher, const domain::InterpreterBooking& b)
+      : topic(cipher.seal("interpreter_booking.topic", b.topic)),
+        contact_person(cipher.seal("interpreter_booking.contact_person", b.contact_person)),
+        materials(cipher.seal("interpreter_booking.materials", b.materials)) {}
+  std::string topic;
+  std::string contact_person;
+  std::string materials;
+};
 
 }  // namespace
 
@@ -79,25 +91,37 @@ std::optional<domain::InterpreterBooking> InterpreterRows::lock(domain::Interpre
 }
 
 domain::InterpreterBookingId InterpreterRows::insert(const domain::InterpreterBooking& b) {
+  const SealedWords sealed(context_.cipher, b);
   const auto id = context_.database.row<domain::InterpreterBookingId>(
       "insert into interpreter_booking (event_id, interpreter_id, language, dialect, wished_gender, mode, start_time, "
       "end_time, topic, contact_person, materials, status, version, link_seed, offer_token_hash, created_time) values "
       "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, ''), ?) on conflict do nothing returning id",
-      b.event, b.interpreter, b.language, b.dialect, b.wished_gender, b.mode, b.start_time, b.end_time, b.topic,
-      context_.cipher.seal("interpreter_booking.contact_person", b.contact_person), b.materials, b.status, b.version,
-      b.link_seed, b.offer_token_hash, b.created_time);
+      b.event, b.interpreter, b.language, b.dialect, b.wished_gender, b.mode, b.start_time, b.end_time, sealed.topic,
+      sealed.contact_person, sealed.materials, b.status, b.version, b.link_seed, b.offer_token_hash, b.created_time);
   if (!id) throw_duplicate();
   return *id;
 }
 
 void InterpreterRows::update(const domain::InterpreterBooking& b) {
+  const SealedWords sealed(context_.cipher, b);
   context_.database.run(
       "update interpreter_booking set interpreter_id = ?, language = ?, dialect = ?, wished_gender = ?, mode = ?, "
       "start_time = ?, end_time = ?, topic = ?, contact_person = ?, materials = ?, status = ?, link_seed = ?, "
       "offer_token_hash = nullif(?, '') where id = ?",
-      b.interpreter, b.language, b.dialect, b.wished_gender, b.mode, b.start_time, b.end_time, b.topic,
-      context_.cipher.seal("interpreter_booking.contact_person", b.contact_person), b.materials, b.status, b.link_seed,
-      b.offer_token_hash, b.id);
+      b.interpreter, b.language, b.dialect, b.wished_gender, b.mode, b.start_time, b.end_time, sealed.topic,
+      sealed.contact_person, sealed.materials, b.status, b.link_seed, b.offer_token_hash, b.id);
+}
+
+std::optional<domain::Instant> InterpreterRows::oldest_contact_person() const {
+  return context_.database.row<domain::Instant>(
+      "select end_time from interpreter_booking where contact_person <> '' order by end_time limit 1");
+}
+
+std::size_t InterpreterRows::forget_contact_persons(domain::Instant time, std::size_t limit) {
+  return static_cast<std::size_t>(context_.database.run(
+      "update interpreter_booking set contact_person = '' where id in (select id from interpreter_booking "
+      "where contact_person <> '' and end_time < ? order by end_time limit ?)",
+      time, limit));
 }
 
 }  // namespace storage

@@ -1,13 +1,15 @@
 #include "storage/interpreters.hpp"
 
+#include <algorithm>
 #include <unordered_map>
 
 #include "storage/failure.hpp"
+#include "storage/fold_case.hpp"
 
 namespace storage {
 namespace {
 
-// As stored: phone and email are sealed.
+// As stored: name, phone and email are sealed.
 struct InterpreterRow {
   domain::Interpreter interpreter;
   std::string phone;
@@ -16,12 +18,12 @@ struct InterpreterRow {
 
 #define KUTSU_INTERPRETER_COLUMNS                                                                        \
   "id, name, agency, phone, email, message_language, calendar_seed, coalesce(calendar_token_hash, ''), " \
-  "active, version"
+  "active, created_time, version"
 
 auto fields(InterpreterRow& row) {
   domain::Interpreter& i = row.interpreter;
   return std::tie(i.id, i.name, i.agency, row.phone, row.email, i.message_language, i.calendar_seed,
-                  i.calendar_token_hash, i.active, i.version);
+                  i.calendar_token_hash, i.active, i.created_time, i.version);
 }
 
 std::vector<domain::Interpreter> complete(Context& context, std::vector<InterpreterRow> rows) {
@@ -31,6 +33,7 @@ std::vector<domain::Interpreter> complete(Context& context, std::vector<Interpre
   std::unordered_map<domain::InterpreterId, std::size_t> places;
   for (InterpreterRow& row : rows) {
     domain::Interpreter& interpreter = row.interpreter;
+    interpreter.name = context.cipher.open("interpreter.name", interpreter.name);
     if (!row.phone.empty()) interpreter.phone.emplace(context.cipher.open("interpreter.phone", row.phone));
     if (!row.email.empty()) interpreter.email.emplace(context.cipher.open("interpreter.email", row.email));
     ids.push_back(interpreter.id.value);
@@ -56,10 +59,12 @@ std::optional<T> first(std::vector<T> found) {
 
 struct SealedContact {
   SealedContact(const FieldCipher& cipher, const domain::Interpreter& i)
-      : phone(i.phone ? cipher.seal("interpreter.phone", i.phone->e164()) : ""),
+      : name(cipher.seal("interpreter.name", i.name)),
+        phone(i.phone ? cipher.seal("interpreter.phone", i.phone->e164()) : ""),
         email(i.email ? cipher.seal("interpreter.email", i.email->str()) : ""),
         blind_phone(i.phone ? cipher.blind_index("phone", i.phone->e164()) : ""),
         blind_email(i.email ? cipher.blind_index("email", i.email->str()) : "") {}
+  std::string name;
   std::string phone;
   std::string email;
   std::string blind_phone;
@@ -89,9 +94,41 @@ std::optional<domain::Interpreter> InterpreterRows::find_by_calendar_hash(std::s
 }
 
 std::vector<domain::Interpreter> InterpreterRows::all() const {
-  return complete(context_,
-                  context_.database.rows<InterpreterRow>("select " KUTSU_INTERPRETER_COLUMNS
-                                                         " from interpreter where active = 1 order by name, id"));
+  std::vector<domain::Interpreter> interpreters =
+      complete(context_, context_.database.rows<InterpreterRow>("select " KUTSU_INTERPRETER_COLUMNS
+                                                                " from interpreter where active = 1 order by id"));
+  // The database cannot read names.
+  std::ranges::stable_sort(interpreters, {}, [](const domain::Interpreter& one) { return fold_case(one.name); });
+  return interpreters;
+}
+
+std::vector<domain::Interpreter> InterpreterRows::of_contact(const std::optional<domain::PhoneNumber>& phone,
+                                                             const std::optional<domain::EmailAddress>& email) const {
+  Connection& database = context_.database;
+  const FieldCipher& cipher = context_.cipher;
+  const auto engine = database.engine();
+  return complete(context_, database.rows<InterpreterRow>(
+                                "select " KUTSU_INTERPRETER_COLUMNS " from interpreter where " +
+                                    any_of(engine, "blind_phone", true) + " or " + any_of(engine, "blind_email", true) +
+                                    " order by id",
+                                list_value(engine, cipher.blind_indexes("phone", phone ? phone->e164() : "")),
+                                list_value(engine, cipher.blind_indexes("email", email ? email->str() : ""))));
+}
+
+std::vector<domain::IdleInterpreter> InterpreterRows::idle(domain::Instant inactive_before,
+                                                           domain::Instant active_before, std::size_t limit) const {
+  using Idle = std::tuple<domain::InterpreterId, domain::Instant>;
+  std::vector<domain::IdleInterpreter> idle;
+  for (const auto& [id, since] : context_.database.rows<Idle>(
+           "select id, since from (select i.id, i.active, case when b.end_time > i.created_time then b.end_time "
+           "else i.created_time end as since from interpreter i left join (select interpreter_id, max(end_time) as "
+           "end_time from interpreter_booking group by interpreter_id) b on b.interpreter_id = i.id "
+           "where i.name <> '') named where (active = 0 and since < ?) or (active = 1 and since < ?) "
+           "order by since, id limit ?",
+           inactive_before, active_before, limit)) {
+    idle.push_back({id, since});
+  }
+  return idle;
 }
 
 std::optional<domain::Interpreter> InterpreterRows::lock(domain::InterpreterId id) {
@@ -105,10 +142,10 @@ domain::InterpreterId InterpreterRows::insert(const domain::Interpreter& i) {
   const SealedContact sealed(context_.cipher, i);
   const auto id = context_.database.row<domain::InterpreterId>(
       "insert into interpreter (name, agency, phone, email, blind_phone, blind_email, message_language, "
-      "calendar_seed, calendar_token_hash, active, version) values (?, ?, ?, ?, ?, ?, ?, ?, nullif(?, ''), ?, ?) "
-      "on conflict do nothing returning id",
-      i.name, i.agency, sealed.phone, sealed.email, sealed.blind_phone, sealed.blind_email, i.message_language,
-      i.calendar_seed, i.calendar_token_hash, i.active, i.version);
+      "calendar_seed, calendar_token_hash, active, created_time, version) "
+      "values (?, ?, ?, ?, ?, ?, ?, ?, nullif(?, ''), ?, ?, ?) on conflict do nothing returning id",
+      sealed.name, i.agency, sealed.phone, sealed.email, sealed.blind_phone, sealed.blind_email, i.message_language,
+      i.calendar_seed, i.calendar_token_hash, i.active, i.created_time, i.version);
   if (!id) throw_duplicate();
   write_languages(context_.database, *id, i.languages);
   return *id;
@@ -119,7 +156,7 @@ void InterpreterRows::update(const domain::Interpreter& i) {
   context_.database.run(
       "update interpreter set name = ?, agency = ?, phone = ?, email = ?, blind_phone = ?, blind_email = ?, "
       "message_language = ?, calendar_seed = ?, calendar_token_hash = nullif(?, ''), active = ? where id = ?",
-      i.name, i.agency, sealed.phone, sealed.email, sealed.blind_phone, sealed.blind_email, i.message_language,
+      sealed.name, i.agency, sealed.phone, sealed.email, sealed.blind_phone, sealed.blind_email, i.message_language,
       i.calendar_seed, i.calendar_token_hash, i.active, i.id);
   write_languages(context_.database, i.id, i.languages);
 }

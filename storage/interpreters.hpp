@@ -10,6 +10,12 @@ class InterpreterRows final : public domain::Interpreters {
   [[nodiscard]] std::optional<domain::Interpreter> find(domain::InterpreterId id) const override;
   [[nodiscard]] std::optional<domain::Interpreter> find_by_calendar_hash(std::string_view hash) const override;
   [[nodiscard]] std::vector<domain::Interpreter> all() const override;
+  [[nodiscard]] std::vector<domain::Interpreter> of_contact(
+      const std::optional<domain::PhoneNumber>& phone, const std::optional<domain::EmailAddress>& email) const override;
+  [[nodiscard]] std::vector<domain::IdleInterpreter> idle(domain::Instant inactive_before,
+                                                          domain::Instant active_before,
+                                                          std::size_t limit) const override;
+  [[nodiscard]] std::optional<domain::Instant> oldest_contact_person() const override;
   [[nodiscard]] std::optional<domain::InterpreterBooking> find(domain::InterpreterBookingId id) const override;
   [[nodiscard]] std::optional<domain::InterpreterBooking> find_booking_by_offer_hash(
       std::string_view hash) const override;
@@ -24,6 +30,7 @@ class InterpreterRows final : public domain::Interpreters {
   void update(const domain::Interpreter& interpreter) override;
   domain::InterpreterBookingId insert(const domain::InterpreterBooking& booking) override;
   void update(const domain::InterpreterBooking& booking) override;
+  std::size_t forget_contact_persons(domain::Instant time, std::size_t limit) override;
 
  private:
   Context& context_;

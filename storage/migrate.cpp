@@ -41,7 +41,8 @@ std::string in_dialect(std::string_view sql, Engine engine) {
       {"{{integer}}", sqlite ? "integer" : "bigint"},
       {"{{text}}", sqlite ? "text" : "text collate \"C\""},
       {"{{rows}}", sqlite ? "strict" : ""},
-      {"{{keyed}}", sqlite ? "strict, without rowid" : ""}};
+      {"{{keyed}}", sqlite ? "strict, without rowid" : ""},
+      {"{{now}}", sqlite ? "unixepoch()" : "cast(extract(epoch from now()) as bigint)"}};
   std::string text(sql);
   for (const auto& [word, meaning] : words) {
     for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + meaning.size())) {
@@ -70,6 +71,29 @@ std::vector<std::string> statements_of(std::string_view sql) {
   return statements;
 }
 
+// What migrations say in words of their own: "seal table.column". Answers the column, or nothing for plain SQL.
+std::optional<std::string> column_to_seal(std::string_view statement) {
+  constexpr std::string_view verb = "seal ";
+  if (!statement.starts_with(verb)) return {};
+  return std::string(statement.substr(verb.size(), statement.find('\n') - verb.size()));
+}
+
+void seal(Connection& database, const FieldCipher& cipher, const std::string& name) {
+  constexpr std::size_t rows_at_once = 1000;
+  const std::size_t dot = name.find('.');
+  const std::string table = name.substr(0, dot), column = name.substr(dot + 1);
+  const std::string read =
+      "select id, " + column + " from " + table + " where " + column + " <> '' and id > ? order by id limit ?";
+  const std::string write = "update " + table + " set " + column + " = ? where id = ?";
+  using Row = std::tuple<std::int64_t, std::string>;
+  for (std::int64_t last = 0;;) {
+    const auto rows = database.rows<Row>(read, last, rows_at_once);
+    if (rows.empty()) return;
+    for (const auto& [id, text] : rows) database.run(write, cipher.seal(name, text), id);
+    last = std::get<0>(rows.back());
+  }
+}
+
 void lock(Connection& database) {
   if (database.engine() == Engine::sqlite) return database.run_once("begin immediate");
   database.run_once("begin");
@@ -78,7 +102,7 @@ void lock(Connection& database) {
   database.run_once(std::string(postgresql_lock));
 }
 
-void apply_missing(Connection& database) {
+void apply_missing(Connection& database, const FieldCipher& cipher) {
   database.run_once(
       in_dialect("create table if not exists schema_migration (version {{integer}} primary key, "
                  "name {{text}} not null, applied_time {{integer}} not null) {{rows}}",
@@ -92,7 +116,13 @@ void apply_missing(Connection& database) {
   const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
   for (const Migration& migration : migrations) {
     if (migration.version <= present) continue;
-    for (const std::string& sql : statements_of(in_dialect(migration.sql, database.engine()))) database.run_once(sql);
+    for (const std::string& sql : statements_of(in_dialect(migration.sql, database.engine()))) {
+      if (const auto column = column_to_seal(sql)) {
+        seal(database, cipher, *column);
+      } else {
+        database.run_once(sql);
+      }
+    }
     database.run("insert into schema_migration (version, name, applied_time) values (?, ?, ?)", migration.version,
                  migration.name, now);
   }
@@ -137,7 +167,7 @@ int schema_version(Connection& database) {
 void migrate(Connection& database, const FieldCipher& cipher) {
   lock(database);
   try {
-    apply_missing(database);
+    apply_missing(database, cipher);
     check_keys(database, cipher);
     database.run_once("commit");
   } catch (...) {

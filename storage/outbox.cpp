@@ -111,9 +111,15 @@ bool OutboxRows::anything_sent(domain::RegistrationId registration) const {
              registration, registration)[0] > 0;
 }
 
-void OutboxRows::remove_of_bookings_ended_before(domain::Instant before) {
-  context_.database.run(
-      "delete from outbox where booking_id in (select id from interpreter_booking where end_time < ?)", before);
+std::size_t OutboxRows::remove_of_bookings_ended_before(domain::Instant before, std::size_t limit) {
+  return static_cast<std::size_t>(context_.database.run(
+      "delete from outbox where id in (select o.id from outbox o join interpreter_booking b on b.id = o.booking_id "
+      "where b.end_time < ? limit ?)",
+      before, limit));
+}
+
+void OutboxRows::remove_of(domain::InterpreterBookingId booking) {
+  context_.database.run("delete from outbox where booking_id = ?", booking);
 }
 
 void OutboxRows::insert(std::span<const domain::Message> messages) {

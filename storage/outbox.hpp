@@ -11,7 +11,8 @@ class OutboxRows final : public domain::Outbox {
   [[nodiscard]] std::vector<domain::Message> of_event(domain::EventId event) const override;
   [[nodiscard]] std::vector<domain::Message> of_registration(domain::RegistrationId registration) const override;
   [[nodiscard]] bool anything_sent(domain::RegistrationId registration) const override;
-  void remove_of_bookings_ended_before(domain::Instant before) override;
+  std::size_t remove_of_bookings_ended_before(domain::Instant before, std::size_t limit) override;
+  void remove_of(domain::InterpreterBookingId booking) override;
   void insert(std::span<const domain::Message> messages) override;
   void drop_pending(domain::RegistrationId registration) override;
   void drop_pending_reminders(domain::RegistrationId registration) override;

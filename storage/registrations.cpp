@@ -202,12 +202,14 @@ std::vector<domain::Registration> RegistrationRows::of_contact(const std::option
                                 phones, emails, limit));
 }
 
-int RegistrationRows::parties_of_contact(domain::EventId event, const domain::Contact& contact) const {
-  const auto [phones, emails] = indexes_of(context_, contact.phone, contact.email);
+domain::PhoneParties RegistrationRows::parties_of_phone(domain::EventId event, const domain::PhoneNumber& phone) const {
   Connection& database = context_.database;
-  return database.rows<int>("select count(*) from registration where " + of_contact_clause(database.engine()) +
-                                " and event_id = ? and status <> 'cancelled'",
-                            phones, emails, event)[0];
+  const auto [proven, unproven] = database.rows<std::tuple<int, int>>(
+      "select count(case when verified = 1 then 1 end), count(case when verified = 0 then 1 end) from registration "
+      "where " +
+          any_of(database.engine(), "blind_phone", true) + " and event_id = ? and status <> 'cancelled'",
+      list_value(database.engine(), context_.cipher.blind_indexes("phone", phone.e164())), event)[0];
+  return {proven, unproven};
 }
 
 std::vector<domain::Registration> RegistrationRows::newest_of(domain::OrganisationId organisation,

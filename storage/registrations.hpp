@@ -20,7 +20,8 @@ class RegistrationRows final : public domain::Registrations {
   [[nodiscard]] std::vector<domain::Registration> of_contact(const std::optional<domain::PhoneNumber>& phone,
                                                              const std::optional<domain::EmailAddress>& email,
                                                              std::size_t limit) const override;
-  [[nodiscard]] int parties_of_contact(domain::EventId event, const domain::Contact& contact) const override;
+  [[nodiscard]] domain::PhoneParties parties_of_phone(domain::EventId event,
+                                                      const domain::PhoneNumber& phone) const override;
   [[nodiscard]] std::vector<domain::Registration> newest_of(domain::OrganisationId organisation,
                                                             std::size_t limit) const override;
   [[nodiscard]] std::vector<domain::RegistrationId> expired(domain::Instant now, std::size_t limit) const override;

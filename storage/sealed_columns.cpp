@@ -5,21 +5,25 @@
 namespace storage {
 
 std::span<const SealedColumn> sealed_columns() {
-  static constexpr std::array<SealedColumn, 15> columns{{{"registration", "contact_name", "", ""},
+  static constexpr std::array<SealedColumn, 19> columns{{{"registration", "contact_name", "", ""},
                                                          {"registration", "contact_phone", "phone", "blind_phone"},
                                                          {"registration", "contact_email", "email", "blind_email"},
                                                          {"registration", "answers", "", ""},
                                                          {"person", "name", "", ""},
                                                          {"person", "accessibility", "", ""},
+                                                         {"interpreter", "name", "", ""},
                                                          {"interpreter", "phone", "phone", "blind_phone"},
                                                          {"interpreter", "email", "email", "blind_email"},
                                                          {"interpreter_booking", "contact_person", "", ""},
+                                                         {"interpreter_booking", "topic", "", ""},
+                                                         {"interpreter_booking", "materials", "", ""},
                                                          {"invitation", "name", "", ""},
                                                          {"invitation", "phone", "phone", "blind_phone"},
                                                          {"invitation", "email", "email", "blind_email"},
                                                          {"outbox", "recipient", "", ""},
                                                          {"incoming_sms", "phone", "phone", "blind_phone"},
-                                                         {"incoming_sms", "text", "", ""}}};
+                                                         {"incoming_sms", "text", "", ""},
+                                                         {"audit_log", "detail", "", ""}}};
   return columns;
 }
 

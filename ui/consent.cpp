@@ -4,7 +4,7 @@
 
 namespace ui {
 
-std::string consent_version(const Catalogue& catalogue) {
+std::string consent_version(const Catalogue& catalogue, std::string_view key) {
   // FNV-1a.
   std::uint64_t hash = 0xcbf29ce484222325;
   const auto add = [&hash](std::string_view text) {
@@ -13,7 +13,7 @@ std::string consent_version(const Catalogue& catalogue) {
   };
   for (const auto& language : catalogue.languages()) {
     add(language.str());
-    add(catalogue.text(language, consent_key));
+    add(catalogue.text(language, key));
   }
   static constexpr char digits[] = "0123456789abcdef";
   std::string version;

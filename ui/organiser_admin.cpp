@@ -48,12 +48,12 @@ std::string messages_of(const Reader& reader, const std::vector<domain::Message>
 }
 
 struct Record {
-  const char* input;  // registration, invitation
+  const char* input;  // registration, invitation, interpreter
   std::int64_t id = 0;
-  const domain::Contact& contact;
-  const domain::Event& event;
+  domain::Contact contact;
+  const domain::Event* event = nullptr;  // null of interpreters: they work for many
   std::string what;
-  const std::vector<domain::Message>& messages;
+  std::string messages;
 };
 
 void add_record(Values& list, const Reader& reader, const Record& record, bool ticked) {
@@ -65,9 +65,27 @@ void add_record(Values& list, const Reader& reader, const Record& record, bool t
   row.set_if("PHONE", record.contact.phone ? record.contact.phone->e164() : "");
   row.set_if("EMAIL", record.contact.email ? record.contact.email->str() : "");
   row.set("WHAT", record.what);
-  set_text(row, reader, record.event.name, "NAME");
-  row.set("WHEN", reader.date_and_time(record.event.start_time, record.event.time_zone));
-  row.set_if("MESSAGES", messages_of(reader, record.messages, record.event));
+  row.set_if("MESSAGES", record.messages);
+  if (record.event == nullptr) return;
+  set_text(row, reader, record.event->name, "NAME");
+  row.set("WHEN", reader.date_and_time(record.event->start_time, record.event->time_zone));
+}
+
+void add_interpreter(Values& list, const Reader& reader, const domain::InterpreterRecord& record, bool ticked) {
+  const domain::Interpreter& interpreter = record.interpreter;
+  std::vector<std::string> lines;
+  for (const domain::BookingRecord& booking : record.bookings) {
+    const std::string messages = messages_of(reader, booking.messages, booking.event);
+    if (!messages.empty()) lines.push_back(messages);
+  }
+  add_record(list, reader,
+             {"interpreter",
+              interpreter.id.value,
+              {interpreter.name, interpreter.phone, interpreter.email, interpreter.message_language},
+              nullptr,
+              reader.text("organiser.data.interpreter", {{"count", static_cast<std::int64_t>(record.bookings.size())}}),
+              reader.joined(lines)},
+             ticked);
 }
 
 void add_records(Values& list, const Reader& reader, const domain::PersonalData& data, bool ticked) {
@@ -78,15 +96,17 @@ void add_records(Values& list, const Reader& reader, const domain::PersonalData&
                     {{"status", reader.text("organiser.status." + std::string(domain::to_word(registration.status)))},
                      {"count", std::int64_t{registration.size()}}});
     add_record(list, reader,
-               {"registration", registration.id.value, registration.contact, record.event, what, record.messages},
+               {"registration", registration.id.value, registration.contact, &record.event, what,
+                messages_of(reader, record.messages, record.event)},
                ticked);
   }
   for (const domain::InvitationRecord& record : data.invitations) {
     add_record(list, reader,
-               {"invitation", record.invitation.id.value, record.invitation.contact, record.event,
-                reader.text("organiser.data.invitation"), record.messages},
+               {"invitation", record.invitation.id.value, record.invitation.contact, &record.event,
+                reader.text("organiser.data.invitation"), messages_of(reader, record.messages, record.event)},
                ticked);
   }
+  for (const domain::InterpreterRecord& record : data.interpreters) add_interpreter(list, reader, record, ticked);
 }
 
 void add_person_inputs(Values& into, const FormState& state) {
@@ -136,7 +156,8 @@ std::string data_request_page(const Pages& pages, const Console& console, const 
   }
   if (!request.found) return page.html();
   Values found = body.add("FOUND");
-  if (request.found->registrations.empty() && request.found->invitations.empty()) {
+  if (request.found->registrations.empty() && request.found->invitations.empty() &&
+      request.found->interpreters.empty()) {
     found.show("NOTHING");
     return page.html();
   }

@@ -21,7 +21,7 @@ struct AuditPage {
 };
 [[nodiscard]] std::string audit_page(const Pages& pages, const Console& console, const AuditPage& page);
 
-// What is held of a person who asks. Inputs: phone, email; boxes registration and invitation.
+// What is held of a person who asks. Inputs: phone, email; boxes registration, invitation and interpreter.
 struct DataRequestPage {
   FormState state;
   std::optional<domain::PersonalData> found;

@@ -174,8 +174,8 @@ bool asks_of_persons(const domain::Event& event) {
 
 void add_party(Values& into, const Reader& reader, const PartyForm& form) {
   auto party = into.include("PARTY", "party.html");
-  add_contact(party, reader, form.state, form.event.phone_code_required);
-  party.show_if(!form.event.phone_code_required, "EITHER");
+  add_contact(party, reader, form.state, form.event.wants_code());
+  party.show_if(!form.event.wants_code(), "EITHER");
   const auto problem = std::ranges::find(form.state.problems, "persons", &domain::Problem::field);
   if (problem != form.state.problems.end()) party.set_if("PARTY_ERROR", reader.problem(*problem));
   if (!asks_of_persons(form.event)) return add_size(party, reader, form);

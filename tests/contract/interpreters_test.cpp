@@ -69,6 +69,37 @@ TEST_P(Interpreters, active_ones_are_listed_by_name) {
   EXPECT_EQ(describe(all[1]), describe(sample_interpreter("b")));
 }
 
+TEST_P(Interpreters, their_names_are_sorted_though_the_database_cannot_read_them) {
+  for (const char* name : {"östen", "Bahar", "ahmed", "Äiti", "Zaki", "Cali"}) put(sample_interpreter(name));
+  std::vector<std::string> names;
+  for (const auto& one : read([](const Snapshot& s) { return s.interpreters().all(); })) names.push_back(one.name);
+  EXPECT_THAT(names, ElementsAre("ahmed", "Bahar", "Cali", "Zaki", "Äiti", "östen"));
+}
+
+TEST_P(Interpreters, are_found_by_phone_or_email_active_or_not) {
+  Interpreter one = sample_interpreter("a");
+  one.active = false;
+  Interpreter other = sample_interpreter("b");
+  other.phone = PhoneNumber("+358405550188");
+  put(one);
+  put(other);
+  const auto found = [&](const char* phone, const char* email) {
+    std::string names;
+    const auto wanted_phone = *phone != '\0' ? std::optional<PhoneNumber>(PhoneNumber(phone)) : std::nullopt;
+    const auto wanted_email = *email != '\0' ? std::optional<EmailAddress>(EmailAddress(email)) : std::nullopt;
+    for (const auto& i :
+         read([&](const Snapshot& s) { return s.interpreters().of_contact(wanted_phone, wanted_email); })) {
+      names += i.name;
+    }
+    return names;
+  };
+  EXPECT_EQ(found("+358405550199", ""), "a");
+  EXPECT_EQ(found("+358405550188", ""), "b");
+  EXPECT_EQ(found("", "TULKKI@example.org"), "ab");
+  EXPECT_EQ(found("+358405550111", ""), "");
+  EXPECT_EQ(found("", ""), "");
+}
+
 TEST_P(Interpreters, without_a_calendar_several_are_no_duplicates_and_with_the_same_they_are) {
   Interpreter plain = sample_interpreter("a");
   plain.calendar_token_hash.clear();

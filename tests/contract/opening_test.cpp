@@ -47,6 +47,44 @@ TEST_P(Opening, several_that_start_at_once_migrate_once) {
   EXPECT_EQ(database->query("select count(*) from programme_revision")[0], "64");
 }
 
+TEST_P(Opening, what_an_older_program_left_in_clear_is_sealed) {
+  database->open()->write([](Transaction& tx) {
+    put_event(tx, 1);
+    Registration registration = sample_registration(EventId{1}, "a");
+    AuditEntry moved = audit_entry({}, AuditAction::registration_moved, at(0));
+    for (const auto id : {tx.registrations().insert(registration), RegistrationId{4711}}) {
+      moved.registration = id;
+      moved.detail = "d";
+      tx.audit_log().insert(moved);
+    }
+    static_cast<void>(tx.interpreters().insert(sample_interpreter("Ahmed")));
+    static_cast<void>(tx.interpreters().insert(sample_booking(EventId{1}, "a")));
+  });
+  // As it was before the migration.
+  for (const char* sql :
+       {"delete from schema_migration where name = '0006_sealed_details.sql'", "drop index audit_log_with_detail",
+        "drop index interpreter_booking_with_contact", "alter table interpreter drop column created_time",
+        "update audit_log set detail = 'Sairaalassa'", "update interpreter set name = 'Ahmed Ali'",
+        "update interpreter_booking set topic = 'Terveys', materials = 'Esite'"}) {
+    database->query(sql);
+  }
+  const auto store = database->open();
+  EXPECT_EQ(database->query("select detail from audit_log where registration_id = 4711")[0], "") << "nobody's";
+  for (const char* column : {"detail from audit_log order by detail desc", "name from interpreter",
+                             "topic from interpreter_booking", "materials from interpreter_booking"}) {
+    const std::string stored = database->query(std::string("select ") + column)[0];
+    EXPECT_GT(stored.size(), 40U) << column << ": " << stored;
+  }
+  store->read([](const Snapshot& s) {
+    EXPECT_EQ(s.audit_log().newest(2)[1].detail, "Sairaalassa");
+    const Interpreter interpreter = s.interpreters().all().at(0);
+    EXPECT_EQ(interpreter.name, "Ahmed Ali");
+    EXPECT_GT(interpreter.created_time, at(-100'000)) << "nobody becomes anonymous the night after";
+    EXPECT_EQ(s.interpreters().bookings_of(EventId{1}).at(0).topic, "Terveys");
+    EXPECT_EQ(s.interpreters().bookings_of(EventId{1}).at(0).materials, "Esite");
+  });
+}
+
 TEST_P(Opening, another_key_is_refused) {
   database->open().reset();
   storage::MasterKey other = database->key();

@@ -2,6 +2,10 @@
 
 #include <gmock/gmock.h>
 
+#include <atomic>
+#include <thread>
+
+#include "domain/book_interpreter.hpp"
 #include "domain/invitations.hpp"
 #include "domain/manage_registration.hpp"
 #include "tests/contract/privacy.hpp"
@@ -190,6 +194,80 @@ TEST_P(PersonalDataOf, a_link_that_is_nobodys_gives_and_erases_nothing) {
   EXPECT_EQ(fixtures::problem_of([&] { (void)export_registration(ports, "AAAAAAAAAAAAAAAAAAAAAA"); }), "not_found");
   EXPECT_EQ(fixtures::problem_of([&] { (void)erase_registration(ports, "AAAAAAAAAAAAAAAAAAAAAA"); }), "not_found");
   EXPECT_THAT(audit(), IsEmpty());
+}
+
+TEST_P(PersonalDataOf, an_interpreter_is_found_handed_out_and_erased_by_admins) {
+  const Event coming = event(5), over = event(1);
+  Interpreter wanted;
+  wanted.name = "Sara Tulkki";
+  wanted.phone = phone;
+  wanted.email = EmailAddress("sara@example.org");
+  wanted.message_language = LanguageTag("fi");
+  wanted.languages = {{LanguageTag("ar"), ""}};
+  const auto sara = add_interpreter(ports, admin, wanted);
+  const auto book = [&](const Event& event) {
+    InterpreterBooking booking;
+    booking.event = event.id;
+    booking.language = LanguageTag("ar");
+    booking.contact_person = "Olga Ohjaaja";
+    const auto id = request_booking(ports, admin, booking).id;
+    (void)offer_booking(ports, admin, id, sara.interpreter.id);
+    return confirm_booking(ports, admin, id).id;
+  };
+  const auto to_come = book(coming), delivered = book(over);
+  pass(days{2});
+  (void)deliver_booking(ports, admin, delivered);
+  const auto data = export_person(ports, phone, {}, command);
+  ASSERT_EQ(data.interpreters.size(), 1U);
+  EXPECT_EQ(data.interpreters[0].interpreter.name, "Sara Tulkki");
+  ASSERT_EQ(data.interpreters[0].bookings.size(), 2U);
+  EXPECT_THAT(data.interpreters[0].bookings[0].messages, testing::Not(IsEmpty()));
+  EXPECT_THAT(export_person(ports, phone, {}, organiser("Mimosa")).interpreters, IsEmpty()) << "others' events";
+  EXPECT_EQ(erase_records(ports, {{}, {}, {sara.interpreter.id}}, organiser("Mimosa")).interpreters, 0U);
+
+  EXPECT_EQ(erase_person(ports, {}, EmailAddress("SARA@example.org"), command).interpreters, 1U);
+  EXPECT_THAT(export_person(ports, phone, {}, command).interpreters, IsEmpty());
+  EXPECT_EQ(rows("outbox"), 0);
+  const auto booking = [&](InterpreterBookingId id) {
+    return *read([&](const Snapshot& s) { return s.interpreters().find(id); });
+  };
+  EXPECT_EQ(booking(to_come).status, BookingStatus::requested) << "somebody else is needed";
+  EXPECT_FALSE(booking(to_come).interpreter);
+  EXPECT_EQ(booking(delivered).status, BookingStatus::delivered);
+  EXPECT_EQ(booking(delivered).interpreter, sara.interpreter.id);
+  EXPECT_THAT(read([](const Snapshot& s) { return s.interpreters().all(); }), IsEmpty());
+  EXPECT_EQ(erase_records(ports, {{}, {}, {sara.interpreter.id}}, command).interpreters, 0U);
+  EXPECT_THAT(audit(), testing::Contains("data_erased by command").Times(1));
+}
+
+TEST_P(PersonalDataOf, who_holds_an_unproven_link_is_not_told_what_was_sent_to_the_number) {
+  EventDetails wanted = details(5);
+  wanted.phone_code_required = true;
+  const auto receipt = put_party(event(wanted), "Fatima");
+  EXPECT_THAT(export_registration(ports, receipt.manage_token).registrations.at(0).messages, IsEmpty());
+  EXPECT_THAT(export_person(ports, phone, {}, command).registrations.at(0).messages, testing::SizeIs(1));
+}
+
+// Registrations are erased while their links are being asked for: on PostgreSQL both are at it at once.
+TEST_P(PersonalDataOf, links_asked_for_while_people_are_erased_go_to_those_who_are_left) {
+  const Event coming = event(5);
+  std::vector<RegistrationId> people;
+  for (int i = 0; i < 60; ++i) people.push_back(put_party(coming, "Vieras" + std::to_string(i)).registration.id);
+  std::atomic<bool> erased{false};
+  std::string problem;
+  std::thread asking([&] {
+    try {
+      while (!erased) (void)send_links_again(ports, phone, {});
+    } catch (const std::exception& error) {
+      problem = error.what();
+    }
+  });
+  for (const RegistrationId id : people) (void)erase_records(ports, {{id}, {}}, command);
+  erased = true;
+  asking.join();
+  EXPECT_EQ(problem, "");
+  EXPECT_EQ(rows("registration"), 0);
+  EXPECT_EQ(rows("outbox"), 0);
 }
 
 }  // namespace contract

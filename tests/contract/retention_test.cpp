@@ -6,6 +6,9 @@
 
 #include "domain/invitations.hpp"
 #include "domain/manage_registration.hpp"
+#include "domain/personal_data.hpp"
+#include "domain/staff_registrations.hpp"
+#include "storage/inspection.hpp"
 #include "tests/contract/privacy.hpp"
 #include "tests/contract/samples.hpp"
 
@@ -133,27 +136,6 @@ TEST_P(Retention, invitations_go_with_the_event_though_nobody_came_by_them) {
   EXPECT_EQ(rows("outbox"), 0);
 }
 
-TEST_P(Retention, messages_to_interpreters_go_and_their_bookings_stay) {
-  const Event past = event(1), to_come = event(200);
-  write([&](Transaction& tx) {
-    for (const Event& about : {past, to_come}) {
-      InterpreterBooking booking = sample_booking(about.id, std::to_string(about.id.value));
-      booking.start_time = about.start_time;
-      booking.end_time = about.end_time;
-      Message message = sample_message(about.id);
-      message.recipient = "+358405550199";
-      message.booking = tx.interpreters().insert(booking);
-      const Message messages[] = {message};
-      tx.outbox().insert(messages);
-    }
-    return 0;
-  });
-  pass(days{92});
-  (void)apply_retention(ports, rules);
-  EXPECT_EQ(rows("outbox"), 1);
-  EXPECT_EQ(rows("interpreter_booking"), 2);
-}
-
 TEST_P(Retention, an_offer_nobody_ended_is_no_attendance) {
   EventDetails offering = details(10);
   offering.maximum_attendee_capacity = 1;
@@ -178,16 +160,82 @@ TEST_P(Retention, entries_of_the_audit_log_and_what_people_wrote_go_in_their_tim
     message.time = clock.now();
     return tx.incoming_messages().insert(message);
   });
-  pass(days{91});
+  write([&](Transaction& tx) {
+    tx.incoming_messages().remember("key", clock.now());
+    return 0;
+  });
+  pass(days{30});
+  EXPECT_EQ(overdue_now(), 0U);
+  pass(days{1});
   EXPECT_EQ(overdue_now(), 1U);
   (void)apply_retention(ports, rules);
   EXPECT_EQ(rows("incoming_sms"), 0);
+  EXPECT_EQ(rows("incoming_sms_key"), 0);
+  EXPECT_EQ(overdue_now(), 0U);
   EXPECT_EQ(rows("audit_log"), 1);
-  pass(days{640});
+  pass(days{700});
   EXPECT_EQ(overdue_now(), 1U);
   (void)apply_retention(ports, rules);
   EXPECT_EQ(rows("audit_log"), 0);
   EXPECT_EQ(overdue_now(), 0U);
+}
+
+TEST_P(Retention, why_somebody_was_moved_goes_with_them_and_that_they_were_stays) {
+  const Event past = event(1, 1);
+  const auto erased = put_party(past, "Yksi");
+  const auto waiting = put_party(past, "Toinen").registration.id;
+  (void)move_registration(ports, erased.registration.id, RegistrationStatus::waitlisted, "Sairastui", admin);
+  (void)move_registration(ports, waiting, RegistrationStatus::waitlisted, "Ei päässyt", admin);
+  const auto reasons = [&] {
+    std::vector<std::string> all;
+    for (const AuditEntry& entry : read([](const Snapshot& s) { return s.audit_log().newest(100); })) {
+      if (entry.action == AuditAction::registration_moved) all.push_back(entry.detail);
+    }
+    return all;
+  };
+  EXPECT_THAT(reasons(), ElementsAre("Ei päässyt", "Sairastui"));
+  (void)erase_registration(ports, erased.manage_token);
+  EXPECT_THAT(reasons(), ElementsAre("Ei päässyt", ""));
+  pass(days{92});
+  (void)apply_retention(ports, rules);
+  EXPECT_THAT(reasons(), ElementsAre("", ""));
+  EXPECT_EQ(storage::Inspection({database->url(), database->key(), 2}).details_of_nobody(), 0U);
+  write([&](Transaction& tx) {
+    AuditEntry entry = audit_entry(admin, AuditAction::registration_moved, clock.now());
+    entry.registration = waiting;
+    entry.detail = "Jäi jäljelle";
+    tx.audit_log().insert(entry);
+    return 0;
+  });
+  EXPECT_EQ(storage::Inspection({database->url(), database->key(), 2}).details_of_nobody(), 1U);
+}
+
+TEST_P(Retention, a_run_that_is_to_stop_ends_with_the_batch_it_is_at) {
+  const Event past = event(1);
+  for (int i = 0; i < 250; ++i) (void)put_party(past, "Vieras" + std::to_string(i));
+  pass(days{92});
+  const auto result = apply_retention(ports, rules, [&] { return rows("registration") < 250; });
+  EXPECT_FALSE(result.finished);
+  EXPECT_EQ(result.registrations, 100U);
+  EXPECT_EQ(rows("registration"), 150);
+  EXPECT_EQ(wrong_counts(), "");
+  const auto rest = apply_retention(ports, rules);
+  EXPECT_TRUE(rest.finished);
+  EXPECT_EQ(rest.registrations, 150U);
+  EXPECT_THAT(attendance(past), Contains(Pair("persons unknown", 250)));
+}
+
+TEST_P(Retention, a_backlog_of_entries_goes_in_batches) {
+  write([&](Transaction& tx) {
+    for (int i = 0; i < 250; ++i)
+      tx.audit_log().insert(audit_entry(admin, AuditAction::contacts_searched, clock.now()));
+    return 0;
+  });
+  pass(days{731});
+  EXPECT_FALSE(apply_retention(ports, rules, [&] { return rows("audit_log") < 250; }).finished);
+  EXPECT_EQ(rows("audit_log"), 150);
+  EXPECT_TRUE(apply_retention(ports, rules).finished);
+  EXPECT_EQ(rows("audit_log"), 0);
 }
 
 TEST_P(Retention, what_should_have_gone_is_told_with_when) {

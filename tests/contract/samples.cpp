@@ -153,6 +153,7 @@ Interpreter sample_interpreter(const std::string& name) {
   interpreter.languages = {{LanguageTag("ar"), "Sudanese"}, {LanguageTag("so"), ""}};
   interpreter.calendar_seed = "seed of " + name;
   interpreter.calendar_token_hash = "hash of " + name;
+  interpreter.created_time = at(-200);
   return interpreter;
 }
 

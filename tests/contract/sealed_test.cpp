@@ -18,17 +18,24 @@ TEST_P(Sealed, nothing_that_tells_of_a_person_can_be_read_off_the_disk) {
     Registration registration = sample_registration(EventId{1}, "a");
     registration.id = tx.registrations().insert(registration);
     tx.registrations().update(registration);
-    static_cast<void>(tx.interpreters().insert(sample_interpreter("Ahmed")));
-    static_cast<void>(tx.interpreters().insert(sample_booking(EventId{1}, "a")));
+    static_cast<void>(tx.interpreters().insert(sample_interpreter("Ahmed Ali")));
+    InterpreterBooking booking = sample_booking(EventId{1}, "a");
+    booking.topic = "Työnhaku esitteineen";
+    static_cast<void>(tx.interpreters().insert(booking));
     Message email = sample_message(EventId{1});
     email.recipient = "Fatima@example.org";
     const Message messages[] = {sample_message(EventId{1}), email};
     tx.outbox().insert(messages);
+    AuditEntry moved = audit_entry({}, AuditAction::registration_moved, at(0));
+    moved.registration = registration.id;
+    moved.detail = "Sairaalassa viime viikolla";
+    tx.audit_log().insert(moved);
   });
   const std::string bytes = database->bytes();
   ASSERT_THAT(bytes, HasSubstr("Monikulttuurikeskus"));
-  for (const char* personal : {"Fáṭima", "Esimerkki\x1f", "405550123", "atima@", "pyörätuoli", "sianlihaa", "405550199",
-                               "tulkki@example", "Olga"}) {
+  for (const char* personal :
+       {"Fáṭima", "Esimerkki\x1f", "405550123", "atima@", "pyörätuoli", "sianlihaa", "405550199", "tulkki@example",
+        "Olga", "Ahmed A", "Työnhaku esitteineen", "example.org/esite", "Sairaalassa"}) {
     EXPECT_THAT(bytes, Not(HasSubstr(personal)));
   }
 }

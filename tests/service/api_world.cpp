@@ -124,7 +124,7 @@ ApiWorld::ApiWorld()
       limits(clock, true),
       replies(*store, clock),
       calendars(zones),
-      app{settings, *ports, pages, limits, replies, metrics, calendars},
+      app{settings, *ports, pages, limits, replies, metrics, calendars, background},
       edge(app, settings.server, service::routes()) {}
 
 Answer ApiWorld::call(const std::string& method, const std::string& target, const std::string& body, Headers headers) {

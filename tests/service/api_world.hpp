@@ -47,6 +47,7 @@ class ApiWorld : public World {
   service::ReplyCache replies;
   service::Metrics metrics;
   calendar::Calendars calendars;
+  service::Background background;
   service::App app;
   service::Edge edge;
 };

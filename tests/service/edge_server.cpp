@@ -31,7 +31,8 @@ struct EdgeServer::Parts {
   service::ReplyCache replies{*world.store, world.clock};
   service::Metrics metrics;
   calendar::Calendars calendars{world.zones};
-  service::App app{settings, *world.ports, pages(), limits, replies, metrics, calendars};
+  service::Background background;
+  service::App app{settings, *world.ports, pages(), limits, replies, metrics, calendars, background};
   service::Server server;
 
   Parts(service::ServerSettings server_settings, service::ConnectionLimits connection_limits)
