@@ -10,6 +10,8 @@
 namespace service {
 namespace {
 
+constexpr std::string_view asset_folder = "/assets/";
+
 using Replies = std::map<std::string, Reply, std::less<>>;
 
 Reply reply_of(const embedded::File& file) {
@@ -37,6 +39,16 @@ Reply show_asset(const Request& request, App&) {
     throw domain::Error(domain::ErrorKind::not_found, "not_found", "There is no such file.");
   }
   return found->second;
+}
+
+Reply show_door_worker(const Request&, App&) {
+  const std::string_view name = std::string_view(ui::asset_url("door_worker.js")).substr(asset_folder.size());
+  Reply reply = replies().at(std::string(name));
+  // Its address stays while its bytes change.
+  for (auto& [header, value] : reply.headers) {
+    if (header == "Cache-Control") value = "no-cache";
+  }
+  return reply;
 }
 
 }  // namespace service

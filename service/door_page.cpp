@@ -18,11 +18,34 @@ using domain::PublicationStatus;
 constexpr std::chrono::hours about_a_day{26};
 constexpr std::size_t most_events_a_day = 200;
 
-bool is_today(const domain::Event& event, domain::Instant now, const domain::TimeZones& zones) {
-  const auto today = std::chrono::floor<std::chrono::days>(zones.to_local(now, event.time_zone));
-  const auto begins = zones.to_utc(domain::LocalTime{today}, event.time_zone);
-  const auto ends = zones.to_utc(domain::LocalTime{today + std::chrono::days{1}}, event.time_zone);
-  return event.start_time < ends && event.end_time > begins;
+struct Day {
+  domain::Instant begins;
+  domain::Instant ends;
+};
+
+Day today_in(const std::string& zone, const domain::Ports& ports) {
+  const auto today = std::chrono::floor<std::chrono::days>(ports.zones.to_local(ports.clock.now(), zone));
+  return {ports.zones.to_utc(domain::LocalTime{today}, zone),
+          ports.zones.to_utc(domain::LocalTime{today + std::chrono::days{1}}, zone)};
+}
+
+bool is_today(const domain::Event& event, const domain::Ports& ports) {
+  const Day today = today_in(event.time_zone, ports);
+  return event.start_time < today.ends && event.end_time > today.begins;
+}
+
+// The page's worker may keep it on the device for this account, until the day is over or the session.
+void allow_keeping(Reply& reply, const Request& request, const App& app, const std::string& zone) {
+  if (request.session_token.empty() || !signed_in(request).account) return;
+  std::optional<domain::Session> session;
+  const std::string hash = app.ports.secrets.hash_token(request.session_token);
+  app.ports.store.read([&](const domain::Snapshot& snapshot) {
+    session = snapshot.accounts().find_session(hash, app.ports.clock.now());
+  });
+  if (!session) return;
+  const domain::Instant until = std::min(today_in(zone, app.ports).ends, session->expires_time);
+  reply.headers.emplace_back("Kutsu-Keep", "account=" + std::to_string(session->account.value) +
+                                               "; until=" + std::to_string(until.time_since_epoch().count()));
 }
 
 domain::EventFilter about_today(const domain::Principal& principal, domain::Instant now) {
@@ -42,7 +65,7 @@ ui::DoorToday read_today(const domain::Snapshot& snapshot, const domain::EventFi
   const domain::Instant now = ports.clock.now();
   ui::DoorToday today;
   for (domain::Event& event : snapshot.events().find(filter).events) {
-    if (!is_today(event, now, ports.zones)) continue;
+    if (!is_today(event, ports)) continue;
     ui::DoorCard card;
     if (event.confirmed_persons + event.waitlisted_persons > 0) {
       card.count = ui::headcount_of(snapshot.registrations().of_event(event.id));
@@ -82,6 +105,8 @@ Reply door_reply(const Request& request, const App& app, domain::EventId id, ui:
                  std::vector<domain::Problem> problems, int status) {
   auto [event, registrations] = domain::list_participants(app.ports, id, signed_in(request));
   ui::DoorList list;
+  const bool keepable = status == 200 && is_today(event, app.ports);
+  const std::string zone = event.time_zone;
   list.last_walk_in = last_walk_in(registrations, app.ports.clock.now());
   list.event = std::move(event);
   list.registrations = std::move(registrations);
@@ -89,6 +114,7 @@ Reply door_reply(const Request& request, const App& app, domain::EventId id, ui:
   list.problems = std::move(problems);
   const ui::Console console = console_for(request, app, "door", door_address(id));
   Reply reply = console_reply(request, app, ui::door_page(app.pages, console, list), status);
+  if (keepable) allow_keeping(reply, request, app, zone);
   // The one page that may open the camera, to read codes.
   reply.headers.emplace_back("Permissions-Policy", "camera=(self), geolocation=(), microphone=(), payment=(), usb=()");
   return reply;
@@ -113,8 +139,10 @@ Reply show_door_today(const Request& request, App& app) {
   const domain::EventFilter filter = about_today(signed_in(request), app.ports.clock.now());
   ui::DoorToday today;
   app.ports.store.read([&](const domain::Snapshot& snapshot) { today = read_today(snapshot, filter, app.ports); });
-  return console_reply(request, app,
-                       ui::door_today_page(app.pages, console_for(request, app, "door", "/organiser/door"), today));
+  const ui::Console console = console_for(request, app, "door", "/organiser/door");
+  Reply reply = console_reply(request, app, ui::door_today_page(app.pages, console, today));
+  allow_keeping(reply, request, app, std::string(domain::default_time_zone));
+  return reply;
 }
 
 Reply show_door(const Request& request, App& app) {

@@ -17,6 +17,7 @@ constexpr std::array<std::string_view, 5> person_members{"id", "name", "interpre
                                                          "accessibility"};
 
 constexpr std::string_view answer_prefix = "answers.";
+constexpr std::string_view language_wish = "language:";
 
 using Members = std::map<std::string, std::string, std::less<>>;
 
@@ -189,6 +190,17 @@ bool edit_party(PartyInput& input, std::string_view action, std::size_t maximum)
   }
   write_persons(input, persons);
   return true;
+}
+
+bool asks_for_language(std::string_view action) {
+  return action.starts_with(language_wish);
+}
+
+void follow_language(ui::FormState& state, std::string_view action, const domain::LanguageTag& language) {
+  const auto before = action.substr(std::min(language_wish.size(), action.size()));
+  for (auto& [name, value] : state.values) {
+    if (name == "contact.language" && value == before) value = language.str();
+  }
 }
 
 Party parse_party(const PartyInput& input, std::size_t maximum, const std::vector<domain::Problem>& more,

@@ -5,6 +5,7 @@
 #include "service/link_pages.hpp"
 #include "service/links_again.hpp"
 #include "service/page_context.hpp"
+#include "service/party_input.hpp"
 #include "service/phone_numbers.hpp"
 #include "service/public_site.hpp"
 #include "ui/registration_pages.hpp"
@@ -22,6 +23,7 @@ struct Asked {
 Reply reply_with(const App& app, const domain::LanguageTag& language, const ui::LinksForm& form, int status = 200) {
   auto context = page_context(language, app, "/{lang}/links");
   context.indexable = false;
+  if (!form.sent) context.form = ui::filled_in;
   return link_reply(status, ui::render_links_form(app.pages, context, form));
 }
 
@@ -63,6 +65,7 @@ Reply take_links_form(const Request& request, App& app) {
   for (const char* name : {"contact.phone", "contact.email"}) {
     form.state.values.emplace_back(name, form_value(fields, name));
   }
+  if (asks_for_language(form_value(fields, "action"))) return reply_with(app, language, form);
   try {
     if (auto problem = robot_problem(app, form_name, fields)) {
       throw domain::Error(domain::ErrorKind::invalid, {std::move(*problem)});

@@ -101,7 +101,8 @@ Reply show_at_door(const Request& request, const App& app, const std::string& to
 
 Reply show_change(const Request& request, const App& app, const ui::ChangeForm& form, int status) {
   const auto language = language_of(request, app, form.view);
-  const auto context = context_of(request, app, language, form.token, "/change");
+  auto context = context_of(request, app, language, form.token, "/change");
+  context.form = ui::filled_in;
   return link_reply(status, ui::render_change_form(app.pages, context, form));
 }
 
@@ -158,7 +159,8 @@ Reply take_change_form(const Request& request, App& app) {
   if (stays_at_door(request, view.event)) return see_other("/m/" + token);
   const auto maximum = maximum_of(view);
   auto input = read_party(fields, maximum);
-  if (edit_party(input, form_value(fields, "action"), maximum)) {
+  const auto action = form_value(fields, "action");
+  if (asks_for_language(action) || edit_party(input, action, maximum)) {
     return show_change(request, app, {std::move(view), token, input.state, input.persons}, 200);
   }
   try {

@@ -55,7 +55,9 @@ ui::PageContext context_of(const App& app, const FormPlace& place) {
 }
 
 Reply reply_with(const App& app, const FormPlace& place, const ui::RegistrationForm& form, int status) {
-  return link_reply(status, ui::render_registration_form(app.pages, context_of(app, place), form));
+  auto context = context_of(app, place);
+  context.form = ui::filled_in;
+  return link_reply(status, ui::render_registration_form(app.pages, context, form));
 }
 
 // An input of the form as it was sent, the ticked boxes among them.
@@ -185,10 +187,16 @@ Reply show_form(const Request& request, const App& app, const FormPlace& place) 
 Reply take_form(const Request& request, App& app, const FormPlace& place) {
   const auto fields = request.form();
   Sent sent{read_party(fields, maximum_party), chosen_dates(place, fields, app.ports.clock.now())};
-  if (edit_party(sent.party, form_value(fields, "action"), maximum_party)) {
-    return reply_with(app, place, sent_form(app, place, sent.party, fields), 200);
-  }
+  const auto action = form_value(fields, "action");
+  const bool translated = asks_for_language(action);
+  if (translated) follow_language(sent.party.state, action, place.language);
+  const bool shown_again = translated || edit_party(sent.party, action, maximum_party);
   auto form = sent_form(app, place, sent.party, fields);
+  if (translated) {
+    // What was agreed to are the words that were read.
+    std::erase_if(form.state.values, [](const auto& input) { return input.first == "consent"; });
+  }
+  if (shown_again) return reply_with(app, place, form, 200);
   if (const auto problem = robot_problem(app, form_name, fields)) {
     return refuse_form(app, place, std::move(form), {*problem}, 400);
   }

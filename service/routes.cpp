@@ -97,6 +97,8 @@ constexpr Route table[] = {
     {Method::post, "/organiser/events/{id}/invitations", Access::organiser, take_invitations},
     {Method::post, "/organiser/invitations/{id}/revoke", Access::organiser, take_invitation_revocation},
     {Method::post, "/organiser/registrations/{id}/presence", Access::door, take_presence},
+    // Below the console's folder, so that it may answer for the page without a slash at its end.
+    {Method::get, "/organiser/door-worker.js", Access::anyone, show_door_worker},
     {Method::get, "/organiser/door", Access::door, show_door_today},
     {Method::get, "/organiser/door/{id}", Access::door, show_door},
     {Method::post, "/organiser/door/{id}/presence", Access::door, take_door_presence},

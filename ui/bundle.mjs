@@ -31,7 +31,7 @@ const themeColours = {
 
 await build({
   entryPoints: ['styles/public.css', 'styles/organiser.css', 'styles/door.css', 'scripts/public.js',
-                'scripts/organiser.js', 'scripts/door.js', 'scripts/door_scanner.js']
+                'scripts/organiser.js', 'scripts/door.js', 'scripts/door_scanner.js', 'scripts/door_worker.js']
     .map(path => join(here, path)),
   outdir: out,
   entryNames: '[name]',

@@ -22,6 +22,12 @@ Page door_frame(const Pages& pages, const Console& console, std::string_view fil
   return page;
 }
 
+// Shown where the page is not fresh.
+void set_age(Page& page, std::string_view zone) {
+  const Reader& reader = page.reader();
+  page.body().set("AS_OF", reader.text("organiser.door.as_of", {{"time", reader.time(page.context().now, zone)}}));
+}
+
 // For the script: numbers as this page writes them.
 std::string digits_of(const Reader& reader) {
   std::string digits;
@@ -142,6 +148,8 @@ std::string door_today_page(const Pages& pages, const Console& console, const Do
   const Reader reader = pages.reader(console.context.language);
   Page page = door_frame(pages, console, "organiser/door_today.html", reader.text("organiser.door.title"));
   page.body().set("TODAY", reader.date(console.context.now, domain::default_time_zone, console.context.now));
+  set_age(page, domain::default_time_zone);
+  page.body().set("UNKEPT_WORDS", reader.text("organiser.door.unkept"));
   page.body().set("DIGITS", digits_of(reader));
   page.body().set("UNSENT_WORDS", reader.text("organiser.door.unsent", {{"number", "{number}"}}));
   page.body().show_if(today.ahead.empty() && today.over.empty(), "NONE");
@@ -155,6 +163,7 @@ std::string door_page(const Pages& pages, const Console& console, const DoorList
   Page page = door_frame(pages, console, "organiser/door.html", event_name(list.event, reader));
   Values& body = page.body();
   show_problems(page, list.problems);
+  set_age(page, list.event.time_zone);
   set_moment(body, reader, list.event);
   body.set("DATE", reader.short_date(list.event.start_time, list.event.time_zone));
   set_count(body, reader, headcount_of(list.registrations));

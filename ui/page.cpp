@@ -92,6 +92,8 @@ void Page::fill_layout() {
   global("ICONS", asset_url("icons.svg"));
   global("FAVICON", asset_url("favicon.svg"));
   global("ADDRESS", with_language(context_.address, tag));
+  global("FORM", context_.form);
+  root_->show_if(!context_.form.empty(), "FILLED_IN");
   root_->show_if(!context_.indexable, "NOINDEX");
   root_->show_if(!context_.signed_in_name.empty(), "IS_SIGNED_IN");
   for (const auto& language : pages_.catalogue().languages()) {
@@ -101,6 +103,7 @@ void Page::fill_layout() {
     link.set("ENDONYM", entry == nullptr ? language.str() : entry->endonym);
     link.set("HREF", with_language(context_.address, language.str()));
     link.set("LINK_DIR", domain::is_right_to_left(language) ? "rtl" : "ltr");
+    link.show(context_.form.empty() ? "LINK" : "BUTTON");
     if (!context_.indexable) continue;
     auto alternate = root_->add("ALTERNATE");
     alternate.set("TAG", language.str());

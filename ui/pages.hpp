@@ -46,6 +46,9 @@ struct PageContext {
   std::string signed_in_name;  // empty: nobody
   std::string csrf_token;      // of the session; empty where nobody is signed in
   bool indexable = true;       // false: <meta name="robots" content="noindex">
+  // The id of a form on the page that may be half filled in: another language is asked for by sending it to `address`
+  // with action=language:<this page's>, so that it comes back with all that was typed. Empty: languages are links.
+  std::string form = {};
 };
 
 }  // namespace ui

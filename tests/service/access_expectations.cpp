@@ -86,6 +86,7 @@ const std::map<std::string, Expectation>& expectations() {
       {"POST /organiser/events/{id}/invitations", {Reach::own_event, empty_form}},
       {"POST /organiser/invitations/{id}/revoke", {Reach::own_event, empty_form}},
       {"POST /organiser/registrations/{id}/presence", {Reach::own_event, "person={person}&presence_status=present"}},
+      {"GET /organiser/door-worker.js", {Reach::anyone, ""}},
       {"GET /organiser/door", {Reach::role, ""}},
       {"GET /organiser/door/{id}", {Reach::own_event, ""}},
       {"POST /organiser/door/{id}/presence",

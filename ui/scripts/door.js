@@ -1,34 +1,17 @@
 // The page at the door. Without this script its forms do everything; with it nothing waits for the network.
+import { Freshness } from './door_fresh.js';
 import { List } from './door_list.js';
-import { Queue, forgetOld, newKey, unsentByEvent } from './door_queue.js';
+import { forgetPages } from './door_pages.js';
+import { Queue, forgetOld, newKey } from './door_queue.js';
 import { CodeReader } from './door_scan.js';
 import { Post, Sender } from './door_send.js';
+import { startToday } from './door_today.js';
 
 const byId = id => document.getElementById(id);
 // What is sent at once is not worth a word.
 const briefly = 1000;
 const stale = 30_000;
 const shortly = 8000;
-
-function startToday(root) {
-  const { account, digits } = root.dataset;
-  const number = count => String(count).replace(/\d/g, digit => [...digits][digit]);
-  for (const [event, count] of unsentByEvent(account)) {
-    const card = root.querySelector(`.door-card[data-event="${CSS.escape(event)}"]`);
-    if (card) {
-      card.querySelector('.unsent-number').textContent = number(count);
-      card.querySelector('.unsent').hidden = false;
-      continue;
-    }
-    const link = document.createElement('a');
-    link.href = `/organiser/door/${encodeURIComponent(event)}`;
-    link.textContent = root.dataset.unsent.replace('{number}', number(count));
-    const line = document.createElement('p');
-    line.append(link);
-    byId('left-over').append(line);
-    byId('left-over').hidden = false;
-  }
-}
 
 class Door {
   constructor(root) {
@@ -41,6 +24,7 @@ class Door {
     this.loaded = Date.now();
     this.leaving = false;
     this.losses = [];
+    this.arrived = 0;
     this.sender = new Sender(this.queue, item => this.#deliver(item), (item, result) => this.#told(item, result),
                              () => this.render());
     this.#listen();
@@ -49,6 +33,7 @@ class Door {
       ask: token => this.post.send(`${this.base}/scan`, { token }),
       show: registration => this.#show(registration),
     });
+    this.freshness = new Freshness(this.base, () => this.refresh());
     this.render();
     if (this.queue.items().length) this.sender.wake();
   }
@@ -153,6 +138,12 @@ class Door {
   }
 
   async #deliver(item) {
+    const result = await this.#send(item);
+    if (result.outcome === 'signed_out') await forgetPages();
+    return result;
+  }
+
+  #send(item) {
     if (item.kind === 'presence') return this.post.send(`${this.base}/presence`, item.fields);
     if (item.kind === 'undo') return this.post.send(`${this.base}/undo`, item.fields);
     this.queue.change(item, { tried: true });
@@ -163,6 +154,7 @@ class Door {
     // Read before it goes: it may have been taken back while it was under way.
     const undone = this.queue.items().some(other => other.rev === item.rev && other.undone);
     this.queue.remove(item);
+    this.arrived += 1;
     if (outcome === 'gone') {
       const words = this.root.dataset.dropped;
       this.losses.push(words.replace('{name}', item.name).replace('{reason}', reason ?? this.list.words.gone));
@@ -243,15 +235,27 @@ class Door {
 
   // What others have marked meanwhile.
   async refresh() {
+    const { arrived } = this;
     const reply = await this.post.get(this.base);
+    if (reply?.type === 'opaqueredirect') return this.#leaveIfKept();
     if (!reply?.ok) return;
     const page = new DOMParser().parseFromString(await reply.text(), 'text/html');
-    if (this.post.adopt(page) === 'other_account') return;
+    // What arrived meanwhile may not be on it yet.
+    if (arrived !== this.arrived) return this.refresh();
+    if (this.post.adopt(page) === 'other_account') return this.#leaveIfKept();
+    this.freshness.adopt(page);
     const focused = document.activeElement?.id;
     byId('door-lists').replaceWith(document.adoptNode(page.getElementById('door-lists')));
     this.loaded = Date.now();
     this.render();
     if (focused && document.activeElement?.id !== focused) byId(focused)?.focus();
+  }
+
+  // A list that was kept is for whoever was signed in when it was.
+  #leaveIfKept() {
+    if (!this.freshness.isOld) return;
+    this.leaving = true;
+    location.reload();
   }
 
   // Leads to the party of a code that was read; false where it is not in the list.

@@ -1,7 +1,18 @@
 // The console's pages work without any of this.
+import { forgetPages, forgetPastPages } from './door_pages.js';
 
 // After a form came back with mistakes, a screen reader starts at the summary.
 document.querySelector('[data-focus]')?.focus();
+
+// What the page at the door keeps on the device is for whoever is signed in, and for the day.
+const leave = document.querySelector('form.leave');
+if (leave) forgetPastPages();
+else forgetPages();
+leave?.addEventListener('submit', async event => {
+  event.preventDefault();
+  await forgetPages();
+  leave.submit();
+});
 
 const pause = 250;  // milliseconds without a key before a search goes out
 const fewest = 3;   // characters that it needs
