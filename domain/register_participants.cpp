@@ -66,6 +66,7 @@ std::vector<Event> lock_dates(Transaction& tx, const Admission& admission, const
 // What this key and request were answered before, refused dates included; empty where it is new.
 std::vector<DateOutcome> earlier_outcomes(Transaction& tx, const Admission& admission, std::span<const Event> events) {
   std::vector<DateOutcome> outcomes;
+  if (!admission.has_key()) return outcomes;
   std::string party_key;
   for (const Event& event : events) {
     outcomes.push_back({event.id, admission.find_earlier(tx, event.id), {}});
@@ -114,16 +115,23 @@ void tell_of_dates(Transaction& tx, const Ports& ports, std::span<const Event> e
     }
     tx.outbox().insert(plan_reminders(events[i], registration, ports));
   }
-}
   ask_for_proof(tx, ports, unproven);
+}
 
 std::vector<DateOutcome> register_several(Transaction& tx, const Ports& ports, RegistrationRequest request,
-                                          const std::set<EventId>& ids, const Principal* staff) {
+                                          const std::set<EventId>& ids, const Principal* staff,
+                                          std::optional<SeriesId> whole_series) {
   std::string scope;
-  for (const EventId id : ids) scope += std::to_string(id.value) + ' ';
+  if (whole_series) {
+    scope = "series " + std::to_string(whole_series->value);
+  } else {
+    for (const EventId id : ids) scope += std::to_string(id.value) + ' ';
+  }
   const Admission admission(ports, request, staff, scope);
   std::vector<Event> events = lock_dates(tx, admission, ids);
-  std::vector<DateOutcome> outcomes = earlier_outcomes(tx, admission, events);
+  std::vector<Event> all;
+  if (whole_series && admission.has_key()) all = std::as_const(tx.events()).of_series(*whole_series);
+  std::vector<DateOutcome> outcomes = earlier_outcomes(tx, admission, whole_series ? all : events);
   if (!outcomes.empty()) return outcomes;
   check_answers(request, questions_of(events));
   const std::string party_key = events.size() > 1 ? ports.secrets.random_token() : std::string{};
@@ -159,14 +167,16 @@ RegistrationReceipt register_participants(const Ports& ports, const Registration
 }
 
 std::vector<DateOutcome> register_for_dates(const Ports& ports, const RegistrationRequest& request,
-                                            std::span<const EventId> events, const Principal* staff) {
+                                            std::span<const EventId> events, const Principal* staff,
+                                            std::optional<SeriesId> whole_series) {
   const RegistrationRequest cleaned = clean_request(request, staff);
   const std::set<EventId> ids(events.begin(), events.end());
   if (ids.empty() || ids.size() != events.size() || ids.size() > maximum_dates_at_once) {
     throw Error(ErrorKind::invalid, "events", "must be 1 to 60 dates, none twice", "events");
   }
   std::vector<DateOutcome> outcomes;
-  ports.store.write([&](Transaction& tx) { outcomes = register_several(tx, ports, cleaned, ids, staff); });
+  ports.store.write(
+      [&](Transaction& tx) { outcomes = register_several(tx, ports, cleaned, ids, staff, whole_series); });
   return outcomes;
 }
 

@@ -63,9 +63,11 @@ struct DateOutcome {
 // all. `request.event` is ignored. `events` name dates of the same series (1 to 60, none twice), else Error{invalid,
 // "events"}. Dates that are full, closed or cancelled are told in the outcome and do not keep the others; where no date
 // could be had, the first refusal is thrown. Answers are those of all dates' questions. The Idempotency-Key holds for
-// the whole.
+// the whole, and is answered as the first time, refused dates included; where `whole_series` was asked for, whichever
+// of its dates `events` names by now.
 [[nodiscard]] std::vector<DateOutcome> register_for_dates(const Ports& ports, const RegistrationRequest& request,
                                                           std::span<const EventId> events,
-                                                          const Principal* staff = nullptr);
+                                                          const Principal* staff = nullptr,
+                                                          std::optional<SeriesId> whole_series = {});
 
 }  // namespace domain

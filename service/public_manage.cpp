@@ -99,7 +99,15 @@ Reply show_at_door(const Request& request, const App& app, const std::string& to
   return link_reply(200, ui::render_at_door(app.pages, context, ui::ManagePage{std::move(view), token}, all));
 }
 
-Reply show_change(const Request& request, const App& app, const ui::ChangeForm& form, int status) {
+bool has_other_dates(const App& app, const std::string& token) {
+  const auto now = app.ports.clock.now();
+  return std::ranges::count_if(domain::view_party(app.ports, token), [&](const domain::RegistrationView& date) {
+           return date.registration.status != domain::RegistrationStatus::cancelled && date.event.start_time > now;
+         }) > 1;
+}
+
+Reply show_change(const Request& request, const App& app, ui::ChangeForm form, int status) {
+  form.several_dates = has_other_dates(app, form.token);
   const auto language = language_of(request, app, form.view);
   auto context = context_of(request, app, language, form.token, "/change");
   context.form = ui::filled_in;
@@ -112,6 +120,7 @@ void change_party(App& app, const std::string& token, const PartyInput& input, c
   change.contact = std::move(party.contact);
   change.persons = std::move(party.persons);
   if (!view.event.questions.empty()) change.answers = std::move(party.answers);
+  change.all_dates = input.state.has("all_dates");
   limit_change(app, view.registration, change);
   domain::change_registration(app.ports, token, change);
 }
@@ -149,6 +158,7 @@ Reply show_change_form(const Request& request, App& app) {
   note_reading(request, app, form.view);
   form.persons = form.view.registration.persons.size();
   form.state = ui::state_of(form.view.registration, phone_of(form.view.registration));
+  form.state.values.emplace_back("all_dates", "yes");
   return show_change(request, app, form, 200);
 }
 
@@ -159,6 +169,7 @@ Reply take_change_form(const Request& request, App& app) {
   if (stays_at_door(request, view.event)) return see_other("/m/" + token);
   const auto maximum = maximum_of(view);
   auto input = read_party(fields, maximum);
+  if (form_has(fields, "all_dates")) input.state.values.emplace_back("all_dates", "yes");
   const auto action = form_value(fields, "action");
   if (asks_for_language(action) || edit_party(input, action, maximum)) {
     return show_change(request, app, {std::move(view), token, input.state, input.persons}, 200);
@@ -203,8 +214,11 @@ Reply lead_to_reminders(const Request& request, App& app) {
 }
 
 Reply take_reminder_wish(const Request& request, App& app) {
+  const auto fields = request.form();
   domain::RegistrationChange change;
-  change.reminders_wanted = form_value(request.form(), "wanted") == "yes";
+  change.reminders_wanted = form_value(fields, "wanted") == "yes";
+  // A mail program's own button (RFC 8058) sends no input of ours: it means all of them.
+  change.all_dates = !form_has(fields, "wanted") || form_has(fields, "all_dates");
   return press(request, app, *change.reminders_wanted ? "reminders_on" : "reminders_off",
                [&](const std::string& token) { domain::change_registration(app.ports, token, change); });
 }

@@ -84,7 +84,8 @@ Json outcomes_json(const std::vector<domain::DateOutcome>& outcomes, const App& 
 }  // namespace
 
 Reply register_for_series(const Request& request, App& app) {
-  const std::vector<Event> dates = dates_of({id_in_path(request)}, app);
+  const domain::SeriesId series{id_in_path(request)};
+  const std::vector<Event> dates = dates_of(series, app);
   const bool by_staff =
       request.principal && domain::may(*request.principal, domain::Permission::register_by_staff, &dates.front());
   const domain::Principal* staff = by_staff ? &*request.principal : nullptr;
@@ -93,7 +94,8 @@ Reply register_for_series(const Request& request, App& app) {
   wanted.idempotency_key = idempotency_key(request);
   const auto events = chosen ? chosen_dates(*chosen, dates) : open_dates(dates, app.ports.clock.now(), by_staff);
   if (!by_staff) limit_registration(request, app, wanted.contact, events);
-  const auto outcomes = domain::register_for_dates(app.ports, wanted, events, staff);
+  const auto whole = chosen ? std::nullopt : std::optional(series);
+  const auto outcomes = domain::register_for_dates(app.ports, wanted, events, staff, whole);
   return personal_reply(201, outcomes_json(outcomes, app));
 }
 

@@ -24,6 +24,7 @@ constexpr std::string_view form_name = "register";
 struct Sent {
   PartyInput party;
   std::vector<domain::Event> dates;  // those chosen
+  bool all_dates = false;            // in one word
 };
 
 bool can_be_had(const FormPlace& place, domain::Event event, domain::Instant now) {
@@ -85,14 +86,15 @@ std::vector<domain::Event> chosen_dates(const FormPlace& place, const Fields& fi
     const bool ticked = ids.contains(std::to_string(date.id.value));
     if (ticked || (all && can_be_had(place, date, now))) chosen.push_back(date);
   }
-  return chosen;
+  // Where none can be had any more the answer says why, or what the same button did the first time.
+  return chosen.empty() && all ? place.dates : chosen;
 }
 
 std::vector<domain::Problem> more_problems(const Sent& sent, const Fields& fields) {
   std::vector<domain::Problem> problems;
   if (sent.dates.empty()) problems.push_back({"dates", "choose_date", "at least one is required"});
   if (!form_has(fields, "consent")) problems.push_back({"consent", "consent", "must be agreed to"});
-  const bool code = std::ranges::any_of(sent.dates, &domain::Event::phone_code_required);
+  const bool code = std::ranges::any_of(sent.dates, &domain::Event::wants_code);
   if (code && sent.party.state.value("contact.phone").empty()) {
     problems.push_back({"contact.phone", "required", "is required, since a code is sent to it"});
   }
@@ -141,14 +143,19 @@ Reply register_party(const Request& request, App& app, const FormPlace& place, c
   for (const auto& date : sent.dates) ids.push_back(date.id);
   limit_registration(request, app, wanted.contact, ids);
   const auto query = "?lang=" + place.language.str();
-  if (ids.size() > 1) return dates_reply(app, domain::register_for_dates(app.ports, wanted, ids), query);
+  const auto series = sent.all_dates ? place.event.super_event : std::nullopt;
+  if (ids.size() > 1 || series) {
+    const auto outcomes = domain::register_for_dates(app.ports, wanted, ids, nullptr, series);
+    if (outcomes.size() > 1) return dates_reply(app, outcomes, query);
+    return registered_reply(app, *outcomes.front().receipt, query);
+  }
   wanted.event = ids.front();
   return registered_reply(app, domain::register_participants(app.ports, wanted), query);
 }
 
 // Where a code is sent an email would not do instead.
 void ask_for_phone(std::vector<domain::Problem>& problems, const Sent& sent) {
-  if (std::ranges::none_of(sent.dates, &domain::Event::phone_code_required)) return;
+  if (std::ranges::none_of(sent.dates, &domain::Event::wants_code)) return;
   for (auto& problem : problems) {
     if (problem.code == "phone_or_email") problem.code = "required";
   }
@@ -186,7 +193,8 @@ Reply show_form(const Request& request, const App& app, const FormPlace& place) 
 
 Reply take_form(const Request& request, App& app, const FormPlace& place) {
   const auto fields = request.form();
-  Sent sent{read_party(fields, maximum_party), chosen_dates(place, fields, app.ports.clock.now())};
+  Sent sent{read_party(fields, maximum_party), chosen_dates(place, fields, app.ports.clock.now()),
+            place.dates.size() > 1 && form_has(fields, "all_dates")};
   const auto action = form_value(fields, "action");
   const bool translated = asks_for_language(action);
   if (translated) follow_language(sent.party.state, action, place.language);

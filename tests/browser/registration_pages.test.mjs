@@ -11,6 +11,7 @@ let kutsu, browser, token;
 before(async () => {
   kutsu = await startKutsu({ KUTSU_LIMITS_ENABLED: 'false' });
   browser = await launch();
+  kutsu.run('organisation', 'set', 'Mimosa', '--phone', '040 555 0199', '--email', 'mimosa@example.org');
   token = kutsu.run('token', 'create', '--role', 'organiser', '--organisation', 'Mimosa').trim();
 });
 after(async () => {
@@ -107,6 +108,12 @@ for (const language of ['fi', 'ar']) {
       const series = await post('/series', eventBody({ recurrence: 'FREQ=WEEKLY;COUNT=8', maximum_attendee_capacity: 2 }));
       const dates = series.events ?? series.data;
       await withPage(browser, narrow(language), async page => {
+        await page.goto(`${kutsu.url}/${language}/events/${dates[0].id}`);
+        assert.equal(await page.locator('a[href^="tel:"]').innerText(), '040 555 0199');
+        await check(page);
+        assert.equal(await page.locator('a:has(> time)').count(), 7);
+        await page.locator('a:has(> time)').nth(2).click();
+        assert.ok(page.url().endsWith(`/events/${dates[3].id}`));
         await page.goto(`${kutsu.url}/${language}/events/${dates[0].id}/register?persons=2`);
         await check(page);
         await fillIn(page, numbers.series);
@@ -115,6 +122,14 @@ for (const language of ['fi', 'ar']) {
         assert.equal(await page.locator('.party-dates li').count(), 2);
         await check(page);
         const first = page.url();
+        await page.goto(`${kutsu.url}${link(page)}/change?lang=${language}`);
+        await check(page);
+        assert.ok(await page.locator('#all_dates').isChecked());
+        await page.locator('#contact-name').fill('Amal Toinen');
+        await register(page);
+        await page.locator('.party-dates a.button').click();
+        assert.match(await page.locator('main').innerText(), /Amal Toinen/);
+        await page.goto(first);
         await page.goto(`${kutsu.url}${link(page)}/cancel?lang=${language}`);
         await check(page);
         await page.locator('button[value=all]').click();
@@ -144,6 +159,9 @@ for (const language of ['fi', 'ar']) {
         assert.equal(await page.locator('#code-error').count(), 1);
         await check(page);
         const code = (await smsTo(phone, /\b\d{6}\b/)).trim();
+        // The page was lost meanwhile: the SMS leads back to it.
+        await page.goto(await smsTo(phone, /https?:\S+/));
+        assert.equal(await page.locator('#code').count(), 1);
         await page.locator('#code').fill(code);
         await page.locator('main .main-action').click();
         assert.equal(await page.locator('.status-confirmed').count(), 1);
