@@ -116,9 +116,9 @@ constexpr Route table[] = {
     {Method::get, "/organiser/interpreters", Access::organiser, show_interpreters},
     {Method::post, "/organiser/interpreters", Access::organiser, take_interpreter},
     {Method::post, "/organiser/interpreters/{id}/calendar", Access::organiser, take_calendar_renewal},
+    {Method::post, "/organiser/interpreters/{id}/retire", Access::organiser, take_interpreter_retirement},
     {Method::get, "/organiser/audit", Access::admin, show_audit_log},
     {Method::get, "/organiser/data-requests", Access::admin, show_data_requests},
-    {Method::post, "/organiser/interpreters/{id}/retire", Access::organiser, take_interpreter_retirement},
     {Method::post, "/organiser/data-requests", Access::admin, take_data_request},
     // Calendars
     {Method::get, "/calendar.ics", Access::anyone, calendar_feed},

@@ -18,7 +18,9 @@ TEST_P(Sealed, nothing_that_tells_of_a_person_can_be_read_off_the_disk) {
     Registration registration = sample_registration(EventId{1}, "a");
     registration.id = tx.registrations().insert(registration);
     tx.registrations().update(registration);
-    static_cast<void>(tx.interpreters().insert(sample_interpreter("Ahmed Ali")));
+    Interpreter interpreter = sample_interpreter("Ahmed");
+    interpreter.name = "Sanaton Tulkki";
+    static_cast<void>(tx.interpreters().insert(interpreter));
     InterpreterBooking booking = sample_booking(EventId{1}, "a");
     booking.topic = "Työnhaku esitteineen";
     static_cast<void>(tx.interpreters().insert(booking));
@@ -35,7 +37,7 @@ TEST_P(Sealed, nothing_that_tells_of_a_person_can_be_read_off_the_disk) {
   ASSERT_THAT(bytes, HasSubstr("Monikulttuurikeskus"));
   for (const char* personal :
        {"Fáṭima", "Esimerkki\x1f", "405550123", "atima@", "pyörätuoli", "sianlihaa", "405550199", "tulkki@example",
-        "Olga", "Ahmed A", "Työnhaku esitteineen", "example.org/esite", "Sairaalassa"}) {
+        "Olga", "Sanaton", "Työnhaku esitteineen", "example.org/esite", "Sairaalassa"}) {
     EXPECT_THAT(bytes, Not(HasSubstr(personal)));
   }
 }
