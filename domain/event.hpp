@@ -64,7 +64,7 @@ struct EventDetails {
   std::vector<ReminderRule> reminders;
   PublicationStatus publication_status = PublicationStatus::draft;
   // A limit that anybody passes by typing another number is none, and who is refused by one learns that the number is
-  // known: so a limit comes with the code (ADR 12).
+  // known: so a limit comes with the code (ADR 13).
   [[nodiscard]] bool wants_code() const noexcept { return phone_code_required || maximum_parties_per_contact; }
   friend bool operator==(const EventDetails&, const EventDetails&) = default;
 };

@@ -4,7 +4,7 @@
 #include "domain/ports.hpp"
 
 // How somebody proves that a phone is theirs, where the event wants that (Event::wants_code), and where the limit of
-// parties of one phone is kept. Nobody but who holds the phone learns that it is reached (ADR 12).
+// parties of one phone is kept. Nobody but who holds the phone learns that it is reached (ADR 13).
 namespace domain {
 
 struct Unproven {

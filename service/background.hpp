@@ -11,7 +11,7 @@ namespace service {
 
 // Small jobs that nobody is kept waiting for, done one after the other on a thread of its own: so that how long an
 // answer takes does not tell what was found. What is queued lives in memory alone: only for what somebody who got
-// nothing asks for again (ADR 13).
+// nothing asks for again (ADR 14).
 class Background {
  public:
   using Job = std::function<void()>;

@@ -68,7 +68,7 @@ std::string time_words(const Reader& reader, std::chrono::minutes time) {
 std::string rules_of(const domain::Event& event, const Reader& reader) {
   std::vector<std::string> rules;
   if (event.invited_only) rules.push_back(reader.text("organiser.event.invited_only"));
-  if (event.phone_code_required) rules.push_back(reader.text("organiser.event.phone_code"));
+  if (event.wants_code()) rules.push_back(reader.text("organiser.event.phone_code"));
   if (event.maximum_parties_per_contact) {
     rules.push_back(reader.text("organiser.event.parties_per_contact",
                                 {{"count", std::int64_t{*event.maximum_parties_per_contact}}}));
