@@ -12,9 +12,9 @@ using ::testing::Not;
 TEST_F(Wordings, fit_one_segment_and_in_arabic_two) {
   offer_a_place();
   can_be_answered = true;
-  for (const auto kind :
-       {MessageKind::place_offered, MessageKind::place_offer_ended, MessageKind::phone_code, MessageKind::manage_link,
-        MessageKind::invitation, MessageKind::event_relocated, MessageKind::dates_registered}) {
+  for (const auto kind : {MessageKind::place_offered, MessageKind::place_offer_ended, MessageKind::phone_code,
+                          MessageKind::manage_link, MessageKind::already_registered, MessageKind::invitation,
+                          MessageKind::event_relocated, MessageKind::dates_registered}) {
     for (const char* language : {"fi", "en", "ar"}) {
       const auto text = word(kind, Channel::sms, language).text;
       EXPECT_EQ(sms_size(text).gsm, std::string_view(language) != "ar") << text;
@@ -52,6 +52,15 @@ TEST_F(Wordings, send_a_code_with_the_page_where_it_is_given_and_what_it_is_for)
   for (const char* const language : {"fi", "en", "ar"}) {
     const auto size = sms_size(word(MessageKind::phone_code, Channel::sms, language).text);
     EXPECT_LE(size.parts(), size.gsm ? 1U : 2U) << language;
+  }
+}
+
+TEST_F(Wordings, send_who_is_registered_already_their_link_and_no_code) {
+  EXPECT_EQ(word(MessageKind::already_registered, Channel::sms, "fi").text,
+            "Työnhakuinfo: kesätyöt, ma 22.2. klo 15.00: tällä numerolla on jo ilmoittauduttu. Linkkisi: "
+            "https://kutsu.example.org/m/ABCDEFGHIJKLMNOPQRSTUV");
+  for (const char* const language : {"fi", "en", "ar"}) {
+    EXPECT_THAT(word(MessageKind::already_registered, Channel::sms, language).text, Not(HasSubstr("123456")));
   }
 }
 
