@@ -83,22 +83,6 @@ TEST_F(CodeAndOffer, a_place_proved_by_a_code_cannot_be_moved_to_another_phone_b
             "phone_fixed");
 }
 
-TEST_F(CodeAndOffer, changing_the_phone_is_no_way_round_the_limit_of_one_contact) {
-  const Event course = event([](EventDetails& details) {
-    details.maximum_attendee_capacity = 10;
-    details.maximum_parties_per_contact = 1;
-  });
-  (void)sign_up(course, "+358405550101");
-  const auto second = sign_up(course, "+358405550102");
-  RegistrationChange change;
-  change.contact = second.registration.contact;
-  change.contact->name = "Toinen Nimi";
-  EXPECT_EQ(fixtures::problem_of([&] { (void)change_registration(*world.ports, second.manage_token, change); }), "");
-  change.contact->phone = PhoneNumber("+358405550101");
-  EXPECT_EQ(fixtures::problem_of([&] { (void)change_registration(*world.ports, second.manage_token, change); }),
-            "contact_limit");
-}
-
 TEST_F(CodeAndOffer, an_offer_nobody_was_told_of_is_made_again_and_one_that_was_told_ends) {
   const Event course = event([](EventDetails& details) { details.waiting_list_offer = std::chrono::hours{2}; });
   const auto first = sign_up(course, "+358405550101");

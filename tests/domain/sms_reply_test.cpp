@@ -181,6 +181,24 @@ TEST_F(SmsReply, what_somebody_took_care_of_stays_below_what_waits) {
   EXPECT_EQ(inbox()[1].message.handled_time, world.clock.now());
 }
 
+TEST_F(SmsReply, after_an_event_its_organisers_are_shown_replies_for_as_long_as_these_are_kept) {
+  const Event event = world.event("2026-12-01T15:00", 10);
+  (void)sign_up(event, first_phone);
+  const auto shown_after = [&](std::chrono::days days, std::chrono::days kept) {
+    world.clock.set(event.end_time + days);
+    EXPECT_EQ(handle_reply(*world.ports, first_phone, "Hei " + std::to_string(days.count()), {}, kept), left_to_staff);
+    std::size_t events = 0;
+    world.store->read([&](const Snapshot& snapshot) {
+      events = snapshot.incoming_messages().of_phone(first_phone).front().events.size();
+    });
+    return events == 1;
+  };
+  using std::chrono::days;
+  EXPECT_TRUE(shown_after(days{29}, RetentionRules{}.incoming_messages));
+  EXPECT_FALSE(shown_after(days{31}, RetentionRules{}.incoming_messages));
+  EXPECT_TRUE(shown_after(days{32}, days{40}));
+}
+
 TEST_F(SmsReply, what_the_gateway_brings_twice_is_taken_once) {
   EXPECT_EQ(handle_reply(*world.ports, stranger, "Hei", "id-1"), left_to_staff);
   EXPECT_EQ(handle_reply(*world.ports, stranger, "Hei", "id-2"), repeated);

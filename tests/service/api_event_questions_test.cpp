@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "domain/manage_registration.hpp"
 #include "tests/service/api_world.hpp"
 
 // What an event asks of those who come, and how it lets them in.
@@ -137,10 +138,20 @@ TEST_F(EventQuestions, what_is_not_asked_is_not_kept) {
   }
 }
 
-TEST_F(EventQuestions, one_contact_takes_no_more_than_its_parties_and_staff_may_pass_that) {
+TEST_F(EventQuestions, one_phone_takes_no_more_than_its_parties_and_staff_may_pass_that) {
   const Answer event = create({{"maximum_parties_per_contact", "1"}});
-  EXPECT_EQ(post(event, R"(, "persons": [{}]})").status, 201);
-  EXPECT_EQ(post(event, R"(, "persons": [{}]})").at("code"), "contact_limit");
+  EXPECT_EQ(see(event).at("phone_code_required"), "true") << "a limit comes with the code";
+  const Answer first = post(event, R"(, "persons": [{}]})");
+  EXPECT_EQ(first.at("status"), "unverified");
+  EXPECT_EQ(post(event, R"(, "persons": [{}]})").at("code"), "code_awaited");
+  domain::Registration registration;
+  registration.id.value = first.number("id");
+  const auto code = domain::phone_code(*world.secrets, world.now(registration));
+  (void)domain::verify_phone(*world.ports, first.at("manage_token"), code);
+  const Answer second = post(event, R"(, "persons": [{}]})");
+  EXPECT_EQ(second.status, first.status) << "who asks need not know that the number is registered";
+  EXPECT_EQ(second.at("status"), first.at("status"));
+  EXPECT_EQ(second.at("expires_time"), first.at("expires_time"));
   const std::string path = "/api/v1/events/" + event.at("id") + "/registrations";
   EXPECT_EQ(world.call_as(organiser, "POST", path, phone + R"(, "persons": [{}]})").status, 201);
 }

@@ -44,6 +44,20 @@ TEST_F(InterpretersApi, a_new_interpreter_gets_a_private_calendar_told_once) {
   EXPECT_NE(renewed.at("calendar_url"), made.at("calendar_url"));
 }
 
+TEST_F(InterpretersApi, who_is_retired_is_off_the_list_and_gets_no_offers) {
+  const std::string id = interpreter();
+  const domain::Event event = world.event("2026-12-07T15:00");
+  const std::string booked = booking(event);
+  EXPECT_EQ(step(booked, "offer", R"({"interpreter": )" + id + "}").status, 200);
+  EXPECT_EQ(post("interpreters/" + id + "/retire").at("code"), "interpreter_booked");
+  EXPECT_EQ(step(booked, "cancel").status, 200);
+  EXPECT_EQ(post("interpreters/" + id + "/retire").status, 204);
+  EXPECT_EQ(post("interpreters/" + id + "/retire").status, 204);
+  EXPECT_EQ(world.call_as(organiser, "GET", "/api/v1/interpreters").number("meta.count"), 0);
+  EXPECT_EQ(step(booking(event), "offer", R"({"interpreter": )" + id + "}").status, 404);
+  EXPECT_EQ(post("interpreters/4711/retire").status, 404);
+}
+
 TEST_F(InterpretersApi, interpreters_are_for_those_who_book_them) {
   EXPECT_EQ(world.call("GET", "/api/v1/interpreters").status, 401);
   EXPECT_EQ(world.call_as(world.token("Mimosa", domain::Role::door), "GET", "/api/v1/interpreters").status, 403);

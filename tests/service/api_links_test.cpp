@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <latch>
+
 #include "domain/expire.hpp"
 #include "domain/manage_registration.hpp"
 #include "tests/service/api_world.hpp"
@@ -39,7 +41,11 @@ struct LinksApi : testing::Test {
   Answer verify(const Answer& receipt, const std::string& code) {
     return world.call("POST", link(receipt) + "/verify", R"({"code": ")" + code + "\"}");
   }
-  Answer ask_for_links(const std::string& body) { return world.call("POST", "/api/v1/registrations/links", body); }
+  Answer ask_for_links(const std::string& body) {
+    Answer answer = world.call("POST", "/api/v1/registrations/links", body);
+    world.background.finish();
+    return answer;
+  }
   // Pending messages of that kind.
   std::size_t pending(const domain::Event& event, const std::string& kind) {
     std::size_t count = 0;
@@ -143,6 +149,45 @@ TEST_F(LinksApi, who_asks_for_links_is_told_the_same_whether_anything_is_known_o
   EXPECT_EQ(pending(event, "manage_link"), 1);
   EXPECT_EQ(ask_for_links(R"({"email": "amal@example.org"})").text, known.text);
   EXPECT_EQ(pending(event, "manage_link"), 1);
+}
+
+TEST_F(LinksApi, who_asks_for_links_is_answered_before_anybody_has_looked) {
+  const domain::Event event = make({}, [](domain::EventDetails&) {});
+  post(event);
+  std::latch begun(1), go_on(1);
+  world.background.add([&] {
+    begun.count_down();
+    go_on.wait();
+  });
+  begun.wait();
+  EXPECT_EQ(world.call("POST", "/api/v1/registrations/links", R"({"phone": "040 555 0123"})").status, 202);
+  EXPECT_EQ(pending(event, "manage_link"), 0);
+  go_on.count_down();
+  world.background.finish();
+  EXPECT_EQ(pending(event, "manage_link"), 1);
+}
+
+TEST_F(LinksApi, where_too_many_ask_at_once_they_are_answered_the_same_and_counted) {
+  const domain::Event event = make({}, [](domain::EventDetails&) {});
+  post(event);
+  const std::string body = R"({"phone": "040 555 0123"})";
+  std::latch begun(1), go_on(1);
+  world.background.add([&] {
+    begun.count_down();
+    go_on.wait();
+  });
+  begun.wait();
+  while (world.background.add([] {})) {
+  }
+  const Answer dropped = world.call("POST", "/api/v1/registrations/links", body);
+  go_on.count_down();
+  world.background.finish();
+  EXPECT_EQ(pending(event, "manage_link"), 0);
+  const Answer taken = ask_for_links(body);
+  EXPECT_EQ(pending(event, "manage_link"), 1);
+  EXPECT_EQ(dropped.status, taken.status);
+  EXPECT_EQ(dropped.text, taken.text);
+  EXPECT_NE(world.metrics.text({}, world.clock.now()).find("kutsu_links_dropped_total 1"), std::string::npos);
 }
 
 TEST_F(LinksApi, who_asks_for_links_says_to_where) {

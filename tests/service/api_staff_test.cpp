@@ -3,6 +3,7 @@
 #include "domain/inbox.hpp"
 #include "domain/list_participants.hpp"
 #include "domain/staff_registrations.hpp"
+#include "service/consent_wordings.hpp"
 #include "tests/service/api_world.hpp"
 
 // What staff does with registrations, and what is written down of it.
@@ -146,6 +147,23 @@ TEST_F(StaffApi, the_door_adds_who_came_without_a_name_though_the_event_is_full)
   EXPECT_EQ(list.at("data[1].made_by_staff"), "true");
   EXPECT_EQ(list.at("data[1].persons[1].name"), "Omar");
   EXPECT_EQ(list.at("data[1].persons[1].presence_status"), "present");
+}
+
+TEST_F(StaffApi, what_a_walk_in_was_told_is_kept_in_the_nearest_language_of_the_pages) {
+  service::keep_consent_wordings(*world.ports, world.pages);
+  const std::string event = open();
+  for (const auto& [language, told] : {std::pair{"ar", "ar"}, {"so", "fi"}}) {
+    const Answer made =
+        world.call_as(door, "POST", event + "/walk-ins",
+                      R"({"contact": {"language": ")" + std::string(language) + R"("}, "persons": [{}]})");
+    ASSERT_EQ(made.status, 201) << made.text;
+    world.store->read([&](const domain::Snapshot& snapshot) {
+      const auto walk_in = snapshot.registrations().find(domain::RegistrationId{made.number("id")});
+      EXPECT_EQ(walk_in->consent.language.str(), told);
+      EXPECT_EQ(snapshot.registrations().consent_wording(walk_in->consent.version, walk_in->consent.language),
+                world.pages.catalogue().text(domain::LanguageTag(told), "consent.door"));
+    });
+  }
 }
 
 TEST_F(StaffApi, a_walk_in_is_somebody_and_for_the_own_door) {

@@ -1,8 +1,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "domain/manage_registration.hpp"
 #include "domain/staff_registrations.hpp"
+#include "service/consent_wordings.hpp"
 #include "tests/service/console_world.hpp"
 
 namespace {
@@ -178,6 +181,29 @@ TEST_F(Door, who_comes_unannounced_is_here_at_once_also_where_it_is_full_and_nob
   EXPECT_EQ(between(page, "<span id=\"here\">", "<"), "3");
   EXPECT_EQ(between(page, "<span id=\"expected\">", "<"), "4");
   EXPECT_EQ(between(page, "<span id=\"children-here\">", "<"), "2");
+}
+
+TEST_F(Door, what_was_told_at_the_door_can_be_told_years_later) {
+  service::keep_consent_wordings(*world.ports, world.pages);
+  const auto event = event_now();
+  Browser phone = signed_in();
+  const auto told_to = [&](const std::string& language) {
+    phone.post(page_of(event) + "/walk-ins?lang=" + language, {{"persons", "1"}, {"language", "so"}});
+    const auto consent = registrations(event).back().consent;
+    std::string wording;
+    world.store->read([&](const domain::Snapshot& snapshot) {
+      wording = snapshot.registrations().consent_wording(consent.version, consent.language);
+    });
+    return wording;
+  };
+  std::set<std::string> wordings;
+  for (const char* language : {"fi", "en", "ar"}) {
+    const std::string told = world.pages.catalogue().text(domain::LanguageTag(language), "consent.door");
+    EXPECT_THAT(phone.get(page_of(event) + "?lang=" + language).text, HasSubstr(told.substr(0, told.find('\''))));
+    EXPECT_EQ(told_to(language), told) << language;
+    wordings.insert(told);
+  }
+  EXPECT_EQ(wordings.size(), 3U);
 }
 
 TEST_F(Door, a_walk_in_sent_twice_with_one_key_is_one) {

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include <atomic>
+#include <thread>
 
 #include "domain/manage_registration.hpp"
 #include "domain/sign_in.hpp"
@@ -99,6 +100,103 @@ TEST_F(HousekeepingTest, offers_end_in_time_and_the_next_gets_the_place) {
   housekeeping.run_due();
   EXPECT_EQ(world.now(second).status, RegistrationStatus::cancelled);
   EXPECT_EQ(world.now(third).status, RegistrationStatus::offered);
+}
+
+// A store that is asked before each write of the thread of retention: any but the one that announces, and the test's.
+class Watched final : public Store {
+ public:
+  explicit Watched(Store& store) : store_(store) {}
+  void write(const std::function<void(Transaction&)>& work) override {
+    if (std::this_thread::get_id() != test_) {
+      watch_is_known.wait(false);
+      if (std::this_thread::get_id() != watch_) hold_up_retention();
+    }
+    store_.write(work);
+  }
+  void read(const std::function<void(const Snapshot&)>& work) override { store_.read(work); }
+  Revision revision() override { return store_.revision(); }
+  void ping() override { store_.ping(); }
+
+  // What Housekeeping announces with.
+  void note_watch() {
+    struct Farewell {
+      std::atomic<bool>* ended = nullptr;
+      ~Farewell() {
+        *ended = true;
+        ended->notify_all();
+      }
+    };
+    thread_local const Farewell farewell{&watch_has_ended};
+    watch_ = std::this_thread::get_id();
+    watch_is_known = true;
+    watch_is_known.notify_all();
+  }
+  void let_retention_go_on() {
+    go_on_ = true;
+    go_on_.notify_all();
+  }
+  std::atomic<bool> watch_is_known{false}, watch_has_ended{false};
+  std::atomic<int> batches{0};
+
+ private:
+  void hold_up_retention() {
+    ++batches;
+    batches.notify_all();
+    go_on_.wait(false);
+  }
+  Store& store_;
+  const std::thread::id test_ = std::this_thread::get_id();
+  std::thread::id watch_;  // written before watch_is_known
+  std::atomic<bool> go_on_{false};
+};
+
+TEST_F(HousekeepingTest, offers_end_while_a_backlog_of_people_is_being_removed) {
+  EventDetails details = world.details("2027-03-20T12:00");
+  details.maximum_attendee_capacity = 1;
+  details.waiting_list_capacity = 5;
+  details.waiting_list_offer = hours{2};
+  const Event event = world.event(details);
+  const Event past = world.event("2026-11-24T12:00");
+  (void)world.register_party(past);
+  const auto first = world.register_party(event);
+  const auto second = world.register_party(event).registration;
+  (void)cancel_registration(*world.ports, first.manage_token);
+  fixtures::send_everything(*world.store, world.clock.now());
+  world.clock.set(world.local("2027-03-01T12:00"));
+  Watched watched(*world.store);
+  const Ports slow{watched, world.clock, world.zones, *world.secrets, {}};
+  Housekeeping running(
+      slow, RetentionRules{}, [&] { watched.note_watch(); }, [](std::string_view) {});
+  running.start();
+  watched.batches.wait(0);
+  const auto deadline = std::chrono::steady_clock::now() + seconds{20};
+  while (world.now(second).status == RegistrationStatus::offered && std::chrono::steady_clock::now() < deadline) {
+    std::this_thread::yield();
+  }
+  EXPECT_EQ(world.now(second).status, RegistrationStatus::cancelled);
+  EXPECT_EQ(registrations(past), 1U) << "retention is still at its first batch";
+  watched.let_retention_go_on();
+  running.stop();
+}
+
+TEST_F(HousekeepingTest, it_stops_with_the_batch_it_is_at_and_the_rest_waits_for_the_next_start) {
+  const Event past = world.event("2026-11-24T12:00");
+  (void)world.register_party(past);
+  world.clock.set(world.local("2027-03-01T12:00"));
+  Watched watched(*world.store);
+  const Ports slow{watched, world.clock, world.zones, *world.secrets, {}};
+  Housekeeping running(
+      slow, RetentionRules{}, [&] { watched.note_watch(); }, [](std::string_view) {});
+  running.start();
+  watched.batches.wait(0);
+  std::thread stopping([&] { running.stop(); });
+  watched.watch_has_ended.wait(false);  // so it was asked to stop
+  watched.let_retention_go_on();
+  stopping.join();
+  EXPECT_EQ(watched.batches, 1);
+  EXPECT_EQ(registrations(past), 1U);
+  housekeeping.run_due();
+  EXPECT_EQ(registrations(past), 0U);
 }
 
 TEST_F(HousekeepingTest, sessions_that_are_over_are_forgotten) {

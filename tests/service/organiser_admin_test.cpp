@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "domain/book_interpreter.hpp"
 #include "domain/list_participants.hpp"
 #include "tests/service/console_world.hpp"
 
@@ -111,6 +112,53 @@ TEST_F(OrganiserAdmin, where_people_share_a_number_nothing_is_chosen_for_them) {
   EXPECT_THAT(nothing.text, HasSubstr("Amir Esimerkki"));
   EXPECT_EQ(post({{"phone", "12"}, {"action", "search"}}).status, 400);
   EXPECT_EQ(post({{"action", "search"}}).status, 400);
+}
+
+TEST_F(OrganiserAdmin, an_interpreter_is_found_handed_out_and_made_anonymous) {
+  domain::Interpreter sara;
+  sara.name = "Sara Tulkki";
+  sara.phone = domain::PhoneNumber("+358405550199");
+  sara.languages = {{domain::LanguageTag("ar"), ""}};
+  const auto added = domain::add_interpreter(*world.ports, world.admin, sara);
+  domain::InterpreterBooking booking;
+  booking.event = event.id;
+  booking.language = domain::LanguageTag("ar");
+  const auto booked = domain::request_booking(*world.ports, world.admin, booking).id;
+  (void)domain::offer_booking(*world.ports, world.admin, booked, added.interpreter.id);
+  (void)domain::confirm_booking(*world.ports, world.admin, booked);
+  const std::string id = std::to_string(added.interpreter.id.value);
+  const service::Fields person{{"phone", "040 555 0199"}, {"email", ""}};
+  const auto with = [&](const std::string& action) {
+    service::Fields fields = person;
+    fields.emplace_back("action", action);
+    if (action != "search") fields.emplace_back("interpreter", id);
+    return fields;
+  };
+  const Answer found = post(with("search"));
+  EXPECT_THAT(found.text, HasSubstr("Sara Tulkki"));
+  EXPECT_THAT(found.text, HasSubstr("tulkki, 1 tilaus"));
+  EXPECT_THAT(found.text, HasSubstr("name=\"interpreter\" value=\"" + id + "\" checked"));
+  EXPECT_THAT(post(with("export")).text, HasSubstr("Sara Tulkki"));
+  EXPECT_THAT(post(with("ask")).text, HasSubstr("Sara Tulkki"));
+  world.clock.set(event.end_time + std::chrono::hours{1});
+  admin = world.sign_in(Role::admin);
+  const std::string page = "/organiser/events/" + std::to_string(event.id.value);
+  EXPECT_THAT(admin.get(page).text, HasSubstr("Sara Tulkki"));
+  EXPECT_EQ(post(with("erase")).header("Location"), "/organiser/data-requests?done=erased");
+  EXPECT_THAT(post(with("search")).text, Not(HasSubstr("Sara")));
+  EXPECT_THAT(admin.get(page).text, HasSubstr("entinen tulkki"));
+}
+
+TEST_F(OrganiserAdmin, an_interpreter_is_taken_off_the_list) {
+  domain::Interpreter sara;
+  sara.name = "Sara Tulkki";
+  sara.phone = domain::PhoneNumber("+358405550199");
+  sara.languages = {{domain::LanguageTag("ar"), ""}};
+  const auto id = domain::add_interpreter(*world.ports, world.admin, sara).interpreter.id;
+  const std::string path = "/organiser/interpreters/" + std::to_string(id.value) + "/retire";
+  EXPECT_THAT(admin.get("/organiser/interpreters").text, HasSubstr(path));
+  EXPECT_EQ(admin.post(path, {}).status, 303);
+  EXPECT_THAT(admin.get("/organiser/interpreters").text, Not(HasSubstr("Sara")));
 }
 
 }  // namespace
