@@ -64,8 +64,7 @@ std::vector<Message> to_each_channel(MessageKind kind, const std::optional<Phone
 }  // namespace
 
 bool is_awaited(MessageKind kind) {
-  return kind == MessageKind::phone_code || kind == MessageKind::already_registered ||
-         kind == MessageKind::manage_link;
+  return kind == MessageKind::phone_code || kind == MessageKind::already_registered || kind == MessageKind::manage_link;
 }
 
 Instant outside_quiet_hours(Instant wanted, Instant latest, std::string_view zone, const TimeZones& zones,

@@ -58,7 +58,8 @@ void read_organisers(Connection& db, const std::string& ids,
                      std::unordered_map<domain::EventId, EventContent>& contents) {
   using Row = std::tuple<domain::EventId, domain::OrganisationId, std::string, std::string, std::string>;
   const std::string sql =
-      "select eo.event_id, o.id, o.name, o.phone, o.email from event_organiser eo join organisation o on o.id = eo.organisation_id "
+      "select eo.event_id, o.id, o.name, o.phone, o.email from event_organiser eo join organisation o on o.id = "
+      "eo.organisation_id "
       "where " +
       any_of(db.engine(), "eo.event_id", false) + " order by eo.event_id, eo.position";
   for (auto& [event, id, name, phone, email] : db.rows<Row>(sql, ids)) {

@@ -115,6 +115,7 @@ TEST_F(OrganiserGroup, sixty_people_are_one_party_with_one_contact_and_sixty_one
   const Answer refused = send("save", people + "Vielä yksi");
   EXPECT_EQ(refused.status, 400);
   EXPECT_THAT(refused.text, HasSubstr("href=\"#people\""));
+  EXPECT_THAT(refused.text, HasSubstr("Enintään 60 henkilöä"));
 }
 
 TEST_F(OrganiserGroup, a_group_that_does_not_fit_is_told_before_it_is_saved_as_when_it_is) {
@@ -125,7 +126,7 @@ TEST_F(OrganiserGroup, a_group_that_does_not_fit_is_told_before_it_is_saved_as_w
     const Answer refused = send(action, people);
     EXPECT_EQ(refused.status, 409) << action;
     EXPECT_THAT(refused.text, HasSubstr("Henkilö 12; so")) << "what was pasted is kept";
-    EXPECT_THAT(refused.text, HasSubstr("class=\"error"));
+    EXPECT_THAT(refused.text, HasSubstr("enemmän ihmisiä kuin tilaisuudessa on paikkoja"));
   }
   EXPECT_THAT(registrations(), IsEmpty());
   event = world.event("2026-12-03T15:00", 12);

@@ -248,7 +248,8 @@ TEST_F(PublicSite, says_what_to_do_where_a_link_does_not_work) {
   const auto lost = get("/m/aaaaaaaaaaaaaaaaaaaaaa?lang=en");
   EXPECT_EQ(lost.status, 404);
   EXPECT_THAT(lost.text, HasSubstr("href=\"/en/links\">Send me my links again</a>"));
-  EXPECT_THAT(get("/i/aaaaaaaaaaaaaaaaaaaaaa?lang=en").text, HasSubstr("Ask the organiser for a new one."));
+  EXPECT_THAT(get("/i/aaaaaaaaaaaaaaaaaaaaaa?lang=en").text,
+              HasSubstr("Ask the organiser who invited you for a new one."));
 }
 
 TEST_F(PublicSite, hides_whether_a_link_was_ever_right) {
