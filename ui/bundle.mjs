@@ -63,4 +63,4 @@ const symbols = wanted.map(name => {
 });
 writeFileSync(join(out, 'icons.svg'),
   `<svg xmlns="http://www.w3.org/2000/svg"><!-- Lucide, ISC licence -->${symbols.join('')}</svg>\n`);
-copyFileSync(join(here, 'styles/favicon.svg'), join(out, 'favicon.svg'));
+for (const picture of ['favicon.svg', 'share.png']) copyFileSync(join(here, 'styles', picture), join(out, picture));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ui/assets.hpp"
 #include "ui/event_view.hpp"
 #include "ui/organiser_contact.hpp"
 #include "ui/page.hpp"
@@ -21,6 +22,12 @@ void add_share_preview(Page& page, const domain::Event& event) {
   head.set("SHARE_TITLE", event_name(event, reader));
   head.set("SHARE_DESCRIPTION", share_description(reader, event, context.now));
   head.set("PAGE_URL", context.base_url + "/" + reader.language().str() + "/events/" + std::to_string(event.id.value));
+  head.set("LOCALE", reader.locale());
+  for (const auto& language : page.catalogue().languages()) {
+    if (language == reader.language()) continue;
+    head.add("OTHER_LOCALE").set("LOCALE", Reader(page.catalogue(), page.lists(), language).locale());
+  }
+  head.set("SHARE_PICTURE", context.base_url + asset_url("share.png"));
   head.set("JSON_LD", event_json_ld(reader, context, event));
 }
 

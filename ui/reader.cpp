@@ -55,6 +55,14 @@ std::string format_instant(domain::Instant instant, const icu::SimpleDateFormat&
 
 }  // namespace
 
+std::string Reader::locale() const {
+  UErrorCode status = U_ZERO_ERROR;
+  auto locale = locale_of(language_.str());
+  locale.addLikelySubtags(status);
+  const std::string country = locale.getCountry();
+  return locale.getLanguage() + (country.empty() ? country : "_" + country);
+}
+
 std::string Reader::text(std::string_view key, Arguments arguments) const {
   if (right_to_left()) {
     for (auto& [name, value] : arguments) {

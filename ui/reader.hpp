@@ -20,6 +20,8 @@ class Reader {
 
   [[nodiscard]] const domain::LanguageTag& language() const noexcept { return language_; }
   [[nodiscard]] const CodeLists& lists() const noexcept { return *lists_; }
+  // "fi_FI", for those who want a territory: the likeliest.
+  [[nodiscard]] std::string locale() const;
   [[nodiscard]] bool right_to_left() const { return domain::is_right_to_left(language_); }
 
   // For pages: in right-to-left languages string arguments are isolated (U+2068 … U+2069), so that a Latin name, time

@@ -76,6 +76,14 @@ TEST(EventPage, offers_to_register_and_says_the_places_left_in_words) {
   EXPECT_THAT(html, HasSubstr("\"eventStatus\":\"https://schema.org/EventScheduled\""));
 }
 
+TEST(EventPage, shows_a_picture_and_its_locales_where_its_link_is_passed_on) {
+  const auto html = render_event(test::pages(), test::context_in("ar", "/{lang}/events/7"), test::sample_event());
+  EXPECT_THAT(html, HasSubstr("<meta property=\"og:locale\" content=\"ar_EG\">"));
+  EXPECT_THAT(html, HasSubstr("<meta property=\"og:locale:alternate\" content=\"fi_FI\">"));
+  EXPECT_THAT(html, Not(HasSubstr("<meta property=\"og:locale:alternate\" content=\"ar_EG\">")));
+  EXPECT_THAT(html, HasSubstr("<meta property=\"og:image\" content=\"https://kutsu.example.org/assets/share."));
+}
+
 TEST(EventPage, tells_a_cancellation_first_and_offers_nothing) {
   auto event = test::sample_event();
   event.status = domain::EventStatus::cancelled;

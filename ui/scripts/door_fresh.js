@@ -47,8 +47,8 @@ export class Freshness {
     const workers = navigator.serviceWorker;
     if (!workers) return;
     if (!workers.controller) {
-      workers.addEventListener('controllerchange', () => fetch(this.path, { redirect: 'manual' }).catch(() => {}),
-                               { once: true });
+      const show = () => fetch(this.path, { redirect: 'manual' }).then(reply => reply.text()).catch(() => {});
+      workers.addEventListener('controllerchange', show, { once: true });
     }
     await workers.register('/organiser/door-worker.js', { scope: '/organiser/door' }).catch(() => {});
   }
