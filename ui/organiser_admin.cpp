@@ -123,12 +123,7 @@ std::string audit_page(const Pages& pages, const Console& console, const AuditPa
   const Reader reader = pages.reader(console.context.language);
   Page page = console_page(pages, console, "organiser/audit.html", reader.text("organiser.audit.title"));
   Values& body = page.body();
-  if (log.entries.empty()) {
-    body.show("NONE");
-  } else {
-    Values table = body.add("TABLE");
-    for (const domain::AuditEntry& entry : log.entries) add_entry(table, reader, log, entry);
-  }
+  add_rows(body, log.entries, [&](Values& table, const auto& entry) { add_entry(table, reader, log, entry); });
   body.show_if(!log.is_first, "NEWEST");
   if (log.older) body.add("OLDER").set("BEFORE", log.older->value);
   return page.html();

@@ -22,6 +22,14 @@ struct Console {
 // Something that was asked for and could not be done, above all else.
 void show_problems(Page& page, const std::vector<domain::Problem>& problems);
 
+// {{#TABLE}} (or another `section`) of `body` with what `add(section, row)` puts there for each; {{#NONE}} without any.
+template <class Rows, class Add>
+void add_rows(Values& body, const Rows& rows, const Add& add, std::string_view section = "TABLE") {
+  if (rows.empty()) return body.show("NONE");
+  Values shown = body.add(section);
+  for (const auto& row : rows) add(shown, row);
+}
+
 // A choice of every value of an enumeration's words, by their catalogue keys "<prefix><word>".
 [[nodiscard]] std::vector<Choice> word_choices(const Reader& reader, std::string_view prefix,
                                                std::initializer_list<std::string_view> words);

@@ -4,7 +4,7 @@ namespace ui {
 
 void add_line_problems(Values& into, const Reader& reader, const std::vector<LineProblem>& problems) {
   if (problems.empty()) return;
-  Values lines = into.add("LINES");
+  Values lines = into.include("LINES", "organiser/lines.html");
   for (const LineProblem& problem : problems) {
     const std::string words = reader.problem({"", problem.code, ""});
     const auto number = static_cast<std::int64_t>(problem.line);

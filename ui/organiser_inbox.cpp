@@ -34,12 +34,9 @@ std::string inbox_page(const Pages& pages, const Console& console, const std::ve
   const Reader reader = pages.reader(console.context.language);
   Page page = console_page(pages, console, "organiser/inbox.html", reader.text("organiser.inbox.title"));
   Values& body = page.body();
-  if (entries.empty()) {
-    body.show("NONE");
-  } else {
-    Values list = body.add("LIST");
-    for (const domain::InboxEntry& entry : entries) add_entry(list, reader, entry, console.context.now);
-  }
+  add_rows(
+      body, entries, [&](Values& list, const auto& entry) { add_entry(list, reader, entry, console.context.now); },
+      "LIST");
   return page.html();
 }
 

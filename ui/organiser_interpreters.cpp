@@ -60,12 +60,8 @@ std::string interpreters_page(const Pages& pages, const Console& console, const 
   const Reader reader = pages.reader(console.context.language);
   Page page = console_page(pages, console, "organiser/interpreters.html", reader.text("organiser.interpreters.title"));
   Values& body = page.body();
-  if (list.interpreters.empty()) {
-    body.show("NONE");
-  } else {
-    Values table = body.add("TABLE");
-    for (const domain::Interpreter& interpreter : list.interpreters) add_row(table, reader, interpreter);
-  }
+  add_rows(body, list.interpreters,
+           [&](Values& table, const auto& interpreter) { add_row(table, reader, interpreter); });
   body.show_if(!list.state.problems.empty(), "OPEN");
   add_form(body, reader, pages.lists(), list.state);
   return page.html();

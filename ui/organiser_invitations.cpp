@@ -59,12 +59,7 @@ std::string invitations_page(const Pages& pages, const Console& console, const I
   });
   body.show_if(!list.event.invited_only, "OPEN_TO_OTHERS");
   body.show_if(list.event.publication_status == domain::PublicationStatus::draft, "DRAFT");
-  if (list.rows.empty()) {
-    body.show("NONE");
-  } else {
-    Values table = body.add("TABLE");
-    for (const InvitationRow& row : list.rows) add_row(table, reader, list, row);
-  }
+  add_rows(body, list.rows, [&](Values& table, const auto& row) { add_row(table, reader, list, row); });
   if (list.event.status == domain::EventStatus::cancelled) return page.html();
   Values form = body.add("INVITE");
   Field contacts{.name = "contacts",

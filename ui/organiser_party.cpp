@@ -85,7 +85,7 @@ bool asks_anything(const domain::Event& event) {
 
 void add_staff_contact(Values& into, const Page& page, const FormState& state) {
   const Reader& reader = page.reader();
-  Values contact = into.add("CONTACT");
+  Values contact = into.include("CONTACT", "organiser/staff_contact.html");
   const auto add = [&](Field field) {
     field.autocomplete = "off";
     add_field(contact, reader, state, field);
@@ -108,22 +108,23 @@ void add_staff_contact(Values& into, const Page& page, const FormState& state) {
 }
 
 void add_staff_persons(Values& into, const Page& page, const StaffParty& party) {
+  Values persons = into.include("PERSONS", "organiser/staff_persons.html");
   if (!asks_anything(party.event)) return;
-  for (std::size_t i = 0; i < party.persons; ++i) add_person(into, page, party, i);
+  for (std::size_t i = 0; i < party.persons; ++i) add_person(persons, page, party, i);
   if (party.persons < party.maximum) {
-    into.add("MAY_ADD").set("NEXT_PERSON_ID", field_id("persons[" + std::to_string(party.persons) + "]"));
+    persons.add("MAY_ADD").set("NEXT_PERSON_ID", field_id("persons[" + std::to_string(party.persons) + "]"));
   }
 }
 
 void add_staff_questions(Values& into, const Page& page, const StaffParty& party) {
   if (party.event.questions.empty()) return;
-  Values section = into.add("QUESTIONS");
+  Values section = into.include("QUESTIONS", "organiser/staff_questions.html");
   add_questions(section, page.reader(), party.event.questions, party.state);
 }
 
 void add_spoken_consent(Values& into, const Page& page, const FormState& state, bool focused) {
   const Reader& reader = page.reader();
-  Values consent = into.add("CONSENT");
+  Values consent = into.include("CONSENT", "organiser/spoken_consent.html");
   consent.set("CONSENT_TEXT", reader.text(consent_key));
   consent.show_if(state.has("consent"), "AGREED");
   consent.show_if(focused, "FOCUSED");
@@ -134,10 +135,12 @@ void add_spoken_consent(Values& into, const Page& page, const FormState& state, 
 void add_event_line(Values& into, const Page& page, const domain::Event& event, domain::Instant now) {
   const Reader& reader = page.reader();
   into.set("ID", event.id.value);
-  set_text(into, reader, event.name, "NAME");
-  into.set("WHEN", reader.date_and_time(event.start_time, event.time_zone, now));
+  Values line = into.include("EVENT_LINE", "organiser/event_line.html");
+  line.set("ID", event.id.value);
+  set_text(line, reader, event.name, "NAME");
+  line.set("WHEN", reader.date_and_time(event.start_time, event.time_zone, now));
   if (event.maximum_attendee_capacity) {
-    into.set_if("PLACES_LEFT", reader.text("organiser.event.places_left",
+    line.set_if("PLACES_LEFT", reader.text("organiser.event.places_left",
                                            {{"count", std::int64_t{*event.remaining_attendee_capacity()}},
                                             {"waiting", std::int64_t{event.waitlisted_persons}}}));
   }

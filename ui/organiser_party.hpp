@@ -22,13 +22,13 @@ struct StaffParty {
   domain::Instant now;
 };
 
-// The sections {{#CONTACT}} with its {{>FIELD}}s, {{#PERSON}}, {{#MAY_ADD}}, and {{>QUESTION}} of `into`.
+// {{>CONTACT}}, {{>PERSONS}} and {{>QUESTIONS}} of `into`.
 void add_staff_contact(Values& into, const Page& page, const FormState& state);
 void add_staff_persons(Values& into, const Page& page, const StaffParty& party);
 void add_staff_questions(Values& into, const Page& page, const StaffParty& party);
-// The wording to read aloud, and the box that says they agreed.
+// {{>CONSENT}}: the wording to read aloud, and the box that says they agreed.
 void add_spoken_consent(Values& into, const Page& page, const FormState& state, bool focused);
-// Which event, when, and how full. Sections NAME, and WHEN, PLACES_LEFT.
+// {{>EVENT_LINE}}: which event, when, and how full. And its {{ID}}, for the forms around.
 void add_event_line(Values& into, const Page& page, const domain::Event& event, domain::Instant now);
 // Names an input for people; empty for unknown ones.
 [[nodiscard]] std::string staff_party_label(const Reader& reader, const domain::Event& event, std::string_view field);
@@ -48,7 +48,7 @@ struct LineProblem {
   std::string code;
   std::string word;  // what was there; may be empty
 };
-// The section {{#LINES}} with the problems, each with its line.
+// {{>LINES}}: the problems, each with its line.
 void add_line_problems(Values& into, const Reader& reader, const std::vector<LineProblem>& problems);
 
 // A counsellor brings people, pasted into the input "people".

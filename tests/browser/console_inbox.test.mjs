@@ -1,20 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { assertAccessible, assertNoSidewaysScroll, launch, phone, withPage } from './browser.mjs';
+import { describe, test } from 'node:test';
+import { assertAccessible, assertNoSidewaysScroll, phone, withPage } from './browser.mjs';
 import { makeEvent, signIn, withoutScript } from './console.mjs';
-import { startKutsu } from './kutsu.mjs';
+import { useKutsu } from './setup.mjs';
 
 const secret = 'what-the-gateway-knows';
 let kutsu, browser;
-
-before(async () => {
-  kutsu = await startKutsu({ KUTSU_LIMITS_ENABLED: 'false', KUTSU_SMS_INCOMING_SECRET: secret });
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await kutsu?.stop();
-});
+useKutsu(all => ({ kutsu, browser } = all), { KUTSU_SMS_INCOMING_SECRET: secret });
 
 // As Kannel brings it.
 async function write(from, text) {

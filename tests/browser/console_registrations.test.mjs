@@ -1,20 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { assertAccessible, assertNoSidewaysScroll, launch, phone, withPage } from './browser.mjs';
+import { assertAccessible, assertNoSidewaysScroll, phone, withPage } from './browser.mjs';
 import { desktop, makeEvent, pathOf, save, signIn, withoutScript } from './console.mjs';
-import { startKutsu } from './kutsu.mjs';
+import { useKutsu } from './setup.mjs';
 import { assertValidHtml } from './valid_html.mjs';
 
 let kutsu, browser;
-
-before(async () => {
-  kutsu = await startKutsu({ KUTSU_LIMITS_ENABLED: 'false' });
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await kutsu?.stop();
-});
+useKutsu(all => ({ kutsu, browser } = all));
 
 async function registerCaller(page, event, { name, number, language = 'ar', more = '' }) {
   await page.goto(kutsu.url + event);

@@ -1,23 +1,13 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, request as ask } from 'node:http';
-import { after, before, describe, test } from 'node:test';
-import { assertAccessible, assertNoSidewaysScroll, launch, withPage } from './browser.mjs';
-import { DoorWorld, addWalkIn, eventually, kept, phone, present, pressed } from './door.mjs';
-import { startKutsu } from './kutsu.mjs';
+import { describe, test } from 'node:test';
+import { assertAccessible, assertNoSidewaysScroll, withPage } from './browser.mjs';
+import { addWalkIn, eventually, kept, phone, present, pressed } from './door.mjs';
+import { useDoor } from './setup.mjs';
 
 let kutsu, browser, world, session;
-
-before(async () => {
-  kutsu = await startKutsu({ KUTSU_LIMITS_ENABLED: 'false' });
-  browser = await launch();
-  world = new DoorWorld(kutsu);
-  session = await world.session('door');
-});
-after(async () => {
-  await browser?.close();
-  await kutsu?.stop();
-});
+useDoor(all => ({ kutsu, browser, world, session } = all));
 
 const away = { ...phone, provokes: /net::ERR_/ };
 const asked = { interpreter_language: 'ar', accessibility: 'Pyörätuoli' };

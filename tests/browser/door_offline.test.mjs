@@ -1,26 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { launch, withPage } from './browser.mjs';
-import { DoorWorld, addWalkIn, eventually, kept, notPresent, phone, present, pressed } from './door.mjs';
-import { startKutsu } from './kutsu.mjs';
+import { describe, test } from 'node:test';
+import { withPage } from './browser.mjs';
+import { addWalkIn, eventually, kept, notPresent, phone, present, pressed } from './door.mjs';
+import { useDoor } from './setup.mjs';
 
-let kutsu, browser, world, session;
-
-before(async () => {
-  kutsu = await startKutsu({ KUTSU_LIMITS_ENABLED: 'false' });
-  browser = await launch();
-  world = new DoorWorld(kutsu);
-  session = await world.session('door');
-});
-after(async () => {
-  await browser?.close();
-  await kutsu?.stop();
-});
-
-async function open(page, event, as = session) {
-  await world.signIn(page, as);
-  await page.goto(`${kutsu.url}/organiser/door/${event}`);
-}
+let kutsu, browser, world, session, open;
+useDoor(all => ({ kutsu, browser, world, session, open } = all));
 
 const flaky = { ...phone, provokes: /net::ERR_/ };
 const unsent = page => page.locator('#unsent');

@@ -1,29 +1,16 @@
 // A form that was begun in one language and goes on in another, without script.
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { assertAccessible, assertNoSidewaysScroll, launch, withPage } from './browser.mjs';
-import { startKutsu } from './kutsu.mjs';
+import { describe, test } from 'node:test';
+import { withPage } from './browser.mjs';
+import { assertFine, byOrganiser, useKutsu } from './setup.mjs';
 
-let kutsu, browser, token;
-
-before(async () => {
-  kutsu = await startKutsu({ KUTSU_LIMITS_ENABLED: 'false' });
-  browser = await launch();
-  token = kutsu.run('token', 'create', '--role', 'organiser', '--organisation', 'Mimosa').trim();
-});
-after(async () => {
-  await browser?.close();
-  await kutsu?.stop();
+let kutsu, browser, post;
+useKutsu(all => {
+  ({ kutsu, browser } = all);
+  post = byOrganiser(kutsu);
 });
 
 const narrow = { viewport: { width: 320, height: 640 }, javaScriptEnabled: false, locale: 'fi' };
-
-async function post(path, body) {
-  const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' };
-  const answer = await fetch(`${kutsu.url}/api/v1${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
-  assert.ok(answer.ok, `${path}: ${answer.status} ${await answer.clone().text()}`);
-  return answer.json();
-}
 
 function eventBody(more = {}) {
   const day = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
@@ -42,16 +29,7 @@ const pathOf = page => new URL(page.url()).pathname;
 const values = async (page, ids) =>
   Object.fromEntries(await Promise.all(ids.map(async id => [id, await page.locator(`#${id}`).inputValue()])));
 
-// What axe finds once scripts run on the same page.
-async function check(page) {
-  await assertNoSidewaysScroll(page);
-  const html = await page.content();
-  await withPage(browser, { viewport: { width: 320, height: 640 } }, async other => {
-    await other.route(page.url(), route => route.fulfill({ body: html, contentType: 'text/html; charset=utf-8' }));
-    await other.goto(page.url());
-    await assertAccessible(other);
-  });
-}
+const check = page => assertFine(browser, page);
 
 describe('another language', () => {
   test('keeps two persons, their needs, the answers and the dates of a registration', async () => {

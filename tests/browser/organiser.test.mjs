@@ -1,20 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { assertAccessible, assertNoSidewaysScroll, launch, phone, withPage } from './browser.mjs';
+import { before, describe, test } from 'node:test';
+import { assertAccessible, assertNoSidewaysScroll, phone, withPage } from './browser.mjs';
 import { dateAhead, desktop, fillInEvent as fillIn, pathOf, save, signIn as enter, withoutScript } from './console.mjs';
-import { startKutsu } from './kutsu.mjs';
+import { useKutsu } from './setup.mjs';
 
 let kutsu, browser;
-
-// The rate limit is the service tests' to check: here one address signs in again and again.
-before(async () => {
-  kutsu = await startKutsu({ KUTSU_LIMITS_ENABLED: 'false' });
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await kutsu?.stop();
-});
+useKutsu(all => ({ kutsu, browser } = all));
 
 const phoneFi = { ...phone, locale: 'fi' };
 const signIn = (page, ...more) => enter(kutsu, page, ...more);

@@ -1,20 +1,12 @@
 // How long somebody is kept on the phone while staff registers them, typed as a person types.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { launch, withPage } from './browser.mjs';
+import { test } from 'node:test';
+import { withPage } from './browser.mjs';
 import { desktop, makeEvent, pathOf, signIn } from './console.mjs';
-import { startKutsu } from './kutsu.mjs';
+import { useKutsu } from './setup.mjs';
 
 let kutsu, browser;
-
-before(async () => {
-  kutsu = await startKutsu({ KUTSU_LIMITS_ENABLED: 'false' });
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await kutsu?.stop();
-});
+useKutsu(all => ({ kutsu, browser } = all));
 
 const perKey = 120;
 const thinking = 700;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { assertAccessible, assertNoSidewaysScroll, launch, phone, withPage } from './browser.mjs';
-import { startKutsu } from './kutsu.mjs';
+import { after, describe, test } from 'node:test';
+import { assertAccessible, assertNoSidewaysScroll, phone, withPage } from './browser.mjs';
+import { useKutsu } from './setup.mjs';
 
 let kutsu, browser, openEvent, childcareEvent;
 
@@ -12,17 +12,11 @@ async function findEvent(wanted) {
   return data.filter(event => event.remaining_attendee_capacity >= 6 && !event.external_registration_url).find(wanted);
 }
 
-// How fast a program fills in a form is the service tests' to check.
-before(async () => {
-  kutsu = await startKutsu({ KUTSU_LIMITS_ENABLED: 'false' });
-  browser = await launch();
+useKutsu(async all => {
+  ({ kutsu, browser } = all);
   openEvent = await findEvent(event => event.location.name);
   childcareEvent = await findEvent(event => event.childcare_capacity > 0);
   assert.ok(openEvent && childcareEvent, 'the demo has events to register for');
-});
-after(async () => {
-  await browser?.close();
-  await kutsu?.stop();
 });
 
 const withoutScript = { ...phone, javaScriptEnabled: false };

@@ -2,31 +2,17 @@
 // script on the narrowest phone.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { after, before, describe, test } from 'node:test';
-import { assertAccessible, assertNoSidewaysScroll, launch, withPage } from './browser.mjs';
-import { startKutsu } from './kutsu.mjs';
+import { describe, test } from 'node:test';
+import { withPage } from './browser.mjs';
+import { assertFine, byOrganiser, useKutsu } from './setup.mjs';
 
-let kutsu, browser, token;
-
-before(async () => {
-  kutsu = await startKutsu({ KUTSU_LIMITS_ENABLED: 'false' });
-  browser = await launch();
-  kutsu.run('organisation', 'set', 'Mimosa', '--phone', '040 555 0199', '--email', 'mimosa@example.org');
-  token = kutsu.run('token', 'create', '--role', 'organiser', '--organisation', 'Mimosa').trim();
-});
-after(async () => {
-  await browser?.close();
-  await kutsu?.stop();
+let kutsu, browser, post;
+useKutsu(all => {
+  ({ kutsu, browser } = all);
+  post = byOrganiser(kutsu);
 });
 
 const narrow = locale => ({ viewport: { width: 320, height: 640 }, javaScriptEnabled: false, locale });
-
-async function post(path, body) {
-  const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' };
-  const answer = await fetch(`${kutsu.url}/api/v1${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
-  assert.ok(answer.ok, `${path}: ${answer.status} ${await answer.clone().text()}`);
-  return answer.json();
-}
 
 function eventBody(more) {
   const day = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
@@ -60,17 +46,7 @@ async function assertTapTargets(page) {
   assert.deepEqual(small, [], page.url());
 }
 
-async function check(page) {
-  await assertNoSidewaysScroll(page);
-  // axe is a script: the page is looked at again in a browser that runs some.
-  const html = await page.content();
-  await withPage(browser, { viewport: { width: 320, height: 640 } }, async other => {
-    await other.route(page.url(), route => route.fulfill({ body: html, contentType: 'text/html; charset=utf-8' }));
-    await other.goto(page.url());
-    await assertAccessible(other);
-    await assertTapTargets(other);
-  });
-}
+const check = page => assertFine(browser, page, assertTapTargets);
 
 async function fillIn(page, phone) {
   await page.locator('#contact-name').fill('Amal Esimerkki');
