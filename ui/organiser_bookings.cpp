@@ -50,8 +50,8 @@ void add_booking(Values& section, const Reader& reader, const EventOverview& ove
   row.set("MODE", reader.text("organiser.mode." + std::string(domain::to_word(booking.mode))));
   row.set("TIME", reader.time_range(booking.start_time, booking.end_time, overview.event.time_zone));
   if (view.interpreter) {
-    row.set("INTERPRETER",
-            view.interpreter->is_anonymous() ? reader.text("organiser.interpreter.anonymous") : view.interpreter->name);
+    row.set_if("INTERPRETER", view.interpreter->is_anonymous() ? reader.text("organiser.interpreter.anonymous")
+                                                               : view.interpreter->name);
   }
   row.set_if("TOPIC", booking.topic);
   if (!booking.wished_gender.empty()) row.set_if("GENDER", reader.text("organiser.gender." + booking.wished_gender));
