@@ -73,12 +73,14 @@ std::string registration_script(const RushDatabase& of) {
       "\\set place random(0, " + std::to_string(events.size() - 1) + ")\n\\set event " + pick(events, 0) +
       "\n\\set draw random(1, 9000000000000000000)\n"
       "begin isolation level read committed;\n"
-      "update event set version = version + 1 where id = :event returning " +
-      names_of(*database, "event") + ";\n" + insert_statement(*database, "registration", {"id = 1"}) +
-      " on conflict do nothing returning id \\gset\n" + insert_statement(*database, "person", {"registration_id = 1"}) +
+      "select " +
+      names_of(*database, "event") + " from event where id = :event for no key update;\n" +
+      insert_statement(*database, "registration", {"id = 1"}) + " on conflict do nothing returning id \\gset\n" +
+      insert_statement(*database, "person", {"registration_id = 1"}) +
       ";\n"
       "update event set confirmed_persons = confirmed_persons + 1, "
-      "waitlisted_persons = waitlisted_persons + 0 where id = :event;\n";
+      "waitlisted_persons = waitlisted_persons + 0, confirmed_children = confirmed_children + 0, "
+      "version = coalesce(2, version) where id = :event;\n";
   std::vector<std::string> messages;
   for (const auto id : model_messages(*database)) messages.push_back("id = " + std::to_string(id));
   return script + insert_statement(*database, "outbox", messages) +

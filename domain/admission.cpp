@@ -2,6 +2,7 @@
 
 #include "domain/error.hpp"
 #include "domain/manage_registration.hpp"
+#include "domain/manage_token.hpp"
 #include "domain/party.hpp"
 #include "domain/places.hpp"
 #include "domain/plan_messages.hpp"
@@ -76,7 +77,7 @@ std::optional<RegistrationReceipt> Admission::find_earlier(Transaction& tx, Even
   }
   RegistrationReceipt receipt;
   receipt.waiting_position = tx.registrations().waiting_position(*earlier);
-  receipt.manage_token = ports_.secrets.derive_token(manage_purpose, earlier->link_seed);
+  receipt.manage_token = manage_token(ports_.secrets, *earlier);
   receipt.registration = std::move(*earlier);
   receipt.repeated = true;
   return receipt;
@@ -161,8 +162,8 @@ RegistrationReceipt Admission::admit_party(Transaction& tx, Event& event, const 
     registration.status = admit(event, registration.size(), registration.children());
   }
   if (invitation) registration.invitation = invitation->id;
-  receipt.manage_token = ports_.secrets.derive_token(manage_purpose, registration.link_seed);
-  registration.manage_token_hash = ports_.secrets.hash_token(receipt.manage_token);
+  receipt.manage_token = manage_token(ports_.secrets, registration);
+  registration.manage_token_hash = manage_token_hash(ports_.secrets, receipt.manage_token);
   registration.id = tx.registrations().insert(registration);
   if (staff_ != nullptr) write_down(tx, registration);
   if (invitation) {

@@ -94,7 +94,7 @@ void change_details(Transaction& tx, const Ports& ports, Event& event, EventDeta
 }
 
 void require_version(const Event& locked, std::optional<std::int64_t> if_version) {
-  // Locking has moved the version by one.
+  // The locked one has its next version.
   if (if_version && *if_version != locked.version - 1) {
     throw Error(ErrorKind::conflict, "version", "the event was changed by somebody else meanwhile");
   }

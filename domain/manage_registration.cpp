@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "domain/manage_token.hpp"
 #include "domain/phone_proof.hpp"
 #include "domain/places.hpp"
 #include "domain/plan_messages.hpp"
@@ -17,7 +18,7 @@ struct Hashed {
 };
 
 Hashed look_up(const Ports& ports, std::string_view manage_token) {
-  std::string hash = ports.secrets.hash_token(manage_token);
+  std::string hash = manage_token_hash(ports.secrets, manage_token);
   const EventId event = event_of_token(ports, hash);
   return {std::move(hash), event};
 }
@@ -109,7 +110,7 @@ bool try_code(Transaction& tx, const Ports& ports, std::vector<Found>& dates, Re
 }  // namespace
 
 RegistrationView view_registration(const Ports& ports, std::string_view manage_token) {
-  const std::string hash = ports.secrets.hash_token(manage_token);
+  const std::string hash = manage_token_hash(ports.secrets, manage_token);
   std::optional<RegistrationView> view;
   ports.store.read([&](const Snapshot& snapshot) {
     auto registration = snapshot.registrations().find_by_token_hash(hash);
@@ -246,9 +247,9 @@ std::string renew_link(const Ports& ports, std::string_view manage_token) {
     for (Found& date : dates) {
       Registration& registration = date.registration;
       registration.link_seed = ports.secrets.random_token();
-      const std::string made = ports.secrets.derive_token(manage_purpose, registration.link_seed);
+      const std::string made = domain::manage_token(ports.secrets, registration);
       if (registration.id == own.id) token = made;
-      registration.manage_token_hash = ports.secrets.hash_token(made);
+      registration.manage_token_hash = manage_token_hash(ports.secrets, made);
       tx.registrations().update(registration);
       if (registration.verified || registration.status == RegistrationStatus::cancelled) continue;
       // The code is made from the link.

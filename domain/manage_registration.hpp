@@ -10,8 +10,6 @@
 // What the holder of a manage link does with a registration. An unknown or revoked token is Error{not_found}.
 namespace domain {
 
-inline constexpr std::string_view manage_purpose = "manage";
-
 struct RegistrationView {
   Registration registration;
   Event event;

@@ -6,6 +6,7 @@
 #include "domain/anonymous_interpreter.hpp"
 #include "domain/collect_data.hpp"
 #include "domain/manage_registration.hpp"
+#include "domain/manage_token.hpp"
 #include "domain/registration_work.hpp"
 #include "domain/tally.hpp"
 
@@ -133,7 +134,7 @@ PersonalData export_registration(const Ports& ports, std::string_view manage_tok
 }
 
 Erasure erase_registration(const Ports& ports, std::string_view manage_token) {
-  const std::string hash = ports.secrets.hash_token(manage_token);
+  const std::string hash = manage_token_hash(ports.secrets, manage_token);
   PersonalData data = data_of_link(ports, manage_token);
   // The date of the link itself comes last: until then the link can be used to try again.
   std::stable_partition(data.registrations.begin(), data.registrations.end(), [&](const RegistrationRecord& record) {

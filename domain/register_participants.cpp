@@ -1,6 +1,7 @@
 #include "domain/register_participants.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <utility>
@@ -37,8 +38,9 @@ RegistrationReceipt register_one(Transaction& tx, const Ports& ports, Registrati
   RegistrationReceipt receipt = unchecked.admit_party(tx, *event, {});
   if (request.walk_in) return receipt;
   if (receipt.registration.verified) {
-    tx.outbox().insert(plan_notice(told_as(receipt.registration), *event, receipt.registration, ports));
-    tx.outbox().insert(plan_reminders(*event, receipt.registration, ports));
+    auto messages = plan_notice(told_as(receipt.registration), *event, receipt.registration, ports);
+    std::ranges::move(plan_reminders(*event, receipt.registration, ports), std::back_inserter(messages));
+    tx.outbox().insert(messages);
   } else {
     ask_for_proof(tx, ports, {{&*event, &receipt.registration}});
   }

@@ -9,6 +9,7 @@
 
 #include "domain/error.hpp"
 #include "domain/manage_registration.hpp"
+#include "domain/manage_token.hpp"
 #include "domain/reply_words.hpp"
 #include "domain/text.hpp"
 
@@ -57,7 +58,7 @@ bool is_open_offer(const Own& own, Instant now) {
 }
 
 std::string token_of(const Ports& ports, const Own& own) {
-  return ports.secrets.derive_token(manage_purpose, own.registration.link_seed);
+  return manage_token(ports.secrets, own.registration);
 }
 
 // Both of one message; several instances agree on them.

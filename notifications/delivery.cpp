@@ -5,6 +5,7 @@
 #include "domain/book_interpreter.hpp"
 #include "domain/invitation.hpp"
 #include "domain/manage_registration.hpp"
+#include "domain/manage_token.hpp"
 #include "domain/plan_messages.hpp"
 #include "notifications/backoff.hpp"
 
@@ -17,7 +18,7 @@ using Outcome = domain::SendResult::Outcome;
 
 std::string link_token(const Subject& subject, const domain::Secrets& secrets) {
   if (subject.booking) return secrets.derive_token(domain::offer_purpose, subject.booking->link_seed);
-  if (subject.registration) return secrets.derive_token(domain::manage_purpose, subject.registration->link_seed);
+  if (subject.registration) return domain::manage_token(secrets, *subject.registration);
   if (subject.invitation) return secrets.derive_token(domain::invitation_purpose, subject.invitation->link_seed);
   return {};
 }

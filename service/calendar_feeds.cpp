@@ -6,6 +6,7 @@
 #include "calendar/icalendar.hpp"
 #include "domain/access.hpp"
 #include "domain/error.hpp"
+#include "domain/manage_token.hpp"
 #include "service/api_request.hpp"
 #include "service/app.hpp"
 #include "service/calendar_words.hpp"
@@ -153,7 +154,8 @@ Holdings open(std::string_view secret, const App& app) {
       found.booked = bookings_of(found.interpreter->id, snapshot);
       return;
     }
-    found.registration = snapshot.registrations().find_by_token_hash(hash);
+    found.registration =
+        snapshot.registrations().find_by_token_hash(domain::manage_token_hash(app.ports.secrets, secret));
     if (found.registration) found.event = snapshot.events().find(found.registration->event);
   });
   return found;

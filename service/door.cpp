@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "domain/error.hpp"
+#include "domain/manage_token.hpp"
 #include "domain/register_participants.hpp"
 #include "domain/staff_registrations.hpp"
 #include "domain/text.hpp"
@@ -132,7 +133,7 @@ Reply take_walk_in_undo(const Request& request, App& app) {
 
 Reply take_scan(const Request& request, App& app) {
   const domain::Event event = event_for(request, app, Permission::mark_presence);
-  const std::string hash = app.ports.secrets.hash_token(form_value(request.form(), "token"));
+  const std::string hash = domain::manage_token_hash(app.ports.secrets, form_value(request.form(), "token"));
   std::optional<Registration> registration;
   std::optional<domain::Event> other;
   app.ports.store.read([&](const domain::Snapshot& snapshot) {

@@ -3,6 +3,7 @@
 
 #include "domain/error.hpp"
 #include "domain/manage_registration.hpp"
+#include "domain/manage_token.hpp"
 #include "service/abuse_limits.hpp"
 #include "service/form_input.hpp"
 #include "service/guard.hpp"
@@ -55,7 +56,7 @@ bool is_at_door(const Request& request, const domain::Event& event) {
 std::vector<ui::PartyDate> dates_of(const App& app, const std::string& token) {
   std::vector<ui::PartyDate> dates;
   for (auto& view : domain::view_party(app.ports, token)) {
-    auto link = app.ports.secrets.derive_token(domain::manage_purpose, view.registration.link_seed);
+    auto link = domain::manage_token(app.ports.secrets, view.registration);
     dates.push_back({std::move(view), std::move(link)});
   }
   return dates;

@@ -1,5 +1,6 @@
 #include "service/registration_json.hpp"
 
+#include "domain/manage_token.hpp"
 #include "service/event_json.hpp"
 
 namespace service {
@@ -48,7 +49,7 @@ void add_link(Json::Object& object, const std::string& token, const App& app) {
 Json date_json(const domain::RegistrationView& date, const App& app) {
   Json::Object object;
   add_state(object, date.registration, date.waiting_position);
-  add_link(object, app.ports.secrets.derive_token(domain::manage_purpose, date.registration.link_seed), app);
+  add_link(object, domain::manage_token(app.ports.secrets, date.registration), app);
   object.push_back({"event", Json::Object{{"id", date.event.id.value},
                                           {"name", localised_json(date.event.name)},
                                           {"start_time", domain::format_rfc3339(date.event.start_time)},

@@ -1,5 +1,6 @@
 #include "domain/error.hpp"
 #include "domain/manage_registration.hpp"
+#include "domain/manage_token.hpp"
 #include "domain/text.hpp"
 #include "service/abuse_limits.hpp"
 #include "service/api_request.hpp"
@@ -23,7 +24,7 @@ const std::string& manage_token(const Request& request, App& app) {
 Reply own_reply(const domain::RegistrationView& view, const App& app) {
   std::vector<domain::RegistrationView> party;
   if (!view.registration.party_key.empty()) {
-    const std::string token = app.ports.secrets.derive_token(domain::manage_purpose, view.registration.link_seed);
+    const std::string token = domain::manage_token(app.ports.secrets, view.registration);
     party = domain::view_party(app.ports, token);
   }
   return personal_reply(200, registration_view_json(view, party, app));

@@ -8,6 +8,7 @@
 
 #include "storage/engine_failure.hpp"
 #include "storage/failure.hpp"
+#include "storage/pipeline.hpp"
 
 namespace storage {
 namespace {
@@ -29,7 +30,7 @@ std::string name_placeholders(std::string_view sql) {
   return named;
 }
 
-// A prepared statement with the values and cells that it is bound to for good.
+// A prepared statement of SQLite with the values and cells that it is bound to for good.
 class Statement {
  public:
   Statement(soci::session& session, std::string_view sql, std::span<const Value> values,
@@ -55,10 +56,7 @@ class Statement {
     return found(statement_.execute(true));
   }
   bool next() { return found(statement_.fetch()); }
-  [[nodiscard]] long long changed_rows() { return statement_.get_affected_rows(); }
   [[nodiscard]] std::span<const Cell> cells() const { return cells_; }
-  void spoil() { spoiled_ = true; }
-  [[nodiscard]] bool is_spoiled() const { return spoiled_; }
 
  private:
   void bind(Cell& param, bool is_text, soci::indicator& indicator) {
@@ -88,7 +86,6 @@ class Statement {
   std::vector<Cell> cells_;
   std::vector<soci::indicator> indicators_;
   std::vector<soci::indicator> cell_indicators_;
-  bool spoiled_ = false;
 };
 
 struct TextHash {
@@ -102,7 +99,9 @@ void forget_notice(void*, const char*) {}
 
 struct Connection::Session {
   Session(Engine which, const soci::backend_factory& factory, const std::string& parameters)
-      : engine(which), session(factory, parameters) {}
+      : engine(which), session(factory, parameters) {
+    if (engine == Engine::postgresql) pipeline.emplace(postgresql());
+  }
 
   [[nodiscard]] sqlite_api::sqlite3* sqlite() {
     return static_cast<soci::sqlite3_session_backend*>(session.get_backend())->conn_;
@@ -112,25 +111,15 @@ struct Connection::Session {
   }
 
   Statement& prepared(std::string_view sql, std::span<const Value> values, std::span<const bool> text_columns) {
-    if (const auto known = statements.find(sql); known != statements.end()) {
-      if (!known->second->is_spoiled()) return *known->second;
-      statements.erase(known);
-    }
+    if (const auto known = statements.find(sql); known != statements.end()) return *known->second;
     if (statements.size() >= most_kept_statements) statements.clear();
     auto statement = std::make_unique<Statement>(session, sql, values, text_columns);
     return *statements.emplace(std::string(sql), std::move(statement)).first->second;
   }
 
-  // An interrupted statement of SQLite keeps its locks until it is finalised. One of PostgreSQL keeps SOCI's copies of
-  // the values, but is not let go of before the failed transaction is over: when it is wanted again.
+  // An interrupted statement keeps its locks until it is finalised.
   void forget(std::string_view sql) {
-    const auto known = statements.find(sql);
-    if (known == statements.end()) return;
-    if (engine == Engine::postgresql) {
-      known->second->spoil();
-    } else {
-      statements.erase(known);
-    }
+    if (const auto known = statements.find(sql); known != statements.end()) statements.erase(known);
   }
 
   // Called while a driver's exception is handled: throws what storage says instead.
@@ -151,7 +140,8 @@ struct Connection::Session {
   Engine engine;
   int log_pages = 0;
   soci::session session;
-  std::unordered_map<std::string, std::unique_ptr<Statement>, TextHash, std::equal_to<>> statements;
+  std::unordered_map<std::string, std::unique_ptr<Statement>, TextHash, std::equal_to<>> statements;  // SQLite's
+  std::optional<Pipeline> pipeline;                                                                   // PostgreSQL's
 };
 
 Connection::Connection(std::unique_ptr<Session> session) : session_(std::move(session)) {}
@@ -211,7 +201,13 @@ Engine Connection::engine() const noexcept {
 }
 
 bool Connection::is_alive() const noexcept {
-  return session_->engine == Engine::sqlite || PQstatus(session_->postgresql()) == CONNECTION_OK;
+  if (session_->engine == Engine::sqlite) return true;
+  PGconn* const connection = session_->postgresql();
+  // A server's last words first, then the end of them.
+  for (int reading = 0; reading < 2; ++reading) {
+    if (PQstatus(connection) == CONNECTION_OK) static_cast<void>(PQconsumeInput(connection));
+  }
+  return PQstatus(connection) == CONNECTION_OK;
 }
 
 bool Connection::in_transaction() const noexcept {
@@ -221,6 +217,7 @@ bool Connection::in_transaction() const noexcept {
 }
 
 void Connection::run_once(const std::string& sql) {
+  settle();
   try {
     session_->session << sql;
   } catch (const soci::soci_error&) {
@@ -253,11 +250,13 @@ Connection::Log Connection::checkpoint() {
 }
 
 std::int64_t Connection::execute(std::string_view sql, std::span<const Value> values) {
+  if (session_->pipeline) {
+    session_->pipeline->add(sql, values);
+    return session_->pipeline->settle();
+  }
   try {
-    Statement& statement = session_->prepared(sql, values, {});
-    statement.execute(values);
-    if (session_->engine == Engine::sqlite) return sqlite_api::sqlite3_changes(session_->sqlite());
-    return statement.changed_rows();
+    session_->prepared(sql, values, {}).execute(values);
+    return sqlite_api::sqlite3_changes(session_->sqlite());
   } catch (const soci::soci_error&) {
     session_->translate(sql);
   }
@@ -265,6 +264,16 @@ std::int64_t Connection::execute(std::string_view sql, std::span<const Value> va
 
 void Connection::select(std::string_view sql, std::span<const Value> values, std::span<const bool> text_columns,
                         const OnRow& on_row) {
+  select_later(sql, values, text_columns, on_row);
+  settle();
+}
+
+void Connection::select_later(std::string_view sql, std::span<const Value> values, std::span<const bool> text_columns,
+                              const OnRow& on_row) {
+  if (session_->pipeline) {
+    if (session_->pipeline->is_full()) settle();
+    return session_->pipeline->add(sql, values, text_columns, on_row);
+  }
   try {
     Statement& statement = session_->prepared(sql, values, text_columns);
     for (bool more = statement.execute(values); more; more = statement.next()) on_row(statement.cells());
@@ -274,6 +283,20 @@ void Connection::select(std::string_view sql, std::span<const Value> values, std
     session_->forget(sql);
     throw;
   }
+}
+
+void Connection::later_with(std::string_view sql, std::span<const Value> values) {
+  if (!session_->pipeline) return static_cast<void>(execute(sql, values));
+  if (session_->pipeline->is_full()) settle();
+  session_->pipeline->add(sql, values);
+}
+
+void Connection::settle() {
+  if (session_->pipeline) static_cast<void>(session_->pipeline->settle());
+}
+
+void Connection::drop_waiting() noexcept {
+  if (session_->pipeline) session_->pipeline->drop();
 }
 
 }  // namespace storage

@@ -31,7 +31,7 @@ class Connection {
   Connection& operator=(const Connection&) = delete;
 
   [[nodiscard]] Engine engine() const noexcept;
-  // False once the server or the connection went away: of no more use then.
+  // False once the server or the connection went away, as far as has been heard: of no more use then.
   [[nodiscard]] bool is_alive() const noexcept;
   // Whether a transaction is open; a grave failure may have ended it.
   [[nodiscard]] bool in_transaction() const noexcept;
@@ -45,6 +45,30 @@ class Connection {
   }
 
   std::int64_t run_with(std::string_view sql, std::span<const Value> values) { return execute(sql, values); }
+
+  // As run(), for who does not ask what became of it: on PostgreSQL it goes to the server with the next statement whose
+  // answer somebody waits for, or with settle(), and fails there. What still waits when the connection ends, or when
+  // it is dropped, has never been.
+  template <class... Args>
+  void later(std::string_view sql, const Args&... args) {
+    const std::tuple<Param<Args>...> params(args...);
+    std::apply([&](const auto&... p) { later_with(sql, std::array<Value, sizeof...(p)>{p.value()...}); }, params);
+  }
+  void later_with(std::string_view sql, std::span<const Value> values);
+  // As row(), in the same way; `found` lives until then.
+  template <class Row, class... Args>
+  void row_later(std::optional<Row>& found, std::string_view sql, const Args&... args) {
+    const std::tuple<Param<Args>...> params(args...);
+    static const auto text_columns = text_columns_of<Row>();
+    const OnRow on_row = [&found](std::span<const Cell> cells) { read_row(cells, found.emplace()); };
+    std::apply(
+        [&](const auto&... p) {
+          select_later(sql, std::array<Value, sizeof...(p)>{p.value()...}, text_columns, on_row);
+        },
+        params);
+  }
+  void settle();
+  void drop_waiting() noexcept;
 
   // Row is a scalar of convert.hpp, a tuple of them, or a type with `fields(Row&)` that ties them.
   template <class Row, class... Args>
@@ -91,6 +115,8 @@ class Connection {
   std::int64_t execute(std::string_view sql, std::span<const Value> values);
   void select(std::string_view sql, std::span<const Value> values, std::span<const bool> text_columns,
               const OnRow& on_row);
+  void select_later(std::string_view sql, std::span<const Value> values, std::span<const bool> text_columns,
+                    const OnRow& on_row);
 
   template <class Row>
   void collect(std::string_view sql, std::span<const Value> values, std::vector<Row>& found) {

@@ -145,10 +145,22 @@ std::vector<std::string> EventRows::municipalities(const domain::EventFilter& fi
 
 std::optional<domain::Event> EventRows::lock(domain::EventId id) {
   context_.changes.places = true;
-  return first(context_,
-               context_.database.rows<EventRow>(
-                   "update event set version = version + 1 where id = ? returning " KUTSU_EVENT_COLUMNS, id),
-               true);
+  Connection& database = context_.database;
+  // SQLite's one writer has the whole database.
+  auto event =
+      first(context_,
+            database.rows<EventRow>(database.engine() == Engine::sqlite
+                                        ? "select " KUTSU_EVENT_COLUMNS " from event where id = ?"
+                                        : "select " KUTSU_EVENT_COLUMNS " from event where id = ? for no key update",
+                                    id),
+            true);
+  if (event) locked_[id] = ++event->version;
+  return event;
+}
+
+std::optional<std::int64_t> EventRows::next_version(domain::EventId id) const {
+  const auto locked = locked_.find(id);
+  return locked == locked_.end() ? std::nullopt : std::optional(locked->second);
 }
 
 void EventRows::insert(const domain::Event& e) {
@@ -183,14 +195,14 @@ void EventRows::update(const domain::Event& e) {
       "maximum_attendee_capacity = ?, waiting_list_capacity = ?, childcare_capacity = ?, enrolment_start_time = ?, "
       "enrolment_end_time = ?, external_registration_url = ?, waiting_list_offer_minutes = ?, invited_only = ?, "
       "phone_code_required = ?, maximum_parties_per_contact = ?, asks_name = ?, asks_interpreter_language = ?, "
-      "asks_accessibility = ?, sequence = ?, last_modified_time = ?, "
+      "asks_accessibility = ?, sequence = ?, last_modified_time = ?, version = coalesce(?, version), "
       "content_stamp = ? where id = ?",
       e.kind, e.status, e.publication_status, e.start_time, e.end_time, e.previous_start_time, e.time_zone,
       e.location.name, e.location.street_address, e.location.municipality, e.location.online_url,
       e.maximum_attendee_capacity, e.waiting_list_capacity, e.childcare_capacity, e.enrolment_start_time,
       e.enrolment_end_time, e.external_registration_url, e.waiting_list_offer, e.invited_only, e.phone_code_required,
       e.maximum_parties_per_contact, e.asks.name, e.asks.interpreter_language, e.asks.accessibility, e.sequence,
-      e.last_modified_time, random_stamp(), e.id);
+      e.last_modified_time, next_version(e.id), random_stamp(), e.id);
   write_content(context_.database, e.id, content_of(e));
   write_search(context_.database, e);
 }
@@ -198,10 +210,10 @@ void EventRows::update(const domain::Event& e) {
 void EventRows::add_to_counts(domain::EventId id, int confirmed_persons, int waitlisted_persons,
                               int confirmed_children) {
   context_.changes.places = true;
-  context_.database.run(
+  context_.database.later(
       "update event set confirmed_persons = confirmed_persons + ?, waitlisted_persons = waitlisted_persons + ?, "
-      "confirmed_children = confirmed_children + ? where id = ?",
-      confirmed_persons, waitlisted_persons, confirmed_children, id);
+      "confirmed_children = confirmed_children + ?, version = coalesce(?, version) where id = ?",
+      confirmed_persons, waitlisted_persons, confirmed_children, next_version(id), id);
 }
 
 std::vector<domain::Event> EventRows::of_series(domain::SeriesId series) const {

@@ -1,4 +1,7 @@
 #pragma once
+#include <map>
+#include <optional>
+
 #include "domain/store.hpp"
 #include "storage/context.hpp"
 
@@ -30,7 +33,11 @@ class EventRows final : public domain::Events {
   domain::SeriesId insert(const domain::Series& series) override;
 
  private:
+  // Of an event that this transaction has locked: what its first change stores.
+  [[nodiscard]] std::optional<std::int64_t> next_version(domain::EventId id) const;
+
   Context& context_;
+  std::map<domain::EventId, std::int64_t> locked_;
 };
 
 }  // namespace storage

@@ -15,7 +15,13 @@ class LostRace : public std::exception {
 // The server went away, or the connection did.
 class ConnectionLost : public std::exception {
  public:
+  // `undone`: the server said so before it came to a commit that had been sent to it.
+  explicit ConnectionLost(bool undone = false) : undone_(undone) {}
+  [[nodiscard]] bool undone() const noexcept { return undone_; }
   [[nodiscard]] const char* what() const noexcept override { return "the connection to the database is lost"; }
+
+ private:
+  bool undone_;
 };
 
 // domain::Error{conflict, "duplicate"}.

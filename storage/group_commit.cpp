@@ -116,9 +116,10 @@ bool GroupCommit::write_one(Job& job, Changes& changes) {
 
 void GroupCommit::commit(const Jobs& jobs, Changes changes) {
   try {
-    const auto revision = move_revision(*database_, own_stripe, changes);
+    std::optional<RevisionRow> revision;
+    move_revision(*database_, own_stripe, changes, revision);
     database_->run("commit");
-    if (revision) revisions_.learn(own_stripe, *revision);
+    revisions_.learn(own_stripe, revision);
   } catch (...) {
     abandon(jobs);
   }

@@ -14,6 +14,12 @@ struct MessageRow {
   "id, kind, channel, recipient, language, event_id, registration_id, booking_id, minutes_before, due_time, " \
   "expires_time, state, attempts, invitation_id"
 
+// Takes the event twice. Messages of registrations are found by these, so that each is stored beside the others of its
+// time.
+#define KUTSU_OF_EVENT                                                                     \
+  "id in (select id from outbox where registration_id is null and event_id = ? union all " \
+  "select o.id from registration r join outbox o on o.registration_id = r.id where r.event_id = ?)"
+
 auto fields(MessageRow& row) {
   domain::Message& m = row.message;
   return std::tie(m.id, m.kind, m.channel, m.recipient, m.language, m.event, m.registration, m.booking, m.before,
@@ -74,7 +80,7 @@ void insert_together(Context& context, std::span<const domain::Message> messages
       values.push_back(value);
     }
   }
-  context.database.run_with(insert_statement(messages.size()), values);
+  context.database.later_with(insert_statement(messages.size()), values);
 }
 
 }  // namespace
@@ -91,24 +97,22 @@ domain::OutboxState OutboxRows::state(domain::Instant now) const {
 }
 
 std::vector<domain::Message> OutboxRows::of_event(domain::EventId event) const {
-  return open(context_.cipher,
-              context_.database.rows<MessageRow>(
-                  "select " KUTSU_MESSAGE_COLUMNS " from outbox where event_id = ? order by due_time, id", event));
+  return open(
+      context_.cipher,
+      context_.database.rows<MessageRow>(
+          "select " KUTSU_MESSAGE_COLUMNS " from outbox where " KUTSU_OF_EVENT " order by due_time, id", event, event));
 }
 
 std::vector<domain::Message> OutboxRows::of_registration(domain::RegistrationId registration) const {
   return open(context_.cipher,
-              context_.database.rows<MessageRow>(
-                  "select " KUTSU_MESSAGE_COLUMNS " from outbox where event_id = "
-                  "(select event_id from registration where id = ?) and registration_id = ? order by due_time, id",
-                  registration, registration));
+              context_.database.rows<MessageRow>("select " KUTSU_MESSAGE_COLUMNS
+                                                 " from outbox where registration_id = ? order by due_time, id",
+                                                 registration));
 }
 
 bool OutboxRows::anything_sent(domain::RegistrationId registration) const {
-  return context_.database.rows<int>(
-             "select count(*) from outbox where event_id = (select event_id from registration where id = ?) "
-             "and registration_id = ? and attempts > 0",
-             registration, registration)[0] > 0;
+  return context_.database.rows<int>("select count(*) from outbox where registration_id = ? and attempts > 0",
+                                     registration)[0] > 0;
 }
 
 std::size_t OutboxRows::remove_of_bookings_ended_before(domain::Instant before, std::size_t limit) {
@@ -132,25 +136,23 @@ void OutboxRows::insert(std::span<const domain::Message> messages) {
 
 void OutboxRows::drop_pending(domain::RegistrationId registration) {
   context_.database.run(
-      "update outbox set state = 'dropped', claim_time = null where event_id = "
-      "(select event_id from registration where id = ?) and registration_id = ? and state = 'pending' "
+      "update outbox set state = 'dropped', claim_time = null where registration_id = ? and state = 'pending' "
       "and kind <> 'dates_registered'",
-      registration, registration);
+      registration);
 }
 
 void OutboxRows::drop_pending_reminders(domain::RegistrationId registration) {
   context_.database.run(
-      "update outbox set state = 'dropped', claim_time = null where event_id = "
-      "(select event_id from registration where id = ?) and registration_id = ? and state = 'pending' "
+      "update outbox set state = 'dropped', claim_time = null where registration_id = ? and state = 'pending' "
       "and kind = 'reminder'",
-      registration, registration);
+      registration);
 }
 
 void OutboxRows::drop_pending_reminders(domain::EventId event) {
   context_.database.run(
       "update outbox set state = 'dropped', claim_time = null "
-      "where event_id = ? and state = 'pending' and kind = 'reminder'",
-      event);
+      "where " KUTSU_OF_EVENT " and state = 'pending' and kind = 'reminder'",
+      event, event);
 }
 
 void OutboxRows::drop_pending(domain::InterpreterBookingId booking) {

@@ -26,6 +26,7 @@ void wait_a_little(int attempt) {
 
 void roll_back(const ConnectionPool::Lease& lease) {
   try {
+    lease->drop_waiting();
     if (lease->is_alive() && lease->in_transaction()) lease->run_once("rollback");
   } catch (...) {
     // The pool throws away what is still in a transaction.
@@ -85,24 +86,29 @@ void PostgresqlStore::write(const std::function<void(domain::Transaction&)>& wor
 // finds it, or meets the duplicate a second time.
 PostgresqlStore::Outcome PostgresqlStore::write_once(const std::function<void(domain::Transaction&)>& work,
                                                      bool duplicate_is_final) {
-  auto lease = begin("begin isolation level read committed");
+  auto lease = pool_.lease();
   bool committing = false;
   try {
+    lease->later("begin isolation level read committed");
     Unit unit(*lease, cipher_, contents_, false);
     work(unit);
-    const auto revision = move_revision(*lease, lease.place() % Revisions::stripes, unit.changes());
+    std::optional<RevisionRow> revision;
+    move_revision(*lease, lease.place() % Revisions::stripes, unit.changes(), revision);
+    lease->later("commit");
+    // Where nothing has been sent, nothing is in doubt.
+    if (!lease->is_alive()) throw ConnectionLost();
     committing = true;
-    lease->run("commit");
-    if (revision) revisions_.learn(lease.place() % Revisions::stripes, *revision);
+    lease->settle();
+    revisions_.learn(lease.place() % Revisions::stripes, revision);
     return Outcome::done;
   } catch (const LostRace&) {
     roll_back(lease);
     return Outcome::lost_race;
-  } catch (const ConnectionLost&) {
+  } catch (const ConnectionLost& lost) {
     lease.discard();
     pool_.close_idle();
     // Nobody knows whether the commit arrived: only who asked can tell by looking.
-    if (committing) throw_unavailable();
+    if (committing && !lost.undone()) throw_unavailable();
     return Outcome::lost_race;
   } catch (const domain::Error& error) {
     roll_back(lease);

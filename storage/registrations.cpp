@@ -2,6 +2,7 @@
 
 #include <unordered_map>
 
+#include "storage/contact_index.hpp"
 #include "storage/failure.hpp"
 
 namespace storage {
@@ -98,7 +99,7 @@ std::optional<domain::Registration> first(Context& context, std::string_view sql
 
 void insert_person(Context& context, domain::RegistrationId registration, std::size_t position,
                    const domain::Person& person) {
-  context.database.run(
+  context.database.later(
       "insert into person (registration_id, position, name, interpreter_language, child_age, accessibility, presence) "
       "values (?, ?, ?, ?, ?, ?, ?)",
       registration, position, context.cipher.seal("person.name", person.name), person.interpreter_language,
@@ -127,12 +128,6 @@ void update_persons(Context& context, const domain::Registration& registration) 
         i, context.cipher.seal("person.name", person.name), person.interpreter_language, person.child_age,
         context.cipher.seal("person.accessibility", person.accessibility), person.presence, person.id, registration.id);
   }
-}
-
-// By either index, under any of the keys. Takes two values, of indexes_of.
-std::string of_contact_clause(Engine engine) {
-  return "id in (select id from registration where blind_phone <> '' and " + any_of(engine, "blind_phone", true) +
-         " union select id from registration where blind_email <> '' and " + any_of(engine, "blind_email", true) + ")";
 }
 
 struct BlindContact {
@@ -204,10 +199,14 @@ std::vector<domain::Registration> RegistrationRows::of_contact(const std::option
 
 domain::PhoneParties RegistrationRows::parties_of_phone(domain::EventId event, const domain::PhoneNumber& phone) const {
   Connection& database = context_.database;
+  const std::string sql =
+      "with oldest (id) as (" + oldest_of_event() +
+      ") select count(case when verified = 1 then 1 end), count(case when verified = 0 then 1 end) from registration "
+      "where id in (" +
+      of_blind_column(database.engine(), "blind_phone", "select min(id) from oldest") +
+      ") and event_id = ? and status <> 'cancelled'";
   const auto [proven, unproven] = database.rows<std::tuple<int, int>>(
-      "select count(case when verified = 1 then 1 end), count(case when verified = 0 then 1 end) from registration "
-      "where " +
-          any_of(database.engine(), "blind_phone", true) + " and event_id = ? and status <> 'cancelled'",
+      sql, event, event, event, event,
       list_value(database.engine(), context_.cipher.blind_indexes("phone", phone.e164())), event)[0];
   return {proven, unproven};
 }
@@ -275,9 +274,7 @@ bool RegistrationRows::set_presence(domain::RegistrationId id, domain::PersonId 
 void RegistrationRows::remove(domain::RegistrationId id) {
   context_.changes.places = true;
   Connection& database = context_.database;
-  database.run(
-      "delete from outbox where event_id = (select event_id from registration where id = ?) and registration_id = ?",
-      id, id);
+  database.run("delete from outbox where registration_id = ?", id);
   database.run("delete from person where registration_id = ?", id);
   database.run(
       "delete from refused_date where party_key = (select party_key from registration where id = ?) and not exists "

@@ -1,14 +1,12 @@
 #include "storage/revisions.hpp"
 
 namespace storage {
-namespace {
-
-using Row = std::tuple<std::uint64_t, std::uint64_t>;
-
-}  // namespace
-
 domain::Revision Revisions::known() const {
   return {content_.load(std::memory_order_acquire), places_.load(std::memory_order_acquire)};
+}
+
+void Revisions::learn(std::size_t stripe, const std::optional<RevisionRow>& row) {
+  if (row) learn(stripe, domain::Revision{std::get<0>(*row), std::get<1>(*row)});
 }
 
 void Revisions::learn(std::size_t stripe, domain::Revision value) {
@@ -32,14 +30,12 @@ bool Revisions::is_poll_due() {
   return next_poll_.compare_exchange_strong(next, later, std::memory_order_relaxed);
 }
 
-std::optional<domain::Revision> move_revision(Connection& database, std::size_t stripe, Changes changes) {
-  if (!changes.content && !changes.places) return {};
-  const auto row = database.row<Row>(
-      "update programme_revision set content = content + ?, places = places + 1 where stripe = ? "
-      "returning content, places",
-      changes.content, stripe);
-  if (!row) return {};
-  return domain::Revision{std::get<0>(*row), std::get<1>(*row)};
+void move_revision(Connection& database, std::size_t stripe, Changes changes, std::optional<RevisionRow>& moved) {
+  if (!changes.content && !changes.places) return;
+  database.row_later(moved,
+                     "update programme_revision set content = content + ?, places = places + 1 where stripe = ? "
+                     "returning content, places",
+                     changes.content, stripe);
 }
 
 void learn_all(Connection& database, Revisions& revisions) {

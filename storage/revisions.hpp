@@ -3,12 +3,17 @@
 #include <atomic>
 #include <chrono>
 #include <mutex>
+#include <optional>
+#include <tuple>
 
 #include "domain/store.hpp"
 #include "storage/connection.hpp"
 #include "storage/context.hpp"
 
 namespace storage {
+
+// Content and places.
+using RevisionRow = std::tuple<std::uint64_t, std::uint64_t>;
 
 // What is known of the programme's revision, which stands in several rows (stripes) whose sum it is. Any thread.
 class Revisions {
@@ -20,6 +25,7 @@ class Revisions {
   [[nodiscard]] domain::Revision known() const;
   // Rows only grow, so that news may come in any order.
   void learn(std::size_t stripe, domain::Revision value);
+  void learn(std::size_t stripe, const std::optional<RevisionRow>& row);
   // True for one caller each interval: that one shall ask the database.
   [[nodiscard]] bool is_poll_due();
 
@@ -32,8 +38,8 @@ class Revisions {
 };
 
 // The last statement of a writing transaction, so that nobody waits long for the row; nothing where nothing moved.
-// What it returns is true once the transaction is committed.
-[[nodiscard]] std::optional<domain::Revision> move_revision(Connection& database, std::size_t stripe, Changes changes);
+// `moved` is there once the connection is settled, and true once the transaction is committed.
+void move_revision(Connection& database, std::size_t stripe, Changes changes, std::optional<RevisionRow>& moved);
 void learn_all(Connection& database, Revisions& revisions);
 
 }  // namespace storage

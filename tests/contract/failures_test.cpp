@@ -61,6 +61,23 @@ TEST_P(Failures, an_error_carries_no_value_that_was_stored) {
   }
 }
 
+// Messages go to PostgreSQL together with what comes after them.
+TEST_P(Failures, a_statement_that_nobody_waits_for_fails_its_transaction_all_the_same) {
+  write([](Transaction& tx) { return put_event(tx, 1); });
+  const auto work = [](bool asks_afterwards) {
+    return [=](Transaction& tx) {
+      static_cast<void>(tx.registrations().insert(sample_registration(EventId{1}, "a")));
+      const Message of_nothing = sample_message(EventId{4711});
+      tx.outbox().insert({&of_nothing, 1});
+      if (asks_afterwards) static_cast<void>(std::as_const(tx.events()).find(EventId{1}));
+    };
+  };
+  for (const bool asks_afterwards : {false, true}) {
+    EXPECT_THAT(words_of([&] { store->write(work(asks_afterwards)); }), HasSubstr("insert into outbox"));
+    EXPECT_TRUE(read([](const Snapshot& s) { return s.registrations().of_event(EventId{1}); }).empty());
+  }
+}
+
 TEST_P(Failures, a_store_goes_on_after_a_statement_failed) {
   for (int i = 0; i < 5; ++i) {
     EXPECT_THROW(write([](Transaction& tx) { return tx.registrations().insert(sample_registration(EventId{9}, "a")); }),

@@ -5,6 +5,7 @@
 
 using namespace domain;
 using testing::ElementsAre;
+using testing::UnorderedElementsAre;
 
 namespace contract {
 
@@ -150,6 +151,29 @@ TEST_P(Registrations, presence_is_recorded_for_the_registrations_own_persons_alo
   EXPECT_EQ(find(a).persons[1].presence, PresenceStatus::present);
   EXPECT_EQ(find(a).persons[0].presence, PresenceStatus::unknown);
   EXPECT_EQ(find(b).persons[1].presence, PresenceStatus::unknown);
+}
+
+// The indexes of contacts are in runs of ids.
+TEST_P(Registrations, a_contact_is_found_however_many_registrations_lie_between) {
+  const auto contact = sample_registration(EventId{1}, "a").contact;
+  const auto old = put("a", RegistrationStatus::cancelled), older = put("b", RegistrationStatus::confirmed);
+  static_cast<void>(database->query("delete from person"));
+  for (const auto& [id, later] : {std::pair(old, 100'000), std::pair(older, 50'000)}) {
+    static_cast<void>(database->query("update registration set id = " + std::to_string(id.value + later) +
+                                      " where id = " + std::to_string(id.value)));
+  }
+  const auto newest = put("c", RegistrationStatus::waitlisted, 2);
+  store->read([&](const Snapshot& s) {
+    for (const auto& [phone, email] : {std::pair(contact.phone, std::optional<EmailAddress>()),
+                                       std::pair(std::optional<PhoneNumber>(), contact.email)}) {
+      std::vector<std::int64_t> ids;
+      for (const Registration& found : s.registrations().of_contact(phone, email, 10)) ids.push_back(found.id.value);
+      EXPECT_THAT(ids, UnorderedElementsAre(old.value + 100'000, older.value + 50'000, newest.value));
+    }
+    EXPECT_EQ(s.registrations().parties_of_phone(EventId{1}, *contact.phone).proven, 1);
+    EXPECT_EQ(s.registrations().parties_of_phone(EventId{2}, *contact.phone).proven, 1);
+    EXPECT_EQ(s.registrations().parties_of_phone(EventId{3}, *contact.phone).proven, 0);
+  });
 }
 
 TEST_P(Registrations, refused_dates_are_kept_as_long_as_anything_of_their_party) {

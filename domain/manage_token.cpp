@@ -1,0 +1,33 @@
+#include "domain/manage_token.hpp"
+
+#include <chrono>
+
+namespace domain {
+namespace {
+
+// base64url, RFC 4648 section 5.
+constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+constexpr std::size_t hour_length = 3;
+constexpr std::size_t secret_length = 19;
+
+std::string hour_of(Instant time) {
+  auto hours = std::chrono::floor<std::chrono::hours>(time).time_since_epoch().count();
+  std::string text(hour_length, 'A');
+  for (auto place = text.rbegin(); place != text.rend(); ++place, hours /= 64) {
+    *place = digits[static_cast<std::size_t>(hours) % 64];
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string manage_token(const Secrets& secrets, const Registration& registration) {
+  return hour_of(registration.created_time) +
+         secrets.derive_token("manage", registration.link_seed).substr(0, secret_length);
+}
+
+std::string manage_token_hash(const Secrets& secrets, std::string_view token) {
+  return std::string(token.substr(0, hour_length)).append(secrets.hash_token(token));
+}
+
+}  // namespace domain
