@@ -82,6 +82,24 @@ class Privacy:
         self.command("check", "--all")
         self.command("erase", code=106)  # whose?
 
+    def test_an_interpreter_gets_their_data_and_is_erased(self):
+        event = self.publish_event()
+        interpreter = self.ok(self.kutsu.post("/api/v1/interpreters", {
+            "name": "Sara Tulkkinen", "phone": "040 555 0163", "languages": ["ar"]}, token=self.token), 201)["id"]
+        booking = self.ok(self.kutsu.post(f"/api/v1/events/{event}/interpreter-bookings",
+                                          {"language": "ar"}, token=self.token), 201)["id"]
+        path = f"/api/v1/interpreter-bookings/{booking}"
+        self.ok(self.kutsu.post(path + "/offer", {"interpreter": interpreter}, token=self.token))
+        held = json.loads(self.command("export", "--phone", "040 555 0163"))["interpreters"][0]
+        self.assertEqual(held["name"], "Sara Tulkkinen")
+        self.assertEqual(held["bookings"][0]["status"], "offered")
+        self.assertIn("interpreters 1", self.command("erase", "--phone", "040 555 0163"))
+        self.assertEqual(json.loads(self.command("export", "--phone", "040 555 0163"))["interpreters"], [])
+        for server in self.servers:
+            bookings = self.ok(server.get(f"/api/v1/events/{event}/interpreter-bookings", token=self.token))["data"]
+            self.assertEqual([one["status"] for one in bookings], ["requested"])
+        self.command("check", "--all")
+
     def people_keep_coming(self, event):
         """Registers one after the other, on every server, until it is stopped; answers the tokens."""
         tokens, faults, done = [], [], threading.Event()
@@ -167,6 +185,10 @@ class OnSqlite(Privacy, unittest.TestCase):
         path = "/api/v1/registrations/" + mine["manage_token"]
         self.ok(self.kutsu.request("PATCH", path, {"persons": [{"name": "Lapsonen", "accessibility": "kuulolaite"}]}))
         self.ok(self.kutsu.get(f"/api/v1/events/{event}/registrations", token=self.token))
+        self.ok(self.kutsu.post(f"/api/v1/registrations/{mine['id']}/move",
+                                {"status": "waitlisted", "reason": "Zubeyda oli sairaana"}, token=self.token))
+        self.ok(self.kutsu.post("/api/v1/interpreters", {"name": "Zubeyda Tulkki", "phone": "040 555 0161",
+                                                         "languages": ["so"]}, token=self.token), 201)
         self.kutsu.get("/api/v1/registrations/" + "x" * 22)
         self.kutsu.post(f"/api/v1/events/{event}/registrations",
                         {"contact": PERSON["contact"] | {"phone": "Zubeyda"}, "persons": PERSON["persons"]})
@@ -181,19 +203,32 @@ class OnSqlite(Privacy, unittest.TestCase):
                                       self.kutsu.folder / "kutsu.log"])
         self.assertNotIn(mine["manage_token"], self.kutsu.log_text())
 
+    def test_links_asked_for_as_the_server_stops_are_on_their_way(self):
+        self.register(self.publish_event())
+        for phone in ["040 555 0161"] + [f"040 555 02{number:02}" for number in range(20)]:
+            self.ok(self.kutsu.post("/api/v1/registrations/links", {"phone": phone}), 202)
+        self.assertEqual(self.kutsu.stop(), 0)
+        with contextlib.closing(sqlite3.connect(self.kutsu.folder / "data/kutsu.db")) as database:
+            sent = database.execute("select count(*) from outbox where kind = 'manage_link'").fetchall()
+            self.assertEqual(sent, [(1,)])
+
     def test_what_is_wrong_is_told(self):
         event = self.publish_event()
-        self.register(event)
+        mine = self.register(event)
+        self.ok(self.kutsu.post(f"/api/v1/registrations/{mine['id']}/move",
+                                {"status": "waitlisted", "reason": "Oli sairaana"}, token=self.token))
         self.kutsu.stop()
         path = self.kutsu.folder / "data/kutsu.db"
         with contextlib.closing(sqlite3.connect(path)) as database, database:
             database.execute("update event set confirmed_persons = confirmed_persons + 1 where id = ?", [event])
             database.execute("update registration set contact_name = contact_phone")
             database.execute("update outbox set claim_time = 1, state = 'sending'")
+            database.execute("update audit_log set registration_id = 4711")
         told = self.command("check", code=1)
-        for wrong in (f"event {event} counts other persons", "registration.contact_name: 1 of 1", "messages wait"):
+        for wrong in (f"event {event} counts other persons", "registration.contact_name: 1 of 1", "messages wait",
+                      "1 entries still say more"):
             self.assertIn(wrong, told)
-        self.assertEqual(told.count("WRONG"), 3, told)
+        self.assertEqual(told.count("WRONG"), 4, told)
         path.with_name("keys").rename(path.with_name("lost"))
         self.assertIn("is not the key that the database was made with", self.command("check", code=1))
 
