@@ -146,6 +146,13 @@ TEST_F(StillWanted, of_several_dates_one_that_is_still_to_be_is_enough) {
   EXPECT_EQ(reason(MessageKind::dates_registered), "superseded");
 }
 
+TEST_F(StillWanted, the_end_of_several_dates_is_told_though_nothing_is_to_come) {
+  subject.dates.resize(2);
+  subject.registration->status = RegistrationStatus::cancelled;
+  for (PartyDate& date : subject.dates) date.registration = *subject.registration;
+  EXPECT_EQ(reason(MessageKind::dates_cancelled), "");
+}
+
 TEST_F(StillWanted, an_invitation_that_was_withdrawn_or_used_is_not_sent) {
   message.registration.reset();
   message.invitation = domain::InvitationId{1};
@@ -154,6 +161,9 @@ TEST_F(StillWanted, an_invitation_that_was_withdrawn_or_used_is_not_sent) {
   subject.invitation.emplace();
   EXPECT_EQ(reason(MessageKind::invitation), "recipient_changed");
   subject.invitation->contact.phone = domain::PhoneNumber("+358405550101");
+  subject.event->publication_status = domain::PublicationStatus::draft;
+  EXPECT_EQ(reason(MessageKind::invitation), "draft");
+  subject.event->publication_status = domain::PublicationStatus::unlisted;
   EXPECT_EQ(reason(MessageKind::invitation), "");
   subject.invitation->registration = domain::RegistrationId{1};
   EXPECT_EQ(reason(MessageKind::invitation), "superseded");
