@@ -205,7 +205,7 @@ class OnSqlite(Privacy, unittest.TestCase):
 
     def test_links_asked_for_as_the_server_stops_are_on_their_way(self):
         self.register(self.publish_event())
-        for phone in ["040 555 0161"] + [f"040 555 02{number:02}" for number in range(20)]:
+        for phone in ("040 555 0161", "040 555 0171", "040 555 0172", "040 555 0173", "040 555 0174"):
             self.ok(self.kutsu.post("/api/v1/registrations/links", {"phone": phone}), 202)
         self.assertEqual(self.kutsu.stop(), 0)
         with contextlib.closing(sqlite3.connect(self.kutsu.folder / "data/kutsu.db")) as database:
