@@ -22,7 +22,8 @@ struct PartyInput {
 // Does what the buttons of the party say ("add", "remove:2"): true, and `input` is to be shown again. False for
 // anything else.
 bool edit_party(PartyInput& input, std::string_view action, std::size_t maximum);
-// Whether `action` is that of a button of the layout's: the form in another language ("language:fi", the one it was in).
+// Whether `action` is that of a button of the layout's: the form in another language ("language:fi", the one it was
+// in).
 [[nodiscard]] bool asks_for_language(std::string_view action);
 // Messages are then to come in the new `language`, too, where they were to come in the form's.
 void follow_language(ui::FormState& state, std::string_view action, const domain::LanguageTag& language);
