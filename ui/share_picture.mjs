@@ -15,8 +15,8 @@ const brand = readFileSync(join(here, 'styles/tokens.css'), 'utf8').match(/--act
 function pictogram(name, colour, size, x, y) {
   const svg = readFileSync(join(root, 'node_modules/lucide-static/icons', `${name}.svg`), 'utf8');
   const drawing = svg.slice(svg.indexOf('>', svg.indexOf('<svg')) + 1, svg.lastIndexOf('</svg>'));
-  return `<g transform="translate(${x - size / 2} ${y - size / 2}) scale(${size / 24})" fill="none" stroke="${colour}" ` +
-         `stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round">${drawing}</g>`;
+  return `<g transform="translate(${x - size / 2} ${y - size / 2}) scale(${size / 24})" fill="none" ` +
+         `stroke="${colour}" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round">${drawing}</g>`;
 }
 
 // The themes on a circle around the calendar's leaf; all inside the square that some show alone.

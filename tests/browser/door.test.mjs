@@ -77,7 +77,7 @@ describe('every page at the door', () => {
                                                                     { accessibility: 'Pyörätuoli, leveä ovi' }]);
       const here = await world.party(event, 'Omar');
       await world.party(event, 'Jonottaja', [{}, {}]);
-      await withPage(browser, { ...options, provokes: /net::ERR_/ }, async page => {
+      await withPage(browser, { ...options, serviceWorkers: 'block', provokes: /net::ERR_/ }, async page => {
         const check = async () => {
           await assertAccessible(page);
           await assertNoSidewaysScroll(page);

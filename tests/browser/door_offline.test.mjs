@@ -7,7 +7,8 @@ import { useDoor } from './setup.mjs';
 let kutsu, browser, world, session, open;
 useDoor(all => ({ kutsu, browser, world, session, open } = all));
 
-const flaky = { ...phone, provokes: /net::ERR_/ };
+// What the page does without its worker, which would be on its way when the network goes.
+const flaky = { ...phone, serviceWorkers: 'block', provokes: /net::ERR_/ };
 const unsent = page => page.locator('#unsent');
 const message = page => page.locator('#door-message');
 

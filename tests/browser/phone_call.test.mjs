@@ -78,7 +78,7 @@ async function registerReturning(page, hands, number) {
   return language;
 }
 
-test('who has been here before is found by number and registered within 15 seconds, a new caller too', async context => {
+test('who has been here before is found by number and registered within 15 seconds, others too', async context => {
   await withPage(browser, desktop, async page => {
     await signIn(kutsu, page);
     await makeEvent(kutsu, page, 'Ensimmäinen soitto', 20);

@@ -9,6 +9,7 @@ import { assertFine, byOrganiser, useKutsu } from './setup.mjs';
 let kutsu, browser, post;
 useKutsu(all => {
   ({ kutsu, browser } = all);
+  kutsu.run('organisation', 'set', 'Mimosa', '--phone', '040 555 0199', '--email', 'mimosa@example.org');
   post = byOrganiser(kutsu);
 });
 
@@ -91,6 +92,10 @@ for (const language of ['fi', 'ar']) {
         await page.locator('a:has(> time)').nth(2).click();
         assert.ok(page.url().endsWith(`/events/${dates[3].id}`));
         await page.goto(`${kutsu.url}/${language}/events/${dates[0].id}/register?persons=2`);
+        await page.locator('#dates summary').click();
+        const edges = await page.locator('input[name=dates]')
+          .evaluateAll(all => all.map(box => box.getBoundingClientRect().x));
+        assert.equal(new Set(edges).size, 1, 'the dates stand below each other, those shown later, too');
         await check(page);
         await fillIn(page, numbers.series);
         await page.locator('input[name=dates]').nth(1).check();

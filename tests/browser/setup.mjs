@@ -20,8 +20,8 @@ export function useKutsu(take, settings = {}) {
   });
 }
 
-// Also { world, session }: events to stand at the door of, and the session of a door account; and open(page, event, as),
-// which opens the page of one.
+// Also { world, session, open }: events to stand at the door of, the session of a door account, and
+// open(page, event, as), which opens the page of one.
 export function useDoor(take) {
   useKutsu(async ({ kutsu, browser }) => {
     const world = new DoorWorld(kutsu);
