@@ -100,47 +100,104 @@ Load summary(std::vector<float>& latencies, std::size_t others, Clock::duration 
   return load;
 }
 
+// Connections to one server, and what they have measured.
+class Client {
+ public:
+  Client(int port, int status, int connections)
+      : poll_(epoll_create1(EPOLL_CLOEXEC)),
+        status_(status),
+        exchanges_(static_cast<std::size_t>(connections)),
+        events_(exchanges_.size()) {
+    for (auto& exchange : exchanges_) {
+      exchange.socket = connect_to(port);
+      epoll_event event{EPOLLIN, {&exchange}};
+      epoll_ctl(poll_, EPOLL_CTL_ADD, exchange.socket, &event);
+    }
+  }
+  ~Client() {
+    for (const auto& exchange : exchanges_) close(exchange.socket);
+    close(poll_);
+  }
+  Client(const Client&) = delete;
+  Client& operator=(const Client&) = delete;
+
+  std::vector<Exchange>& exchanges() { return exchanges_; }
+
+  static void begin(Exchange& exchange, std::string_view request, Clock::time_point due) {
+    exchange.began = due;
+    send_all(exchange.socket, request);
+  }
+
+  // Waits for answers, and tells of each that is whole.
+  template <class OnAnswer>
+  void wait(int milliseconds, const OnAnswer& on_answer) {
+    const int ready = epoll_wait(poll_, events_.data(), static_cast<int>(events_.size()), milliseconds);
+    for (int i = 0; i < ready; ++i) {
+      auto& exchange = *static_cast<Exchange*>(events_[static_cast<std::size_t>(i)].data.ptr);
+      const auto size = recv(exchange.socket, buffer_.data(), buffer_.size(), 0);
+      if (size <= 0) throw std::runtime_error("the server hung up");
+      if (!exchange.take({buffer_.data(), static_cast<std::size_t>(size)})) continue;
+      const auto now = Clock::now();
+      if (exchange.status == status_) {
+        latencies_.push_back(std::chrono::duration<float, std::milli>(now - exchange.began).count());
+      } else {
+        ++others_;
+      }
+      on_answer(exchange, now);
+    }
+  }
+  Load result(Clock::duration elapsed) { return summary(latencies_, others_, elapsed); }
+
+ private:
+  int poll_;
+  int status_;
+  std::vector<Exchange> exchanges_;
+  std::vector<epoll_event> events_;
+  std::vector<char> buffer_ = std::vector<char>(256 * 1024);
+  std::vector<float> latencies_;
+  std::size_t others_ = 0;
+};
+
 }  // namespace
 
 Load load(int port, const std::function<std::string_view(std::size_t n)>& request, int status, int connections,
           std::chrono::milliseconds duration) {
-  const int poll = epoll_create1(EPOLL_CLOEXEC);
-  std::vector<Exchange> exchanges(static_cast<std::size_t>(connections));
+  Client client(port, status, connections);
   std::size_t sent = 0;
   const auto began = Clock::now();
-  for (auto& exchange : exchanges) {
-    exchange.socket = connect_to(port);
-    epoll_event event{EPOLLIN, {&exchange}};
-    epoll_ctl(poll, EPOLL_CTL_ADD, exchange.socket, &event);
-    exchange.began = Clock::now();
-    send_all(exchange.socket, request(sent++));
-  }
-  std::vector<char> buffer(256 * 1024);
-  std::vector<float> latencies;
-  std::size_t others = 0;
-  std::vector<epoll_event> events(exchanges.size());
+  for (auto& exchange : client.exchanges()) Client::begin(exchange, request(sent++), Clock::now());
   auto now = Clock::now();
   while (now - began < duration) {
-    const int ready = epoll_wait(poll, events.data(), connections, 100);
-    for (int i = 0; i < ready; ++i) {
-      auto& exchange = *static_cast<Exchange*>(events[static_cast<std::size_t>(i)].data.ptr);
-      const auto size = recv(exchange.socket, buffer.data(), buffer.size(), 0);
-      if (size <= 0) throw std::runtime_error("the server hung up");
-      if (!exchange.take({buffer.data(), static_cast<std::size_t>(size)})) continue;
-      now = Clock::now();
-      if (exchange.status == status) {
-        latencies.push_back(std::chrono::duration<float, std::milli>(now - exchange.began).count());
-      } else {
-        ++others;
-      }
-      exchange.began = now;
-      send_all(exchange.socket, request(sent++));
-    }
-    if (ready == 0) now = Clock::now();
+    now = Clock::now();
+    client.wait(100, [&](Exchange& exchange, Clock::time_point answered) {
+      now = answered;
+      Client::begin(exchange, request(sent++), answered);
+    });
   }
-  for (const auto& exchange : exchanges) close(exchange.socket);
-  close(poll);
-  return summary(latencies, others, now - began);
+  return client.result(now - began);
+}
+
+Load load_at(double per_second, int port, const std::function<std::string_view(std::size_t n)>& request, int status,
+             int connections, std::chrono::milliseconds duration) {
+  Client client(port, status, connections);
+  std::vector<Exchange*> idle;
+  for (auto& exchange : client.exchanges()) idle.push_back(&exchange);
+  const auto pace = std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(1 / per_second));
+  std::size_t sent = 0;
+  const auto began = Clock::now();
+  const auto end = began + duration;
+  auto due = began;
+  for (auto now = began; now < end; now = Clock::now()) {
+    for (; due <= now && !idle.empty(); due += pace) {
+      Client::begin(*idle.back(), request(sent++), due);
+      idle.pop_back();
+    }
+    // Below a millisecond it looks again and again.
+    const auto pause = std::chrono::floor<std::chrono::milliseconds>(due - Clock::now()).count();
+    client.wait(idle.empty() ? 100 : std::max(0, static_cast<int>(pause)),
+                [&](Exchange& exchange, Clock::time_point) { idle.push_back(&exchange); });
+  }
+  return client.result(Clock::now() - began);
 }
 
 std::string Fetched::field(const std::string& name) const {

@@ -20,6 +20,11 @@ struct Load {
 [[nodiscard]] Load load(int port, const std::function<std::string_view(std::size_t n)>& request, int status,
                         int connections, std::chrono::milliseconds duration);
 
+// The same at a pace: a request each 1/`per_second`, whether or not earlier ones are answered, so that what one waits
+// for is not what it came on top of. Latencies count from when a request was due (G. Tene's coordinated omission).
+[[nodiscard]] Load load_at(double per_second, int port, const std::function<std::string_view(std::size_t n)>& request,
+                           int status, int connections, std::chrono::milliseconds duration);
+
 struct Fetched {
   int status = 0;
   std::string head;

@@ -45,7 +45,8 @@ struct Series {
   std::vector<double> p95;
   std::vector<double> p99;
   std::vector<double> limit;
-  double memory = 0;  // MB, the most
+  std::vector<double> calm_p99;  // at half the rate
+  double memory = 0;             // MB, the most
 };
 
 std::string request_of(std::size_t n, const std::vector<std::int64_t>& events) {
@@ -74,6 +75,10 @@ void register_many(const RushDatabase& database, const Plan& plan, Series& serie
   };
   const auto made = load(kutsu.port(), request, 201, plan.connections, plan.duration);
   if (made.other_statuses > 0) throw std::runtime_error("not every registration was taken");
+  // Half as many as it can take: what one person waits for then is no queue.
+  const auto calm = load_at(made.per_second / 2, kutsu.port(), request, 201, plan.connections, plan.duration);
+  if (calm.other_statuses > 0) throw std::runtime_error("not every registration was taken");
+  series.calm_p99.push_back(calm.p99);
   series.memory = std::max(series.memory, static_cast<double>(kutsu.resident_memory()) / 1e6);
   series.kutsu.push_back(made.per_second);
   series.p50.push_back(made.p50);
@@ -162,19 +167,22 @@ void add(Table& table, const std::string& what, double figure, const std::string
 
 void report(const std::string& engine, const Series& few, const Series& many, const Plan& plan, double bare,
             double goal) {
-  Table speeds{{engine, "registrations/s", "limit/s", "ratio", "p50, ms", "p95, ms", "p99, ms", "memory, MB"}};
+  Table speeds{{engine, "registrations/s", "limit/s", "ratio", "p50, ms", "p95, ms", "p99, ms", "p99 at half, ms",
+                "memory, MB"}};
   for (const auto& [count, series] : {std::pair(plan.few, &few), std::pair(plan.many, &many)}) {
     if (series->kutsu.empty()) continue;
     speeds.push_back({grouped(static_cast<double>(count)) + " there before", grouped(median(series->kutsu)),
                       grouped(median(series->limit)), fixed(median(series->kutsu) / median(series->limit), 2),
                       fixed(median(series->p50), 1), fixed(median(series->p95), 1), fixed(median(series->p99), 1),
-                      fixed(series->memory, 0)});
+                      fixed(median(series->calm_p99), 1), fixed(series->memory, 0)});
   }
   std::printf("\n");
   print_table(speeds);
   Table promises{{engine, "measured", "target", ""}};
   add(promises, "against the limit", median(few.kutsu) / median(few.limit), ">= ", goal, true);
-  add(promises, "p99, in bare commits (" + fixed(bare, 2) + " ms)", median(few.p99) / bare, "<= ", p99_goal, false);
+  const std::string in_commits = ", in bare commits (" + fixed(bare, 2) + " ms)";
+  add(promises, "p99" + in_commits, median(few.p99) / bare, "<= ", p99_goal, false);
+  add(promises, "p99 at half the rate" + in_commits, median(few.calm_p99) / bare, "<= ", p99_goal, false);
   if (!many.kutsu.empty()) {
     add(promises, "slower with " + grouped(static_cast<double>(plan.many)), median(few.kutsu) / median(many.kutsu),
         "<= ", slowdown_goal, false);
