@@ -7,6 +7,7 @@
 #include "domain/collect_data.hpp"
 #include "domain/manage_registration.hpp"
 #include "domain/manage_token.hpp"
+#include "domain/phone_proof.hpp"
 #include "domain/registration_work.hpp"
 #include "domain/tally.hpp"
 
@@ -128,6 +129,7 @@ PersonalData export_registration(const Ports& ports, std::string_view manage_tok
   data.incoming_messages.clear();
   for (RegistrationRecord& record : data.registrations) {
     if (!record.registration.verified) record.messages.clear();
+    record.registration = shown_by_link(std::move(record.registration));
   }
   write_down_export(ports, holder_of_the_link(), data);
   return data;

@@ -36,4 +36,18 @@ void ask_for_proof(Transaction& tx, const Ports& ports, const std::vector<Unprov
   tx.outbox().insert(plan_notice(MessageKind::phone_code, *open->event, *open->registration, ports));
 }
 
+Registration shown_by_link(Registration registration) {
+  if (registration.verified) return registration;
+  const LanguageTag language = registration.contact.language;
+  registration.contact = {};
+  registration.contact.language = language;
+  for (Person& person : registration.persons) {
+    const PersonId id = person.id;
+    person = {};
+    person.id = id;
+  }
+  registration.answers.clear();
+  return registration;
+}
+
 }  // namespace domain

@@ -18,4 +18,8 @@ struct Unproven {
 // already, with the link of one that holds.
 void ask_for_proof(Transaction& tx, const Ports& ports, const std::vector<Unproven>& dates);
 
+// What the holder of a manage link may see of it. The SMS with the code carries the link, and the number may have been
+// mistyped: until the phone is proven, nothing of who is coming, of what they need or answered, or of their contact.
+[[nodiscard]] Registration shown_by_link(Registration registration);
+
 }  // namespace domain

@@ -4,6 +4,7 @@
 #include "domain/error.hpp"
 #include "domain/manage_registration.hpp"
 #include "domain/manage_token.hpp"
+#include "domain/phone_proof.hpp"
 #include "service/abuse_limits.hpp"
 #include "service/form_input.hpp"
 #include "service/guard.hpp"
@@ -82,6 +83,7 @@ std::vector<ui::DateLeftOut> left_out_of(const Request& request, const App& app,
 Reply show_page(const Request& request, const App& app, const std::string& token, domain::RegistrationView view,
                 std::vector<domain::Problem> problems = {}, int status = 200) {
   const auto language = language_of(request, app, view);
+  view.registration = domain::shown_by_link(std::move(view.registration));
   ui::ManagePage page{std::move(view), token};
   page.phone = phone_of(page.view.registration);
   page.done = done_before(request);
@@ -155,7 +157,7 @@ Reply show_registration(const Request& request, App& app) {
 Reply show_change_form(const Request& request, App& app) {
   const auto& token = token_in_path(request, app);
   ui::ChangeForm form{domain::view_registration(app.ports, token), token, {}, 1};
-  if (stays_at_door(request, form.view.event)) return see_other("/m/" + token);
+  if (stays_at_door(request, form.view.event) || !form.view.registration.verified) return see_other("/m/" + token);
   note_reading(request, app, form.view);
   form.persons = form.view.registration.persons.size();
   form.state = ui::state_of(form.view.registration, phone_of(form.view.registration));
@@ -167,7 +169,7 @@ Reply take_change_form(const Request& request, App& app) {
   const auto& token = token_in_path(request, app);
   const auto fields = request.form();
   auto view = domain::view_registration(app.ports, token);
-  if (stays_at_door(request, view.event)) return see_other("/m/" + token);
+  if (stays_at_door(request, view.event) || !view.registration.verified) return see_other("/m/" + token);
   const auto maximum = maximum_of(view);
   auto input = read_party(fields, maximum);
   if (form_has(fields, "all_dates")) input.state.values.emplace_back("all_dates", "yes");

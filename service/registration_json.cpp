@@ -1,6 +1,7 @@
 #include "service/registration_json.hpp"
 
 #include "domain/manage_token.hpp"
+#include "domain/phone_proof.hpp"
 #include "service/event_json.hpp"
 
 namespace service {
@@ -96,7 +97,7 @@ Json registration_json(const domain::Registration& registration, std::optional<i
 
 Json registration_view_json(const domain::RegistrationView& view, const std::vector<domain::RegistrationView>& party,
                             const App& app) {
-  Json json = registration_json(view.registration, view.waiting_position, true);
+  Json json = registration_json(domain::shown_by_link(view.registration), view.waiting_position, true);
   Json::Object object = *json.object();
   object.push_back({"event", event_json(view.event, EventReader::registered, app)});
   Json::Array dates;

@@ -37,7 +37,7 @@ void add_answers(Values& body, const Reader& reader, const domain::RegistrationV
 
 void add_contact(Values& body, const ManagePage& manage) {
   const auto& contact = manage.view.registration.contact;
-  body.set("CONTACT_NAME", contact.name);
+  body.set_if("CONTACT_NAME", contact.name);
   body.set_if("PHONE", manage.phone);
   if (contact.email) body.set_if("EMAIL", contact.email->str());
 }
@@ -117,6 +117,7 @@ std::string render_registration(const Pages& pages, const PageContext& context, 
   add_state(body, reader, manage.view, manage.token, state, context.now);
   add_dates(body, reader, manage, context.now);
   add_contact(body, manage);
+  body.show_if(!manage.view.registration.verified, "HIDDEN");
   add_persons(body, reader, manage.view.registration);
   add_answers(body, reader, manage.view);
   add_choices(body, manage.view, context.now);

@@ -1,4 +1,4 @@
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 #include <latch>
 
@@ -13,6 +13,8 @@ using namespace std::chrono_literals;
 using fixtures::Answer;
 using fixtures::ApiWorld;
 using fixtures::registration_body;
+using testing::HasSubstr;
+using testing::Not;
 using Lines = std::vector<std::string>;
 
 struct LinksApi : testing::Test {
@@ -63,10 +65,13 @@ TEST_F(LinksApi, a_place_waits_for_the_code_and_is_confirmed_by_it) {
   EXPECT_EQ(receipt.at("status"), "unverified");
   EXPECT_EQ(receipt.at("expires_time"), "2026-11-23T10:15:00Z");
   EXPECT_EQ(pending(event, "phone_code"), 1);
+  const std::string name = "\"Amal\"";
+  EXPECT_THAT(world.call("GET", link(receipt)).text, Not(HasSubstr(name)));
   const Answer verified = verify(receipt, code_of(receipt));
   ASSERT_EQ(verified.status, 200) << verified.text;
   EXPECT_EQ(verified.at("status"), "confirmed");
   EXPECT_EQ(verified.at("expires_time"), "");
+  EXPECT_THAT(verified.text, HasSubstr(name));
   EXPECT_EQ(verify(receipt, code_of(receipt)).status, 200);
 }
 

@@ -14,6 +14,7 @@ namespace {
 using namespace std::chrono_literals;
 using domain::LanguageTag;
 using fixtures::household;
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -187,13 +188,23 @@ TEST_F(PublicRegistration, asks_for_the_phone_that_a_code_goes_to_and_holds_the_
   EXPECT_THAT(refused.text, HasSubstr("<a href=\"#contact-phone\">Phone number</a>: This is needed."));
   const auto link = registered(event);
   EXPECT_THAT(get(link + "?lang=en").text, HasSubstr("Confirm your place with the code"));
+  // The SMS with the link may have gone to a number that was mistyped.
+  const auto name = stored(link).contact.name;
+  for (const char* const page : {"?lang=en", "/change?lang=en"}) {
+    EXPECT_THAT(get(link + page).text, Not(HasSubstr(name))) << page;
+  }
+  for (const char* const page : {"/data?lang=en", "/data.json"}) {
+    const auto data = send(link + page, "");
+    EXPECT_EQ(data.status, 200);
+    EXPECT_THAT(data.text, Not(HasSubstr(name))) << page;
+  }
   const auto wrong = send(link + "/code?lang=en", "code=12");
   EXPECT_EQ(wrong.status, 400);
   EXPECT_THAT(wrong.text, HasSubstr("<a href=\"#code\">Code</a>: This is not the code that we sent."));
   EXPECT_EQ(send(link + "/code/again", "").status, 303);
   const auto code = domain::phone_code(*world.secrets, stored(link));
   EXPECT_EQ(send(link + "/code", "code=" + code.substr(0, 3) + "+" + code.substr(3)).status, 303);
-  EXPECT_THAT(get(link + "?lang=en").text, HasSubstr("Your place is reserved"));
+  EXPECT_THAT(get(link + "?lang=en").text, AllOf(HasSubstr("Your place is reserved"), HasSubstr(name)));
 }
 
 TEST_F(PublicRegistration, answers_all_dates_asked_for_twice_with_the_same_though_they_are_full_by_then) {
