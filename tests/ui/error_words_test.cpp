@@ -11,12 +11,13 @@
 namespace ui {
 namespace {
 
-// A code in the sources is a word followed by its English sentence: "phone", "must be a telephone number".
+// A code in the sources is a word followed by its English sentence: "phone", "must be a telephone number". A column may
+// be followed by a statement.
 std::set<std::string> codes_in(const std::filesystem::path& file) {
   std::stringstream source;
   source << std::ifstream(file).rdbuf();
   const auto text = source.str();
-  static const std::regex code_and_sentence(R"re("([a-z]+(?:_[a-z]+)*)",\s*"[^"\\]* [^"\\]*")re");
+  static const std::regex code_and_sentence(R"re("([a-z]+(?:_[a-z]+)*)",\s*"(?!select )[^"\\]* [^"\\]*")re");
   std::set<std::string> codes;
   for (std::sregex_iterator at(text.begin(), text.end(), code_and_sentence), end; at != end; ++at) {
     codes.insert((*at)[1]);
