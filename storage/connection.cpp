@@ -15,21 +15,6 @@ namespace {
 
 constexpr std::size_t most_kept_statements = 500;
 
-// SOCI names its placeholders, and counts equal names differently on each engine: so every one gets its own.
-std::string name_placeholders(std::string_view sql) {
-  std::string named;
-  named.reserve(sql.size() + 64);
-  int number = 0;
-  for (const char c : sql) {
-    if (c == '?') {
-      named.append(":v").append(std::to_string(++number));
-    } else {
-      named.push_back(c);
-    }
-  }
-  return named;
-}
-
 // A prepared statement of SQLite with the values and cells that it is bound to for good.
 class Statement {
  public:
@@ -43,7 +28,8 @@ class Statement {
     statement_.alloc();
     for (std::size_t i = 0; i < values.size(); ++i) bind(params_[i], values[i].is_text, indicators_[i]);
     for (std::size_t i = 0; i < text_columns.size(); ++i) define(cells_[i], text_columns[i], cell_indicators_[i]);
-    statement_.prepare(name_placeholders(sql));
+    // SOCI names its placeholders.
+    statement_.prepare(number_values(sql, ":v"));
     statement_.define_and_bind();
   }
 

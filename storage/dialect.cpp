@@ -2,6 +2,20 @@
 
 namespace storage {
 
+std::string number_values(std::string_view sql, std::string_view mark) {
+  std::string numbered;
+  numbered.reserve(sql.size() + 64);
+  int number = 0;
+  for (const char c : sql) {
+    if (c == '?') {
+      numbered.append(mark).append(std::to_string(++number));
+    } else {
+      numbered.push_back(c);
+    }
+  }
+  return numbered;
+}
+
 std::string any_of(Engine engine, std::string_view column, bool text) {
   if (engine == Engine::sqlite) return std::string(column) + " in (select value from json_each(?))";
   return std::string(column) + " = any(cast(? as " + (text ? "text[]" : "bigint[]") + "))";

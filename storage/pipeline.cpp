@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <utility>
 
+#include "storage/dialect.hpp"
 #include "storage/engine_failure.hpp"
 #include "storage/failure.hpp"
 
@@ -11,20 +12,6 @@ namespace storage {
 namespace {
 
 constexpr std::size_t most_prepared = 500;
-
-std::string number_placeholders(std::string_view sql) {
-  std::string numbered;
-  numbered.reserve(sql.size() + 64);
-  int number = 0;
-  for (const char c : sql) {
-    if (c == '?') {
-      numbered.append("$").append(std::to_string(++number));
-    } else {
-      numbered.push_back(c);
-    }
-  }
-  return numbered;
-}
 
 std::optional<std::string> text_of(const Value& value) {
   if (value.is_null) return {};
@@ -93,7 +80,7 @@ void Pipeline::send(Statement& statement) {
   if (name == names_.end()) {
     statement.is_new = true;
     name = names_.emplace(statement.sql, "kutsu_" + std::to_string(++next_name_)).first;
-    const std::string sql = number_placeholders(statement.sql);
+    const std::string sql = number_values(statement.sql, "$");
     if (PQsendPrepare(connection_, name->second.c_str(), sql.c_str(), 0, nullptr) != 1) throw ConnectionLost();
   }
   std::vector<const char*> texts;
