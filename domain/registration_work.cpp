@@ -73,9 +73,18 @@ void end_registration(Transaction& tx, const Ports& ports, Found& found, EndReas
 std::vector<Found> lock_party(Transaction& tx, const Registration& registration) {
   std::vector<Registration> dates = tx.registrations().of_party(registration.party_key);
   if (dates.empty()) dates.push_back(registration);
+  // Always in the same order, so that two parties never wait for each other.
   std::ranges::sort(dates, {}, &Registration::event);
   std::vector<Found> found;
-  for (const Registration& date : dates) found.push_back(lock_by_id(tx, date.event, date.id));
+  for (const Registration& date : dates) {
+    auto event = tx.events().lock(date.event);
+    auto present = std::as_const(tx.registrations()).find(date.id);
+    // Erased since it was read.
+    if (event && present) found.push_back({std::move(*event), std::move(*present)});
+  }
+  const auto own = std::ranges::find(found, registration.id, [](const Found& one) { return one.registration.id; });
+  if (own == found.end()) no_such_registration();
+  std::rotate(found.begin(), own, own + 1);
   return found;
 }
 

@@ -121,7 +121,6 @@ RegistrationView change_registration(const Ports& ports, RegistrationId id, cons
   std::optional<RegistrationView> view;
   ports.store.write([&](Transaction& tx) {
     std::vector<Found> dates = lock_party(tx, *own);
-    std::iter_swap(dates.begin(), std::ranges::find(dates, id, [](const Found& date) { return date.registration.id; }));
     require(staff, Permission::register_by_staff, &dates.front().event);
     // Another organiser's dates of the series are not theirs to change.
     std::erase_if(dates, [&](const Found& date) { return !may(staff, Permission::register_by_staff, &date.event); });
