@@ -86,10 +86,16 @@ void give_up(Transaction& tx, const Ports& ports, std::vector<Found>& dates) {
   }
 }
 
+// Who cannot see it cannot change it.
+void require_proven(const Registration& registration) {
+  if (!registration.verified && registration.status != RegistrationStatus::cancelled) {
+    throw Error(ErrorKind::conflict, "phone_unproven", "the code has to be given first");
+  }
+}
+
 // True where the code was wrong, so that the caller says so once the attempt is stored.
-bool try_code(Transaction& tx, const Ports& ports, std::vector<Found>& dates, RegistrationId id,
-              std::string_view code) {
-  auto& ours = std::ranges::find(dates, id, [](const Found& date) { return date.registration.id; })->registration;
+bool try_code(Transaction& tx, const Ports& ports, std::vector<Found>& dates, std::string_view code) {
+  Registration& ours = dates.front().registration;
   if (ours.verified) return false;
   if (ours.status == RegistrationStatus::cancelled || ours.wrong_codes >= maximum_wrong_codes ||
       ours.expires_time.value_or(Instant{}) <= ports.clock.now()) {
@@ -150,8 +156,7 @@ RegistrationView change_registration(const Ports& ports, std::string_view manage
   std::optional<RegistrationView> view;
   ports.store.write([&](Transaction& tx) {
     std::vector<Found> dates = lock_party(tx, own);
-    const auto found = std::ranges::find(dates, own.id, [](const Found& date) { return date.registration.id; });
-    std::iter_swap(dates.begin(), found);
+    require_proven(dates.front().registration);
     (void)change_party(tx, ports, dates, make(dates.front().registration));
     view = view_of(tx, std::move(dates.front()));
   });
@@ -216,7 +221,7 @@ RegistrationView verify_phone(const Ports& ports, std::string_view manage_token,
   bool wrong = false;
   ports.store.write([&](Transaction& tx) {
     auto dates = lock_party(tx, registration);
-    wrong = try_code(tx, ports, dates, registration.id, code);
+    wrong = try_code(tx, ports, dates, code);
   });
   if (wrong) throw Error(ErrorKind::invalid, "wrong_code", "is not the code that was sent", "code");
   return view_registration(ports, manage_token);
@@ -247,6 +252,7 @@ std::string renew_link(const Ports& ports, std::string_view manage_token) {
     for (Found& date : dates) {
       Registration& registration = date.registration;
       registration.link_seed = ports.secrets.random_token();
+      registration.manage_token_hash.clear();
       const std::string made = domain::manage_token(ports.secrets, registration);
       if (registration.id == own.id) token = made;
       registration.manage_token_hash = manage_token_hash(ports.secrets, made);

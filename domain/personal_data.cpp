@@ -55,7 +55,7 @@ void forget_what_was_written(Transaction& tx, const std::optional<PhoneNumber>& 
   tx.incoming_messages().remove_of(*phone);
 }
 
-bool erase_registration_of(const Ports& ports, EventId event, RegistrationId id, const Principal& who) {
+bool erase_registration_of(const Ports& ports, EventId event, RegistrationId id, const Principal& who, bool by_link) {
   try {
     ports.store.write([&](Transaction& tx) {
       Found found = lock_by_id(tx, event, id);
@@ -65,7 +65,9 @@ bool erase_registration_of(const Ports& ports, EventId event, RegistrationId id,
       tx.events().add_attendance(event, tally.counts());
       tx.registrations().remove(id);
       tx.audit_log().forget_details(id);
-      forget_what_was_written(tx, found.registration.contact.phone);
+      // By link anybody could have registered somebody else's number.
+      const bool is_theirs = !by_link || (found.event.wants_code() && found.registration.verified);
+      if (is_theirs) forget_what_was_written(tx, found.registration.contact.phone);
       tx.audit_log().insert(entry_of(ports, who, AuditAction::data_erased, event, id));
     });
     return true;
@@ -99,10 +101,10 @@ bool erase_interpreter(const Ports& ports, InterpreterId id, const Principal& wh
   return erased;
 }
 
-Erasure erase(const Ports& ports, const PersonalData& data, const Principal& who) {
+Erasure erase(const Ports& ports, const PersonalData& data, const Principal& who, bool by_link = false) {
   Erasure erasure;
   for (const RegistrationRecord& record : data.registrations) {
-    if (erase_registration_of(ports, record.event.id, record.registration.id, who)) ++erasure.registrations;
+    if (erase_registration_of(ports, record.event.id, record.registration.id, who, by_link)) ++erasure.registrations;
   }
   for (const InvitationRecord& record : data.invitations) {
     if (erase_invitation(ports, record.event.id, record.invitation.id, who)) ++erasure.invitations;
@@ -128,7 +130,10 @@ PersonalData export_registration(const Ports& ports, std::string_view manage_tok
   // Whoever holds the link may have registered a number that is not theirs.
   data.incoming_messages.clear();
   for (RegistrationRecord& record : data.registrations) {
-    if (!record.registration.verified) record.messages.clear();
+    if (!record.registration.verified) {
+      record.messages.clear();
+      data.invitations.clear();
+    }
     record.registration = shown_by_link(std::move(record.registration));
   }
   write_down_export(ports, holder_of_the_link(), data);
@@ -142,7 +147,7 @@ Erasure erase_registration(const Ports& ports, std::string_view manage_token) {
   std::stable_partition(data.registrations.begin(), data.registrations.end(), [&](const RegistrationRecord& record) {
     return record.registration.manage_token_hash != hash;
   });
-  return erase(ports, data, holder_of_the_link());
+  return erase(ports, data, holder_of_the_link(), true);
 }
 
 PersonalData find_person(const Ports& ports, const std::optional<PhoneNumber>& phone,

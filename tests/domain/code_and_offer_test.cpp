@@ -76,6 +76,7 @@ TEST_F(CodeAndOffer, asking_for_the_code_again_holds_a_place_for_no_longer_than_
 
 TEST_F(CodeAndOffer, a_place_proved_by_a_code_cannot_be_moved_to_another_phone_by_link) {
   const auto first = sign_up(with_code(), "+358405550101");
+  (void)verify_phone(*world.ports, first.manage_token, code_of(first));
   RegistrationChange change;
   change.contact = first.registration.contact;
   change.contact->phone = PhoneNumber("+358405550102");
