@@ -81,7 +81,7 @@ void change_details(Transaction& tx, const Ports& ports, Event& event, EventDeta
   }
   ++event.sequence;
   event.last_modified_time = ports.clock.now();
-  tx.events().update(event);
+  event.version = tx.events().update(event);
   if (moved) move_bookings(tx, ports, before, event);
   if (moved || event.reminders != before.reminders) renew_reminders(tx, ports, event);
   if (moved) {
@@ -94,8 +94,7 @@ void change_details(Transaction& tx, const Ports& ports, Event& event, EventDeta
 }
 
 void require_version(const Event& locked, std::optional<std::int64_t> if_version) {
-  // The locked one has its next version.
-  if (if_version && *if_version != locked.version - 1) {
+  if (if_version && *if_version != locked.version) {
     throw Error(ErrorKind::conflict, "version", "the event was changed by somebody else meanwhile");
   }
 }
@@ -150,7 +149,7 @@ Event publish_event(const Ports& ports, const Principal& principal, EventId id, 
     event.publication_status = as;
     ++event.sequence;
     event.last_modified_time = ports.clock.now();
-    tx.events().update(event);
+    event.version = tx.events().update(event);
     if (was_draft) send_invitations(tx, ports, event);
   });
   return event;
@@ -165,7 +164,7 @@ Event cancel_event(const Ports& ports, const Principal& principal, EventId id, L
     event.cancellation_reason = reason;
     ++event.sequence;
     event.last_modified_time = ports.clock.now();
-    tx.events().update(event);
+    event.version = tx.events().update(event);
     tx.outbox().drop_pending_reminders(event.id);
     tell_registered(tx, ports, event, MessageKind::event_cancelled);
     cancel_bookings(tx, ports, event);

@@ -65,7 +65,7 @@ void count_party(Transaction& tx, Event& event, const Registration& registration
   event.confirmed_persons += confirmed;
   event.waitlisted_persons += waitlisted;
   event.confirmed_children += children;
-  tx.events().add_to_counts(event.id, confirmed, waitlisted, children);
+  event.version = tx.events().add_to_counts(event.id, confirmed, waitlisted, children);
 }
 
 void promote_waiting(Transaction& tx, const Ports& ports, Event& event, RegistrationId passed_over) {

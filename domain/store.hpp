@@ -62,15 +62,16 @@ class Events {
   // Municipalities with events that `filter` lets through, by name: the choices of a list's filter.
   [[nodiscard]] virtual std::vector<std::string> municipalities(const EventFilter& filter) const = 0;
 
-  // Takes the event for this transaction, as its first statement: whoever comes next waits or is run again. The event
-  // returned has its next version, which is stored with the first change of it or of its counts.
+  // Takes the event for this transaction, as its first statement: whoever comes next waits or is run again. Its version
+  // moves by one with the first change of it or of its counts, if there is any.
   [[nodiscard]] virtual std::optional<Event> lock(EventId id) = 0;
   // With `event.id` as given (Secrets::random_id).
   virtual void insert(const Event& event) = 0;
-  // Content, status, sequence, last_modified_time; not the counts.
-  virtual void update(const Event& event) = 0;
-  // After registrations changed; adds to the counts.
-  virtual void add_to_counts(EventId id, int confirmed_persons, int waitlisted_persons, int confirmed_children = 0) = 0;
+  // Content, status, sequence, last_modified_time; not the counts. Returns the version of a locked event from now on.
+  virtual std::int64_t update(const Event& event) = 0;
+  // After registrations changed; adds to the counts. Returns the same.
+  virtual std::int64_t add_to_counts(EventId id, int confirmed_persons, int waitlisted_persons,
+                                     int confirmed_children = 0) = 0;
   // Adds to what is counted already.
   virtual void add_attendance(EventId id, std::span<const AttendanceCount> counts) = 0;
   virtual SeriesId insert(const Series& series) = 0;

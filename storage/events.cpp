@@ -144,7 +144,6 @@ std::vector<std::string> EventRows::municipalities(const domain::EventFilter& fi
 }
 
 std::optional<domain::Event> EventRows::lock(domain::EventId id) {
-  context_.changes.places = true;
   Connection& database = context_.database;
   // SQLite's one writer has the whole database.
   auto event =
@@ -154,7 +153,7 @@ std::optional<domain::Event> EventRows::lock(domain::EventId id) {
                                         : "select " KUTSU_EVENT_COLUMNS " from event where id = ? for no key update",
                                     id),
             true);
-  if (event) locked_[id] = ++event->version;
+  if (event) locked_[id] = event->version + 1;
   return event;
 }
 
@@ -187,7 +186,7 @@ void EventRows::insert(const domain::Event& e) {
   write_search(context_.database, e);
 }
 
-void EventRows::update(const domain::Event& e) {
+std::int64_t EventRows::update(const domain::Event& e) {
   context_.changes.content = true;
   context_.database.run(
       "update event set kind = ?, status = ?, publication_status = ?, start_time = ?, end_time = ?, "
@@ -205,15 +204,17 @@ void EventRows::update(const domain::Event& e) {
       e.last_modified_time, next_version(e.id), random_stamp(), e.id);
   write_content(context_.database, e.id, content_of(e));
   write_search(context_.database, e);
+  return next_version(e.id).value_or(e.version);
 }
 
-void EventRows::add_to_counts(domain::EventId id, int confirmed_persons, int waitlisted_persons,
-                              int confirmed_children) {
+std::int64_t EventRows::add_to_counts(domain::EventId id, int confirmed_persons, int waitlisted_persons,
+                                      int confirmed_children) {
   context_.changes.places = true;
   context_.database.later(
       "update event set confirmed_persons = confirmed_persons + ?, waitlisted_persons = waitlisted_persons + ?, "
       "confirmed_children = confirmed_children + ?, version = coalesce(?, version) where id = ?",
       confirmed_persons, waitlisted_persons, confirmed_children, next_version(id), id);
+  return next_version(id).value_or(0);
 }
 
 std::vector<domain::Event> EventRows::of_series(domain::SeriesId series) const {

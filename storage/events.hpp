@@ -26,14 +26,14 @@ class EventRows final : public domain::Events {
 
   [[nodiscard]] std::optional<domain::Event> lock(domain::EventId id) override;
   void insert(const domain::Event& event) override;
-  void update(const domain::Event& event) override;
-  void add_to_counts(domain::EventId id, int confirmed_persons, int waitlisted_persons,
-                     int confirmed_children) override;
+  std::int64_t update(const domain::Event& event) override;
+  std::int64_t add_to_counts(domain::EventId id, int confirmed_persons, int waitlisted_persons,
+                             int confirmed_children) override;
   void add_attendance(domain::EventId id, std::span<const domain::AttendanceCount> counts) override;
   domain::SeriesId insert(const domain::Series& series) override;
 
  private:
-  // Of an event that this transaction has locked: what its first change stores.
+  // Of an event that this transaction has locked: what its changes store.
   [[nodiscard]] std::optional<std::int64_t> next_version(domain::EventId id) const;
 
   Context& context_;

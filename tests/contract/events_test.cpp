@@ -62,19 +62,19 @@ TEST_P(Events, a_second_one_of_the_same_id_uid_or_import_key_is_a_duplicate) {
   EXPECT_TRUE(find(2));
 }
 
-TEST_P(Events, a_locked_event_has_its_next_version_which_is_stored_with_the_first_change) {
+TEST_P(Events, a_locked_events_version_moves_by_one_with_its_changes_and_not_without) {
   write([](Transaction& tx) { return put_event(tx, 1); });
   const auto locked = write([](Transaction& tx) { return tx.events().lock(EventId{1}); });
-  EXPECT_EQ(locked->version, 6);
+  EXPECT_EQ(locked->version, 5);
   EXPECT_EQ(find(1)->version, 5);
   const auto lock_and = [&](const std::function<void(Transaction&, const Event&)>& change) {
     store->write([&](Transaction& tx) { change(tx, tx.events().lock(EventId{1}).value()); });
     return find(1)->version;
   };
-  EXPECT_EQ(lock_and([](Transaction& tx, const Event& event) { tx.events().update(event); }), 6);
+  EXPECT_EQ(lock_and([](Transaction& tx, const Event& event) { EXPECT_EQ(tx.events().update(event), 6); }), 6);
   const auto change_twice = [](Transaction& tx, const Event& event) {
-    tx.events().add_to_counts(event.id, 1, 0);
-    tx.events().update(event);
+    EXPECT_EQ(tx.events().add_to_counts(event.id, 1, 0), 7);
+    EXPECT_EQ(tx.events().update(event), 7);
   };
   EXPECT_EQ(lock_and(change_twice), 7);
   EXPECT_FALSE(write([](Transaction& tx) { return tx.events().lock(EventId{2}); }));

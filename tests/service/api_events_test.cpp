@@ -152,6 +152,18 @@ TEST_F(EventsApi, a_change_that_starts_from_an_old_version_is_refused) {
   EXPECT_EQ(world.call_as(organiser, "PATCH", path, R"({"childcare_capacity": 5})", {{"If-Match", "7"}}).status, 412);
 }
 
+TEST_F(EventsApi, the_etag_of_an_answer_is_the_one_that_the_next_change_may_start_from) {
+  const std::string path = create();
+  const auto same = [&](const Answer& answer) {
+    EXPECT_EQ(answer.status, 200);
+    EXPECT_EQ(answer.header("ETag"), world.call_as(organiser, "GET", path).header("ETag"));
+  };
+  same(world.call_as(organiser, "PATCH", path, R"({"childcare_capacity": 1})"));
+  same(world.call_as(organiser, "PATCH", path, "{}"));
+  same(world.call_as(organiser, "POST", path + "/publish"));
+  same(world.call_as(organiser, "POST", path + "/publish"));
+}
+
 TEST_F(EventsApi, an_event_not_changed_since_is_not_sent_again) {
   const std::string path = create_public();
   const std::string etag = world.call("GET", path).header("ETag");
