@@ -13,7 +13,7 @@ namespace domain {
 // one would else cost a page of its own.
 [[nodiscard]] std::string manage_token(const Secrets& secrets, const Registration& registration);
 
-// What is stored of it, and looked for: the hour, and Secrets::hash_token. Any text will do.
+// What is stored of it, and looked for: the hour, and Secrets::hash_token. Of any other text, the hash alone.
 [[nodiscard]] std::string manage_token_hash(const Secrets& secrets, std::string_view token);
 
 }  // namespace domain

@@ -76,7 +76,7 @@ Reply take_presence(const Request& request, App& app) {
     const std::string anchor = "#person-" + std::to_string(*person);
     // Marked on the page of the link that a phone's camera read: back there, for who has that link already.
     const std::string token = form_value(fields, "token");
-    if (!token.empty() && domain::manage_token_hash(app.ports.secrets, token) == registration.manage_token_hash) {
+    if (!token.empty() && domain::manage_token(app.ports.secrets, registration) == token) {
       return see_other("/m/" + token + anchor);
     }
     return see_other(address_of(registration.event) + anchor);

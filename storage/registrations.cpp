@@ -149,7 +149,9 @@ std::optional<domain::Registration> RegistrationRows::find(domain::RegistrationI
 }
 
 std::optional<domain::Registration> RegistrationRows::find_by_token_hash(std::string_view hash) const {
-  return first(context_, KUTSU_REGISTRATION "manage_token_hash = ?", hash);
+  // Without the hour, as they were once.
+  return first(context_, KUTSU_REGISTRATION "manage_token_hash in (?, ?)", hash,
+               hash.substr(std::min<std::size_t>(hash.size(), 3)));
 }
 
 std::optional<domain::Registration> RegistrationRows::find_by_idempotency_key(domain::EventId event,

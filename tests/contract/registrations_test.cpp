@@ -153,6 +153,18 @@ TEST_P(Registrations, presence_is_recorded_for_the_registrations_own_persons_alo
   EXPECT_EQ(find(b).persons[1].presence, PresenceStatus::unknown);
 }
 
+TEST_P(Registrations, a_link_from_before_links_began_with_their_hour_is_found_still) {
+  Registration old = sample_registration(EventId{1}, "a");
+  old.manage_token_hash = std::string(64, 'e');
+  const auto id = put(old);
+  for (const auto& [hash, found] :
+       {std::pair("abc" + old.manage_token_hash, true), std::pair(old.manage_token_hash, true),
+        std::pair("abc" + std::string(64, 'f'), false)}) {
+    const auto by = read([&](const Snapshot& s) { return s.registrations().find_by_token_hash(hash); });
+    EXPECT_EQ(by && by->id == id, found) << hash;
+  }
+}
+
 // The indexes of contacts are in runs of ids.
 TEST_P(Registrations, a_contact_is_found_however_many_registrations_lie_between) {
   const auto contact = sample_registration(EventId{1}, "a").contact;
