@@ -169,6 +169,10 @@ std::vector<RegistrationId> change_party(Transaction& tx, const Ports& ports, st
   std::vector<SharedDate> told{{&own, change.persons || change.contact}};
   if (change.all_dates) std::ranges::copy(share(tx, ports, dates, before, by_staff), std::back_inserter(told));
   const bool several = std::ranges::count_if(told, &SharedDate::contact) > 1;
+  // What waits for the morning would say the same as what comes now.
+  for (const Found& date : dates) {
+    if (several) tx.outbox().drop_pending(date.registration.id, MessageKind::dates_registered);
+  }
   bool is_told = false;
   std::vector<RegistrationId> changed;
   for (const auto& [date, anew] : told) {

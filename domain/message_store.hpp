@@ -32,6 +32,8 @@ class Outbox {
   virtual void insert(std::span<const Message> messages) = 0;
   // Pending messages about it become `dropped`, but for what tells of several dates: its words are made when it goes.
   virtual void drop_pending(RegistrationId registration) = 0;
+  // Of this kind alone.
+  virtual void drop_pending(RegistrationId registration, MessageKind kind) = 0;
   // Of those only the reminders.
   virtual void drop_pending_reminders(RegistrationId registration) = 0;
   // Pending reminders of the event become `dropped`.

@@ -141,6 +141,13 @@ void OutboxRows::drop_pending(domain::RegistrationId registration) {
       registration);
 }
 
+void OutboxRows::drop_pending(domain::RegistrationId registration, domain::MessageKind kind) {
+  context_.database.run(
+      "update outbox set state = 'dropped', claim_time = null where registration_id = ? and state = 'pending' "
+      "and kind = ?",
+      registration, kind);
+}
+
 void OutboxRows::drop_pending_reminders(domain::RegistrationId registration) {
   context_.database.run(
       "update outbox set state = 'dropped', claim_time = null where registration_id = ? and state = 'pending' "

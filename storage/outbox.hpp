@@ -15,6 +15,7 @@ class OutboxRows final : public domain::Outbox {
   void remove_of(domain::InterpreterBookingId booking) override;
   void insert(std::span<const domain::Message> messages) override;
   void drop_pending(domain::RegistrationId registration) override;
+  void drop_pending(domain::RegistrationId registration, domain::MessageKind kind) override;
   void drop_pending_reminders(domain::RegistrationId registration) override;
   void drop_pending_reminders(domain::EventId event) override;
   void drop_pending(domain::InterpreterBookingId booking) override;

@@ -1,6 +1,10 @@
 #include <gmock/gmock.h>
 
+#include <functional>
+#include <utility>
+
 #include "domain/manage_registration.hpp"
+#include "domain/personal_data.hpp"
 #include "domain/staff_registrations.hpp"
 #include "tests/fixtures/world.hpp"
 
@@ -91,6 +95,61 @@ TEST_F(AllDates, get_a_new_phone_by_one_change_which_one_message_tells_and_their
       }
     });
     EXPECT_THAT(world.pending(date), Contains(HasSubstr("sms reminder")));
+  }
+}
+
+TEST_F(AllDates, whose_first_message_still_waits_are_told_once_of_their_change) {
+  world.clock.set(world.local("2026-11-23T23:00"));
+  const auto outcomes = sign_up();
+  ASSERT_THAT(notices(), testing::UnorderedElementsAre("sms dates_registered", "email dates_registered"));
+  (void)change_registration(*world.ports, outcomes[1].receipt->manage_token, with_phone(outcomes[1], "+358405550177"));
+  EXPECT_THAT(notices(), testing::UnorderedElementsAre("sms dates_registered", "email dates_registered"));
+}
+
+// Another process erases between the reading and the writing of a change.
+class ErasesFirst final : public Store {
+ public:
+  ErasesFirst(Store& store, std::function<void()> erase) : store_(store), erase_(std::move(erase)) {}
+  void write(const std::function<void(Transaction&)>& work) override {
+    if (erase_) std::exchange(erase_, nullptr)();
+    store_.write(work);
+  }
+  void read(const std::function<void(const Snapshot&)>& work) override { store_.read(work); }
+  [[nodiscard]] Revision revision() override { return store_.revision(); }
+  void ping() override { store_.ping(); }
+
+ private:
+  Store& store_;
+  std::function<void()> erase_;
+};
+
+TEST_F(AllDates, are_changed_without_those_erased_meanwhile) {
+  const auto outcomes = signed_up();
+  ErasesFirst store(*world.store, [&] {
+    (void)erase_records(*world.ports, {{outcomes[0].receipt->registration.id}, {}, {}}, world.admin);
+  });
+  const Ports ports{store, world.clock, world.zones, *world.secrets, {}};
+  (void)change_registration(ports, outcomes[1].receipt->manage_token, with_phone(outcomes[1], "+358405550177"));
+  EXPECT_EQ(now(outcomes[1]).contact.phone->e164(), "+358405550177");
+  EXPECT_EQ(now(outcomes[2]).contact.phone->e164(), "+358405550177");
+}
+
+TEST_F(AllDates, one_of_which_was_erased_meanwhile_cannot_be_changed_by_its_link) {
+  const auto outcomes = signed_up();
+  const std::string& token = outcomes[1].receipt->manage_token;
+  const auto change = with_phone(outcomes[1], "+358405550177");
+  for (const auto& work : std::vector<std::function<void(const Ports&)>>{
+           [&](const Ports& ports) { (void)change_registration(ports, token, change); },
+           [&](const Ports& ports) {
+             (void)change_registration(ports, outcomes[1].receipt->registration.id, change, world.admin);
+           },
+           [&](const Ports& ports) { (void)cancel_party(ports, token); },
+           [&](const Ports& ports) { (void)renew_link(ports, token); }}) {
+    ErasesFirst store(*world.store, [&] {
+      (void)erase_records(*world.ports, {{outcomes[1].receipt->registration.id}, {}, {}}, world.admin);
+    });
+    const Ports ports{store, world.clock, world.zones, *world.secrets, {}};
+    EXPECT_EQ(fixtures::problem_of([&] { work(ports); }), "not_found");
   }
 }
 
