@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
@@ -18,6 +19,7 @@ class Background {
   using Log = std::function<void(std::string_view)>;
 
   static constexpr std::size_t most_waiting = 256;
+  static constexpr std::chrono::milliseconds longest_stop{3000};
 
   // `log` gets what a job threw.
   explicit Background(Log log = {});
@@ -30,8 +32,10 @@ class Background {
   bool add(Job job);
   // Waits until all that was added is done.
   void finish();
-  // Finishes, and takes nothing any more.
-  void stop();
+  // Finishes, and takes nothing any more. What has not begun by the end of `patience` is given up: a server that takes
+  // long to end is killed.
+  void stop(std::chrono::milliseconds patience = longest_stop);
+  [[nodiscard]] bool stopping();
 
  private:
   void loop();
@@ -42,6 +46,7 @@ class Background {
   std::deque<Job> waiting_;  // under mutex_, as are these
   bool working_ = false;
   bool stopping_ = false;
+  std::chrono::steady_clock::time_point end_;
   std::thread thread_;  // the last member: it uses the others
 };
 

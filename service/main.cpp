@@ -129,9 +129,9 @@ int serve(Settings settings) {
   int signal = 0;
   sigwait(&signals, &signal);
   server.stop();
-  background.stop();
   dispatcher.stop();
   housekeeping.stop();
+  background.stop();
   presence.leave();
   return 0;
 }

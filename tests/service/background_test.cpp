@@ -6,6 +6,7 @@
 #include <latch>
 #include <stdexcept>
 #include <string>
+#include <thread>
 
 namespace service {
 namespace {
@@ -54,6 +55,26 @@ TEST(BackgroundTest, what_waits_is_done_before_it_stops_and_nothing_after) {
   EXPECT_FALSE(background.add([&] { ++done; }));
   background.stop();
   EXPECT_EQ(done, 50);
+}
+
+TEST(BackgroundTest, what_has_not_begun_when_patience_ends_is_given_up_and_told) {
+  std::vector<std::string> log;
+  std::atomic<int> done{0};
+  std::latch begun(1), go_on(1);
+  Background background([&](std::string_view line) { log.emplace_back(line); });
+  background.add([&] {
+    begun.count_down();
+    go_on.wait();
+    ++done;
+  });
+  begun.wait();
+  ASSERT_TRUE(background.add([&] { ++done; }));
+  std::thread stopping([&] { background.stop(std::chrono::milliseconds{0}); });
+  while (!background.stopping()) std::this_thread::yield();
+  go_on.count_down();
+  stopping.join();
+  EXPECT_EQ(done, 1);
+  EXPECT_THAT(log, ElementsAre(HasSubstr("given up")));
 }
 
 TEST(BackgroundTest, a_job_that_throws_is_told_and_the_next_is_done) {
