@@ -11,7 +11,7 @@ namespace {
 constexpr int long_log = 16'000;
 // So few that a writer has moved them in the time of a commit or two.
 constexpr int short_rest = 400;
-// Each pass has to move what was written during the one before it; a writer that is quicker gets a longer pause.
+// Each pass moves what was written during the one before it; a writer that is quicker gets a longer pause.
 constexpr int most_passes = 12;
 
 }  // namespace
@@ -57,9 +57,10 @@ void Checkpointer::serve() {
 
 void Checkpointer::move_most() {
   try {
+    int moved = 0;
     for (int pass = 0; pass < most_passes; ++pass) {
       const Connection::Log log = database_->checkpoint();
-      if (log.pages - log.moved < short_rest) return;
+      if (log.pages - std::exchange(moved, log.moved) < short_rest) return;
     }
   } catch (const domain::Error&) {
     // A full disk, say: the log stays and the writer meets the same.

@@ -227,8 +227,16 @@ int Connection::log_pages() const noexcept {
 
 Connection::Log Connection::checkpoint() {
   Log log;
-  const int result = sqlite_api::sqlite3_wal_checkpoint_v2(session_->sqlite(), nullptr, SQLITE_CHECKPOINT_PASSIVE,
-                                                           &log.pages, &log.moved);
+  const auto move = [&] {
+    return sqlite_api::sqlite3_wal_checkpoint_v2(session_->sqlite(), nullptr, SQLITE_CHECKPOINT_PASSIVE, &log.pages,
+                                                 &log.moved);
+  };
+  int result = move();
+  // A connection that has read nothing yet knows of no log, and says -1.
+  if (result == SQLITE_OK && log.pages < 0) {
+    run_once("pragma schema_version");
+    result = move();
+  }
   // Somebody else is at it.
   if ((result & 0xff) == SQLITE_BUSY) return {};
   if (result != SQLITE_OK) throw_unavailable();
