@@ -34,6 +34,7 @@ struct Plan {
   std::size_t many = 1'000'000;
   int connections = 128;
   std::size_t events = 1000;
+  std::size_t rushed = 1000;    // of those, into how many people register
   std::size_t per_commit = 32;  // on the raw side: as many as Kutsu has threads
   int clients = 32;             // pgbench's
 };
@@ -64,7 +65,8 @@ std::string request_of(std::size_t n, const std::vector<std::int64_t>& events) {
 
 // One round against a server of its own.
 void register_many(const RushDatabase& database, const Plan& plan, Series& series) {
-  const auto events = events_of(*connect(database));
+  auto events = events_of(*connect(database));
+  events.resize(std::min(events.size(), plan.rushed));
   // The server's process begins with what this one holds.
   malloc_trim(0);
   ChildProcess kutsu(serve_kutsu(database.folder, database.url));
@@ -221,7 +223,7 @@ void run(const std::string& server, const Plan& plan) {
 }  // namespace
 
 // Arguments: sqlite or postgresql, rounds (5), milliseconds a round (3000), registrations before (1000000; 0: only with
-// few), connections (128). PostgreSQL's is the one of script/with_postgresql.
+// few), connections (128), events that are rushed into (all 1000). PostgreSQL's is the one of script/with_postgresql.
 int main(int argc, char** argv) {
   Plan plan;
   const bool postgresql = argc > 1 && std::string(argv[1]) == "postgresql";
@@ -229,6 +231,7 @@ int main(int argc, char** argv) {
   if (argc > 3) plan.duration = std::chrono::milliseconds(std::atoi(argv[3]));
   if (argc > 4) plan.many = static_cast<std::size_t>(std::atoll(argv[4]));
   if (argc > 5) plan.connections = std::atoi(argv[5]);
+  if (argc > 6) plan.rushed = static_cast<std::size_t>(std::atoll(argv[6]));
   const char* server = std::getenv("KUTSU_TEST_POSTGRESQL_URL");
   try {
     if (postgresql && server == nullptr) throw std::runtime_error("run it with script/with_postgresql");
