@@ -108,14 +108,14 @@ void apply_missing(Connection& database, const FieldCipher& cipher) {
                  "name {{text}} not null, applied_time {{integer}} not null) {{rows}}",
                  database.engine()));
   const auto migrations = known_migrations();
-  const int present = schema_version(database);
-  if (present > migrations.back().version) {
+  if (schema_version(database) > migrations.back().version) {
     throw domain::Error(domain::ErrorKind::conflict, "schema_newer",
                         "the database was made by a newer version of this program");
   }
   const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  const auto present = database.rows<int>("select version from schema_migration");
   for (const Migration& migration : migrations) {
-    if (migration.version <= present) continue;
+    if (std::ranges::find(present, migration.version) != present.end()) continue;
     for (const std::string& sql : statements_of(in_dialect(migration.sql, database.engine()))) {
       if (const auto column = column_to_seal(sql)) {
         seal(database, cipher, *column);
