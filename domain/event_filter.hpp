@@ -7,7 +7,8 @@
 
 namespace domain {
 
-// Which events; every member narrows, an absent one does not. Events come ordered by start time, then id.
+// Which events; every member narrows, an absent one does not. Events come ordered by start time; with `q` those with
+// every word in their name come first.
 struct EventFilter {
   std::optional<Instant> from;  // ends after this
   std::optional<Instant> to;    // starts before this
@@ -16,20 +17,28 @@ struct EventFilter {
   std::vector<LanguageTag> languages;      // held in or interpreted into any of
   std::vector<std::string> organisations;  // id or name, any of
   std::vector<std::string> municipalities;
-  std::string place;  // part of the place's name, ignoring case
-  std::string q;      // words, each somewhere in name, description, place or organisers, ignoring case
+  std::string place;  // part of the place's name, folded
+  // Words, each the beginning of one in name, description, place or organisers, folded (domain/search_words.hpp).
+  std::string q;
   // Registration open at this moment, and places left (not merely on the waiting list).
   std::optional<Instant> open_at;
   std::optional<SeriesId> series;
   std::vector<PublicationStatus> publication{PublicationStatus::open_to_all};
   // Only those that this organisation organises or co-organises.
   std::optional<OrganisationId> organiser;
+  bool latest_first = false;
   std::size_t offset = 0;
   std::size_t limit = 20;
 };
 
+// To count on would cost the more the more there are.
+inline constexpr std::size_t most_counted = 2000;
+
 struct EventPage {
-  std::size_t count = 0;  // of all that the filter lets through
+  // Of all that the filter lets through; where there are more than `most_counted`, and more than up to this page's end:
+  // so many at least.
+  std::size_t count = 0;
+  bool more_than_counted = false;
   std::vector<Event> events;
 };
 

@@ -2,14 +2,14 @@
 
 #include <algorithm>
 
+#include "storage/event_index.hpp"
 #include "storage/event_search.hpp"
 #include "storage/failure.hpp"
-#include "storage/fold_case.hpp"
 
 namespace storage {
 namespace {
 
-constexpr std::int64_t largest_page = 1'000'000'000;
+constexpr std::size_t largest_page = 1'000'000'000;
 
 // The row as it stands in `event`; its content comes from elsewhere.
 struct EventRow {
@@ -63,18 +63,20 @@ std::optional<domain::Event> first(Context& context, std::vector<EventRow> rows,
   return std::move(rows.front().event);
 }
 
-void write_search(Connection& database, const domain::Event& event) {
-  std::string words;
-  const auto add = [&](std::string_view text) { words.append(fold_case(text)).append(1, '\n'); };
-  for (const auto& [language, text] : event.name) add(text);
-  for (const auto& [language, text] : event.short_description) add(text);
-  add(event.location.name);
-  add(event.location.street_address);
-  add(event.location.municipality);
-  for (const domain::Organiser& organiser : event.organisers) add(organiser.name);
-  const std::string place = fold_case(event.location.name);
-  database.run("delete from event_search where event_id = ?", event.id);
-  database.run("insert into event_search (event_id, place, words) values (?, ?, ?)", event.id, place, words);
+std::vector<EventRow> rows_of(Connection& database, const EventQuery::Part& part, std::size_t wanted,
+                              std::size_t skip) {
+  if (wanted == 0) return {};
+  std::vector<Value> values = part.values;
+  values.push_back(to_value(static_cast<std::int64_t>(wanted)));
+  values.push_back(to_value(static_cast<std::int64_t>(skip)));
+  return database.rows_with<EventRow>("select " KUTSU_EVENT_COLUMNS + part.from + part.order + " limit ? offset ?",
+                                      values);
+}
+
+std::size_t count_of(Connection& database, const EventQuery::Part& part, std::size_t most) {
+  std::vector<Value> values = part.values;
+  values.push_back(to_value(static_cast<std::int64_t>(most)));
+  return database.rows_with<std::size_t>("select count(*) from (select 1" + part.from + " limit ?) c", values)[0];
 }
 
 struct SeriesRow {
@@ -113,34 +115,44 @@ std::optional<domain::Event> EventRows::find_by_import_key(std::string_view key)
 }
 
 domain::EventPage EventRows::find(const domain::EventFilter& filter) const {
+// Part after part, as far as the page goes, and a little further to count.
   Connection& database = context_.database;
-  const EventCondition condition(filter, database.engine());
-  const auto limit = static_cast<std::int64_t>(std::min<std::size_t>(filter.limit, largest_page));
-  const auto offset = static_cast<std::int64_t>(std::min<std::size_t>(filter.offset, largest_page));
-  std::vector<Value> values = condition.values();
-  values.push_back(to_value(limit));
-  values.push_back(to_value(offset));
-  auto rows = database.rows_with<EventRow>("select " KUTSU_EVENT_COLUMNS " from event e where " + condition.sql() +
-                                               " order by e.start_time, e.id limit ? offset ?",
-                                           values);
-  complete(context_, rows, context_.consistent);
+  const EventQuery query(filter, database.engine());
+  std::size_t skip = std::min(filter.offset, largest_page);
+  std::size_t wanted = std::min(filter.limit, largest_page);
+  const std::size_t counted = std::max(domain::most_counted, skip + wanted);
+  std::vector<EventRow> rows;
   domain::EventPage page;
-  // A page that is not full, or all of what there is, tells the count by itself.
-  const bool counted = rows.size() < filter.limit && (!rows.empty() || filter.offset == 0);
-  page.count = counted ? filter.offset + rows.size()
-                       : database.rows_with<std::size_t>("select count(*) from event e where " + condition.sql(),
-                                                         condition.values())[0];
+  for (const EventQuery::Part& part : query.parts()) {
+    auto found = rows_of(database, part, wanted, skip);
+    // A page that is not full, or all of what there is, tells the count by itself.
+    const bool ended = found.size() < wanted && (!found.empty() || skip == 0);
+    const std::size_t count = ended ? skip + found.size() : count_of(database, part, counted + 1 - page.count);
+    page.count += count;
+    wanted -= found.size();
+    skip -= std::min(skip, count);
+    std::ranges::move(found, std::back_inserter(rows));
+    page.more_than_counted = page.count > counted;
+    if (page.more_than_counted) break;
+  }
+  page.count = std::min(page.count, counted);
+  complete(context_, rows, context_.consistent);
   page.events.reserve(rows.size());
   for (EventRow& row : rows) page.events.push_back(std::move(row.event));
   return page;
 }
 
 std::vector<std::string> EventRows::municipalities(const domain::EventFilter& filter) const {
-  const EventCondition condition(filter, context_.database.engine());
+// From one name to the next, so that it costs what there are names and not events.
+  const EventQuery query(filter, context_.database.engine());
   return context_.database.rows_with<std::string>(
-      "select distinct e.municipality from event e where e.municipality <> '' and " + condition.sql() +
-          " order by e.municipality",
-      condition.values());
+      "with recursive town (name) as (select min(municipality) from event where municipality > '' union all "
+      "select (select min(municipality) from event where municipality > town.name) from town "
+      "where town.name is not null) "
+      "select name from town where name is not null and exists (select 1 from event e where e.municipality = name "
+      "and " +
+          query.condition() + ") order by name",
+      query.values());
 }
 
 std::optional<domain::Event> EventRows::lock(domain::EventId id) {
@@ -182,8 +194,8 @@ void EventRows::insert(const domain::Event& e) {
       e.asks.accessibility, e.confirmed_children, e.confirmed_persons, e.waitlisted_persons, e.version, e.sequence,
       e.created_time, e.last_modified_time, random_stamp());
   if (!id) throw_duplicate();
-  write_content(context_.database, e.id, content_of(e));
-  write_search(context_.database, e);
+  write_content(context_.database, e);
+  insert_index(context_.database, e);
 }
 
 std::int64_t EventRows::update(const domain::Event& e) {
@@ -202,8 +214,8 @@ std::int64_t EventRows::update(const domain::Event& e) {
       e.enrolment_end_time, e.external_registration_url, e.waiting_list_offer, e.invited_only, e.phone_code_required,
       e.maximum_parties_per_contact, e.asks.name, e.asks.interpreter_language, e.asks.accessibility, e.sequence,
       e.last_modified_time, next_version(e.id), random_stamp(), e.id);
-  write_content(context_.database, e.id, content_of(e));
-  write_search(context_.database, e);
+  write_content(context_.database, e);
+  update_index(context_.database, e);
   return next_version(e.id).value_or(e.version);
 }
 

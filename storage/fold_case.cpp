@@ -1,6 +1,5 @@
 #include "storage/fold_case.hpp"
 
-#include <algorithm>
 #include <clocale>
 #include <cwctype>
 
@@ -53,27 +52,6 @@ std::string fold_case(std::string_view text) {
   folded.reserve(text.size());
   while (!text.empty()) append(folded, towlower_l(take(text), locale));
   return folded;
-}
-
-std::string escape_like(std::string_view text) {
-  std::string escaped;
-  for (const char c : text) {
-    if (c == '%' || c == '_' || c == '\\') escaped.push_back('\\');
-    escaped.push_back(c);
-  }
-  return escaped;
-}
-
-std::vector<std::string> search_words(std::string_view text) {
-  std::vector<std::string> words;
-  const std::string folded = fold_case(text);
-  std::size_t from = 0;
-  while ((from = folded.find_first_not_of(" \t\r\n", from)) != std::string::npos) {
-    const std::size_t to = std::min(folded.find_first_of(" \t\r\n", from), folded.size());
-    words.push_back(folded.substr(from, to - from));
-    from = to;
-  }
-  return words;
 }
 
 }  // namespace storage

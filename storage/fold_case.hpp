@@ -1,18 +1,11 @@
 #pragma once
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace storage {
 
 // Lower case of every script that has one (Unicode's simple mapping), for comparing without regard to case on engines
 // that know ASCII only. Broken UTF-8 is left as it is.
 [[nodiscard]] std::string fold_case(std::string_view text);
-
-// `text` as the inside of a LIKE pattern with `escape '\'`.
-[[nodiscard]] std::string escape_like(std::string_view text);
-
-// The words of a search, folded.
-[[nodiscard]] std::vector<std::string> search_words(std::string_view text);
 
 }  // namespace storage

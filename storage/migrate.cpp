@@ -7,6 +7,7 @@
 
 #include "cmake/embedded.hpp"
 #include "domain/error.hpp"
+#include "storage/event_index.hpp"
 
 namespace storage {
 
@@ -71,11 +72,23 @@ std::vector<std::string> statements_of(std::string_view sql) {
   return statements;
 }
 
-// What migrations say in words of their own: "seal table.column". Answers the column, or nothing for plain SQL.
+// What migrations say in words of their own: "index events", "seal table.column". Answers the column, or nothing for
+// plain SQL.
 std::optional<std::string> column_to_seal(std::string_view statement) {
   constexpr std::string_view verb = "seal ";
   if (!statement.starts_with(verb)) return {};
   return std::string(statement.substr(verb.size(), statement.find('\n') - verb.size()));
+}
+
+// "sqlite: …" and "postgresql: …" are for one engine. Answers the statement without it, or nothing on the other one.
+std::optional<std::string> for_engine(const std::string& statement, Engine engine) {
+  constexpr std::pair<std::string_view, Engine> marks[] = {{"sqlite: ", Engine::sqlite},
+                                                           {"postgresql: ", Engine::postgresql}};
+  for (const auto& [mark, meant] : marks) {
+    if (!statement.starts_with(mark)) continue;
+    return meant == engine ? std::optional(statement.substr(mark.size())) : std::nullopt;
+  }
+  return statement;
 }
 
 void seal(Connection& database, const FieldCipher& cipher, const std::string& name) {
@@ -92,6 +105,14 @@ void seal(Connection& database, const FieldCipher& cipher, const std::string& na
     for (const auto& [id, text] : rows) database.run(write, cipher.seal(name, text), id);
     last = std::get<0>(rows.back());
   }
+}
+
+void run_statement(Connection& database, const FieldCipher& cipher, const std::string& statement) {
+  const auto sql = for_engine(statement, database.engine());
+  if (!sql) return;
+  if (const auto column = column_to_seal(*sql)) return seal(database, cipher, *column);
+  if (*sql == "index events\n") return index_events(database);
+  database.run_once(*sql);
 }
 
 void lock(Connection& database) {
@@ -117,11 +138,7 @@ void apply_missing(Connection& database, const FieldCipher& cipher) {
   for (const Migration& migration : migrations) {
     if (std::ranges::find(present, migration.version) != present.end()) continue;
     for (const std::string& sql : statements_of(in_dialect(migration.sql, database.engine()))) {
-      if (const auto column = column_to_seal(sql)) {
-        seal(database, cipher, *column);
-      } else {
-        database.run_once(sql);
-      }
+      run_statement(database, cipher, sql);
     }
     database.run("insert into schema_migration (version, name, applied_time) values (?, ?, ?)", migration.version,
                  migration.name, now);

@@ -20,13 +20,4 @@ TEST(FoldCase, broken_bytes_are_left_where_they_are) {
   EXPECT_EQ(fold_case("A\xff\xc3"), "a\xff\xc3");
 }
 
-TEST(EscapeLike, signs_with_a_meaning_lose_it) {
-  EXPECT_EQ(escape_like("100 %_\\x"), "100 \\%\\_\\\\x");
-}
-
-TEST(SearchWords, are_split_at_white_space_and_folded) {
-  EXPECT_THAT(search_words("  Työ\tHAKU\n"), testing::ElementsAre("työ", "haku"));
-  EXPECT_TRUE(search_words(" \n").empty());
-}
-
 }  // namespace storage
