@@ -1,0 +1,20 @@
+#pragma once
+#include <span>
+
+#include "domain/access.hpp"
+#include "domain/event.hpp"
+#include "domain/store.hpp"
+
+// Whoever stores a time or a place of events calls one of these before the transaction ends, once for all of them, with
+// the events as they have been stored. It takes their rooms, then their interpreters, and looks: who does the same at
+// the same time waits, and sees. Error{conflict} with a problem for each date: "room_taken" of "location.room",
+// "interpreter_busy" of "start_time", and the other event where the principal may know of it.
+namespace domain {
+
+// Of new events, for which nobody can have been booked.
+void require_rooms_free(Transaction& tx, const Principal& principal, std::span<const Event> events);
+void require_free(Transaction& tx, const Principal& principal, std::span<const Event> events);
+// Whether the change has to be looked at.
+[[nodiscard]] bool is_moved(const EventDetails& before, const EventDetails& after);
+
+}  // namespace domain

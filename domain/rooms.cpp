@@ -1,0 +1,110 @@
+#include "domain/rooms.hpp"
+
+#include <utility>
+
+#include "domain/error.hpp"
+#include "domain/event_changes.hpp"
+
+namespace domain {
+namespace {
+
+void take_over(Place& place, const Room& room) {
+  place.name = room.name;
+  place.street_address = room.street_address;
+  place.municipality = room.municipality;
+}
+
+// Events are taken before rooms, here as everywhere.
+void take_events_to_come(Transaction& tx, RoomId room, Instant now) {
+  for (const Slot& slot : tx.timetable().in_room(room, now, end_of_time)) (void)tx.events().lock(slot.event);
+}
+
+void move_event(Transaction& tx, const Ports& ports, Event event, const Room& room, bool elsewhere, Notices& notices) {
+  take_over(event.location, room);
+  ++event.sequence;
+  event.last_modified_time = ports.clock.now();
+  event.version = tx.events().update(event);
+  const bool draft = event.publication_status == PublicationStatus::draft;
+  if (elsewhere && !draft) notices.add(tx, ports, event, MessageKind::event_relocated);
+}
+
+void move_events(Transaction& tx, const Ports& ports, const Room& before, const Room& after) {
+  const bool elsewhere = before.street_address != after.street_address || before.municipality != after.municipality;
+  if (!elsewhere && before.name == after.name) return;
+  Notices notices;
+  for (const Slot& slot : tx.timetable().in_room(after.id, ports.clock.now(), end_of_time)) {
+    // Some came between the first look and the room's lock.
+    auto event = tx.events().lock(slot.event);
+    if (event) move_event(tx, ports, std::move(*event), after, elsewhere, notices);
+  }
+  notices.send(tx, ports);
+}
+
+// What a unique index says, in the words of the form.
+template <class Work>
+void naming_duplicates(const Work& work) {
+  try {
+    work();
+  } catch (const Error& error) {
+    if (error.problems().front().code != "duplicate") throw;
+    throw Error(ErrorKind::conflict, "room_exists", "the organisation has a room of this name there", "name");
+  }
+}
+
+}  // namespace
+
+Room create_room(const Ports& ports, const Principal& principal, RoomDetails details,
+                 std::optional<OrganisationId> organisation) {
+  const auto owner = organisation ? organisation : principal.organisation;
+  if (!owner) throw Error(ErrorKind::invalid, "required", "is required", "organisation");
+  require_keeper(principal, *owner);
+  validate(details);
+  Room room;
+  static_cast<RoomDetails&>(room) = std::move(details);
+  room.organisation = *owner;
+  naming_duplicates([&] {
+    ports.store.write([&](Transaction& tx) {
+      if (!tx.organisations().find(*owner)) {
+        throw Error(ErrorKind::invalid, "unknown_organisation", "there is no such organisation", "organisation");
+      }
+      room.id = tx.rooms().insert(room);
+    });
+  });
+  return room;
+}
+
+Room edit_room(const Ports& ports, const Principal& principal, RoomId id,
+               const std::function<void(RoomDetails&)>& change, std::optional<std::int64_t> if_version) {
+  Room room;
+  naming_duplicates([&] {
+    ports.store.write([&](Transaction& tx) {
+      take_events_to_come(tx, id, ports.clock.now());
+      auto before = tx.rooms().lock(id);
+      if (!before) throw Error(ErrorKind::not_found, "not_found", "there is no such room");
+      require_keeper(principal, before->organisation);
+      if (if_version && *if_version != before->version) {
+        throw Error(ErrorKind::conflict, "version", "the room was changed by somebody else meanwhile");
+      }
+      room = *before;
+      change(room);
+      validate(room);
+      if (static_cast<const RoomDetails&>(room) == static_cast<const RoomDetails&>(*before)) return;
+      tx.rooms().update(room);
+      room.version = before->version + 1;
+      move_events(tx, ports, *before, room);
+    });
+  });
+  return room;
+}
+
+void settle_place(Transaction& tx, Place& place, std::optional<RoomId> before) {
+  if (!place.room) return;
+  const auto room = tx.rooms().lock(*place.room);
+  if (!room) throw Error(ErrorKind::invalid, "unknown_room", "there is no such room", "location.room");
+  if (room->retired && before != place.room) {
+    throw Error(ErrorKind::invalid, "room_retired", "the room is not in use any more", "location.room");
+  }
+  take_over(place, *room);
+}
+
+}  // namespace domain

@@ -1,0 +1,16 @@
+#pragma once
+#include <optional>
+
+#include "domain/ids.hpp"
+#include "service/app.hpp"
+#include "service/organiser_event_form.hpp"
+#include "ui/organiser_event_form.hpp"
+
+namespace service {
+
+// What the form's page shows beside the form: the rooms to choose from, and what an event as typed would meet, as far
+// as it can be read. `stored`: the event that is being edited.
+void add_planning(const Request& request, const App& app, const EventForm& form, std::optional<domain::EventId> stored,
+                  ui::EventFormPage& page);
+
+}  // namespace service

@@ -1,0 +1,75 @@
+#include "ui/organiser_conflicts.hpp"
+
+#include "ui/event_view.hpp"
+
+namespace ui {
+namespace {
+
+void add_other(Values& into, const Reader& reader, const domain::Event& event) {
+  Values other = into.add("OTHER");
+  other.set("ID", event.id.value);
+  set_text(other, reader, event.name, "NAME");
+  other.set("WHEN", reader.short_date(event.start_time, event.time_zone));
+  other.set("TIME", reader.time_range(event.start_time, event.end_time, event.time_zone));
+  other.set("PLACE", place_line(event, reader));
+  std::vector<std::string> organisers;
+  for (const domain::Organiser& organiser : event.organisers) organisers.push_back(organiser.name);
+  other.set("ORGANISERS", reader.joined(organisers));
+  add_badges(other, reader, event);
+}
+
+void fill(Values& shown, const Reader& reader, const std::vector<domain::Conflict>& conflicts,
+          std::optional<int> wanted) {
+  shown.show_if(conflicts.empty(), "NONE");
+  for (const domain::Conflict& conflict : conflicts) {
+    Values one = shown.add("CONFLICT");
+    const bool hard = is_hard(conflict.kind);
+    one.set("WEIGHT", hard ? "wrong" : "note");
+    one.show_if(hard, "HARD");
+    one.set("WORDS", conflict_words(reader, conflict, wanted));
+    if (conflict.event) add_other(one, reader, *conflict.event);
+  }
+}
+
+}  // namespace
+
+std::string conflict_words(const Reader& reader, const domain::Conflict& conflict, std::optional<int> wanted) {
+  const std::string key = "conflict." + std::string(to_word(conflict.kind));
+  switch (conflict.kind) {
+    case domain::ConflictKind::room_taken:
+      return reader.text(conflict.event ? key : key + "_hidden");
+    case domain::ConflictKind::interpreter_busy:
+      return reader.text(key, {{"name", conflict.interpreter}});
+    case domain::ConflictKind::room_too_small:
+      return reader.text(key, {{"capacity", std::int64_t{conflict.room_capacity.value_or(0)}},
+                               {"wanted", std::int64_t{wanted.value_or(0)}}});
+    case domain::ConflictKind::public_holiday:
+      return reader.text(key, {{"holiday", reader.text("holiday." + conflict.holiday)}});
+    case domain::ConflictKind::school_holiday:
+      return reader.text(key,
+                         {{"holiday", std::string(domain::best_text(conflict.holiday_name, reader.language()).text)}});
+    default:
+      return reader.text(key);
+  }
+}
+
+void add_conflicts(Values& into, const Reader& reader, const std::vector<domain::Conflict>& conflicts,
+                   std::optional<int> wanted, std::string_view marker) {
+  Values shown = into.include(marker, "organiser/conflicts.html");
+  shown.show("KNOWN");
+  fill(shown, reader, conflicts, wanted);
+}
+
+std::string conflicts_fragment(const Pages& pages, const Console& console,
+                               const std::vector<domain::Conflict>& conflicts, std::optional<int> wanted) {
+  Page page(pages, console.context, "organiser/conflicts.html", "organiser/fragment.html");
+  page.body().show("KNOWN");
+  fill(page.body(), page.reader(), conflicts, wanted);
+  return page.html();
+}
+
+std::string no_conflicts_fragment(const Pages& pages, const Console& console) {
+  return Page(pages, console.context, "organiser/conflicts.html", "organiser/fragment.html").html();
+}
+
+}  // namespace ui

@@ -1,0 +1,27 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "domain/conflicts.hpp"
+#include "ui/organiser_console.hpp"
+
+// What an event meets at its time, one tap from the other event.
+namespace ui {
+
+// Puts {{>CONFLICTS}} (organiser/conflicts.html) of `into`: a list, or that there is nothing. `wanted`: of an event
+// that has one, the number of places that is more than the room has.
+void add_conflicts(Values& into, const Reader& reader, const std::vector<domain::Conflict>& conflicts,
+                   std::optional<int> wanted = {}, std::string_view marker = "CONFLICTS");
+// That part alone, for a form that asks again while somebody types. `problem`: a sentence instead of it, where the
+// form's times cannot be read yet.
+[[nodiscard]] std::string conflicts_fragment(const Pages& pages, const Console& console,
+                                             const std::vector<domain::Conflict>& conflicts,
+                                             std::optional<int> wanted = {});
+// The same while nothing can be said.
+[[nodiscard]] std::string no_conflicts_fragment(const Pages& pages, const Console& console);
+
+// In one sentence, without the other event's name.
+[[nodiscard]] std::string conflict_words(const Reader& reader, const domain::Conflict& conflict,
+                                         std::optional<int> wanted = {});
+
+}  // namespace ui

@@ -1,0 +1,25 @@
+#include "ui/room_words.hpp"
+
+namespace ui {
+
+std::string room_line(const Reader& reader, const domain::Room& room) {
+  std::string line;
+  for (const std::string* part : {&room.name, &room.street_address, &room.municipality}) {
+    if (!part->empty()) line += (line.empty() ? "" : ", ") + *part;
+  }
+  if (!room.capacity) return line;
+  return reader.text("organiser.rooms.line", {{"room", line}, {"count", std::int64_t{*room.capacity}}});
+}
+
+std::vector<std::string> accessibility_words(const Reader& reader, const domain::Room& room) {
+  std::vector<std::string> words;
+  const auto add = [&](const char* what, domain::Fact fact) {
+    if (fact == domain::Fact::unknown) return;
+    words.push_back(reader.text("access." + std::string(what) + "." + std::string(to_word(fact))));
+  };
+  add("step_free", room.step_free);
+  add("induction_loop", room.induction_loop);
+  return words;
+}
+
+}  // namespace ui

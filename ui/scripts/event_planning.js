@@ -1,0 +1,37 @@
+// While an event is planned: what else happens at that time is asked for as soon as its time, place or audience changes.
+const pause = 400;  // milliseconds without a change before it is asked
+const asked = /^(start_time|end_time|location|keywords|in_language|interpreted_languages|organisers|maximum_attendee_capacity|time_zone)/;
+
+export function plan(form) {
+  const shown = form.querySelector('[data-conflicts]');
+  const free = form.querySelector('[data-free-place]');
+  const room = form.elements['location.room'];
+  const showPlace = () => { free.hidden = room.value !== ''; };
+  if (room && free) {
+    room.addEventListener('change', showPlace);
+    showPlace();
+  }
+  if (!shown) return;
+  form.querySelector('[data-check]')?.setAttribute('hidden', '');
+  let timer, running;
+  const look = async () => {
+    running?.abort();
+    running = new AbortController();
+    try {
+      const fields = new URLSearchParams(new FormData(form));
+      fields.delete('action');
+      const answer = await fetch('/organiser/conflicts', { method: 'POST', body: fields, signal: running.signal });
+      if (!answer.ok || answer.redirected) return;
+      const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      // Unchanged words are not read out again.
+      if (page.body.textContent.trim() !== shown.textContent.trim()) shown.replaceChildren(...page.body.childNodes);
+    } catch {
+      // Something else was typed, or there is no network: saving looks again.
+    }
+  };
+  form.addEventListener('input', event => {
+    if (!asked.test(event.target.name ?? '')) return;
+    clearTimeout(timer);
+    timer = setTimeout(look, pause);
+  });
+}
