@@ -1,6 +1,7 @@
 #include "domain/event_changes.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -46,11 +47,42 @@ std::vector<EventDetails> unfold(const SeriesDraft& draft, const TimeZones& zone
   return dates;
 }
 
-void tell_registered(Transaction& tx, const Ports& ports, const Event& event, MessageKind kind) {
+PartyTold told_as(const Registration& registration) {
+  const Contact& contact = registration.contact;
+  return {registration.party_key.empty() ? "#" + std::to_string(registration.id.value) : registration.party_key,
+          contact.phone ? contact.phone->e164() : "", contact.email ? contact.email->str() : "", contact.language};
+}
+
+bool is_told(const Registration& registration) {
+  return registration.status != RegistrationStatus::cancelled && registration.verified;
+}
+
+void Notices::add(Transaction& tx, const Ports& ports, const Event& event, MessageKind kind) {
   if (event.end_time <= ports.clock.now()) return;
-  for (const Registration& registration : tx.registrations().of_event(event.id)) {
-    if (registration.status == RegistrationStatus::cancelled || !registration.verified) continue;
-    tx.outbox().insert(plan_notice(kind, event, registration, ports));
+  for (Registration& registration : tx.registrations().of_event(event.id)) {
+    if (is_told(registration)) all_.push_back({event, std::move(registration), kind});
+  }
+}
+
+void Notices::send(Transaction& tx, const Ports& ports) {
+  std::map<PartyTold, std::vector<const One*>> parties;
+  for (const One& one : all_) parties[told_as(one.registration)].push_back(&one);
+  for (auto& [party, dates] : parties) {
+    std::ranges::sort(dates, {}, [](const One* date) { return date->event.start_time; });
+    const One& first = *dates.front();
+    if (dates.size() == 1) {
+      tx.outbox().insert(plan_notice(first.kind, first.event, first.registration, ports));
+      continue;
+    }
+    const bool cancelled = first.kind == MessageKind::event_cancelled;
+    const auto kind = cancelled ? MessageKind::dates_called_off : MessageKind::dates_changed;
+    // What waits for the morning would say the same as what comes now.
+    for (const One* date : dates) tx.outbox().drop_pending(date->registration.id, MessageKind::dates_changed);
+    auto messages = plan_notice(kind, first.event, first.registration, ports);
+    for (Message& message : messages) {
+      message.expires_time = std::max(message.expires_time, dates.back()->event.end_time);
+    }
+    tx.outbox().insert(messages);
   }
 }
 

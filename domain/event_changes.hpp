@@ -1,4 +1,5 @@
 #pragma once
+#include <tuple>
 #include <vector>
 
 #include "domain/edit_event.hpp"
@@ -12,8 +13,28 @@ namespace domain {
 // The details of each date of a series: Error{invalid, "recurrence"} when there is none, or too many.
 [[nodiscard]] std::vector<EventDetails> unfold(const SeriesDraft& draft, const TimeZones& zones);
 
-// A notice for everybody confirmed or waiting, unless the event is over.
-void tell_registered(Transaction& tx, const Ports& ports, const Event& event, MessageKind kind);
+// Dates of one party that are reached in the same way are told by one message.
+using PartyTold = std::tuple<std::string, std::string, std::string, LanguageTag>;
+[[nodiscard]] PartyTold told_as(const Registration& registration);
+// Confirmed or waiting, and proven.
+[[nodiscard]] bool is_told(const Registration& registration);
+
+// Notices for everybody confirmed or waiting, unless the event is over, gathered over several dates: a party that is
+// registered for more than one of them is told once.
+class Notices {
+ public:
+  // event_cancelled, event_rescheduled or event_relocated.
+  void add(Transaction& tx, const Ports& ports, const Event& event, MessageKind kind);
+  void send(Transaction& tx, const Ports& ports);
+
+ private:
+  struct One {
+    Event event;
+    Registration registration;
+    MessageKind kind;
+  };
+  std::vector<One> all_;
+};
 // Drops the pending reminders and plans them anew.
 void renew_reminders(Transaction& tx, const Ports& ports, const Event& event);
 // Bookings that were for the event's time move with it; whoever had been offered or had confirmed is asked again.

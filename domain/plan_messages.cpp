@@ -33,7 +33,8 @@ bool answers_the_reader(MessageKind kind) {
 // Whether waiting for the morning would come too late for somebody about to leave home.
 bool is_urgent(MessageKind kind, const Event& event, Instant now, const Ports& ports) {
   const bool gives_place = kind == MessageKind::place_offered || kind == MessageKind::registration_promoted;
-  if (kind != MessageKind::event_cancelled && !gives_place) return false;
+  const bool cancels = kind == MessageKind::event_cancelled || kind == MessageKind::dates_called_off;
+  if (!cancels && !gives_place) return false;
   const auto spell = quiet_spell(ports.zones.to_local(now, event.time_zone), ports.quiet_hours);
   if (!spell) return false;
   const LocalTime start = ports.zones.to_local(event.start_time, event.time_zone);
@@ -64,7 +65,9 @@ std::vector<Message> to_each_channel(MessageKind kind, const std::optional<Phone
 }  // namespace
 
 bool is_awaited(MessageKind kind) {
-  return kind == MessageKind::phone_code || kind == MessageKind::already_registered || kind == MessageKind::manage_link;
+  return kind == MessageKind::phone_code || kind == MessageKind::already_registered ||
+         kind == MessageKind::manage_link || kind == MessageKind::password_reset ||
+         kind == MessageKind::account_invitation;
 }
 
 Instant outside_quiet_hours(Instant wanted, Instant latest, std::string_view zone, const TimeZones& zones,

@@ -3,8 +3,11 @@
 #include "service/api_request.hpp"
 #include "service/form_input.hpp"
 #include "service/organiser.hpp"
+#include "service/organiser_conflicts.hpp"
 #include "service/organiser_console.hpp"
 #include "service/organiser_event_form.hpp"
+#include "service/organiser_series.hpp"
+#include "service/organiser_series_change.hpp"
 #include "ui/organiser_event_form.hpp"
 
 namespace service {
@@ -28,18 +31,34 @@ Reply edit_page(const Request& request, const App& app, const domain::Event& eve
   page.state = {event_form_fields(form), std::move(problems)};
   page.event = event;
   page.organisations = organisations(app);
+  page.scopes = scopes_of(event, app);
+  add_planning(request, app, form, event.id, page);
   const ui::Console console = console_for(request, app, "events", address_of(event.id) + "/edit");
   return console_reply(request, app, ui::event_form_page(app.pages, console, page), status);
 }
 
-void save(const Request& request, App& app, const domain::Event& event, const EventForm& form) {
+// What the form changes of the event as it is stored.
+std::function<void(domain::EventDetails&)> change_by(const App& app, const EventForm& form) {
   const EventFormChoices choices{app.ports.zones, app.pages.lists(), organisations(app)};
-  (void)domain::edit_event(app.ports, signed_in(request), event.id, [&](domain::EventDetails& details) {
+  return [&app, form, choices](domain::EventDetails& details) {
     if (fingerprint(details, app) != form.based_on) {
       throw domain::Error(domain::ErrorKind::conflict, "edited_meanwhile", "somebody else changed it meanwhile");
     }
     apply_event_form(form, choices, details);
-  });
+  };
+}
+
+// Of several dates it is shown first what the change means.
+Reply save(const Request& request, App& app, const domain::Event& event, const EventForm& form, bool shown) {
+  const domain::SeriesScope scope = scope_in({{"scope", form.scope}});
+  const auto change = change_by(app, form);
+  if (scope == domain::SeriesScope::this_one) {
+    (void)domain::edit_event(app.ports, signed_in(request), event.id, change);
+    return done(address_of(event.id), "saved");
+  }
+  if (!shown) return series_change_reply(request, app, event.id, event_form_fields(form), change);
+  (void)domain::edit_series(app.ports, signed_in(request), event.id, scope, change);
+  return done(address_of(event.super_event.value()), "series_changed");
 }
 
 }  // namespace
@@ -48,6 +67,7 @@ Reply show_event_edit(const Request& request, App& app) {
   const domain::Event event = event_for(request, app, domain::Permission::edit_event);
   EventForm form = event_form_of(event, app.ports.zones);
   form.based_on = fingerprint(event, app);
+  form.scope = "this";
   return edit_page(request, app, event, form, {}, 200);
 }
 
@@ -55,11 +75,11 @@ Reply take_event_edit(const Request& request, App& app) {
   const domain::Event event = event_for(request, app, domain::Permission::edit_event);
   const Fields fields = request.form();
   EventForm form = read_event_form(fields);
-  if (edit_event_form(form, fields)) return edit_page(request, app, event, form, {}, 200);
+  const std::string action = form_value(fields, "action");
+  if (edit_event_form(form, fields) || action == "back") return edit_page(request, app, event, form, {}, 200);
   drop_empty_questions(form);
   try {
-    save(request, app, event, form);
-    return done(address_of(event.id), "saved");
+    return save(request, app, event, form, action == "save_series");
   } catch (const domain::Error& error) {
     if (!is_mended_on_page(error)) throw;
     // Who saves again has been told, and means it.

@@ -1,14 +1,17 @@
 #include <algorithm>
+#include <charconv>
 
-#include "calendar/recurrence.hpp"
+#include "domain/copy_events.hpp"
 #include "domain/edit_event.hpp"
 #include "domain/error.hpp"
 #include "service/api_request.hpp"
 #include "service/form_input.hpp"
 #include "service/organiser.hpp"
+#include "service/organiser_conflicts.hpp"
 #include "service/organiser_console.hpp"
 #include "service/organiser_event_form.hpp"
 #include "service/organiser_repeat.hpp"
+#include "service/organiser_series.hpp"
 #include "ui/organiser_event_form.hpp"
 
 namespace service {
@@ -30,6 +33,8 @@ Reply new_page(const Request& request, const App& app, const EventForm& form, st
   ui::EventFormPage page;
   page.state = {event_form_fields(form), std::move(problems)};
   page.organisations = choices_of(app).organisations;
+  page.municipalities = app.holidays.municipalities();
+  add_planning(request, app, form, {}, page);
   const ui::Console console = console_for(request, app, "new", std::string(new_event_address));
   return console_reply(request, app, ui::event_form_page(app.pages, console, page), status);
 }
@@ -42,28 +47,15 @@ domain::EventDetails read_details(const Request& request, const App& app, const 
   return details;
 }
 
-year_month_day date_of(domain::LocalTime time) {
-  return year_month_day{std::chrono::floor<std::chrono::days>(time)};
-}
-
 void add_exception(std::vector<year_month_day>& exceptions, domain::LocalTime start) {
-  if (std::ranges::find(exceptions, date_of(start)) == exceptions.end()) exceptions.push_back(date_of(start));
+  if (std::ranges::find(exceptions, day_of(start)) == exceptions.end()) exceptions.push_back(day_of(start));
 }
 
-// The series that the form describes, and the starts that a clock change skips, which are left out.
+// The series that the form describes, with every date that its rule gives.
 struct PlannedSeries {
   domain::SeriesDraft draft;
-  std::vector<domain::LocalTime> skipped;
+  std::vector<RuleDate> dates;
 };
-
-std::vector<domain::LocalTime> expand(const domain::SeriesDraft& draft, domain::LocalTime first) {
-  try {
-    return calendar::expand(draft.recurrence, first, draft.exceptions, domain::maximum_series_length,
-                            draft.details.time_zone);
-  } catch (const domain::Error&) {
-    throw domain::Error(domain::ErrorKind::invalid, "recurrence", "gives no dates, or too many", "repeat");
-  }
-}
 
 PlannedSeries plan_series(const Request& request, const App& app, const EventForm& form) {
   PlannedSeries planned;
@@ -78,43 +70,63 @@ PlannedSeries plan_series(const Request& request, const App& app, const EventFor
     violations.add(error);
   }
   violations.throw_if_any();
+  const domain::LocalTime first = app.ports.zones.to_local(planned.draft.details.start_time, form.time_zone);
+  planned.dates = dates_of(*plan, first, form.time_zone, app);
   planned.draft.recurrence = plan->recurrence;
   planned.draft.exceptions = plan->exceptions;
-  const domain::LocalTime first = app.ports.zones.to_local(planned.draft.details.start_time, form.time_zone);
-  for (const domain::LocalTime start : expand(planned.draft, first)) {
-    const bool exists = app.ports.zones.exists(start, form.time_zone);
-    (exists ? planned.draft.starts : planned.skipped).push_back(start);
-    if (!exists) add_exception(planned.draft.exceptions, start);
-  }
   return planned;
 }
 
 Reply preview(const Request& request, const App& app, const EventForm& form) {
   const PlannedSeries planned = plan_series(request, app, form);
-  const auto utc = [&](domain::LocalTime start) { return app.ports.zones.to_utc(start, form.time_zone); };
   const ui::Console console = console_for(request, app, "new", std::string(new_event_address));
   ui::SeriesPreview page;
   page.state.values = event_form_fields(form);
+  page.action = "/organiser/events";
   page.name = domain::best_text(planned.draft.details.name, console.context.language).text;
   page.time_zone = form.time_zone;
-  std::ranges::transform(planned.draft.starts, std::back_inserter(page.starts), utc);
-  std::ranges::transform(planned.skipped, std::back_inserter(page.skipped), utc);
+  page.dates = preview_dates(planned.dates, form.time_zone, app);
+  page.school = unknown_school_holidays(planned.dates, form.repeat.without_school_holidays, app);
   return console_reply(request, app, ui::series_preview_page(app.pages, console, page));
 }
 
 // The dates that stayed ticked.
 Reply save_series(const Request& request, App& app, const EventForm& form, const std::set<std::string>& held) {
   PlannedSeries planned = plan_series(request, app, form);
-  std::erase_if(planned.draft.starts, [&](domain::LocalTime start) {
-    if (held.contains(domain::format_date(date_of(start)))) return false;
-    add_exception(planned.draft.exceptions, start);
-    return true;
-  });
+  for (const RuleDate& date : planned.dates) {
+    if (!date.skipped_hour && held.contains(domain::format_date(day_of(date.start)))) {
+      planned.draft.starts.push_back(date.start);
+    } else {
+      add_exception(planned.draft.exceptions, date.start);
+    }
+  }
   if (planned.draft.starts.empty()) {
     throw domain::Error(domain::ErrorKind::invalid, "recurrence", "gives no dates", "repeat");
   }
   const auto made = domain::create_series(app.ports, signed_in(request), std::move(planned.draft));
-  return done(address_of(made.events.front().id), "series_saved");
+  return done(address_of(made.series.id), "series_saved");
+}
+
+// ?from=<id>: an event to be held again.
+std::optional<domain::Event> copied_event(const Request& request, const App& app) {
+  const auto text = request.query_value("from").value_or("");
+  domain::EventId id;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id.value);
+  if (error != std::errc{} || end != text.data() + text.size()) return {};
+  std::optional<domain::Event> event;
+  app.ports.store.read([&](const domain::Snapshot& snapshot) { event = snapshot.events().find(id); });
+  if (!event) throw domain::Error(domain::ErrorKind::not_found, "not_found", "there is no such event");
+  domain::require(signed_in(request), domain::Permission::edit_event, &*event);
+  return event;
+}
+
+// On the next such weekday that is to come, as a draft.
+EventForm copy_form(const domain::Event& event, const App& app) {
+  std::chrono::weeks by{1};
+  if (const auto past = app.ports.clock.now() - event.start_time; past > std::chrono::seconds{0}) {
+    by = std::chrono::floor<std::chrono::weeks>(past) + std::chrono::weeks{1};
+  }
+  return event_form_of(domain::moved_details(event, by, app.ports.zones), app.ports.zones);
 }
 
 Reply save(const Request& request, App& app, const EventForm& form) {
@@ -126,7 +138,8 @@ Reply save(const Request& request, App& app, const EventForm& form) {
 
 Reply show_new_event(const Request& request, App& app) {
   domain::require(signed_in(request), domain::Permission::create_event);
-  return new_page(request, app, empty_event_form(signed_in(request)), {}, 200);
+  const auto like = copied_event(request, app);
+  return new_page(request, app, like ? copy_form(*like, app) : empty_event_form(signed_in(request)), {}, 200);
 }
 
 Reply take_new_event(const Request& request, App& app) {

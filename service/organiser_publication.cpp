@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "domain/edit_event.hpp"
 #include "domain/error.hpp"
 #include "domain/text.hpp"
@@ -6,12 +8,12 @@
 #include "service/organiser.hpp"
 #include "service/organiser_console.hpp"
 #include "service/organiser_overview.hpp"
+#include "service/organiser_series.hpp"
+#include "service/organiser_series_change.hpp"
 
 // Publishing and cancelling.
 namespace service {
 namespace {
-
-using domain::BookingStatus;
 
 constexpr std::size_t longest_reason = 500;
 
@@ -24,23 +26,27 @@ std::vector<domain::LanguageTag> reason_languages(const domain::Event& event, co
   return languages;
 }
 
-void count_told(const domain::Snapshot& snapshot, ui::CancelPage& page) {
-  page.parties = page.persons = page.interpreters = 0;
-  for (const domain::Registration& registration : snapshot.registrations().of_event(page.event.id)) {
-    if (registration.status == domain::RegistrationStatus::cancelled) continue;
-    ++page.parties;
-    page.persons += static_cast<int>(registration.persons.size());
+// What each choice ends, and who hears of it.
+std::vector<ui::CancelChoice> choices_of(const Request& request, const App& app, const domain::Event& event) {
+  using domain::SeriesScope;
+  std::vector<SeriesScope> scopes{SeriesScope::this_one};
+  if (scopes_of(event, app)) scopes = {SeriesScope::this_one, SeriesScope::following, SeriesScope::all};
+  std::vector<ui::CancelChoice> choices;
+  for (const SeriesScope scope : scopes) {
+    domain::SeriesPlan plan = domain::plan_series_cancellation(app.ports, signed_in(request), event.id, scope);
+    const auto ended = std::ranges::count_if(plan.dates, [](const domain::PlannedDate& date) {
+      return date.fate == domain::DateFate::own || date.fate == domain::DateFate::changes;
+    });
+    choices.push_back({scope, static_cast<int>(ended), std::move(plan.told)});
   }
-  for (const domain::InterpreterBooking& booking : snapshot.interpreters().bookings_of(page.event.id)) {
-    if (booking.status == BookingStatus::offered || booking.status == BookingStatus::confirmed) ++page.interpreters;
-  }
+  return choices;
 }
 
 Reply cancel_page(const Request& request, const App& app, domain::Event event, ui::FormState state, int status) {
   ui::CancelPage page;
   page.event = std::move(event);
   page.state = std::move(state);
-  app.ports.store.read([&](const domain::Snapshot& snapshot) { count_told(snapshot, page); });
+  page.choices = choices_of(request, app, page.event);
   const ui::Console console = console_for(request, app, "events", address_of(page.event.id) + "/cancel");
   return console_reply(request, app, ui::event_cancel_page(app.pages, console, page), status);
 }
@@ -77,6 +83,7 @@ Reply show_cancellation(const Request& request, App& app) {
   if (event.status == domain::EventStatus::cancelled) return see_other(address_of(event.id));
   ui::FormState state;
   for (const auto& language : reason_languages(event, app)) state.values.emplace_back("reason." + language.str(), "");
+  state.values.emplace_back("scope", "this");
   return cancel_page(request, app, std::move(event), std::move(state), 200);
 }
 
@@ -85,8 +92,10 @@ Reply take_cancellation(const Request& request, App& app) {
   const Fields fields = request.form();
   const auto languages = reason_languages(event, app);
   try {
-    (void)domain::cancel_event(app.ports, signed_in(request), event.id, read_reason(fields, languages));
-    return done(address_of(event.id), "cancelled");
+    const domain::SeriesScope scope = scope_in(fields);
+    (void)domain::cancel_series(app.ports, signed_in(request), event.id, scope, read_reason(fields, languages));
+    if (scope == domain::SeriesScope::this_one || !event.super_event) return done(address_of(event.id), "cancelled");
+    return done(address_of(*event.super_event), "series_cancelled");
   } catch (const domain::Error& error) {
     if (error.kind() == domain::ErrorKind::conflict) {
       return overview_reply(request, app, event.id, {.problems = error.problems()}, status_of(error));
@@ -97,6 +106,7 @@ Reply take_cancellation(const Request& request, App& app) {
       const std::string name = "reason." + language.str();
       typed.emplace_back(name, form_value(fields, name));
     }
+    typed.emplace_back("scope", form_value(fields, "scope"));
     return cancel_page(request, app, std::move(event), form_state(std::move(typed), error), status_of(error));
   }
 }

@@ -61,24 +61,26 @@ std::string until_utc(year_month_day last, const std::string& zone, const domain
   return text;
 }
 
-std::string end_of(const RepeatInput& repeat, year_month_day first, const std::string& zone,
-                   const domain::TimeZones& zones, domain::Violations& violations) {
+// Into the plan: the last date, or how often.
+void put_end(const RepeatInput& repeat, year_month_day first, const std::string& zone, const domain::TimeZones& zones,
+             RepeatPlan& plan, domain::Violations& violations) {
   if (repeat.until.empty() == repeat.count.empty()) {
     violations.add("repeat_until", repeat.until.empty() ? "required" : "only_one",
                    "give the last date or the number of times");
-    return {};
+    return;
   }
   if (!repeat.count.empty()) {
-    const auto count = input_number(repeat.count, "repeat_count", violations);
-    if (!count) return {};
-    violations.require(*count >= 1 && *count <= most_times, "repeat_count", "out_of_range", "must be from 1 to 366");
-    return ";COUNT=" + std::to_string(*count);
+    plan.count = input_number(repeat.count, "repeat_count", violations);
+    if (!plan.count) return;
+    violations.require(*plan.count >= 1 && *plan.count <= most_times, "repeat_count", "out_of_range",
+                       "must be from 1 to 366");
+    return;
   }
   const auto last = input_date(repeat.until, "repeat_until", violations);
-  if (!last) return {};
+  if (!last) return;
   violations.require(std::chrono::local_days{*last} >= std::chrono::local_days{first}, "repeat_until",
                      "end_before_start", "must not be before the first date");
-  return until_utc(*last, zone, zones);
+  plan.recurrence += until_utc(*last, zone, zones);
 }
 
 std::vector<year_month_day> exceptions_of(std::string text, domain::Violations& violations) {
@@ -115,7 +117,9 @@ std::optional<RepeatPlan> repeat_plan(const RepeatInput& repeat, domain::LocalTi
   const year_month_day first{std::chrono::floor<std::chrono::days>(start)};
   domain::Violations wrong;
   RepeatPlan plan;
-  plan.recurrence = rule_of(repeat, first, wrong) + end_of(repeat, first, zone, zones, wrong);
+  plan.recurrence = rule_of(repeat, first, wrong);
+  put_end(repeat, first, zone, zones, plan, wrong);
+  plan.off = {repeat.without_public_holidays, repeat.without_school_holidays};
   plan.exceptions = exceptions_of(repeat.exceptions, wrong);
   try {
     wrong.throw_if_any();
@@ -124,6 +128,13 @@ std::optional<RepeatPlan> repeat_plan(const RepeatInput& repeat, domain::LocalTi
     violations.add(error);
     return {};
   }
+}
+
+std::vector<RuleDate> dates_of(RepeatPlan& plan, domain::LocalTime start, const std::string& zone, const App& app) {
+  require_known(plan.off, app, "repeat_without_school_holidays");
+  return plan.count
+             ? rule_dates_held(plan.recurrence, *plan.count, start, plan.exceptions, zone, plan.off, app, "repeat")
+             : rule_dates(plan.recurrence, start, plan.exceptions, zone, plan.off, app, "repeat");
 }
 
 }  // namespace service

@@ -1,35 +1,65 @@
 #include "service/series.hpp"
 
-#include "calendar/recurrence.hpp"
+#include <algorithm>
+
 #include "domain/edit_event.hpp"
+#include "domain/edit_series.hpp"
 #include "domain/error.hpp"
 #include "service/api_request.hpp"
 #include "service/event_input.hpp"
 #include "service/event_json.hpp"
+#include "service/series_dates.hpp"
 
 namespace service {
 namespace {
 
 constexpr std::size_t longest_rule = 500;
 constexpr std::size_t most_exceptions = 400;
+constexpr std::size_t longest_name = 200;
 
-void read_recurrence(JsonObject& object, domain::SeriesDraft& draft) {
+struct SeriesRule {
+  std::string recurrence;
+  std::vector<std::chrono::year_month_day> exceptions;
+  DaysOff off;
+};
+
+void read_rule(JsonObject& object, SeriesRule& rule) {
   object.require("recurrence");
-  draft.recurrence = object.text("recurrence", longest_rule).value_or("");
+  rule.recurrence = object.text("recurrence", longest_rule).value_or("");
   object.each("exceptions", most_exceptions, [&](const Json& item, const std::string& path) {
     const auto text = read_text(item, path, 10, object.violations());
     if (text) {
-      gather(object.violations(), [&] { draft.exceptions.push_back(domain::parse_date(*text, path)); });
+      gather(object.violations(), [&] { rule.exceptions.push_back(domain::parse_date(*text, path)); });
     }
   });
+  rule.off.public_holidays = object.boolean("without_public_holidays").value_or(false);
+  rule.off.school_holidays_of = object.text("without_school_holidays_of", longest_name).value_or("");
+}
+
+// The dates that are held; the others of the rule become exceptions. COUNT counts them, as RFC 5545 has it. An hour
+// that a clock change skips is held when the clock has moved on.
+std::vector<domain::LocalTime> held_dates(SeriesRule& rule, domain::LocalTime first, const std::string& zone,
+                                          const App& app) {
+  require_known(rule.off, app, "without_school_holidays_of");
+  std::vector<domain::LocalTime> starts;
+  for (const RuleDate& date : rule_dates(rule.recurrence, first, rule.exceptions, zone, rule.off, app, "recurrence")) {
+    if (date.held || (date.skipped_hour && !is_off(date, rule.off))) {
+      starts.push_back(date.start);
+    } else {
+      rule.exceptions.push_back(day_of(date.start));
+    }
+  }
+  return starts;
 }
 
 domain::SeriesDraft read_series(const Json& body, const App& app) {
   domain::SeriesDraft draft;
-  draft.details = read_new_event(body, app, [&](JsonObject& object) { read_recurrence(object, draft); });
+  SeriesRule rule;
+  draft.details = read_new_event(body, app, [&](JsonObject& object) { read_rule(object, rule); });
   const std::string& zone = draft.details.time_zone;
-  const domain::LocalTime first = app.ports.zones.to_local(draft.details.start_time, zone);
-  draft.starts = calendar::expand(draft.recurrence, first, draft.exceptions, domain::maximum_series_length, zone);
+  draft.starts = held_dates(rule, app.ports.zones.to_local(draft.details.start_time, zone), zone, app);
+  draft.recurrence = std::move(rule.recurrence);
+  draft.exceptions = std::move(rule.exceptions);
   return draft;
 }
 
@@ -54,6 +84,31 @@ bool is_listed_for(const std::optional<domain::Principal>& principal, const doma
          (principal && domain::may(*principal, domain::Permission::see_event, &event));
 }
 
+domain::Event last_date(const Request& request, const App& app, domain::SeriesId id) {
+  std::vector<domain::Event> dates;
+  app.ports.store.read([&](const domain::Snapshot& snapshot) { dates = snapshot.events().of_series(id); });
+  std::erase_if(dates, [&](const domain::Event& event) { return !is_listed_for(request.principal, event); });
+  if (dates.empty()) throw domain::Error(domain::ErrorKind::not_found, "not_found", "there is no such series");
+  const auto held = std::ranges::find_if(dates.rbegin(), dates.rend(), [](const domain::Event& event) {
+    return event.status != domain::EventStatus::cancelled;
+  });
+  return held == dates.rend() ? dates.back() : *held;
+}
+
+std::vector<domain::LocalTime> read_more_dates(const Json& body, const domain::Event& like, const App& app) {
+  domain::Violations violations;
+  JsonObject object(body, "", violations);
+  SeriesRule rule;
+  read_rule(object, rule);
+  object.require("start_date");
+  const auto first = object.parsed("start_date", domain::parse_date);
+  object.refuse_others();
+  violations.throw_if_any();
+  const domain::LocalTime last = app.ports.zones.to_local(like.start_time, like.time_zone);
+  const auto clock = last - std::chrono::floor<std::chrono::days>(last);
+  return held_dates(rule, std::chrono::local_days{*first} + clock, like.time_zone, app);
+}
+
 }  // namespace
 
 Reply create_series(const Request& request, App& app) {
@@ -63,6 +118,16 @@ Reply create_series(const Request& request, App& app) {
   reply.headers.emplace_back("Location",
                              app.settings.server.base_url + "/api/v1/series/" + std::to_string(made.series.id.value));
   return reply;
+}
+
+Reply add_series_dates(const Request& request, App& app) {
+  const domain::Event like = last_date(request, app, domain::SeriesId{id_in_path(request)});
+  const auto starts = read_more_dates(read_json(request), like, app);
+  Json::Array items;
+  for (const domain::Event& event : domain::add_dates(app.ports, signed_in(request), like.id, starts)) {
+    items.push_back(event_json(event, reader_of(request.principal, event), app));
+  }
+  return json_reply(201, to_text(list_json(std::move(items))));
 }
 
 Reply get_series(const Request& request, App& app) {

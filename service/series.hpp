@@ -6,8 +6,11 @@ namespace service {
 
 struct App;
 
-// An event's body plus `recurrence` (an RRULE's value) and `exceptions` (dates). start_time is where the rule begins.
+// An event's body plus `recurrence` (an RRULE's value), `exceptions` (dates), `without_public_holidays` and
+// `without_school_holidays_of` (a municipality). start_time is where the rule begins.
 Reply create_series(const Request& request, App& app);
+// More dates, like the last one, from `start_date` on by a `recurrence` of their own.
+Reply add_series_dates(const Request& request, App& app);
 // Its events as far as the reader may see them.
 Reply get_series(const Request& request, App& app);
 

@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include "domain/edit_series.hpp"
 #include "domain/expire.hpp"
 #include "domain/invitations.hpp"
 #include "domain/manage_registration.hpp"
@@ -160,6 +161,26 @@ TEST_F(RegistrationMessages, dates_cancelled_at_once_make_one_message_that_names
   world.clock.set(world.local("2026-12-01T15:30"));
   EXPECT_EQ(domain::cancel_party(*world.ports, outcomes[0].receipt->manage_token), 2);
   EXPECT_THAT(sent(), ElementsAre(testing::AllOf(HasSubstr("dates_cancelled Työnhakuinfo "), HasSubstr(" dates 2"))));
+}
+
+TEST_F(RegistrationMessages, dates_that_the_organiser_moves_or_cancels_at_once_make_one_message) {
+  domain::SeriesDraft draft;
+  draft.details = details("2026-12-01T15:00");
+  draft.recurrence = "FREQ=WEEKLY;COUNT=3";
+  for (const char* start : {"2026-12-01T15:00", "2026-12-08T15:00", "2026-12-15T15:00"}) {
+    draft.starts.push_back(world.zones.to_local(world.local(start), draft.details.time_zone));
+  }
+  const auto series = domain::create_series(*world.ports, world.admin, draft);
+  std::vector<domain::EventId> dates;
+  for (const auto& event : series.events) dates.push_back(event.id);
+  (void)domain::register_for_dates(*world.ports, request(series.events.front()), dates);
+  (void)sent();
+  (void)domain::edit_series(*world.ports, world.admin, dates[1], domain::SeriesScope::following,
+                            [](domain::EventDetails& changed) { changed.location.name = "Kirjasto"; });
+  EXPECT_THAT(sent(), ElementsAre(testing::AllOf(HasSubstr("dates_changed Työnhakuinfo "), HasSubstr(" dates 3"))));
+  (void)domain::cancel_series(*world.ports, world.admin, dates[1], domain::SeriesScope::following,
+                              {{domain::LanguageTag("fi"), "Sairastapaus"}});
+  EXPECT_THAT(sent(), ElementsAre(testing::AllOf(HasSubstr("dates_called_off Työnhakuinfo "), HasSubstr(" dates 2"))));
 }
 
 }  // namespace

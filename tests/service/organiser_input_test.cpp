@@ -59,7 +59,7 @@ std::string rule(const Wish& wish) {
   Violations violations;
   const auto start = service::local_time(domain::parse_date(wish.date, "date"), 15h);
   const auto plan = service::repeat_plan(wish.repeat, start, "Europe/Helsinki", zones, violations);
-  if (plan) return plan->recurrence;
+  if (plan) return plan->recurrence + (plan->count ? ";COUNT=" + std::to_string(*plan->count) : "");
   try {
     violations.throw_if_any();
   } catch (const domain::Error& error) {

@@ -106,6 +106,38 @@ TEST_F(Wordings, name_every_date_that_was_cancelled_at_once) {
   }
 }
 
+TEST_F(Wordings, tell_of_dates_that_the_organiser_moved_what_they_were_before) {
+  register_for_dates();
+  dates.back().first.status = domain::EventStatus::rescheduled;
+  dates.back().first.previous_start_time = dates.back().first.start_time - std::chrono::hours{1};
+  EXPECT_THAT(word(MessageKind::dates_changed, Channel::sms, "fi").text,
+              testing::AllOf(HasSubstr("UUDET AJAT: Työnhakuinfo"), HasSubstr("Seuraava: ma 1.3. klo 15.00"),
+                             HasSubstr("https://kutsu.example.org/m/" + token)));
+  const auto mail = word(MessageKind::dates_changed, Channel::email, "fi");
+  EXPECT_THAT(mail.subject, HasSubstr("Ajat tai paikat muuttuneet: Työnhakuinfo"));
+  EXPECT_THAT(mail.text, HasSubstr("olet jonossa (aiemmin maanantai 29. maaliskuuta 2027"));
+  EXPECT_THAT(mail.text, Not(HasSubstr("olet mukana (aiemmin")));
+  for (const char* const language : {"fi", "en", "ar"}) {
+    const auto size = sms_size(word(MessageKind::dates_changed, Channel::sms, language).text);
+    EXPECT_LE(size.parts(), size.gsm ? 2U : 3U) << language;
+  }
+}
+
+TEST_F(Wordings, name_every_date_that_the_organiser_cancelled_and_why) {
+  register_for_dates();
+  for (auto& date : dates) date.first.status = domain::EventStatus::cancelled;
+  event.cancellation_reason = {{LanguageTag("fi"), "Ohjaaja sairastui."}};
+  EXPECT_THAT(word(MessageKind::dates_called_off, Channel::sms, "fi").text,
+              testing::AllOf(HasSubstr("PERUTTU: Työnhakuinfo"), HasSubstr("22.2., 1.3., 8.3., 15.3., 22.3., 29.3."),
+                             HasSubstr("https://kutsu.example.org/m/" + token)));
+  const auto mail = word(MessageKind::dates_called_off, Channel::email, "fi");
+  EXPECT_THAT(mail.text, HasSubstr("Ohjaaja sairastui."));
+  EXPECT_THAT(mail.text, HasSubstr("15.00–17.00, Monikulttuurikeskus Mimosa, Mikkeli: peruttu\n"));
+  EXPECT_THAT(mail.unsubscribe_url, IsEmpty());
+  for (int i = 0; i < 3; ++i) register_for_dates();
+  EXPECT_THAT(word(MessageKind::dates_called_off, Channel::sms, "fi").text, HasSubstr(" päivää, 22.2.-29.3."));
+}
+
 TEST_F(Wordings, tell_more_dates_than_an_sms_holds_by_the_first_and_the_last) {
   for (int i = 0; i < 3; ++i) register_for_dates();
   for (auto& date : dates) date.second.status = domain::RegistrationStatus::cancelled;

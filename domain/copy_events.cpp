@@ -1,0 +1,208 @@
+#include "domain/copy_events.hpp"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "domain/error.hpp"
+#include "domain/event_work.hpp"
+#include "domain/require_free.hpp"
+#include "domain/rooms.hpp"
+
+namespace domain {
+namespace {
+
+using namespace std::chrono;
+
+// When dates of a series usually are.
+struct UsualTime {
+  weekday day;
+  seconds of_day;
+  friend bool operator==(const UsualTime&, const UsualTime&) = default;
+};
+
+UsualTime usual_time(Instant start, const std::string& zone, const TimeZones& zones) {
+  const LocalTime local = zones.to_local(start, zone);
+  const local_days date = floor<days>(local);
+  return {weekday{date}, local - date};
+}
+
+// What dates of a series have in common, whenever they are.
+EventDetails without_times(EventDetails details) {
+  details.start_time = details.end_time = {};
+  details.enrolment_start_time.reset();
+  details.enrolment_end_time.reset();
+  details.publication_status = PublicationStatus::draft;
+  return details;
+}
+
+// The date that most others are like; of several the last.
+const Event& most_usual(const std::vector<Event>& dates) {
+  struct Kind {
+    EventDetails common;
+    const Event* last;
+    int count;
+  };
+  std::vector<Kind> kinds;
+  for (const Event& date : dates) {
+    EventDetails common = without_times(date);
+    const auto same = std::ranges::find(kinds, common, &Kind::common);
+    if (same == kinds.end()) {
+      kinds.push_back({std::move(common), &date, 1});
+    } else {
+      same->last = &date;
+      ++same->count;
+    }
+  }
+  return *std::ranges::max_element(kinds, {}, &Kind::count)->last;
+}
+
+// When the date would have been, had nobody moved it alone.
+Instant regular_start(const Event& date, const std::vector<Event>& dates, const TimeZones& zones) {
+  if (!date.previous_start_time) return date.start_time;
+  const auto others_at = [&](Instant start) {
+    const UsualTime time = usual_time(start, date.time_zone, zones);
+    return std::ranges::count_if(dates, [&](const Event& other) {
+      return other.id != date.id && usual_time(other.start_time, other.time_zone, zones) == time;
+    });
+  };
+  return others_at(*date.previous_start_time) > others_at(date.start_time) ? *date.previous_start_time
+                                                                           : date.start_time;
+}
+
+// The details of `like` at the start of another date.
+EventDetails at(const EventDetails& like, Instant start, const TimeZones& zones) {
+  const SeriesDraft draft{like, {}, {}, {zones.to_local(start, like.time_zone)}, {}};
+  return unfold(draft, zones).front();
+}
+
+void plan_series(std::vector<CopyPlan>& plans, std::vector<Event> dates, days by, const TimeZones& zones) {
+  const Event& like = most_usual(dates);
+  const EventDetails common = without_times(like);
+  for (const Event& date : dates) {
+    const Instant start = regular_start(date, dates, zones);
+    const bool by_hand =
+        start != date.start_time || date.status == EventStatus::cancelled || without_times(date) != common;
+    plans.push_back({date, moved_details(at(like, start, zones), by, zones), by_hand});
+  }
+}
+
+std::vector<CopyPlan> plan_all(const std::vector<Event>& events, days by, const TimeZones& zones) {
+  std::vector<CopyPlan> plans;
+  std::map<SeriesId, std::vector<Event>> series;
+  for (const Event& event : events) {
+    if (event.super_event) {
+      series[*event.super_event].push_back(event);
+    } else {
+      plans.push_back({event, moved_details(event, by, zones), false});
+    }
+  }
+  for (auto& [id, dates] : series) plan_series(plans, std::move(dates), by, zones);
+  std::ranges::sort(plans, {}, [](const CopyPlan& plan) { return std::pair(plan.details.start_time, plan.from.id); });
+  return plans;
+}
+
+// So many times, and no longer until the day on which the old one ended.
+std::string rule_for(const std::string& rule, std::size_t count) {
+  std::string parts;
+  for (std::size_t from = 0; from < rule.size();) {
+    const std::size_t to = std::min(rule.find(';', from), rule.size());
+    const std::string part = rule.substr(from, to - from);
+    if (!part.starts_with("COUNT=") && !part.starts_with("UNTIL=")) parts += part + ";";
+    from = to + 1;
+  }
+  return parts + "COUNT=" + std::to_string(count);
+}
+
+// The new series for the dates of each old one.
+std::map<SeriesId, SeriesId> copy_series(Transaction& tx, const std::vector<CopyPlan>& copies) {
+  std::map<SeriesId, std::pair<std::size_t, const CopyPlan*>> counts;
+  for (const CopyPlan& copy : copies) {
+    if (!copy.from.super_event) continue;
+    auto& [count, last] = counts[*copy.from.super_event];
+    ++count;
+    last = &copy;
+  }
+  std::map<SeriesId, SeriesId> made;
+  for (const auto& [id, counted] : counts) {
+    const auto old = std::as_const(tx.events()).find(id);
+    if (!old) continue;
+    made[id] =
+        tx.events().insert(Series{{}, counted.second->details.name, rule_for(old->recurrence, counted.first), {}, {}});
+  }
+  return made;
+}
+
+void require_some(const std::vector<CopyPlan>& copies) {
+  if (copies.empty() || copies.size() > maximum_series_length) {
+    throw Error(ErrorKind::invalid, "nothing_to_copy", "choose from 1 to 2000 dates", "held");
+  }
+}
+
+}  // namespace
+
+EventDetails moved_details(EventDetails details, days by, const TimeZones& zones) {
+  const auto move = [&](Instant& time) {
+    time = zones.to_utc(zones.to_local(time, details.time_zone) + by, details.time_zone);
+  };
+  move(details.start_time);
+  move(details.end_time);
+  if (details.enrolment_start_time) move(*details.enrolment_start_time);
+  if (details.enrolment_end_time) move(*details.enrolment_end_time);
+  details.publication_status = PublicationStatus::draft;
+  return details;
+}
+
+days whole_weeks_between(year_month_day old_first, year_month_day new_first) {
+  const auto apart = (sys_days{new_first} - sys_days{old_first}).count();
+  return weeks{static_cast<int>(apart >= 0 ? (apart + 3) / 7 : -((3 - apart) / 7))};
+}
+
+std::vector<CopyPlan> plan_copies(const Ports& ports, const Principal& principal, Instant from, Instant to, days by) {
+  require(principal, Permission::create_event);
+  EventFilter filter;
+  filter.from = from;
+  filter.to = to;
+  filter.publication = {PublicationStatus::open_to_all, PublicationStatus::unlisted, PublicationStatus::staff,
+                        PublicationStatus::draft};
+  filter.organiser = principal.organisation;
+  filter.limit = maximum_series_length;
+  std::vector<Event> events;
+  ports.store.read([&](const Snapshot& snapshot) { events = snapshot.events().find(filter).events; });
+  // Whoever owns a common event copies it.
+  std::erase_if(events, [&](const Event& event) {
+    return event.start_time < from || (principal.organisation && event.organisers.front().id != principal.organisation);
+  });
+  return plan_all(events, by, ports.zones);
+}
+
+std::vector<CopyPlan> plan_copies(const Ports& ports, const Principal& principal, SeriesId series, days by) {
+  require(principal, Permission::create_event);
+  std::vector<Event> events;
+  ports.store.read([&](const Snapshot& snapshot) { events = snapshot.events().of_series(series); });
+  std::erase_if(events, [&](const Event& event) { return !may(principal, Permission::edit_event, &event); });
+  if (events.empty()) throw Error(ErrorKind::not_found, "not_found", "there is no such series");
+  return plan_all(events, by, ports.zones);
+}
+
+std::vector<Event> copy_events(const Ports& ports, const Principal& principal, const std::vector<CopyPlan>& copies) {
+  require(principal, Permission::create_event);
+  require_some(copies);
+  for (const CopyPlan& copy : copies) validate(copy.details, ports.zones);
+  std::vector<Event> made;
+  ports.store.write([&](Transaction& tx) {
+    made.clear();
+    const auto series = copy_series(tx, copies);
+    for (const CopyPlan& copy : copies) {
+      Event& event = made.emplace_back(make_event(ports, copy.details));
+      resolve_organisers(tx, principal, event.organisers);
+      settle_place(tx, event.location);
+      if (copy.from.super_event) event.super_event = series.at(*copy.from.super_event);
+      tx.events().insert(event);
+    }
+    require_rooms_free(tx, principal, made);
+  });
+  return made;
+}
+
+}  // namespace domain

@@ -1,0 +1,36 @@
+#pragma once
+#include <vector>
+
+#include "domain/edit_event.hpp"
+
+// Last season's programme once more.
+namespace domain {
+
+// A date of last season, and what it would be again: a draft.
+struct CopyPlan {
+  Event from;
+  EventDetails details;
+  // The date differs from the others of its series; the copy is like those.
+  bool by_hand = false;
+};
+
+// From one day to another by whole weeks, so that weekdays stay: to the nearest.
+[[nodiscard]] std::chrono::days whole_weeks_between(std::chrono::year_month_day old_first,
+                                                    std::chrono::year_month_day new_first);
+
+// The events that the principal's organisation owns (who has none: all) and that begin in [from, to), or all of a
+// series, moved by so many days. By start time.
+[[nodiscard]] std::vector<CopyPlan> plan_copies(const Ports& ports, const Principal& principal, Instant from,
+                                                Instant to, std::chrono::days by);
+[[nodiscard]] std::vector<CopyPlan> plan_copies(const Ports& ports, const Principal& principal, SeriesId series,
+                                                std::chrono::days by);
+
+// Stores them in one transaction; dates of one series become a series of their own. Nobody is registered for them and
+// no interpreter is booked. Error{invalid, "nothing_to_copy"} for none.
+[[nodiscard]] std::vector<Event> copy_events(const Ports& ports, const Principal& principal,
+                                             const std::vector<CopyPlan>& copies);
+
+// The details of a new event like this one, so many days later: a draft.
+[[nodiscard]] EventDetails moved_details(EventDetails details, std::chrono::days by, const TimeZones& zones);
+
+}  // namespace domain

@@ -1,0 +1,269 @@
+#include "domain/edit_series.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "domain/booking_changes.hpp"
+#include "domain/error.hpp"
+#include "domain/event_work.hpp"
+#include "domain/require_free.hpp"
+#include "domain/rooms.hpp"
+#include "domain/words.hpp"
+
+namespace domain {
+namespace {
+
+constexpr WordTable<SeriesScope, 3> scopes{
+    {{SeriesScope::this_one, "this"}, {SeriesScope::following, "following"}, {SeriesScope::all, "all"}}};
+
+// The date and those of its series that the scope covers.
+std::vector<Event> dates_in(const Events& events, const Event& own, SeriesScope scope) {
+  if (!own.super_event || scope == SeriesScope::this_one) return {own};
+  std::vector<Event> dates = events.of_series(*own.super_event);
+  std::erase_if(dates, [&](const Event& date) {
+    return scope == SeriesScope::following && date.start_time < own.start_time && date.id != own.id;
+  });
+  return dates;
+}
+
+DateFate fate_of(const Event& date, EventId own, const Principal& principal, Instant now) {
+  if (date.id == own) return DateFate::own;
+  if (date.status == EventStatus::cancelled) return DateFate::cancelled;
+  if (date.start_time <= now) return DateFate::begun;
+  return may(principal, Permission::edit_event, &date) ? DateFate::changes : DateFate::not_ours;
+}
+
+const Event& own_of(const std::vector<Event>& dates, EventId id) {
+  return *std::ranges::find(dates, id, &Event::id);
+}
+
+// `after`: of the date `own`.
+std::vector<PlannedDate> plan_dates(const std::vector<Event>& dates, EventId own, const EventDetails& after,
+                                    const Principal& principal, const Ports& ports) {
+  const EventDetails before = own_of(dates, own);
+  std::vector<PlannedDate> planned;
+  for (const Event& date : dates) {
+    PlannedDate& one = planned.emplace_back(PlannedDate{date, date, {}, {}});
+    one.fate = fate_of(date, own, principal, ports.clock.now());
+    if (one.fate == DateFate::own) one.after = after;
+    if (one.fate != DateFate::changes) continue;
+    one.after = carried_over(before, after, date, ports.zones, &one.kept);
+    if (one.after == static_cast<const EventDetails&>(date)) one.fate = DateFate::stays;
+  }
+  return planned;
+}
+
+// Locked in an order that is always the same, so that two changes never wait for each other; by start time.
+std::vector<Event> lock_dates(Transaction& tx, const Principal& principal, EventId id, SeriesScope scope) {
+  const auto own = std::as_const(tx.events()).find(id);
+  if (!own) throw Error(ErrorKind::not_found, "not_found", "there is no such event");
+  std::vector<Event> dates = dates_in(tx.events(), *own, scope);
+  std::ranges::sort(dates, {}, &Event::id);
+  for (Event& date : dates) {
+    if (auto locked = tx.events().lock(date.id)) date = std::move(*locked);
+  }
+  const Event& locked = own_of(dates, id);
+  require(principal, Permission::edit_event, &locked);
+  require_uncancelled(locked);
+  std::ranges::sort(dates, {}, [](const Event& date) { return std::pair(date.start_time, date.id); });
+  return dates;
+}
+
+bool will_change(const PlannedDate& date) {
+  return date.fate == DateFate::own || date.fate == DateFate::changes;
+}
+
+bool is_asked_again(const InterpreterBooking& booking, const Event& event, MessageKind kind) {
+  if (booking.status != BookingStatus::offered && booking.status != BookingStatus::confirmed) return false;
+  return kind == MessageKind::event_cancelled ||
+         (kind == MessageKind::event_rescheduled && booking.start_time == event.start_time &&
+          booking.end_time == event.end_time);
+}
+
+// Who hears of what, counted as Notices tells them.
+class Hearers {
+ public:
+  void add(const Snapshot& snapshot, const Event& event, MessageKind kind, Instant now) {
+    for (const InterpreterBooking& booking : snapshot.interpreters().bookings_of(event.id)) {
+      if (is_asked_again(booking, event, kind)) ++interpreters_;
+    }
+    if (event.end_time <= now) return;
+    for (const Registration& registration : snapshot.registrations().of_event(event.id)) {
+      if (!is_told(registration)) continue;
+      Party& party = parties_[told_as(registration)];
+      party.persons = std::max(party.persons, registration.size());
+      party.waits = party.waits || registration.status == RegistrationStatus::waitlisted;
+    }
+  }
+  [[nodiscard]] ToldPeople told() const {
+    ToldPeople told;
+    told.interpreters = interpreters_;
+    for (const auto& [key, party] : parties_) {
+      const auto& [name, phone, email, language] = key;
+      if (phone.empty() && email.empty()) {
+        ++told.unreachable;
+        continue;
+      }
+      ++told.parties;
+      ++told.languages[language];
+      told.persons += party.persons;
+      if (party.waits) told.waiting_persons += party.persons;
+    }
+    return told;
+  }
+
+ private:
+  struct Party {
+    int persons = 0;
+    bool waits = false;
+  };
+  std::map<PartyTold, Party> parties_;
+  int interpreters_ = 0;
+};
+
+// Dates as they are now, for a plan.
+std::vector<Event> read_dates(const Snapshot& snapshot, const Principal& principal, EventId id, SeriesScope scope) {
+  const auto own = snapshot.events().find(id);
+  if (!own) throw Error(ErrorKind::not_found, "not_found", "there is no such event");
+  require(principal, Permission::edit_event, &*own);
+  require_uncancelled(*own);
+  return dates_in(snapshot.events(), *own, scope);
+}
+
+}  // namespace
+
+std::string_view to_word(SeriesScope scope) {
+  return word_of(scopes, scope);
+}
+SeriesScope parse_series_scope(std::string_view word, std::string_view field) {
+  return value_of(scopes, word, field);
+}
+
+SeriesPlan plan_series_edit(const Ports& ports, const Principal& principal, EventId id, SeriesScope scope,
+                            const std::function<void(EventDetails&)>& change) {
+  SeriesPlan plan;
+  ports.store.read([&](const Snapshot& snapshot) {
+    const std::vector<Event> dates = read_dates(snapshot, principal, id, scope);
+    EventDetails after = own_of(dates, id);
+    change(after);
+    plan.dates = plan_dates(dates, id, after, principal, ports);
+    Hearers hearers;
+    for (const PlannedDate& date : plan.dates) {
+      const auto notice = notice_of_change(date.event, date.after);
+      if (will_change(date) && notice) hearers.add(snapshot, date.event, *notice, ports.clock.now());
+    }
+    plan.told = hearers.told();
+  });
+  for (const PlannedDate& date : plan.dates) {
+    if (will_change(date)) validate(date.after, ports.zones);
+  }
+  return plan;
+}
+
+SeriesPlan plan_series_cancellation(const Ports& ports, const Principal& principal, EventId id, SeriesScope scope) {
+  SeriesPlan plan;
+  ports.store.read([&](const Snapshot& snapshot) {
+    plan.dates.clear();
+    Hearers hearers;
+    for (Event& date : read_dates(snapshot, principal, id, scope)) {
+      const DateFate fate = fate_of(date, id, principal, ports.clock.now());
+      PlannedDate& planned = plan.dates.emplace_back(PlannedDate{date, date, fate, {}});
+      if (will_change(planned)) hearers.add(snapshot, date, MessageKind::event_cancelled, ports.clock.now());
+    }
+    plan.told = hearers.told();
+  });
+  return plan;
+}
+
+Event edit_series(const Ports& ports, const Principal& principal, EventId id, SeriesScope scope,
+                  const std::function<void(EventDetails&)>& change, std::optional<std::int64_t> if_version) {
+  Event changed;
+  ports.store.write([&](Transaction& tx) {
+    const std::vector<Event> dates = lock_dates(tx, principal, id, scope);
+    const Event& own = own_of(dates, id);
+    require_version(own, if_version);
+    EventDetails after = own;
+    change(after);
+    if (after.organisers != own.organisers) resolve_organisers(tx, principal, after.organisers);
+    settle_place(tx, after.location, own.location.room);
+    Notices notices;
+    std::vector<Event> moved;
+    for (PlannedDate& date : plan_dates(dates, id, after, principal, ports)) {
+      if (!will_change(date)) continue;
+      const EventDetails before = date.event;
+      change_details(tx, ports, principal, date.event, std::move(date.after), notices);
+      if (is_moved(before, date.event)) moved.push_back(date.event);
+      if (date.fate == DateFate::own) changed = date.event;
+    }
+    require_free(tx, principal, moved);
+    notices.send(tx, ports);
+  });
+  return changed;
+}
+
+Event cancel_series(const Ports& ports, const Principal& principal, EventId id, SeriesScope scope,
+                    const LocalisedText& reason) {
+  if (reason.empty()) throw Error(ErrorKind::invalid, "required", "is required", "reason");
+  Event cancelled;
+  ports.store.write([&](Transaction& tx) {
+    Notices notices;
+    for (Event& date : lock_dates(tx, principal, id, scope)) {
+      const DateFate fate = fate_of(date, id, principal, ports.clock.now());
+      if (fate != DateFate::own && fate != DateFate::changes) continue;
+      call_off(tx, ports, date, reason, notices);
+      if (fate == DateFate::own) cancelled = date;
+    }
+    notices.send(tx, ports);
+  });
+  return cancelled;
+}
+
+int publish_series(const Ports& ports, const Principal& principal, SeriesId id, PublicationStatus as) {
+  require_published(as);
+  int published = 0;
+  ports.store.write([&](Transaction& tx) {
+    published = 0;
+    std::vector<Event> dates = std::as_const(tx.events()).of_series(id);
+    if (dates.empty()) throw Error(ErrorKind::not_found, "not_found", "there is no such series");
+    require(principal, Permission::edit_event, &dates.front());
+    std::ranges::sort(dates, {}, &Event::id);
+    for (const Event& date : dates) {
+      auto event = tx.events().lock(date.id);
+      if (!event || !is_draft(*event) || event->status == EventStatus::cancelled) continue;
+      if (event->end_time <= ports.clock.now()) continue;
+      require(principal, Permission::edit_event, &*event);
+      require_publication(principal, event->publication_status, as);
+      publish(tx, ports, *event, as);
+      ++published;
+    }
+  });
+  return published;
+}
+
+std::vector<Event> add_dates(const Ports& ports, const Principal& principal, EventId like,
+                             const std::vector<LocalTime>& starts) {
+  std::vector<Event> added;
+  ports.store.write([&](Transaction& tx) {
+    added.clear();
+    const Event model = lock_for(tx, principal, like);
+    if (!model.super_event) throw Error(ErrorKind::conflict, "no_series", "the event is not part of a series");
+    const auto there = std::as_const(tx.events()).of_series(*model.super_event);
+    require_publication(principal, PublicationStatus::draft, model.publication_status);
+    Place place = model.location;
+    settle_place(tx, place);
+    for (EventDetails& details : unfold({model, {}, {}, starts, {}}, ports.zones)) {
+      if (std::ranges::find(there, details.start_time, &Event::start_time) != there.end()) continue;
+      Event& event = added.emplace_back(make_event(ports, std::move(details)));
+      event.location = place;
+      event.super_event = model.super_event;
+      tx.events().insert(event);
+    }
+    if (added.empty() || there.size() + added.size() > maximum_series_length) {
+      throw Error(ErrorKind::invalid, "recurrence", "gives no further dates, or too many", "recurrence");
+    }
+    require_rooms_free(tx, principal, added);
+  });
+  return added;
+}
+
+}  // namespace domain

@@ -1,0 +1,142 @@
+#include "domain/event_work.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "domain/error.hpp"
+#include "domain/places.hpp"
+#include "domain/rooms.hpp"
+#include "domain/travel.hpp"
+
+namespace domain {
+namespace {
+
+Organiser as_organiser(Organisation organisation) {
+  return {organisation.id, std::move(organisation.name), std::move(organisation.phone), std::move(organisation.email)};
+}
+
+Organiser organiser_named(Transaction& tx, const Principal& principal, const std::string& name) {
+  if (auto known = tx.organisations().find_by_name(name)) return as_organiser(std::move(*known));
+  if (principal.role == Role::admin && !name.empty()) return {tx.organisations().insert({{}, name, {}}), name};
+  throw Error(ErrorKind::invalid, "unknown_organisation", "there is no such organisation", "organisers");
+}
+
+Organiser resolve(Transaction& tx, const Principal& principal, const Organiser& organiser) {
+  if (organiser.id == OrganisationId{}) {
+    return organiser_named(tx, principal, organiser.name);
+  }
+  auto known = tx.organisations().find(organiser.id);
+  if (!known) throw Error(ErrorKind::invalid, "unknown_organisation", "there is no such organisation", "organisers");
+  return as_organiser(std::move(*known));
+}
+
+}  // namespace
+
+void resolve_organisers(Transaction& tx, const Principal& principal, std::vector<Organiser>& organisers) {
+  if (organisers.empty() && principal.organisation) organisers.push_back({*principal.organisation, {}});
+  if (organisers.empty()) throw Error(ErrorKind::invalid, "required", "is required", "organisers");
+  for (Organiser& organiser : organisers) organiser = resolve(tx, principal, organiser);
+  const auto own = [&](const Organiser& organiser) { return organiser.id == principal.organisation; };
+  if (principal.role != Role::admin && std::ranges::none_of(organisers, own)) {
+    throw Error(ErrorKind::invalid, "own_organisation_missing", "must include the own organisation", "organisers");
+  }
+}
+
+Event make_event(const Ports& ports, EventDetails details) {
+  Event event;
+  static_cast<EventDetails&>(event) = std::move(details);
+  event.id = EventId{ports.secrets.random_id()};
+  event.uid = ports.secrets.random_token() + "@kutsu";
+  event.created_time = ports.clock.now();
+  event.last_modified_time = event.created_time;
+  return event;
+}
+
+Event lock_for(Transaction& tx, const Principal& principal, EventId id) {
+  auto event = tx.events().lock(id);
+  if (!event) throw Error(ErrorKind::not_found, "not_found", "there is no such event");
+  require(principal, Permission::edit_event, &*event);
+  return std::move(*event);
+}
+
+void require_uncancelled(const Event& event) {
+  if (event.status == EventStatus::cancelled) {
+    throw Error(ErrorKind::conflict, "event_cancelled", "the event is cancelled");
+  }
+}
+
+bool is_draft(const EventDetails& details) {
+  return details.publication_status == PublicationStatus::draft;
+}
+
+std::optional<MessageKind> notice_of_change(const EventDetails& before, const EventDetails& after) {
+  if (before.start_time != after.start_time || before.end_time != after.end_time) return MessageKind::event_rescheduled;
+  if (!reads_the_same(before.location, after.location)) return MessageKind::event_relocated;
+  return {};
+}
+
+void store_details(Transaction& tx, const Ports& ports, Event& event, EventDetails details, Notices& notices) {
+  const Event before = event;
+  static_cast<EventDetails&>(event) = std::move(details);
+  const auto notice = notice_of_change(before, event);
+  const bool moved = notice == MessageKind::event_rescheduled;
+  if (event.start_time != before.start_time && !is_draft(before)) {
+    event.status = EventStatus::rescheduled;
+    event.previous_start_time = before.start_time;
+  }
+  ++event.sequence;
+  event.last_modified_time = ports.clock.now();
+  event.version = tx.events().update(event);
+  if (moved) move_bookings(tx, ports, before, event);
+  if (moved || event.reminders != before.reminders) renew_reminders(tx, ports, event);
+  if (notice) notices.add(tx, ports, event, *notice);
+  promote_waiting(tx, ports, event);
+  if (is_draft(before) && !is_draft(event)) send_invitations(tx, ports, event);
+}
+
+void change_details(Transaction& tx, const Ports& ports, const Principal& principal, Event& event, EventDetails details,
+                    Notices& notices) {
+  settle_place(tx, details.location, event.location.room);
+  if (details == static_cast<const EventDetails&>(event)) return;
+  if (is_draft(details) && event.confirmed_persons + event.waitlisted_persons > 0) {
+    throw Error(ErrorKind::conflict, "has_registrations", "somebody is registered: cancel the event instead",
+                "publication_status");
+  }
+  require_publication(principal, event.publication_status, details.publication_status);
+  validate(details, ports.zones);
+  if (details.organisers != event.organisers) resolve_organisers(tx, principal, details.organisers);
+  store_details(tx, ports, event, std::move(details), notices);
+}
+
+void require_published(PublicationStatus as) {
+  if (as != PublicationStatus::draft) return;
+  throw Error(ErrorKind::invalid, "unknown_value", "must be public, unlisted or staff", "publication_status");
+}
+
+void publish(Transaction& tx, const Ports& ports, Event& event, PublicationStatus as) {
+  const bool was_draft = is_draft(event);
+  event.publication_status = as;
+  ++event.sequence;
+  event.last_modified_time = ports.clock.now();
+  event.version = tx.events().update(event);
+  if (was_draft) send_invitations(tx, ports, event);
+}
+
+void call_off(Transaction& tx, const Ports& ports, Event& event, const LocalisedText& reason, Notices& notices) {
+  event.status = EventStatus::cancelled;
+  event.cancellation_reason = reason;
+  ++event.sequence;
+  event.last_modified_time = ports.clock.now();
+  event.version = tx.events().update(event);
+  tx.outbox().drop_pending_reminders(event.id);
+  notices.add(tx, ports, event, MessageKind::event_cancelled);
+  cancel_bookings(tx, ports, event);
+}
+
+void require_version(const Event& locked, std::optional<std::int64_t> if_version) {
+  if (if_version && *if_version != locked.version) {
+    throw Error(ErrorKind::conflict, "version", "the event was changed by somebody else meanwhile");
+  }
+}
+
+}  // namespace domain

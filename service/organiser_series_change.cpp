@@ -1,0 +1,45 @@
+#include "service/organiser_series_change.hpp"
+
+#include <algorithm>
+
+#include "service/api_request.hpp"
+#include "service/form_input.hpp"
+#include "service/organiser_console.hpp"
+#include "ui/organiser_series.hpp"
+
+namespace service {
+
+std::optional<ui::SeriesScopes> scopes_of(const domain::Event& event, const App& app) {
+  if (!event.super_event) return {};
+  std::vector<domain::Event> dates;
+  app.ports.store.read(
+      [&](const domain::Snapshot& snapshot) { dates = snapshot.events().of_series(*event.super_event); });
+  const domain::Instant now = app.ports.clock.now();
+  std::erase_if(dates, [&](const domain::Event& date) {
+    return date.id != event.id && (date.status == domain::EventStatus::cancelled || date.start_time <= now);
+  });
+  if (dates.size() < 2) return {};
+  const auto following = std::ranges::count_if(
+      dates, [&](const domain::Event& date) { return date.id == event.id || date.start_time >= event.start_time; });
+  return ui::SeriesScopes{static_cast<int>(following), static_cast<int>(dates.size())};
+}
+
+domain::SeriesScope scope_in(const Fields& fields) {
+  const std::string word = form_value(fields, "scope");
+  return word.empty() ? domain::SeriesScope::this_one : domain::parse_series_scope(word, "scope");
+}
+
+Reply series_change_reply(const Request& request, const App& app, domain::EventId event, const Fields& fields,
+                          const std::function<void(domain::EventDetails&)>& change) {
+  ui::SeriesChangePage page;
+  page.own = event;
+  page.plan = domain::plan_series_edit(app.ports, signed_in(request), event, scope_in(fields), change);
+  for (const domain::PlannedDate& date : page.plan.dates) {
+    if (date.event.id == event) page.fields = domain::changed_fields(date.event, date.after, app.ports.zones);
+  }
+  page.state.values = fields;
+  const ui::Console console = console_for(request, app, "events", address_of(event) + "/edit");
+  return console_reply(request, app, ui::series_change_page(app.pages, console, page));
+}
+
+}  // namespace service

@@ -1,0 +1,141 @@
+#include <gmock/gmock.h>
+
+#include "domain/copy_events.hpp"
+#include "domain/edit_event.hpp"
+#include "tests/fixtures/world.hpp"
+
+// A season once more.
+namespace domain {
+namespace {
+
+using fixtures::problem_of;
+using fixtures::World;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::SizeIs;
+using namespace std::chrono;
+
+class CopyingEvents : public testing::Test {
+ protected:
+  // Mondays at 15–17, from 2026-11-30 on.
+  std::vector<Event> mondays(int count) {
+    SeriesDraft draft;
+    draft.details = world.details("2026-11-30T15:00");
+    draft.details.enrolment_end_time = world.local("2026-11-29T12:00");
+    draft.recurrence = "FREQ=WEEKLY;BYDAY=MO;UNTIL=20270101";
+    for (int i = 0; i < count; ++i) {
+      draft.starts.push_back(world.zones.to_local(draft.details.start_time, default_time_zone) + weeks{i});
+    }
+    return create_series(*world.ports, world.admin, draft).events;
+  }
+  std::string local(Instant instant) const {
+    return format_rfc3339(Instant{world.zones.to_local(instant, default_time_zone).time_since_epoch()}).substr(0, 16);
+  }
+  std::vector<std::string> starts(const std::vector<CopyPlan>& plans) const {
+    std::vector<std::string> all;
+    for (const CopyPlan& plan : plans) all.push_back(local(plan.details.start_time));
+    return all;
+  }
+  std::vector<CopyPlan> season(days by = weeks{52}) {
+    return plan_copies(*world.ports, world.admin, world.local("2026-08-01T00:00"), world.local("2027-01-01T00:00"), by);
+  }
+  World world;
+};
+
+TEST(WholeWeeks, keep_the_weekday_and_come_nearest) {
+  const auto apart = [](const char* from, const char* to) {
+    return whole_weeks_between(parse_date(from, "from"), parse_date(to, "to")).count();
+  };
+  EXPECT_EQ(apart("2026-08-01", "2027-08-01"), 364);
+  EXPECT_EQ(apart("2026-11-30", "2027-01-11"), 42);
+  EXPECT_EQ(apart("2026-11-30", "2027-01-15"), 49);
+  EXPECT_EQ(apart("2027-01-11", "2026-11-30"), -42);
+  EXPECT_EQ(apart("2026-11-30", "2026-11-30"), 0);
+}
+
+TEST_F(CopyingEvents, a_season_is_copied_on_the_same_weekdays_as_drafts) {
+  const auto series = mondays(3);
+  const Event single = world.event("2026-12-03T18:00");
+  const auto plans = season();
+  EXPECT_THAT(starts(plans),
+              ElementsAre("2027-11-29T15:00", "2027-12-02T18:00", "2027-12-06T15:00", "2027-12-13T15:00"));
+  const auto made = copy_events(*world.ports, world.admin, plans);
+  ASSERT_THAT(made, SizeIs(4));
+  for (const Event& event : made) {
+    EXPECT_EQ(event.publication_status, PublicationStatus::draft);
+    EXPECT_EQ(event.status, EventStatus::scheduled);
+    EXPECT_THAT(event.import_key, IsEmpty());
+  }
+  EXPECT_EQ(made[1].super_event, std::nullopt);
+  EXPECT_EQ(made[0].super_event, made[3].super_event);
+  EXPECT_NE(made[0].super_event, series[0].super_event);
+  EXPECT_NE(made[0].uid, series[0].uid);
+  EXPECT_EQ(local(made[2].enrolment_end_time.value()), "2027-12-05T12:00");
+  std::optional<Series> copied;
+  world.store->read([&](const Snapshot& snapshot) { copied = snapshot.events().find(*made[0].super_event); });
+  EXPECT_EQ(copied->recurrence, "FREQ=WEEKLY;BYDAY=MO;COUNT=3");
+}
+
+TEST_F(CopyingEvents, registrations_stay_where_they_are) {
+  const Event event = world.event("2026-12-03T18:00", 5);
+  (void)world.register_party(event, 2);
+  const auto made = copy_events(*world.ports, world.admin, season());
+  ASSERT_THAT(made, SizeIs(1));
+  EXPECT_EQ(made[0].confirmed_persons, 0);
+  EXPECT_EQ(made[0].maximum_attendee_capacity, 5);
+  EXPECT_THAT(world.pending(made[0]), IsEmpty());
+}
+
+TEST_F(CopyingEvents, what_was_changed_by_hand_on_one_date_is_not_copied) {
+  const auto series = mondays(4);
+  (void)edit_event(*world.ports, world.admin, series[1].id, [&](EventDetails& details) {
+    details.location.name = "Kirjasto";
+    details.start_time = world.local("2026-12-09T10:00");
+    details.end_time = world.local("2026-12-09T11:00");
+  });
+  (void)cancel_event(*world.ports, world.admin, series[2].id, {{LanguageTag("fi"), "Sairastapaus"}});
+  const auto plans = season();
+  EXPECT_THAT(starts(plans),
+              ElementsAre("2027-11-29T15:00", "2027-12-06T15:00", "2027-12-13T15:00", "2027-12-20T15:00"));
+  EXPECT_FALSE(plans[0].by_hand);
+  EXPECT_TRUE(plans[1].by_hand);
+  EXPECT_TRUE(plans[2].by_hand);
+  EXPECT_EQ(plans[1].details.location.name, "Monikulttuurikeskus Mimosa");
+  EXPECT_EQ(plans[1].details.end_time - plans[1].details.start_time, hours{2});
+  const auto made = copy_events(*world.ports, world.admin, plans);
+  EXPECT_EQ(made[2].status, EventStatus::scheduled);
+}
+
+TEST_F(CopyingEvents, a_series_that_was_moved_as_a_whole_is_copied_as_it_was_last) {
+  const auto series = mondays(3);
+  for (const Event& date : series) {
+    (void)edit_event(*world.ports, world.admin, date.id, [](EventDetails& details) {
+      details.start_time += hours{24};
+      details.end_time += hours{24};
+    });
+  }
+  EXPECT_THAT(starts(plan_copies(*world.ports, world.admin, *series[0].super_event, weeks{10})),
+              ElementsAre("2027-02-09T15:00", "2027-02-16T15:00", "2027-02-23T15:00"));
+}
+
+TEST_F(CopyingEvents, an_organisation_copies_what_it_owns) {
+  const Principal mimosa = world.organiser("Mimosa");
+  const Principal other = world.organiser("Another");
+  EventDetails details = world.details("2026-12-03T18:00");
+  details.organisers = {{*other.organisation, {}}, {*mimosa.organisation, {}}};
+  (void)world.event(details);
+  (void)world.event("2026-12-04T18:00");
+  const auto of = [&](const Principal& who) {
+    return starts(
+        plan_copies(*world.ports, who, world.local("2026-08-01T00:00"), world.local("2027-01-01T00:00"), weeks{1}));
+  };
+  EXPECT_THAT(of(mimosa), ElementsAre("2026-12-11T18:00"));
+  EXPECT_THAT(of(other), ElementsAre("2026-12-10T18:00"));
+}
+
+TEST_F(CopyingEvents, nothing_chosen_is_told) {
+  EXPECT_EQ(problem_of([&] { (void)copy_events(*world.ports, world.admin, {}); }), "nothing_to_copy");
+}
+
+}  // namespace
+}  // namespace domain

@@ -1,0 +1,75 @@
+#include <algorithm>
+
+#include "ui/event_view.hpp"
+#include "ui/organiser_event_form_parts.hpp"
+#include "ui/organiser_series.hpp"
+
+namespace ui {
+namespace {
+
+void add_inputs(Values& body, const Drawing& draw, bool series) {
+  Values section = body.add("INPUTS");
+  const auto day = [&](const char* name, const char* hint) {
+    Field field{.name = name, .control = Control::date, .required = true, .direction = "ltr", .narrow = true};
+    if (hint != nullptr) field = with_hint(std::move(field), draw, hint);
+    add(section, draw, std::move(field));
+  };
+  if (!series) {
+    day("copy_from", nullptr);
+    day("copy_to", nullptr);
+  }
+  day("copy_first", series ? "organiser.hint.copy_series_first" : "organiser.hint.copy_first");
+}
+
+void add_date(Values& table, const Reader& reader, const CopyDate& one) {
+  const domain::Event& from = one.plan.from;
+  const domain::EventDetails& to = one.plan.details;
+  Values date = table.add("DATE");
+  date.set("ID", from.id.value);
+  set_text(date, reader, to.name, "NAME");
+  date.set("OLD", reader.short_date(from.start_time, from.time_zone));
+  date.set("OLD_YEAR", reader.by_skeleton(from.start_time, from.time_zone, "y"));
+  date.set("ISO", local_date(to.start_time, to.time_zone));
+  date.set("NEW", reader.date(to.start_time, to.time_zone));
+  date.set("TIME", reader.time_range(to.start_time, to.end_time, to.time_zone));
+  if (!one.public_holiday.empty()) date.set_if("HOLIDAY", reader.text("holiday." + one.public_holiday));
+  if (one.plan.by_hand) date.set_if("BY_HAND", reader.text("organiser.copy.by_hand"));
+  if (from.status == domain::EventStatus::cancelled) date.set_if("CANCELLED", reader.text("organiser.copy.cancelled"));
+  date.show_if(one.held, "HELD");
+}
+
+}  // namespace
+
+std::string copy_page(const Pages& pages, const Console& console, const CopyPage& copy) {
+  const Reader reader = pages.reader(console.context.language);
+  const bool series = !copy.series_name.empty();
+  const std::string title = reader.text(series ? "organiser.copy.series_title" : "organiser.copy.title");
+  Page page = console_page(pages, console, "organiser/copy.html", title);
+  const Drawing draw{reader, pages.lists(), copy.state};
+  Values& body = page.body();
+  body.set("HEADING", title);
+  if (series) set_text(body, reader, copy.series_name, "NAME");
+  body.set("LEAD", reader.text(series ? "organiser.copy.series_lead" : "organiser.copy.lead"));
+  add_error_summary(body, reader, copy.state, [&](std::string_view field) { return draw.label(std::string(field)); });
+  if (series) body.add("SERIES").set("SERIES_ID", copy.state.value("series"));
+  add_inputs(body, draw, series);
+  body.show_if(!copy.asked, "FIRST");
+  if (!copy.asked) return page.html();
+  if (copy.dates.empty()) {
+    body.show("NONE");
+    return page.html();
+  }
+  Values preview = body.add("PREVIEW");
+  for (const auto& [name, value] : copy.state.values) {
+    Values hidden = preview.add("HIDDEN");
+    hidden.set("INPUT_NAME", name);
+    hidden.set("VALUE", value);
+  }
+  const auto held = std::ranges::count_if(copy.dates, &CopyDate::held);
+  preview.set("COUNT", reader.text("organiser.copy.count",
+                                   {{"count", std::int64_t(copy.dates.size())}, {"held", std::int64_t{held}}}));
+  for (const CopyDate& date : copy.dates) add_date(preview, reader, date);
+  return page.html();
+}
+
+}  // namespace ui
