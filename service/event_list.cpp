@@ -1,6 +1,5 @@
 #include <algorithm>
 
-#include "domain/error.hpp"
 #include "service/api_request.hpp"
 #include "service/event_json.hpp"
 #include "service/event_query.hpp"
@@ -9,28 +8,6 @@
 
 namespace service {
 namespace {
-
-using domain::PublicationStatus;
-
-std::vector<PublicationStatus> publications_asked_for(const Request& request) {
-  std::vector<PublicationStatus> asked;
-  for (const std::string& word : request.query_list("publication_status")) {
-    asked.push_back(domain::parse_publication_status(word, "publication_status"));
-  }
-  return asked;
-}
-
-// What is not for everybody is the own organisation's, save that staff events are for all staff.
-void widen(domain::EventFilter& filter, const std::vector<PublicationStatus>& asked, const Request& request) {
-  if (asked.empty()) return;
-  filter.publication = asked;
-  const domain::Principal& reader = signed_in(request);
-  const auto own_only = [](PublicationStatus status) {
-    return status == PublicationStatus::draft || status == PublicationStatus::unlisted;
-  };
-  if (reader.role == domain::Role::admin || std::ranges::none_of(asked, own_only)) return;
-  filter.organiser = reader.organisation.value_or(domain::OrganisationId{});
-}
 
 // This list's address with another page number, the other parameters as they came.
 std::string page_address(const Request& request, const App& app, std::size_t page) {
@@ -41,25 +18,28 @@ std::string page_address(const Request& request, const App& app, std::size_t pag
   return address + "page=" + std::to_string(page);
 }
 
-Json meta_json(const Request& request, const App& app, const domain::EventFilter& filter, std::size_t count) {
+Json meta_json(const Request& request, const App& app, const domain::EventFilter& filter,
+               const domain::EventPage& found) {
   const std::size_t page = filter.offset / filter.limit + 1;
-  const std::size_t last = std::max<std::size_t>(1, (count + filter.limit - 1) / filter.limit);
-  return Json::Object{{"count", count},
-                      {"next", page < last ? Json(page_address(request, app, page + 1)) : Json()},
-                      {"previous", page > 1 ? Json(page_address(request, app, std::min(page - 1, last))) : Json()}};
+  const std::size_t last = std::max<std::size_t>(1, (found.count + filter.limit - 1) / filter.limit);
+  const bool more = page < last || found.more_than_counted;
+  Json::Object meta{{"count", found.count},
+                    {"next", more ? Json(page_address(request, app, page + 1)) : Json()},
+                    {"previous", page > 1 ? Json(page_address(request, app, std::min(page - 1, last))) : Json()}};
+  if (found.more_than_counted) meta.push_back({"more_than_counted", true});
+  return meta;
 }
 
 Reply render(const Request& request, const App& app) {
-  domain::EventFilter filter = parse_event_filter(request, app, {"publication_status"});
-  widen(filter, publications_asked_for(request), request);
+  const domain::EventFilter filter = parse_listed_events(request, app);
   domain::EventPage page;
   app.ports.store.read([&](const domain::Snapshot& snapshot) { page = snapshot.events().find(filter); });
   Json::Array data;
   for (const domain::Event& event : page.events) {
     data.push_back(event_json(event, reader_of(request.principal, event), app));
   }
-  return json_reply(
-      200, to_text(Json::Object{{"meta", meta_json(request, app, filter, page.count)}, {"data", std::move(data)}}));
+  return json_reply(200,
+                    to_text(Json::Object{{"meta", meta_json(request, app, filter, page)}, {"data", std::move(data)}}));
 }
 
 }  // namespace

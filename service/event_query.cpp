@@ -8,6 +8,7 @@
 
 #include "domain/error.hpp"
 #include "domain/text.hpp"
+#include "service/api_request.hpp"
 #include "service/parse_values.hpp"
 #include "service/themes.hpp"
 #include "ui/pages.hpp"
@@ -102,6 +103,28 @@ auto parsed_list(const Request& request, std::string_view name, Parse parse) {
   return values;
 }
 
+using domain::PublicationStatus;
+
+std::vector<PublicationStatus> publications_asked_for(const Request& request) {
+  std::vector<PublicationStatus> asked;
+  for (const std::string& word : request.query_list("publication_status")) {
+    asked.push_back(domain::parse_publication_status(word, "publication_status"));
+  }
+  return asked;
+}
+
+// What is not for everybody is the own organisation's, save that staff events are for all staff.
+void widen(domain::EventFilter& filter, const std::vector<PublicationStatus>& asked, const Request& request) {
+  if (asked.empty()) return;
+  filter.publication = asked;
+  const domain::Principal& reader = signed_in(request);
+  const auto own_only = [](PublicationStatus status) {
+    return status == PublicationStatus::draft || status == PublicationStatus::unlisted;
+  };
+  if (reader.role == domain::Role::admin || std::ranges::none_of(asked, own_only)) return;
+  filter.organiser = reader.organisation.value_or(domain::OrganisationId{});
+}
+
 }  // namespace
 
 domain::EventFilter parse_event_filter(const Request& request, const App& app,
@@ -135,6 +158,17 @@ domain::EventFilter parse_event_filter(const Request& request, const App& app,
   take(page, [&] { return number_value(request, "page", 1, last_page); });
   violations.throw_if_any();
   filter.offset = (page - 1) * filter.limit;
+  return filter;
+}
+
+domain::EventFilter parse_listed_events(const Request& request, const App& app,
+                                        std::initializer_list<std::string_view> also_allowed) {
+  Request listed = request;
+  std::erase_if(listed.query, [&](const auto& entry) {
+    return entry.first == "publication_status" || std::ranges::find(also_allowed, entry.first) != also_allowed.end();
+  });
+  domain::EventFilter filter = parse_event_filter(listed, app);
+  widen(filter, publications_asked_for(request), request);
   return filter;
 }
 

@@ -17,4 +17,9 @@ inline constexpr std::size_t maximum_page_size = 1000;
 [[nodiscard]] domain::EventFilter parse_event_filter(const Request& request, const App& app,
                                                      std::initializer_list<std::string_view> also_allowed = {});
 
+// As parse_event_filter, and `publication_status` (several) for who is signed in: drafts and unlisted ones of their own
+// organisation, staff ones of all.
+[[nodiscard]] domain::EventFilter parse_listed_events(const Request& request, const App& app,
+                                                      std::initializer_list<std::string_view> also_allowed = {});
+
 }  // namespace service

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 #include "calendar/recurrence.hpp"
 #include "domain/edit_event.hpp"
+#include "service/export_programme.hpp"
 #include "service/programme_keys.hpp"
 
 namespace service {
@@ -118,7 +120,18 @@ ImportedRow RowImporter::take(const ProgrammeRow& row, const std::string& key) c
   out.problems = row.problems;
   if (!out.problems.empty()) return out;
   try {
-    row.repetition ? take_series(row, key, out) : take_event(row, key, out);
+    if (row.cancelled) {
+      out.outcome = RowOutcome::unchanged;
+      out.notes.push_back({std::string(column_name(Column::status)), "cancelled_row", "is left as it is"});
+      return out;
+    }
+    if (row.repetition) {
+      take_series(row, key, out);
+    } else if (const auto stored = exported(row)) {
+      take_exported(row, *stored, out);
+    } else {
+      take_event(row, key, out);
+    }
     out.outcome = outcome_of(out);
   } catch (const Error& error) {
     if (error.kind() == ErrorKind::unavailable) throw;
@@ -126,6 +139,32 @@ ImportedRow RowImporter::take(const ProgrammeRow& row, const std::string& key) c
     for (auto& problem : out.problems) problem.field = column_of(problem.field);
   }
   return out;
+}
+
+std::optional<domain::Event> RowImporter::exported(const ProgrammeRow& row) const {
+  std::string_view number = row.identifier;
+  if (!number.starts_with(exported_event)) return std::nullopt;
+  number.remove_prefix(exported_event.size());
+  domain::EventId id;
+  const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), id.value);
+  if (error != std::errc{} || end != number.data() + number.size()) return std::nullopt;
+  std::optional<domain::Event> event;
+  ports_.store.read([&](const domain::Snapshot& snapshot) { event = snapshot.events().find(id); });
+  return event;
+}
+
+void RowImporter::take_exported(ProgrammeRow row, const domain::Event& stored, ImportedRow& out) const {
+  keep_what_the_file_leaves_out(row.details, stored, columns_);
+  const bool same_organisers = std::ranges::equal(row.details.organisers, stored.organisers, {},
+                                                  &domain::Organiser::name, &domain::Organiser::name);
+  if (same_organisers) row.details.organisers = stored.organisers;
+  out.starts = {row.start};
+  const bool same = row.details == static_cast<const domain::EventDetails&>(stored) ||
+                    stored.status == domain::EventStatus::cancelled;
+  (same ? out.unchanged : out.updated) = 1;
+  if (same) return domain::require(principal_, domain::Permission::see_event, &stored);
+  static_cast<void>(
+      domain::edit_event(ports_, principal_, stored.id, [&](domain::EventDetails& details) { details = row.details; }));
 }
 
 void RowImporter::take_event(ProgrammeRow row, const std::string& key, ImportedRow& out) const {

@@ -22,6 +22,9 @@ class RowImporter {
   [[nodiscard]] ImportedRow take(const ProgrammeRow& row, const std::string& key) const;
 
  private:
+  // Of a row that was taken out of this very database.
+  [[nodiscard]] std::optional<domain::Event> exported(const ProgrammeRow& row) const;
+  void take_exported(ProgrammeRow row, const domain::Event& stored, ImportedRow& out) const;
   void take_event(ProgrammeRow row, const std::string& key, ImportedRow& out) const;
   void take_series(ProgrammeRow row, const std::string& key, ImportedRow& out) const;
   [[nodiscard]] std::vector<domain::LocalTime> expand(const ProgrammeRow& row, ImportedRow& out) const;

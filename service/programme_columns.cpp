@@ -38,6 +38,11 @@ constexpr std::array<Heading, column_count> headings{{
     {Column::identifier, "Tunnus", false},
     {Column::neutral_title, "Neutraali otsikko", false},
     {Column::external_registration, "Ilmoittautumislinkki", false},
+    {Column::last_day, "Päättymispäivä", false},
+    {Column::time_zone, "Aikavyöhyke", false},
+    {Column::status, "Tila", false},
+    {Column::registered, "Ilmoittautuneita", false},
+    {Column::waiting, "Jonossa", false},
 }};
 
 constexpr bool in_order() {

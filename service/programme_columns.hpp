@@ -37,9 +37,14 @@ enum class Column {
   visibility,
   identifier,
   neutral_title,
-  external_registration
+  external_registration,
+  last_day,
+  time_zone,
+  status,
+  registered,
+  waiting
 };
-inline constexpr std::size_t column_count = 24;
+inline constexpr std::size_t column_count = 29;
 
 [[nodiscard]] std::string_view column_name(Column column);
 

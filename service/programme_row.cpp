@@ -37,6 +37,23 @@ void read_visibility(RowCells& cells, domain::EventDetails& details) {
     cells.fail(Column::visibility, "unknown_value", "must be Julkinen, Linkillä, Henkilöstö or Luonnos");
 }
 
+// What an export wrote there; nobody cancels anything by it.
+void read_status(RowCells& cells, ProgrammeRow& out) {
+  const auto word = fold_word(cells.text(Column::status, longest_name));
+  out.cancelled = word == fold_word(cancelled_word);
+  if (!word.empty() && !out.cancelled && word != fold_word(rescheduled_word))
+    cells.fail(Column::status, "unknown_value", "must be empty, Peruttu or Siirretty");
+}
+
+void read_zone(RowCells& cells, const domain::TimeZones& zones, domain::EventDetails& details) {
+  const auto zone = cells.text(Column::time_zone, longest_name);
+  if (zone.empty()) return;
+  if (zones.knows(zone))
+    details.time_zone = zone;
+  else
+    cells.fail(Column::time_zone, "unknown_time_zone", "must be a time zone, like Europe/Helsinki");
+}
+
 void read_themes(RowCells& cells, domain::EventDetails& details) {
   for (const auto& word : cells.list(Column::theme, ";,")) {
     const auto theme = ProgrammeWords::configured().theme(word);
@@ -110,7 +127,7 @@ std::size_t longest(Column column) {
 }
 
 void read_texts(RowCells& cells, ProgrammeRow& out) {
-  out.title = cells.required_text(Column::title, longest_name);
+  out.title = cells.text(Column::title, longest_name);
   for (const auto column : {Column::title, Column::description, Column::neutral_title}) {
     if (auto text = column == Column::title ? out.title : cells.text(column, longest(column)); !text.empty())
       text_of(out.details, column).emplace(finnish, std::move(text));
@@ -119,6 +136,11 @@ void read_texts(RowCells& cells, ProgrammeRow& out) {
     auto text = cells.text_at(translation.index, translation.name, longest(translation.column));
     if (!text.empty()) text_of(out.details, translation.column).insert_or_assign(translation.language, std::move(text));
   }
+  if (!out.title.empty()) return;
+  if (cells.is_empty(Column::title) && out.details.name.empty())
+    return cells.fail(Column::title, "required", "is empty in every language");
+  if (out.details.name.empty()) return;
+  out.title = out.details.name.begin()->second;
 }
 
 void refuse_surplus_cells(RowCells& cells, const CsvRow& row) {
@@ -146,6 +168,7 @@ ProgrammeRow read_row(const ProgrammeColumns& columns, const CsvRow& row, const 
   read_kind(cells, details);
   read_themes(cells, details);
   read_texts(cells, out);
+  read_zone(cells, zones, details);
   read_times(cells, zones, out);
   read_place(cells, details);
   read_organisers(cells, details);
@@ -155,6 +178,7 @@ ProgrammeRow read_row(const ProgrammeColumns& columns, const CsvRow& row, const 
   details.waiting_list_capacity = cells.number(Column::waiting_places);
   details.childcare_capacity = cells.number(Column::childcare);
   read_visibility(cells, details);
+  read_status(cells, out);
   read_external_registration(cells, details);
   out.identifier = cells.text(Column::identifier, longest_identifier);
   details.reminders = domain::default_reminders();

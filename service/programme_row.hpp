@@ -23,6 +23,7 @@ struct ProgrammeRow {
   domain::EventDetails details;
   domain::LocalTime start;  // local to details.time_zone
   std::optional<Repetition> repetition;
+  bool cancelled = false;  // says the Tila column
   // Everything that is wrong, each with its column's name as `field`. With any, the rest is not to be used.
   std::vector<domain::Problem> problems;
 };

@@ -1,6 +1,7 @@
 #include "service/programme_row_cells.hpp"
 
 #include "domain/text.hpp"
+#include "service/export_table.hpp"
 #include "service/programme_cells.hpp"
 
 namespace service {
@@ -22,7 +23,7 @@ void RowCells::fail(std::string field, std::string code, std::string message) {
 std::string RowCells::text_at(std::size_t index, std::string_view name, std::size_t max_code_points) {
   if (index >= row_.cells.size()) return {};
   try {
-    return domain::clean_text(row_.cells[index], name, max_code_points);
+    return domain::clean_text(as_it_was(row_.cells[index]), name, max_code_points);
   } catch (const domain::Error& error) {
     problems_.insert(problems_.end(), error.problems().begin(), error.problems().end());
     return {};

@@ -30,7 +30,7 @@ void read_start_and_end(RowCells& cells, const domain::TimeZones& zones, year_mo
   if (!starts || !ends) return;
   auto& details = out.details;
   out.start = local_days{date} + *starts;
-  const domain::LocalTime end = local_days{date} + *ends;
+  const domain::LocalTime end = local_days{cells.date(Column::last_day).value_or(date)} + *ends;
   const auto at = [&](Column column, domain::LocalTime local) {
     if (!zones.exists(local, details.time_zone))
       cells.fail(column, "skipped_hour", "is an hour that the clock change skips on that day");
@@ -41,7 +41,20 @@ void read_start_and_end(RowCells& cells, const domain::TimeZones& zones, year_mo
   if (details.end_time <= details.start_time) cells.fail(Column::ends, "end_before_start", "must be after Alkaa");
 }
 
+// "18.2.2021 12.00"; nothing for a day alone.
+std::optional<domain::LocalTime> read_moment(std::string_view text) {
+  const auto space = text.rfind(' ');
+  if (space == std::string_view::npos) return std::nullopt;
+  const auto day = read_date_cell(text.substr(0, space));
+  const auto time = read_time_cell(text.substr(space + 1));
+  return day && time ? std::optional(local_days{*day} + *time) : std::nullopt;
+}
+
 void read_deadline(RowCells& cells, const domain::TimeZones& zones, year_month_day date, ProgrammeRow& out) {
+  if (const auto moment = read_moment(cells.text(Column::enrol_by, longest_rule))) {
+    out.details.enrolment_end_time = zones.to_utc(*moment, out.details.time_zone);
+    return;
+  }
   const auto deadline = cells.date(Column::enrol_by);
   if (!deadline) return;
   if (*deadline > date) {

@@ -25,6 +25,12 @@ void keep_what_the_file_leaves_out(EventDetails& details, const EventDetails& st
   keep_other_languages(details.neutral_name, stored.neutral_name, Column::neutral_title, columns);
   details.reminders = stored.reminders;
   details.enrolment_start_time = stored.enrolment_start_time;
+  details.waiting_list_offer = stored.waiting_list_offer;
+  details.invited_only = stored.invited_only;
+  details.phone_code_required = stored.phone_code_required;
+  details.maximum_parties_per_contact = stored.maximum_parties_per_contact;
+  details.asks = stored.asks;
+  details.questions = stored.questions;
   const auto keep = [&](Column column, auto member) {
     if (!columns.has(column)) details.*member = stored.*member;
   };
@@ -42,6 +48,9 @@ void keep_what_the_file_leaves_out(EventDetails& details, const EventDetails& st
     details.location.street_address = stored.location.street_address;
     if (details.location.online_url.empty()) details.location.online_url = stored.location.online_url;
   }
+  const bool same_place = details.location.name == stored.location.name &&
+                          details.location.street_address == stored.location.street_address;
+  if (same_place) details.location.room = stored.location.room;
 }
 
 }  // namespace service

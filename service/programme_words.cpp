@@ -93,6 +93,38 @@ std::string fold_word(std::string_view text) {
   return out;
 }
 
+std::string_view finnish_word(EventKind kind) {
+  switch (kind) {
+    case EventKind::info_session:
+      return "Info";
+    case EventKind::group_activity:
+      return "Ryhmä";
+    case EventKind::civic_orientation:
+      return "Orientaatio";
+    case EventKind::client_panel:
+      return "Paneeli";
+    case EventKind::network_meeting:
+      return "Verkosto";
+    case EventKind::training:
+      break;
+  }
+  return "Koulutus";
+}
+
+std::string_view finnish_word(PublicationStatus visibility) {
+  switch (visibility) {
+    case PublicationStatus::open_to_all:
+      return "Julkinen";
+    case PublicationStatus::unlisted:
+      return "Linkillä";
+    case PublicationStatus::staff:
+      return "Henkilöstö";
+    case PublicationStatus::draft:
+      break;
+  }
+  return "Luonnos";
+}
+
 const ProgrammeWords& ProgrammeWords::configured() {
   static const ProgrammeWords words(config_file("themes.json"), config_file("languages.json"));
   return words;

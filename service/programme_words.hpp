@@ -12,6 +12,12 @@ namespace service {
 // For comparing what people type: lower case (ASCII and Latin-1), white space, no-break ones too, as single spaces.
 [[nodiscard]] std::string fold_word(std::string_view text);
 
+// As they are written; ProgrammeWords reads them.
+inline constexpr std::string_view cancelled_word = "Peruttu";
+inline constexpr std::string_view rescheduled_word = "Siirretty";
+[[nodiscard]] std::string_view finnish_word(domain::EventKind kind);
+[[nodiscard]] std::string_view finnish_word(domain::PublicationStatus visibility);
+
 class ProgrammeWords {
  public:
   // config/themes.json and config/languages.json, as they were when the program was built. Any thread.

@@ -8,6 +8,7 @@
 #include "service/events.hpp"
 #include "service/health.hpp"
 #include "service/incoming_sms.hpp"
+#include "service/export_events.hpp"
 #include "service/interpreter_bookings.hpp"
 #include "service/interpreters.hpp"
 #include "service/invitations.hpp"
@@ -16,6 +17,7 @@
 #include "service/public_site.hpp"
 #include "service/registrations.hpp"
 #include "service/series.hpp"
+#include "service/print_pages.hpp"
 #include "service/session.hpp"
 
 namespace service {
@@ -26,7 +28,8 @@ namespace {
 constexpr Route table[] = {
     // Events
     {Method::get, "/api/v1/events", Access::anyone, list_events, true},
-    {Method::post, "/api/v1/events", Access::organiser, create_event, true},
+    {Method::post, "/api/v1/events", Access::partner, create_event, true},
+    {Method::get, "/api/v1/events.{format}", Access::anyone, export_events, true},
     {Method::get, "/api/v1/events/{id}", Access::anyone, get_event, true},
     {Method::patch, "/api/v1/events/{id}", Access::organiser, change_event, true},
     {Method::post, "/api/v1/events/{id}/publish", Access::organiser, publish_event, true},
@@ -46,6 +49,7 @@ constexpr Route table[] = {
     {Method::post, "/api/v1/registrations/{manage_token}/send-code", Access::link, send_code_again, true},
     {Method::post, "/api/v1/registrations/{manage_token}/accept", Access::link, accept_offer, true},
     {Method::post, "/api/v1/registrations/{manage_token}/decline", Access::link, decline_offer, true},
+    {Method::get, "/api/v1/events/{id}/registrations.{format}", Access::door, export_participants, true},
     {Method::post, "/api/v1/registrations/{manage_token}/cancel-all", Access::link, cancel_party, true},
     {Method::post, "/api/v1/registrations/{id}/move", Access::organiser, move_registration, true},
     {Method::post, "/api/v1/registrations/{id}/undo", Access::organiser, undo_registration, true},
@@ -76,8 +80,14 @@ constexpr Route table[] = {
     {Method::get, "/organiser", Access::viewer, show_own_events},
     {Method::get, "/organiser/", Access::viewer, show_own_events},
     {Method::get, "/organiser/month", Access::viewer, show_month},
-    {Method::get, "/organiser/events/new", Access::organiser, show_new_event},
-    {Method::post, "/organiser/events", Access::organiser, take_new_event},
+    {Method::get, "/organiser/calendar.json", Access::viewer, show_calendar_entries},
+    {Method::get, "/organiser/events/{id}/move", Access::organiser, show_move},
+    {Method::post, "/organiser/events/{id}/move", Access::organiser, take_move},
+    {Method::get, "/organiser/events.{format}", Access::viewer, export_own_events},
+    {Method::get, "/organiser/events/{id}/participants.{format}", Access::door, export_participants},
+    {Method::get, "/organiser/events/{id}/poster", Access::viewer, show_poster},
+    {Method::get, "/organiser/events/new", Access::partner, show_new_event},
+    {Method::post, "/organiser/events", Access::partner, take_new_event},
     {Method::get, "/organiser/events/{id}", Access::viewer, show_own_event},
     {Method::get, "/organiser/events/{id}/edit", Access::organiser, show_event_edit},
     {Method::post, "/organiser/events/{id}/edit", Access::organiser, take_event_edit},
@@ -174,3 +184,6 @@ std::span<const Route> routes() {
 }
 
 }  // namespace service
+    {Method::get, "/{lang}/print", Access::anyone, show_month_sheet},
+    {Method::get, "/{lang}/qr.svg", Access::anyone, show_list_as_qr},
+    {Method::get, "/{lang}/events/{id}/qr.svg", Access::anyone, show_event_as_qr},

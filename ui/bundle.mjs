@@ -30,8 +30,9 @@ const themeColours = {
 };
 
 await build({
-  entryPoints: ['styles/public.css', 'styles/organiser.css', 'styles/door.css', 'scripts/public.js',
-                'scripts/organiser.js', 'scripts/door.js', 'scripts/door_scanner.js', 'scripts/door_worker.js']
+  entryPoints: ['styles/public.css', 'styles/organiser.css', 'styles/door.css', 'styles/planner.css', 'styles/print.css', 'scripts/public.js',
+                'scripts/organiser.js', 'scripts/door.js', 'scripts/door_scanner.js', 'scripts/door_worker.js',
+                'scripts/planner.js']
     .map(path => join(here, path)),
   outdir: out,
   entryNames: '[name]',

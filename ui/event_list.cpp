@@ -1,6 +1,7 @@
 #include "ui/event_list.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "ui/event_view.hpp"
 #include "ui/links.hpp"
@@ -128,12 +129,16 @@ void add_event(Values& day, const Reader& reader, const domain::Event& event, do
 void add_days(Values& body, const Reader& reader, const EventListPage& list, domain::Instant now) {
   std::string day;
   std::optional<Values> section;
+  // What is searched for comes by how well it fits, so that a day may come again.
+  std::map<std::string, int> times;
   for (const auto& event : list.found.events) {
     auto date = local_date(event.start_time, event.time_zone);
     if (!section || date != day) {
       day = std::move(date);
       section = body.add("DAY");
       section->set("DAY_DATE", day);
+      const int time = ++times[day];
+      section->set("DAY_ID", "day-" + day + (time == 1 ? "" : "-" + std::to_string(time)));
       section->set("DAY_NAME", reader.date(event.start_time, event.time_zone, now));
     }
     add_event(*section, reader, event, now);
@@ -142,17 +147,19 @@ void add_days(Values& body, const Reader& reader, const EventListPage& list, dom
 
 void add_paging(Values& body, const Reader& reader, const EventListPage& list) {
   const auto pages = (list.found.count + list.page_size - 1) / list.page_size;
-  if (pages <= 1) return;
+  const bool more = list.found.more_than_counted;
+  if (pages <= 1 && !more) return;
   auto paging = body.add("PAGING");
-  paging.set("PAGE_OF", reader.text("list.page_of", {{"page", reader.number(static_cast<std::int64_t>(list.page))},
-                                                     {"pages", reader.number(static_cast<std::int64_t>(pages))}}));
+  paging.set("PAGE_OF", reader.text(more ? "list.page_alone" : "list.page_of",
+                                    {{"page", reader.number(static_cast<std::int64_t>(list.page))},
+                                     {"pages", reader.number(static_cast<std::int64_t>(pages))}}));
   const auto link = [&](const char* section, std::size_t page) {
     auto query = list.filter.values;
     if (page > 1) query.emplace_back("page", std::to_string(page));
     paging.add(section).set("HREF", list_address(reader, query));
   };
   if (list.page > 1) link("PREVIOUS", std::min(list.page - 1, pages));
-  if (list.page < pages) link("NEXT", list.page + 1);
+  if (more || list.page < pages) link("NEXT", list.page + 1);
 }
 
 // A calendar goes on by itself, so it has no first day.
@@ -160,6 +167,10 @@ Query calendar_query(const PageContext& context, const EventListPage& list) {
   auto query = without(list.filter.values, "from");
   query.emplace_back("lang", context.language.str());
   return query;
+}
+
+void add_print(Values& body, const Reader& reader, const EventListPage& list) {
+  body.set("PRINT", "/" + reader.language().str() + "/print" + query_string(without(list.filter.values, "from")));
 }
 
 void add_calendar(Values& body, const PageContext& context, const EventListPage& list) {
@@ -179,11 +190,13 @@ std::string render_event_list(const Pages& pages, const PageContext& context, co
                     [&](std::string_view field) { return field == "from" ? reader.text("list.from") : std::string(); });
   add_theme_chips(body, reader, list);
   add_filter_form(body, reader, list);
-  body.set("COUNT", reader.text("list.count", {{"count", static_cast<std::int64_t>(list.found.count)}}));
+  body.set("COUNT", reader.text(list.found.more_than_counted ? "list.count_more" : "list.count",
+                                {{"count", static_cast<std::int64_t>(list.found.count)}}));
   add_days(body, reader, list, context.now);
   body.show_if(list.found.events.empty(), "EMPTY");
   add_paging(body, reader, list);
   add_calendar(body, context, list);
+  add_print(body, reader, list);
   return page.html();
 }
 

@@ -71,7 +71,16 @@ void add_row(Values& body, const Reader& reader, const EventRow& row) {
 void add_page_links(Values& body, const EventList& list) {
   const std::string base = "/organiser/" + (list.query.empty() ? "?" : list.query + "&") + "page=";
   if (list.page > 1) body.set_if("PREVIOUS", base + std::to_string(list.page - 1));
-  if (list.page * list.page_size < list.count) body.set_if("NEXT", base + std::to_string(list.page + 1));
+  if (list.more || list.page * list.page_size < list.count) body.set_if("NEXT", base + std::to_string(list.page + 1));
+}
+
+void add_exports(Values& body, const Reader& reader, const EventList& list) {
+  for (const char* format : {"xlsx", "csv", "ics", "json"}) {
+    Values file = body.add("EXPORT");
+    file.set("HREF", std::string("/organiser/events.") + format + list.query);
+  add_exports(body, reader, list);
+    file.set("WORDS", reader.text(std::string("organiser.export.") + format));
+  }
 }
 
 }  // namespace
@@ -94,7 +103,8 @@ std::string event_list_page(const Pages& pages, const Console& console, const Ev
   Page page = console_page(pages, console, "organiser/events.html", reader.text("organiser.list.title"));
   add_filters(page, list, pages.lists());
   Values& body = page.body();
-  body.set("COUNT", reader.text("organiser.list.count", {{"count", static_cast<std::int64_t>(list.count)}}));
+  body.set("COUNT", reader.text(list.more ? "list.count_more" : "organiser.list.count",
+                                {{"count", static_cast<std::int64_t>(list.count)}}));
   body.show_if(domain::may(console.principal, domain::Permission::create_event), "MAY_CREATE");
   body.show(list.rows.empty() ? "NONE" : "SOME");
   if (!list.rows.empty()) {

@@ -28,6 +28,7 @@ struct EventList {
   std::size_t count = 0;  // of all pages
   std::size_t page = 1;
   std::size_t page_size = 20;
+  bool more = false;      // than that
   FormState filter;                                 // inputs: when, kind, theme, publication, q, organisation
   std::string query;                                // "?when=past": the same, without the page; empty for none
   std::vector<domain::Organisation> organisations;  // to choose from; empty where there is no choice

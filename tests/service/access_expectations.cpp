@@ -16,6 +16,14 @@ const std::string registration =
 const std::map<std::string, Expectation>& expectations() {
   static const std::map<std::string, Expectation> all{
       {"GET /api/v1/events", {Reach::anyone, ""}},
+      {"GET /api/v1/events.{format}", {Reach::anyone, ""}},
+      {"GET /api/v1/events/{id}/registrations.{format}", {Reach::own_event, ""}},
+      {"GET /organiser/events/{id}/poster", {Reach::public_event, ""}},
+      {"GET /{lang}/print", {Reach::anyone, ""}},
+      {"GET /{lang}/qr.svg", {Reach::anyone, ""}},
+      {"GET /{lang}/events/{id}/qr.svg", {Reach::anyone, ""}},
+      {"GET /organiser/events.{format}", {Reach::role, ""}},
+      {"GET /organiser/events/{id}/participants.{format}", {Reach::own_event, ""}},
       {"POST /api/v1/events", {Reach::role, fixtures::event_body()}},
       {"GET /api/v1/events/{id}", {Reach::anyone, ""}},
       {"PATCH /api/v1/events/{id}", {Reach::own_event, R"({"maximum_attendee_capacity":30})"}},

@@ -203,6 +203,7 @@ TEST_F(AccessMatrix, every_route_lets_through_whom_it_should_and_nobody_else) {
     }
   }
 }
+    replace(path, "{format}", "csv");
 
 TEST_F(AccessMatrix, a_draft_is_known_to_its_own_staff_alone) {
   domain::EventDetails details = world.details("2026-12-01T15:00");

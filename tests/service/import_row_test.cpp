@@ -118,6 +118,9 @@ TEST(ProgrammeRow, each_bad_cell_is_a_problem_of_its_column) {
   EXPECT_THAT(problems_of(one_row({{"Teema", "Urheilu"}})), ElementsAre("Teema: unknown_value"));
   EXPECT_THAT(problems_of(one_row({{"Otsikko", " "}})), ElementsAre("Otsikko: required"));
   EXPECT_THAT(problems_of(one_row({{"Otsikko", std::string(201, 'x')}})), ElementsAre("Otsikko: too_long"));
+  EXPECT_THAT(problems_of(one_row({{"Tila", "Ehkä"}})), ElementsAre("Tila: unknown_value"));
+  EXPECT_THAT(problems_of(one_row({{"Aikavyöhyke", "Helsinki"}})), ElementsAre("Aikavyöhyke: unknown_time_zone"));
+  EXPECT_THAT(problems_of(one_row({{"Päättymispäivä", "11.4.2021"}})), ElementsAre("Päättyy: end_before_start"));
   EXPECT_THAT(problems_of(one_row({{"Kuvaus", std::string("a\0b", 3)}})), ElementsAre("Kuvaus: control_character"));
   EXPECT_THAT(problems_of(one_row({{"Pvm", ""}})), ElementsAre("Pvm: required"));
   EXPECT_THAT(problems_of(one_row({{"Pvm", "31.4.2021"}})), ElementsAre("Pvm: date"));
