@@ -173,4 +173,28 @@ double Rows::write(const std::filesystem::path& path, std::size_t per_commit) co
   return static_cast<double>(tables_->registrations.size()) / elapsed.count();
 }
 
+void copy_database(const std::filesystem::path& from, const std::filesystem::path& into) {
+  Database source(from);
+  source.run(("vacuum into '" + into.string() + "'").c_str());
+}
+
+double write_tables(const std::filesystem::path& from, const std::filesystem::path& into,
+                    const std::vector<std::string>& tables) {
+  std::vector<std::vector<Row>> contents;
+  {
+    Database source(from);
+    for (const auto& table : tables) contents.push_back(Statement(source, "select * from " + table).rows());
+  }
+  Database target(into);
+  const auto began = std::chrono::steady_clock::now();
+  target.run("begin immediate");
+  for (std::size_t i = 0; i < tables.size(); ++i) {
+    if (contents[i].empty()) continue;
+    Statement insert(target, insert_into(tables[i].c_str(), contents[i].front().size()));
+    for (const Row& row : contents[i]) insert.run(row);
+  }
+  target.run("commit");
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+}
+
 }  // namespace bench

@@ -47,7 +47,7 @@ class CarryOver {
     texts("short_description", &EventDetails::short_description);
     texts("neutral_name", &EventDetails::neutral_name);
     field("kind", &EventDetails::kind);
-    field("location.name", &EventDetails::location);
+    field("location", &EventDetails::location);
     field("keywords", &EventDetails::keywords);
     field("in_language", &EventDetails::in_language);
     field("interpreted_languages", &EventDetails::interpreted_languages);

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <charconv>
+#include <set>
 
 #include "domain/copy_events.hpp"
 #include "domain/error.hpp"
@@ -80,13 +81,17 @@ std::vector<domain::CopyPlan> plan(const Request& request, const App& app, const
   return series ? plan_series(request, app, inputs, *series) : plan_season(request, app, inputs);
 }
 
-// A single event that was cancelled is not held again unless somebody wants it; nor is anything on a public holiday.
-ui::CopyDate shown_date(domain::CopyPlan one, const App& app) {
+bool was_cancelled(const domain::CopyPlan& one) {
+  return one.from.status == domain::EventStatus::cancelled;
+}
+
+// What was cancelled whole is not held again unless somebody wants it; nor is anything on a public holiday.
+ui::CopyDate shown_date(domain::CopyPlan one, const std::set<std::optional<domain::SeriesId>>& alive, const App& app) {
   ui::CopyDate date;
   const auto& details = one.details;
   date.public_holiday =
       app.holidays.public_holiday(day_of(app.ports.zones.to_local(details.start_time, details.time_zone)));
-  const bool gone = one.from.status == domain::EventStatus::cancelled && !one.from.super_event;
+  const bool gone = was_cancelled(one) && (!one.from.super_event || !alive.contains(one.from.super_event));
   date.held = date.public_holiday.empty() && !gone;
   date.plan = std::move(one);
   return date;
@@ -115,9 +120,12 @@ Reply page_of(const Request& request, const App& app, Fields inputs, bool asked,
   }
   if (asked) {
     try {
-      for (domain::CopyPlan& one : plan(request, app, page.state.values)) {
-        page.dates.push_back(shown_date(std::move(one), app));
+      auto copies = plan(request, app, page.state.values);
+      std::set<std::optional<domain::SeriesId>> alive;
+      for (const domain::CopyPlan& one : copies) {
+        if (!was_cancelled(one)) alive.insert(one.from.super_event);
       }
+      for (domain::CopyPlan& one : copies) page.dates.push_back(shown_date(std::move(one), alive, app));
       page.asked = true;
     } catch (const domain::Error& error) {
       if (!is_mended_on_page(error)) throw;

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { assertAccessible, assertNoSidewaysScroll, launch, withPage } from './browser.mjs';
-import { DoorWorld } from './door.mjs';
+import { DoorWorld, eventually, keptPaths } from './door.mjs';
 import { startKutsu } from './kutsu.mjs';
 
 // Hands { kutsu, browser } to `take` before the tests, and waits for it. Limits are the service tests' to check: here
@@ -20,8 +20,9 @@ export function useKutsu(take, settings = {}) {
   });
 }
 
-// Also { world, session, open }: events to stand at the door of, the session of a door account, and
-// open(page, event, as), which opens the page of one.
+// Also { world, session, open, openAndKeep }: events to stand at the door of, the session of a door account, and
+// open(page, event, as), which opens the page of one; openAndKeep also waits until the device keeps it, and answers its
+// path.
 export function useDoor(take) {
   useKutsu(async ({ kutsu, browser }) => {
     const world = new DoorWorld(kutsu);
@@ -30,13 +31,19 @@ export function useDoor(take) {
       await world.signIn(page, as);
       await page.goto(`${kutsu.url}/organiser/door/${event}`);
     };
-    take({ kutsu, browser, world, session, open });
+    const openAndKeep = async (page, event, as = session) => {
+      await open(page, event, as);
+      const path = `/organiser/door/${event}`;
+      await eventually(async () => (await keptPaths(page)).includes(path), true);
+      return path;
+    };
+    take({ kutsu, browser, world, session, open, openAndKeep });
   });
 }
 
-// Answers post(path, body) of the JSON interface, as an organiser of Mimosa.
-export function byOrganiser(kutsu) {
-  const token = kutsu.run('token', 'create', '--role', 'organiser', '--organisation', 'Mimosa').trim();
+// Answers post(path, body) of the JSON interface, as an organiser.
+export function byOrganiser(kutsu, organisation = 'Mimosa') {
+  const token = kutsu.run('token', 'create', '--role', 'organiser', '--organisation', organisation).trim();
   const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' };
   return async (path, body) => {
     const answer = await fetch(`${kutsu.url}/api/v1${path}`, { method: 'POST', headers, body: JSON.stringify(body) });

@@ -240,7 +240,7 @@ TEST_F(SeriesChange, a_plan_stores_nothing_and_says_what_becomes_of_each_date_an
   EXPECT_EQ(planned.dates[0].fate, DateFate::own);
   EXPECT_EQ(planned.dates[1].fate, DateFate::changes);
   EXPECT_EQ(planned.dates[2].fate, DateFate::stays);
-  EXPECT_THAT(planned.dates[2].kept, ElementsAre("location.name"));
+  EXPECT_THAT(planned.dates[2].kept, ElementsAre("location"));
   EXPECT_EQ(planned.dates[3].fate, DateFate::cancelled);
   EXPECT_EQ(planned.told.parties, 1);
   EXPECT_EQ(planned.told.persons, 1);

@@ -177,7 +177,7 @@ TEST_F(OrganiserSeries, a_change_of_several_dates_is_shown_before_it_is_stored) 
   const Answer shown = organiser.post(address(dates[1]) + "/edit", form);
   EXPECT_EQ(shown.status, 200);
   EXPECT_THAT(shown.text, HasSubstr("16.00–18.00"));
-  EXPECT_THAT(shown.text, HasSubstr("Säilyy, koska se on muutettu käsin: Paikan nimi"));
+  EXPECT_THAT(shown.text, HasSubstr("Säilyy, koska se on muutettu käsin: Paikka"));
   EXPECT_THAT(shown.text, HasSubstr("1 ilmoittautuminen, 2 henkilöä. Kielet: suomi 1"));
   EXPECT_THAT(shown.text, HasSubstr("Tallenna 3 päivään"));
   EXPECT_THAT(starts(dates),
