@@ -5,8 +5,13 @@
 namespace domain {
 namespace {
 
-constexpr WordTable<Role, 4> roles{
-    {{Role::admin, "admin"}, {Role::organiser, "organiser"}, {Role::door, "door"}, {Role::viewer, "viewer"}}};
+constexpr WordTable<Role, 6> roles{{{Role::admin, "admin"},
+                                    {Role::manager, "manager"},
+                                    {Role::organiser, "organiser"},
+                                    {Role::partner, "partner"},
+                                    {Role::door, "door"},
+                                    {Role::viewer, "viewer"}}};
+constexpr WordTable<LinkPurpose, 2> purposes{{{LinkPurpose::invitation, "invitation"}, {LinkPurpose::reset, "reset"}}};
 
 }  // namespace
 
@@ -15,6 +20,9 @@ std::string_view to_word(Role role) {
 }
 Role parse_role(std::string_view word, std::string_view field) {
   return value_of(roles, word, field);
+}
+std::string_view to_word(LinkPurpose purpose) {
+  return word_of(purposes, purpose);
 }
 
 }  // namespace domain

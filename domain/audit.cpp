@@ -5,7 +5,7 @@
 namespace domain {
 namespace {
 
-constexpr WordTable<AuditAction, 16> actions{{{AuditAction::participants_listed, "participants_listed"},
+constexpr WordTable<AuditAction, 22> actions{{{AuditAction::participants_listed, "participants_listed"},
                                               {AuditAction::contacts_listed, "contacts_listed"},
                                               {AuditAction::contacts_searched, "contacts_searched"},
                                               {AuditAction::messages_listed, "messages_listed"},
@@ -20,6 +20,12 @@ constexpr WordTable<AuditAction, 16> actions{{{AuditAction::participants_listed,
                                               {AuditAction::invitations_listed, "invitations_listed"},
                                               {AuditAction::data_exported, "data_exported"},
                                               {AuditAction::data_erased, "data_erased"},
+                                              {AuditAction::sign_ins_failed, "sign_ins_failed"},
+                                              {AuditAction::member_invited, "member_invited"},
+                                              {AuditAction::member_joined, "member_joined"},
+                                              {AuditAction::member_changed, "member_changed"},
+                                              {AuditAction::member_removed, "member_removed"},
+                                              {AuditAction::password_set, "password_set"},
                                               {AuditAction::retention, "retention"}}};
 
 }  // namespace

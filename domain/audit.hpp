@@ -28,6 +28,12 @@ enum class AuditAction {
   invitations_listed,
   data_exported,  // on a person's request
   data_erased,
+  sign_ins_failed,  // many, for one account or from one address
+  member_invited,   // `detail` is the role
+  member_joined,
+  member_changed,  // `detail` is the role
+  member_removed,
+  password_set,
   retention  // the nightly job; `detail` is how many registrations became counts
 };
 

@@ -14,6 +14,7 @@ struct Id {
 };
 
 using AccountId = Id<struct AccountTag>;
+using AccountLinkId = Id<struct AccountLinkTag>;
 using AuditId = Id<struct AuditTag>;
 using ApiTokenId = Id<struct ApiTokenTag>;
 // Random (48 bits), so that an unlisted event is found only by those who were given its address.
@@ -26,6 +27,7 @@ using MessageId = Id<struct MessageTag>;
 using OrganisationId = Id<struct OrganisationTag>;
 using PersonId = Id<struct PersonTag>;
 using RegistrationId = Id<struct RegistrationTag>;
+using RoomId = Id<struct RoomTag>;
 using SeriesId = Id<struct SeriesTag>;
 
 }  // namespace domain

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "domain/account.hpp"
 #include "domain/event.hpp"
 #include "domain/ids.hpp"
 #include "domain/interpreter.hpp"
@@ -20,12 +21,16 @@ enum class MessageKind {
   registration_changed,
   dates_registered,  // several at once: what became of each
   dates_cancelled,   // several at once, each named
+  dates_changed,     // the organiser moved several: all that are to come
+  dates_called_off,  // the organiser cancelled several, each named
   place_offered,
   place_offer_ended,  // nobody accepted in time
   phone_code,
   already_registered,  // in place of a code: this phone has all the parties that it may have
   manage_link,         // asked for again
   invitation,
+  account_invitation,  // to sign in here, no event
+  password_reset,      // as asked for, no event
   reminder,
   event_cancelled,
   event_rescheduled,
@@ -45,10 +50,11 @@ struct Message {
   Channel channel = Channel::sms;
   std::string recipient;  // E.164 or address; encrypted at rest
   LanguageTag language;
-  EventId event;
+  EventId event;  // 0: about none, but about a link of somebody who signs in
   std::optional<RegistrationId> registration;
   std::optional<InterpreterBookingId> booking;
   std::optional<InvitationId> invitation;
+  std::optional<AccountLinkId> account_link = {};
   // Reminders: the rule's minutes; else 0.
   std::chrono::minutes before{0};
   Instant due_time;
@@ -57,7 +63,8 @@ struct Message {
   int attempts = 0;
 };
 
-// What a wording needs to know. Pointers are never null unless said so and live during the call only.
+// What a wording needs to know. Pointers are never null unless said so and live during the call only. Of messages about
+// an account, only `account_link`, `organisation` and `token` are there.
 struct RegisteredDate {
   const Event* event = nullptr;
   const Registration* registration = nullptr;
@@ -72,8 +79,10 @@ struct MessageFacts {
   const InterpreterBooking* booking = nullptr;  // null for participants' messages
   const Interpreter* interpreter = nullptr;     // null for participants' messages
   const Invitation* invitation = nullptr;       // null but for invitations
-  // By start time: of dates_registered every date of the party, of dates_cancelled those that are cancelled and not
-  // over.
+  const AccountLink* account_link = nullptr;    // null but for messages about an account
+  std::string organisation;                     // whose member an account link makes; may be empty
+  // By start time: of dates_registered every date of the party, of dates_changed those that are to come, of
+  // dates_cancelled and dates_called_off those that are cancelled and not over.
   std::vector<RegisteredDate> dates;
   std::string token;  // of the manage, offer or invitation link; may be empty
   std::string code;   // of phone_code

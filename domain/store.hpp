@@ -7,7 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "domain/account.hpp"
+#include "domain/account_store.hpp"
+#include "domain/approval.hpp"
 #include "domain/audit.hpp"
 #include "domain/event.hpp"
 #include "domain/event_filter.hpp"
@@ -16,7 +17,9 @@
 #include "domain/message_store.hpp"
 #include "domain/organisation.hpp"
 #include "domain/registration.hpp"
+#include "domain/room.hpp"
 #include "domain/series.hpp"
+#include "domain/timetable.hpp"
 
 // Where everything is kept. A const repository reads, a mutable one also writes; references to repositories live as
 // long as the transaction. `find…` returns nothing for what is absent; `insert` returns the new id and throws
@@ -30,7 +33,7 @@ class Organisations {
   [[nodiscard]] virtual std::optional<Organisation> find_by_name(std::string_view name) const = 0;
   [[nodiscard]] virtual std::vector<Organisation> all() const = 0;  // by name
   virtual OrganisationId insert(const Organisation& organisation) = 0;
-  // Municipality and contact; its events' versions move.
+  // Its events' versions move. Error{conflict, "duplicate"} for a name that another one has.
   virtual void update(const Organisation& organisation) = 0;
 };
 
@@ -208,22 +211,6 @@ class Interpreters {
   virtual std::size_t forget_contact_persons(Instant time, std::size_t limit) = 0;
 };
 
-class Accounts {
- public:
-  virtual ~Accounts() = default;
-  [[nodiscard]] virtual std::optional<Account> find(AccountId id) const = 0;
-  [[nodiscard]] virtual std::optional<Account> find_by_username(std::string_view username) const = 0;
-  [[nodiscard]] virtual std::vector<Account> all() const = 0;
-  [[nodiscard]] virtual std::optional<Session> find_session(std::string_view token_hash, Instant now) const = 0;
-  [[nodiscard]] virtual std::optional<ApiToken> find_api_token(std::string_view token_hash) const = 0;
-  virtual AccountId insert(const Account& account) = 0;
-  virtual void update(const Account& account) = 0;
-  virtual void insert(const Session& session) = 0;
-  virtual void remove_session(std::string_view token_hash) = 0;
-  virtual void remove_sessions_expired_before(Instant now) = 0;
-  virtual ApiTokenId insert(const ApiToken& token) = 0;
-};
-
 class Snapshot {
  public:
   virtual ~Snapshot() = default;
@@ -234,8 +221,11 @@ class Snapshot {
   [[nodiscard]] virtual const AuditLog& audit_log() const = 0;
   [[nodiscard]] virtual const Interpreters& interpreters() const = 0;
   [[nodiscard]] virtual const Accounts& accounts() const = 0;
+  [[nodiscard]] virtual const Approvals& approvals() const = 0;
   [[nodiscard]] virtual const Outbox& outbox() const = 0;
   [[nodiscard]] virtual const IncomingMessages& incoming_messages() const = 0;
+  [[nodiscard]] virtual const Rooms& rooms() const = 0;
+  [[nodiscard]] virtual const Timetable& timetable() const = 0;
 };
 
 class Transaction {
@@ -248,8 +238,11 @@ class Transaction {
   [[nodiscard]] virtual AuditLog& audit_log() = 0;
   [[nodiscard]] virtual Interpreters& interpreters() = 0;
   [[nodiscard]] virtual Accounts& accounts() = 0;
+  [[nodiscard]] virtual Approvals& approvals() = 0;
   [[nodiscard]] virtual Outbox& outbox() = 0;
   [[nodiscard]] virtual IncomingMessages& incoming_messages() = 0;
+  [[nodiscard]] virtual Rooms& rooms() = 0;
+  [[nodiscard]] virtual Timetable& timetable() = 0;
 };
 
 // Moves whenever what is stored may have changed, so that rendered answers can be kept until then. `content` moves

@@ -17,6 +17,7 @@ using domain::Message;
 using Outcome = domain::SendResult::Outcome;
 
 std::string link_token(const Subject& subject, const domain::Secrets& secrets) {
+  if (subject.account_link) return secrets.derive_token(domain::account_link_purpose, subject.account_link->link_seed);
   if (subject.booking) return secrets.derive_token(domain::offer_purpose, subject.booking->link_seed);
   if (subject.registration) return domain::manage_token(secrets, *subject.registration);
   if (subject.invitation) return secrets.derive_token(domain::invitation_purpose, subject.invitation->link_seed);
@@ -31,22 +32,41 @@ std::vector<PartyDate> dates_of(const domain::Registration& registration, const 
   return dates;
 }
 
-// Words are made when they go, so these are the dates that are cancelled by then.
-void keep_cancelled(std::vector<PartyDate>& dates, Instant now) {
-  std::erase_if(dates, [&](const PartyDate& date) {
-    return date.registration.status != domain::RegistrationStatus::cancelled || date.event.end_time <= now;
-  });
+bool is_told_of(domain::MessageKind kind, const PartyDate& date, Instant now) {
+  const bool left = date.registration.status == domain::RegistrationStatus::cancelled;
+  const bool called_off = date.event.status == domain::EventStatus::cancelled;
+  switch (kind) {
+    case domain::MessageKind::dates_cancelled:
+      return left && date.event.end_time > now;
+    case domain::MessageKind::dates_called_off:
+      return called_off && !left && date.event.end_time > now;
+    case domain::MessageKind::dates_changed:
+      return !called_off && !left && date.event.end_time > now;
+    default:
+      return true;
+  }
+}
+
+bool tells_of_several(domain::MessageKind kind) {
+  return kind == domain::MessageKind::dates_registered || kind == domain::MessageKind::dates_cancelled ||
+         kind == domain::MessageKind::dates_changed || kind == domain::MessageKind::dates_called_off;
+}
+
+void load_account_link(domain::AccountLinkId id, const domain::Snapshot& snapshot, Subject& subject) {
+  subject.account_link = snapshot.accounts().find_link(id);
+  if (!subject.account_link || !subject.account_link->organisation) return;
+  const auto organisation = snapshot.organisations().find(*subject.account_link->organisation);
+  if (organisation) subject.organisation = organisation->name;
 }
 
 void load_registration(const Message& message, const domain::Snapshot& snapshot, Instant now, Subject& subject) {
   subject.registration = snapshot.registrations().find(*message.registration);
   if (!subject.registration) return;
   subject.waiting_position = snapshot.registrations().waiting_position(*subject.registration);
-  const bool cancelled = message.kind == domain::MessageKind::dates_cancelled;
-  if (cancelled || message.kind == domain::MessageKind::dates_registered) {
-    subject.dates = dates_of(*subject.registration, snapshot);
-  }
-  if (cancelled) keep_cancelled(subject.dates, now);
+  if (!tells_of_several(message.kind)) return;
+  subject.dates = dates_of(*subject.registration, snapshot);
+  // Words are made when they go, so these are the dates as they are by then.
+  std::erase_if(subject.dates, [&](const PartyDate& date) { return !is_told_of(message.kind, date, now); });
 }
 
 // The end of the quiet hours that `moment` lies in, or `moment`.
@@ -67,7 +87,7 @@ Verdict Delivery::attempt(const Message& message) const noexcept {
   try {
     subject = load(message);
     if (auto verdict = hold_back(message, subject)) return *std::move(verdict);
-    zone = subject.event->time_zone;
+    if (subject.event) zone = subject.event->time_zone;
     step = "wording failed";
     const auto outgoing = word(message, subject);
     step = "sender failed";
@@ -90,6 +110,10 @@ Subject Delivery::load(const Message& message) const {
   Subject subject;
   ports_.store.read([&](const domain::Snapshot& snapshot) {
     subject = {};
+    if (message.account_link) {
+      load_account_link(*message.account_link, snapshot, subject);
+      return;
+    }
     subject.event = snapshot.events().find(message.event);
     if (message.registration) load_registration(message, snapshot, ports_.clock.now(), subject);
     if (message.invitation) subject.invitation = snapshot.invitations().find(*message.invitation);
@@ -123,7 +147,9 @@ domain::OutgoingMessage Delivery::word(const Message& message, const Subject& su
   facts.kind = message.kind;
   facts.channel = message.channel;
   facts.language = message.language;
-  facts.event = &*subject.event;
+  facts.event = subject.event ? &*subject.event : nullptr;
+  facts.account_link = subject.account_link ? &*subject.account_link : nullptr;
+  facts.organisation = subject.organisation;
   facts.registration = subject.registration ? &*subject.registration : nullptr;
   facts.waiting_position = subject.waiting_position;
   facts.booking = subject.booking ? &*subject.booking : nullptr;

@@ -18,7 +18,7 @@ bool is_reached_at(const Party& party, const domain::Message& message) {
 
 bool tells_of_an_end(MessageKind kind) {
   return kind == MessageKind::registration_cancelled || kind == MessageKind::dates_cancelled ||
-         kind == MessageKind::event_cancelled;
+         kind == MessageKind::event_cancelled || kind == MessageKind::dates_called_off;
 }
 
 // Whether the registration is still in the state that the message speaks of.
@@ -77,7 +77,9 @@ std::string_view unwanted_by_participant(const domain::Message& message, const S
   if (!subject.registration) return "gone";
   if (!is_reached_at(subject.registration->contact, message)) return "recipient_changed";
   if (tells_of_an_end(message.kind)) return {};
-  if (message.kind == MessageKind::dates_registered) return unwanted_dates(subject);
+  if (message.kind == MessageKind::dates_registered || message.kind == MessageKind::dates_changed) {
+    return unwanted_dates(subject);
+  }
   if (subject.event->status == EventStatus::cancelled) return "event_cancelled";
   if (!is_state_told(message.kind, *subject.registration, now)) return "superseded";
   return message.kind == MessageKind::reminder ? unwanted_reminder(message, subject, now) : std::string_view{};
@@ -102,10 +104,16 @@ std::string_view unwanted_by_interpreter(const domain::Message& message, const S
   return is_reached_at(*subject.interpreter, message) ? "" : "recipient_changed";
 }
 
+std::string_view unwanted_link(const Subject& subject, domain::Instant now) {
+  if (!subject.account_link) return "gone";
+  return subject.account_link->is_open(now) ? "" : "superseded";
+}
+
 }  // namespace
 
 std::string_view unwanted_because(const domain::Message& message, const Subject& subject, domain::Instant now) {
   if (now >= message.expires_time) return "expired";
+  if (message.account_link) return unwanted_link(subject, now);
   if (!subject.event) return "gone";
   if (message.booking) return unwanted_by_interpreter(message, subject);
   return message.invitation ? unwanted_by_invited(message, subject, now)

@@ -1,5 +1,6 @@
 #pragma once
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -21,7 +22,9 @@ struct Subject {
   std::optional<domain::InterpreterBooking> booking;
   std::optional<domain::Interpreter> interpreter;
   std::optional<domain::Invitation> invitation;
-  std::vector<PartyDate> dates;  // of dates_registered and dates_cancelled, by start time
+  std::optional<domain::AccountLink> account_link;
+  std::string organisation;      // whose member the link makes
+  std::vector<PartyDate> dates;  // of messages about several, by start time
 };
 
 // Why a message shall not go out after all, as a word: "expired", "gone" (what it is about does not exist),

@@ -7,13 +7,12 @@
 namespace service {
 namespace {
 
-const std::map<std::string, domain::Role> roles{{"admin", domain::Role::admin},
-                                                {"organiser", domain::Role::organiser},
-                                                {"door", domain::Role::door},
-                                                {"viewer", domain::Role::viewer}};
+const std::map<std::string, domain::Role> roles{
+    {"admin", domain::Role::admin},     {"manager", domain::Role::manager}, {"organiser", domain::Role::organiser},
+    {"partner", domain::Role::partner}, {"door", domain::Role::door},       {"viewer", domain::Role::viewer}};
 
 void add_role(CLI::App& command, CommandLine& line) {
-  command.add_option("--role", line.role, "admin, organiser, door or viewer")
+  command.add_option("--role", line.role, "admin, manager, organiser, partner, door or viewer")
       ->required()
       ->transform(CLI::CheckedTransformer(roles));
   command.add_option("--organisation", line.organisation, "Name of the organisation; made where there is none");
@@ -32,6 +31,7 @@ void add_user(CLI::App& app, CommandLine& line) {
   CLI::App* create = user->add_subcommand("create", "Make a sign-in; the password is read from standard input");
   create->add_option("--username", line.username, "What they type to sign in")->required();
   create->add_option("--name", line.name, "What others see");
+  create->add_option("--email", line.email, "Where a forgotten password is set anew; may be signed in with, too");
   add_role(*create, line);
   create->callback([&line] { line.verb = Verb::create_user; });
 }
@@ -42,7 +42,15 @@ void add_token(CLI::App& app, CommandLine& line) {
   CLI::App* create = token->add_subcommand("create", "Make a token and print it, once");
   create->add_option("--name", line.name, "What it is for")->default_str("token");
   add_role(*create, line);
+  create->add_option("--days", line.days, "How long it lasts; until it is revoked, where this is left out")
+      ->check(CLI::PositiveNumber);
   create->callback([&line] { line.verb = Verb::create_token; });
+  token->add_subcommand("list", "Which tokens there are, without the tokens")->callback([&line] {
+    line.verb = Verb::list_tokens;
+  });
+  CLI::App* revoke = token->add_subcommand("revoke", "Make one worthless, at once");
+  revoke->add_option("NUMBER", line.token, "Its number in the list")->required();
+  revoke->callback([&line] { line.verb = Verb::revoke_token; });
 }
 
 void add_organisation(CLI::App& app, CommandLine& line) {
@@ -55,7 +63,7 @@ void add_organisation(CLI::App& app, CommandLine& line) {
   set->callback([&line] { line.verb = Verb::set_organisation; });
 }
 
-void add_person(CLI::App& app, CommandLine& line, const char* name, const char* what, Verb verb) {
+CLI::App* add_person(CLI::App& app, CommandLine& line, const char* name, const char* what, Verb verb) {
   CLI::App* command = app.add_subcommand(name, what);
   CLI::Option_group* who = command->add_option_group("who");
   who->add_option("--phone", line.phone, "Their number, as people write it");
@@ -64,6 +72,15 @@ void add_person(CLI::App& app, CommandLine& line, const char* name, const char* 
   command->add_option("--registration", line.registrations,
                       "Only this one of those found, for numbers that several people share; may be repeated");
   command->callback([&line, verb] { line.verb = verb; });
+  return command;
+}
+
+void add_erase(CLI::App& app, CommandLine& line) {
+  CLI::App* erase =
+      add_person(app, line, "erase", "Erase everything that is stored of a person; what is to come is cancelled",
+                 Verb::erase_person);
+  erase->add_flag("--all", line.all, "Everybody who shares the number or the address")
+      ->excludes(erase->get_option("--registration"));
 }
 
 void add_keys(CLI::App& app, CommandLine& line) {
@@ -123,8 +140,7 @@ CommandLine parse_command_line(int argc, char** argv) {
   add_organisation(app, line);
   add_check(app, line);
   add_person(app, line, "export", "Print everything that is stored of a person, as JSON", Verb::export_person);
-  add_person(app, line, "erase", "Erase everything that is stored of a person; what is to come is cancelled",
-             Verb::erase_person);
+  add_erase(app, line);
   add_keys(app, line);
   add_copies(app, line);
   try {

@@ -16,6 +16,8 @@ enum class Verb {
   import_file,
   create_user,
   create_token,
+  list_tokens,
+  revoke_token,
   set_organisation,
   check,
   export_person,
@@ -41,8 +43,10 @@ struct CommandLine {
   std::string phone;  // export, erase, organisation
   std::string email;
   std::vector<std::int64_t> registrations;  // of those found; empty: all
-  bool all = false;                         // check: every sealed value
+  bool all = false;                         // check: every sealed value; erase: everybody
   int key_number = 0;
+  std::int64_t token = 0;  // to revoke
+  int days = 0;            // that a new token lasts; 0: until it is revoked
 };
 
 // Prints help or what is wrong, and ends the process, where there is nothing to do.

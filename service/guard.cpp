@@ -4,6 +4,7 @@
 
 #include "domain/sign_in.hpp"
 #include "service/app.hpp"
+#include "service/constant_time.hpp"
 #include "service/session.hpp"
 
 namespace service {
@@ -21,8 +22,12 @@ std::optional<Role> needed_role(Access access) {
       return Role::viewer;
     case Access::door:
       return Role::door;
+    case Access::partner:
+      return Role::partner;
     case Access::organiser:
       return Role::organiser;
+    case Access::manager:
+      return Role::manager;
     case Access::admin:
       return Role::admin;
     case Access::anyone:
@@ -40,14 +45,6 @@ bool is_operator(const std::string& address, const std::vector<std::string>& ope
 // Role lists the strongest first.
 bool is_at_least(Role role, Role needed) {
   return static_cast<int>(role) <= static_cast<int>(needed);
-}
-
-// In a time that does not depend on where they differ.
-bool equal_secrets(std::string_view a, std::string_view b) {
-  if (a.size() != b.size()) return false;
-  unsigned difference = 0;
-  for (std::size_t i = 0; i < a.size(); ++i) difference |= static_cast<unsigned char>(a[i] ^ b[i]);
-  return difference == 0;
 }
 
 bool names_this_site(std::string_view origin, std::string_view host, std::string_view base_url) {
@@ -83,8 +80,13 @@ void identify(Request& request, App& app) {
   }
   const auto cookie = request.cookies.find(std::string(session_cookie_name));
   if (cookie == request.cookies.end() || cookie->second.empty()) return;
-  request.principal = domain::principal_of_session(app.ports, cookie->second);
-  if (request.principal) request.session_token = cookie->second;
+  const auto session = domain::find_session(app.ports, cookie->second);
+  if (!session) return;
+  request.principal = session->principal;
+  request.session_token = cookie->second;
+  if (!session->last_use_is_old) return;
+  // For the list of one's devices; behind the answer, and lost where too much waits there.
+  (void)app.background.add([&ports = app.ports, token = cookie->second] { note_use_of_session(ports, token); });
 }
 
 bool needs_principal(const Route& route) {
@@ -113,7 +115,7 @@ void require_intent(const Request& request, const Route& route, App& app, const 
   if (!needs_principal(route) || request.session_token.empty()) return;
   const auto sent = sent_token(request);
   if (!sent && route.api) return;
-  if (!sent || !equal_secrets(*sent, csrf_token(request, app))) {
+  if (!sent || !equals_in_constant_time(*sent, csrf_token(request, app))) {
     throw Error(ErrorKind::forbidden, "csrf_token", "The page is too old; load it again.");
   }
 }

@@ -83,7 +83,10 @@ void Housekeeping::clean_up() {
       log_("retention: " + std::to_string(result.interpreters) + " interpreters became anonymous");
     }
     if (!result.finished) return;
-    ports_.store.write([&](domain::Transaction& tx) { tx.accounts().remove_sessions_expired_before(now); });
+    ports_.store.write([&](domain::Transaction& tx) {
+      tx.accounts().remove_sessions_expired_before(now);
+      tx.accounts().remove_links_over_before(now);
+    });
   });
   next_clean_up_ = done ? next_night(now) : now + retry;
 }

@@ -5,6 +5,7 @@
 #include <csignal>
 #include <iostream>
 
+#include "calendar/holiday_calendar.hpp"
 #include "calendar/icalendar.hpp"
 #include "calendar/time_zones.hpp"
 #include "domain/error.hpp"
@@ -22,6 +23,7 @@
 #include "service/import_programme.hpp"
 #include "service/main_house.hpp"
 #include "service/main_operator.hpp"
+#include "service/school_holidays.hpp"
 #include "service/server.hpp"
 #include "storage/server_presence.hpp"
 #include "ui/pages.hpp"
@@ -98,6 +100,7 @@ int serve(Settings settings) {
   if (settings.server.base_url.empty()) {
     settings.server.base_url = "http://" + settings.server.address + ":" + std::to_string(settings.server.port);
   }
+  const calendar::HolidayCalendar holidays(service::read_school_holidays(settings.school_holidays));
   House house(settings);
   const domain::Ports& ports = house.ports;
   const ui::Pages pages;
@@ -114,7 +117,7 @@ int serve(Settings settings) {
   service::ReplyCache replies(*house.store, house.clock);
   service::Metrics metrics;
   service::Background background([](std::string_view line) { spdlog::warn("{}", line); });
-  service::App app{settings, ports, pages, limits, replies, metrics, calendars, background};
+  service::App app{settings, ports, pages, limits, replies, metrics, calendars, background, holidays};
   service::Server server(app, settings.server);
   const storage::ServerPresence presence(house.database);
   service::Housekeeping housekeeping(
@@ -152,15 +155,18 @@ std::optional<domain::OrganisationId> organisation_named(House& house, const std
 int create_user(const domain::Ports& ports, House& house, const CommandLine& line) {
   std::string password;
   std::getline(std::cin, password);
-  (void)domain::create_account(ports, {line.username, line.name.empty() ? line.username : line.name, password,
-                                       line.role, organisation_named(house, line.organisation)});
+  (void)domain::create_account(
+      ports, {line.username, line.name.empty() ? line.username : line.name, password, line.role,
+              organisation_named(house, line.organisation),
+              line.email.empty() ? std::nullopt : std::optional(domain::EmailAddress(line.email, "--email"))});
   std::cout << "Made the sign-in " << line.username << std::endl;
   return 0;
 }
 
 int create_token(const domain::Ports& ports, House& house, const CommandLine& line) {
   const std::string name = line.name.empty() ? "token" : line.name;
-  std::cout << domain::create_api_token(ports, name, line.role, organisation_named(house, line.organisation))
+  const auto valid = line.days > 0 ? std::optional(std::chrono::days{line.days}) : std::nullopt;
+  std::cout << domain::create_api_token(ports, name, line.role, organisation_named(house, line.organisation), valid)
             << std::endl;
   return 0;
 }
@@ -180,6 +186,10 @@ int run(const CommandLine& line) {
       return create_user(ports, house, line);
     case service::Verb::create_token:
       return create_token(ports, house, line);
+    case service::Verb::list_tokens:
+      return service::list_tokens(house);
+    case service::Verb::revoke_token:
+      return service::revoke_token(house, line);
     case service::Verb::set_organisation:
       return service::set_organisation(house, line);
     case service::Verb::check:

@@ -4,9 +4,7 @@
 #include <iostream>
 
 #include "domain/error.hpp"
-#include "domain/personal_data.hpp"
 #include "service/check.hpp"
-#include "service/personal_data_json.hpp"
 #include "service/phone_numbers.hpp"
 #include "storage/backup.hpp"
 #include "storage/inspection.hpp"
@@ -57,20 +55,6 @@ std::optional<domain::EmailAddress> email_of(const CommandLine& line) {
   return domain::EmailAddress(line.email, "--email");
 }
 
-// Those of the found that were named, where any was.
-domain::RecordSelection chosen(const House& house, const CommandLine& line) {
-  const auto found =
-      domain::find_person(house.ports, phone_of(line), email_of(line), domain::operator_at_the_command_line());
-  domain::RecordSelection selection;
-  for (const auto& record : found.registrations) {
-    const auto id = record.registration.id;
-    if (std::ranges::find(line.registrations, id.value) != line.registrations.end()) {
-      selection.registrations.push_back(id);
-    }
-  }
-  return selection;
-}
-
 std::string numbers_of(const std::vector<int>& numbers) {
   std::string text;
   for (const int number : numbers) text += (text.empty() ? "" : ", ") + std::to_string(number);
@@ -118,30 +102,33 @@ int set_organisation(House& house, const CommandLine& line) {
   return 0;
 }
 
+int list_tokens(House& house) {
+  house.store->read([](const domain::Snapshot& snapshot) {
+    for (const domain::ApiToken& token : snapshot.accounts().api_tokens()) {
+      const auto of = token.organisation ? snapshot.organisations().find(*token.organisation) : std::nullopt;
+      std::cout << token.id.value << ": " << token.name << ", " << domain::to_word(token.role)
+                << (of ? " of " + of->name : "") << ", made " << domain::format_rfc3339(token.created_time)
+                << (token.expires_time ? ", until " + domain::format_rfc3339(*token.expires_time) : "") << "\n";
+    }
+  });
+  std::cout.flush();
+  return 0;
+}
+
+int revoke_token(House& house, const CommandLine& line) {
+  bool found = false;
+  house.store->write([&](domain::Transaction& tx) { found = tx.accounts().remove(domain::ApiTokenId{line.token}); });
+  if (!found) throw domain::Error(domain::ErrorKind::not_found, "not_found", "there is no such token");
+  std::cout << "Token " << line.token << " is worth nothing any more." << std::endl;
+  return 0;
+}
+
 int check(House& house, const Settings& settings, const CommandLine& line) {
   storage::Inspection inspection(house.database);
   storage::SealedData sealed(house.database);
   std::vector<Check> checks = data_checks(house.ports, settings.retention);
   for (Check& more : storage_checks(house, inspection, sealed, line.all)) checks.push_back(std::move(more));
   return run_checks(checks, std::cout);
-}
-
-int export_person(House& house, const CommandLine& line) {
-  const domain::Principal who = domain::operator_at_the_command_line();
-  const auto data = line.registrations.empty() ? domain::export_person(house.ports, phone_of(line), email_of(line), who)
-                                               : domain::export_records(house.ports, chosen(house, line), who);
-  std::cout << personal_data_json(data) << std::endl;
-  return 0;
-}
-
-int erase_person(House& house, const CommandLine& line) {
-  const domain::Principal who = domain::operator_at_the_command_line();
-  const auto erased = line.registrations.empty()
-                          ? domain::erase_person(house.ports, phone_of(line), email_of(line), who)
-                          : domain::erase_records(house.ports, chosen(house, line), who);
-  std::cout << "Erased: registrations " << erased.registrations << ", invitations " << erased.invitations
-            << ", interpreters " << erased.interpreters << std::endl;
-  return 0;
 }
 
 int list_keys(House& house) {

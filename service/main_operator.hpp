@@ -5,11 +5,15 @@
 // What an operator does by hand beside the servers that run. Each answers the exit code.
 namespace service {
 
+int list_tokens(House& house);
+int revoke_token(House& house, const CommandLine& line);
+
 // How the public reaches an organisation.
 int set_organisation(House& house, const CommandLine& line);
 
 int check(House& house, const Settings& settings, const CommandLine& line);
 int export_person(House& house, const CommandLine& line);
+// Nothing, and 1, where several people share what they are found by and neither one nor all are named.
 int erase_person(House& house, const CommandLine& line);
 
 int list_keys(House& house);

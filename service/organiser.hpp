@@ -13,12 +13,26 @@ Reply take_sign_out(const Request& request, App& app);
 
 Reply show_own_events(const Request& request, App& app);
 Reply show_month(const Request& request, App& app);
+// JSON: what the month's page draws between `start` and `end`, with its filters.
+Reply show_calendar_entries(const Request& request, App& app);
+// Another time, dropped in the calendar or typed.
+Reply show_move(const Request& request, App& app);
+Reply take_move(const Request& request, App& app);
 
 Reply show_new_event(const Request& request, App& app);
 // Also a series: shows its dates first. `action` says which button it was: save, save_series, back, add_language.
 Reply take_new_event(const Request& request, App& app);
 Reply show_event_edit(const Request& request, App& app);
 Reply take_event_edit(const Request& request, App& app);
+
+// A series as a whole, and more dates for it.
+Reply show_series(const Request& request, App& app);
+Reply take_series_publication(const Request& request, App& app);
+Reply show_more_dates(const Request& request, App& app);
+Reply take_more_dates(const Request& request, App& app);
+// Last season, or a series, once more.
+Reply show_copy(const Request& request, App& app);
+Reply take_copy(const Request& request, App& app);
 
 Reply show_own_event(const Request& request, App& app);
 Reply take_publication(const Request& request, App& app);
@@ -58,6 +72,47 @@ Reply show_interpreters(const Request& request, App& app);
 Reply take_interpreter(const Request& request, App& app);
 Reply take_calendar_renewal(const Request& request, App& app);
 Reply take_interpreter_retirement(const Request& request, App& app);
+
+// Rooms; a new one and a changed one by the same form.
+Reply show_rooms(const Request& request, App& app);
+Reply take_room(const Request& request, App& app);
+Reply show_room_edit(const Request& request, App& app);
+Reply take_room_edit(const Request& request, App& app);
+// `retired`: yes or no.
+Reply take_room_retirement(const Request& request, App& app);
+// Takes an event's form, stores nothing, and answers the part of the page about what the event meets.
+Reply show_conflicts_of_form(const Request& request, App& app);
+
+// Organisations and who belongs to them: their managers' pages, and admins'.
+Reply show_organisations(const Request& request, App& app);
+Reply take_new_organisation(const Request& request, App& app);
+Reply show_organisation(const Request& request, App& app);
+Reply take_organisation(const Request& request, App& app);
+Reply take_member_invitation(const Request& request, App& app);
+Reply take_member_invitation_revocation(const Request& request, App& app);
+Reply take_member_role(const Request& request, App& app);
+Reply take_member_removal(const Request& request, App& app);
+
+// One's own account.
+Reply show_own_account(const Request& request, App& app);
+Reply take_password(const Request& request, App& app);
+Reply take_session_end(const Request& request, App& app);
+Reply take_other_sessions_end(const Request& request, App& app);
+Reply take_work_for(const Request& request, App& app);
+// What the links in emails lead to, and asking for one.
+Reply show_forgotten(const Request& request, App& app);
+Reply take_forgotten(const Request& request, App& app);
+Reply show_reset(const Request& request, App& app);
+Reply take_reset(const Request& request, App& app);
+Reply show_join(const Request& request, App& app);
+Reply take_join(const Request& request, App& app);
+
+// What partners hand in.
+Reply show_approvals(const Request& request, App& app);
+Reply take_submission(const Request& request, App& app);
+Reply take_withdrawal(const Request& request, App& app);
+Reply take_approval(const Request& request, App& app);
+Reply take_return(const Request& request, App& app);
 
 // Admins' pages.
 Reply show_audit_log(const Request& request, App& app);

@@ -1,6 +1,8 @@
 #include "service/organiser_console.hpp"
 
+#include "domain/approve_event.hpp"
 #include "domain/error.hpp"
+#include "domain/own_account.hpp"
 #include "service/api_request.hpp"
 #include "service/errors.hpp"
 #include "service/guard.hpp"
@@ -26,6 +28,16 @@ std::string notice_key(const Request& request, const App& app) {
   return done && app.pages.catalogue().knows(key) ? key : std::string();
 }
 
+void add_work(const Request& request, const App& app, ui::Console& console) {
+  const domain::Principal& principal = *request.principal;
+  app.ports.store.read([&](const domain::Snapshot& snapshot) {
+    if (principal.account) console.organisations = domain::organisations_of(snapshot, *principal.account);
+    const auto present = principal.organisation ? snapshot.organisations().find(*principal.organisation) : std::nullopt;
+    console.organisation = present ? present->name : std::string();
+    console.to_approve = domain::count_to_decide(snapshot, principal);
+  });
+}
+
 }  // namespace
 
 ui::Console console_for(const Request& request, const App& app, std::string_view current, const std::string& address) {
@@ -38,6 +50,7 @@ ui::Console console_for(const Request& request, const App& app, std::string_view
     console.principal = *request.principal;
     console.context.signed_in_name = request.principal->display_name;
     console.context.csrf_token = csrf_token(request, app);
+    add_work(request, app, console);
   }
   console.current = current;
   console.notice = notice_key(request, app);

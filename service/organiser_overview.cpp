@@ -4,7 +4,9 @@
 #include <charconv>
 
 #include "domain/list_participants.hpp"
+#include "domain/travel.hpp"
 #include "service/api_request.hpp"
+#include "service/conflicts.hpp"
 #include "service/organiser.hpp"
 #include "service/organiser_console.hpp"
 #include "service/organiser_needs.hpp"
@@ -20,14 +22,16 @@ bool speaks(const domain::Interpreter& interpreter, const domain::LanguageTag& l
 }
 
 // Only where the booking can still be offered.
-std::vector<ui::Candidate> candidates_for(const domain::Snapshot& snapshot, const domain::InterpreterBooking& booking) {
+std::vector<ui::Candidate> candidates_for(const domain::Snapshot& snapshot, const domain::InterpreterBooking& booking,
+                                          const domain::Place& place) {
   std::vector<ui::Candidate> candidates;
   if (booking.status != domain::BookingStatus::requested && booking.status != domain::BookingStatus::declined) {
     return candidates;
   }
   for (domain::Interpreter& interpreter : snapshot.interpreters().all()) {
     if (!speaks(interpreter, booking.language)) continue;
-    const bool busy = !snapshot.interpreters().busy(interpreter.id, booking.start_time, booking.end_time).empty();
+    const bool busy =
+        !domain::clashing_bookings(snapshot.interpreters(), snapshot.events(), interpreter.id, booking, place).empty();
     candidates.push_back({std::move(interpreter), busy});
   }
   std::ranges::stable_partition(candidates, [](const ui::Candidate& candidate) { return !candidate.busy; });
@@ -35,27 +39,29 @@ std::vector<ui::Candidate> candidates_for(const domain::Snapshot& snapshot, cons
 }
 
 std::vector<ui::BookingView> views_of(const domain::Snapshot& snapshot,
-                                      const std::vector<domain::InterpreterBooking>& bookings) {
+                                      const std::vector<domain::InterpreterBooking>& bookings,
+                                      const domain::Place& place) {
   std::vector<ui::BookingView> views;
   for (const domain::InterpreterBooking& booking : bookings) {
-    ui::BookingView& view = views.emplace_back(ui::BookingView{booking, {}, candidates_for(snapshot, booking)});
+    ui::BookingView& view = views.emplace_back(ui::BookingView{booking, {}, candidates_for(snapshot, booking, place)});
     if (booking.interpreter) view.interpreter = snapshot.interpreters().find(*booking.interpreter);
   }
   return views;
 }
 
-std::map<domain::LanguageTag, int> contact_languages(const std::vector<domain::Registration>& registrations) {
-  std::map<domain::LanguageTag, int> languages;
+std::map<domain::LanguageTag, ui::Persons> contact_languages(const std::vector<domain::Registration>& registrations) {
+  std::map<domain::LanguageTag, ui::Persons> languages;
   for (const domain::Registration& registration : registrations) {
     if (registration.status == domain::RegistrationStatus::cancelled) continue;
-    languages[registration.contact.language] += static_cast<int>(registration.persons.size());
+    ui::Persons& persons = languages[registration.contact.language];
+    (registration.holds_places() ? persons.placed : persons.waiting) += registration.size();
   }
   return languages;
 }
 
 // What is shown of who registered has been written to the audit log before it comes here; without `listed` they are
 // only counted.
-ui::EventOverview read_overview(const domain::Snapshot& snapshot, const domain::Principal& principal,
+ui::EventOverview read_overview(const domain::Snapshot& snapshot, const App& app, const domain::Principal& principal,
                                 domain::EventId id, const std::optional<domain::Participants>& listed) {
   ui::EventOverview overview;
   auto event = snapshot.events().find(id);
@@ -67,7 +73,12 @@ ui::EventOverview read_overview(const domain::Snapshot& snapshot, const domain::
   overview.contact_languages = contact_languages(registrations);
   for (const domain::Message& message : snapshot.outbox().of_event(id)) ++overview.messages[message.state];
   if (listed) overview.registrations = registrations;
-  if (domain::may(principal, Permission::book_interpreters, &*event)) overview.bookings = views_of(snapshot, bookings);
+  if (domain::may(principal, Permission::book_interpreters, &*event))
+    overview.bookings = views_of(snapshot, bookings, event->location);
+  if (domain::may(principal, Permission::edit_event, &*event) && event->status != domain::EventStatus::cancelled) {
+    overview.conflicts = conflicts_of(snapshot, app, principal, *event, id);
+  }
+  if (domain::may(principal, Permission::edit_event, &*event)) overview.approval = snapshot.approvals().find(id);
   overview.event = std::move(*event);
   return overview;
 }
@@ -103,7 +114,7 @@ Reply overview_reply(const Request& request, const App& app, domain::EventId id,
   const auto listed = listed_for(app, principal, id);
   ui::EventOverview overview;
   app.ports.store.read(
-      [&](const domain::Snapshot& snapshot) { overview = read_overview(snapshot, principal, id, listed); });
+      [&](const domain::Snapshot& snapshot) { overview = read_overview(snapshot, app, principal, id, listed); });
   overview.booking = std::move(forms.booking);
   overview.moving = std::move(forms.moving);
   overview.problems = std::move(forms.problems);

@@ -38,7 +38,7 @@ Reply take_sign_in(const Request& request, App& app) {
     const domain::SignIn done = sign_in(request, app, username, find_field(form, "password").value_or(""));
     const bool at_door = done.principal.role == domain::Role::door && (next == start_page || next == "/organiser");
     Reply reply = see_other(at_door ? std::string(door_page) : next);
-    reply.headers.emplace_back("Set-Cookie", session_cookie(app.settings, done.session_token));
+    add_cookies(reply, app, done);
     return reply;
   } catch (const domain::Error& error) {
     const Failure failure = failure_of(error);

@@ -14,9 +14,11 @@ struct App;
 enum class Access {
   anyone,  // `principal` is filled in where somebody happens to be signed in
   link,    // whoever holds the secret in the address
-  viewer,  // signed in, this role or a stronger one (viewer < door < organiser < admin)
+  viewer,  // signed in, this role or a stronger one (viewer < door < partner < organiser < manager < admin)
   door,
+  partner,
   organiser,
+  manager,
   admin,
   operators,  // health and metrics: open, or only from addresses that settings allow
 };

@@ -1,12 +1,14 @@
 #include "service/session.hpp"
 
 #include <algorithm>
-#include <semaphore>
 
 #include "domain/error.hpp"
+#include "domain/passwords.hpp"
 #include "domain/text.hpp"
 #include "service/abuse_limits.hpp"
-#include "service/json_object.hpp"
+#include "service/constant_time.hpp"
+#include "service/device_name.hpp"
+#include "service/password_turn.hpp"
 
 namespace service {
 namespace {
@@ -15,64 +17,105 @@ using namespace std::chrono_literals;
 
 constexpr int tries_per_address = 30;
 constexpr int tries_per_name = 10;
-constexpr std::size_t longest_name = 100;
-constexpr std::size_t longest_password = 1000;
+// Of all browsers together that the account does not know (NIST SP 800-63B, 3.2.2: at most 100).
+constexpr int tries_of_strangers = 100;
+constexpr std::size_t longest_name = 254;
+constexpr std::chrono::hours device_known_for{24 * 180};
+constexpr std::string_view device_purpose = "device";
 
-// A password takes 64 MiB and a good part of a second of a core to verify: a crowd of them would take all the memory,
-// and every thread from everybody else. Those who cannot begin soon are told to come again.
-class PasswordTurn {
- public:
-  PasswordTurn() {
-    if (!turns_.try_acquire_for(1s)) throw TooManyRequests(3s);
-  }
-  ~PasswordTurn() { turns_.release(); }
-  PasswordTurn(const PasswordTurn&) = delete;
-  PasswordTurn& operator=(const PasswordTurn&) = delete;
-
- private:
-  static inline std::counting_semaphore<> turns_{2};
-};
-
-std::string cookie(const Settings& settings, std::string_view token, std::chrono::seconds age) {
-  std::string text(session_cookie_name);
-  text += '=' + std::string(token) + "; Path=/; Max-Age=" + std::to_string(age.count()) + "; HttpOnly; SameSite=Lax";
+std::string cookie(const Settings& settings, std::string_view name, std::string_view value, std::chrono::seconds age) {
+  std::string text(name);
+  text += '=' + std::string(value) + "; Path=/; Max-Age=" + std::to_string(age.count()) + "; HttpOnly; SameSite=Lax";
   if (settings.server.base_url.starts_with("https://")) text += "; Secure";
   return text;
 }
 
-// As it was sent: a password may begin or end with a space.
-std::string required_text(JsonObject& object, std::string_view name) {
-  if (!object.require(name)) return {};
-  const std::string* text = object.find(name)->text();
-  object.violations().require(text != nullptr, object.path_of(name), "text", "must be a text");
-  return text == nullptr ? std::string() : *text;
+std::string device_proof(const App& app, domain::AccountId account, std::string_view device) {
+  return app.ports.secrets.derive_token(device_purpose, std::to_string(account.value) + ":" + std::string(device));
 }
+
+// The browser's own number where the account signed in with it before: "<number>.<proof>". Empty: a stranger's.
+std::string known_device(const Request& request, const App& app, const std::optional<domain::Account>& account) {
+  const auto found = request.cookies.find(std::string(device_cookie_name));
+  if (!account || found == request.cookies.end()) return {};
+  const std::string& value = found->second;
+  const std::size_t dot = value.find('.');
+  if (dot == std::string::npos || dot == 0) return {};
+  const std::string device = value.substr(0, dot);
+  return equals_in_constant_time(value.substr(dot + 1), device_proof(app, account->id, device)) ? device
+                                                                                                : std::string();
+}
+
+// Counts one try; tells the log of it once an hour when there were too many.
+class Tries {
+ public:
+  Tries(const Request& request, App& app, const std::string& name)
+      : app_(app),
+        address_(limited_address(request.remote_address)),
+        account_(domain::account_named(app.ports, name)),
+        device_(known_device(request, app, account_)) {
+    const std::string who = account_ ? "#" + std::to_string(account_->id.value) : name;
+    own_key_ = device_.empty() ? "sign_in:name:" + who + "@" + address_ : "sign_in:device:" + device_;
+    try {
+      if (device_.empty()) app_.limits.take("sign_in:address:" + address_, tries_per_address, 10min);
+      app_.limits.take(own_key_, tries_per_name, 15min);
+      if (device_.empty()) app_.limits.take("sign_in:strangers:" + who, tries_of_strangers, 1h);
+    } catch (const TooManyRequests&) {
+      tell(account_ ? who : address_);
+      throw;
+    }
+  }
+  [[nodiscard]] PasswordTurn::For whom() const {
+    return device_.empty() ? PasswordTurn::For::strangers : PasswordTurn::For::known;
+  }
+  void succeeded() const { app_.limits.forget(own_key_); }
+
+ private:
+  void tell(const std::string& of_what) const {
+    try {
+      app_.limits.take("sign_in:told:" + of_what, 1, 1h);
+    } catch (const TooManyRequests&) {
+      return;
+    }
+    domain::note_failed_sign_ins(app_.ports, account_);
+  }
+
+  App& app_;
+  std::string address_;
+  std::optional<domain::Account> account_;
+  std::string device_;
+  std::string own_key_;
+};
 
 }  // namespace
 
 domain::SignIn sign_in(const Request& request, App& app, std::string_view username, std::string_view password) {
   const std::string name = domain::to_lower_ascii(domain::trim(username).substr(0, longest_name));
-  const std::string address = limited_address(request.remote_address);
-  app.limits.take("sign_in:address:" + address, tries_per_address, 10min);
-  app.limits.take("sign_in:name:" + name + "@" + address, tries_per_name, 15min);
-  if (name.empty() || password.empty() || password.size() > longest_password) {
+  const Tries tries(request, app, name);
+  if (name.empty() || password.empty() || password.size() > domain::longest_password) {
     throw domain::Error(domain::ErrorKind::unauthenticated, "wrong_password", "the user name or password is wrong");
   }
   domain::SignIn done = [&] {
-    const PasswordTurn turn;
-    return domain::sign_in(app.ports, name, password);
+    const PasswordTurn turn(tries.whom());
+    return domain::sign_in(app.ports, name, password, device_of(request));
   }();
-  app.limits.forget("sign_in:name:" + name + "@" + address);
+  tries.succeeded();
   if (!request.session_token.empty()) domain::sign_out(app.ports, request.session_token);
   return done;
 }
 
-std::string session_cookie(const Settings& settings, std::string_view token) {
-  return cookie(settings, token, domain::session_length);
+void add_cookies(Reply& reply, const App& app, const domain::SignIn& done) {
+  reply.headers.emplace_back("Set-Cookie",
+                             cookie(app.settings, session_cookie_name, done.session_token, domain::session_length));
+  if (!done.principal.account) return;
+  const std::string device = app.ports.secrets.random_token();
+  reply.headers.emplace_back(
+      "Set-Cookie", cookie(app.settings, device_cookie_name,
+                           device + "." + device_proof(app, *done.principal.account, device), device_known_for));
 }
 
 std::string ended_session_cookie(const Settings& settings) {
-  return cookie(settings, "", 0s);
+  return cookie(settings, session_cookie_name, "", 0s);
 }
 
 std::string local_path(std::string_view path, std::string_view otherwise) {
@@ -81,28 +124,8 @@ std::string local_path(std::string_view path, std::string_view otherwise) {
   return std::string(local ? path : otherwise);
 }
 
-Reply create_session(const Request& request, App& app) {
-  const Json body = read_json(request);
-  domain::Violations violations;
-  JsonObject object(body, "", violations);
-  const std::string username = required_text(object, "username");
-  const std::string password = required_text(object, "password");
-  object.refuse_others();
-  violations.throw_if_any();
-  const domain::SignIn done = sign_in(request, app, username, password);
-  Reply reply = json_reply(200, to_text(Json::Object{{"display_name", done.principal.display_name},
-                                                     {"role", domain::to_word(done.principal.role)}}));
-  reply.headers.emplace_back("Set-Cookie", session_cookie(app.settings, done.session_token));
-  reply.headers.emplace_back("Cache-Control", "no-store");
-  return reply;
-}
-
-Reply delete_session(const Request& request, App& app) {
-  if (!request.session_token.empty()) domain::sign_out(app.ports, request.session_token);
-  Reply reply;
-  reply.status = 204;
-  reply.headers.emplace_back("Set-Cookie", ended_session_cookie(app.settings));
-  return reply;
+std::string device_of(const Request& request) {
+  return device_name(request.header("User-Agent").value_or(""));
 }
 
 }  // namespace service

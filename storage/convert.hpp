@@ -11,11 +11,13 @@
 #include <type_traits>
 
 #include "domain/account.hpp"
+#include "domain/approval.hpp"
 #include "domain/audit.hpp"
 #include "domain/event.hpp"
 #include "domain/interpreter.hpp"
 #include "domain/message.hpp"
 #include "domain/registration.hpp"
+#include "domain/room.hpp"
 
 // How the domain's types are kept in columns: whole numbers (64 bits) and texts, nothing else. Times are seconds since
 // 1970 UTC, ids their numbers, words of the public contract themselves.
@@ -67,10 +69,20 @@ struct LastWord<domain::BookingStatus> : std::integral_constant<domain::BookingS
 template <>
 struct LastWord<domain::Role> : std::integral_constant<domain::Role, domain::Role::viewer> {};
 template <>
+struct LastWord<domain::LinkPurpose> : std::integral_constant<domain::LinkPurpose, domain::LinkPurpose::reset> {};
+template <>
+struct LastWord<domain::OrganisationKind>
+    : std::integral_constant<domain::OrganisationKind, domain::OrganisationKind::other> {};
+template <>
+struct LastWord<domain::ApprovalState> : std::integral_constant<domain::ApprovalState, domain::ApprovalState::returned> {
+};
+template <>
 struct LastWord<domain::Channel> : std::integral_constant<domain::Channel, domain::Channel::email> {};
 template <>
 struct LastWord<domain::MessageKind>
     : std::integral_constant<domain::MessageKind, domain::MessageKind::interpreter_cancelled> {};
+template <>
+struct LastWord<domain::Fact> : std::integral_constant<domain::Fact, domain::Fact::no> {};
 template <>
 struct LastWord<domain::MessageState> : std::integral_constant<domain::MessageState, domain::MessageState::dropped> {};
 

@@ -1,12 +1,13 @@
 #include "storage/organisations.hpp"
 
 #include "storage/event_content.hpp"
+#include "storage/event_index.hpp"
 #include "storage/failure.hpp"
 
 namespace storage {
 namespace {
 
-#define KUTSU_ORGANISATION_COLUMNS "id, name, municipality, phone, email"
+#define KUTSU_ORGANISATION_COLUMNS "id, name, municipality, phone, email, kind, approved_by"
 
 struct Row {
   domain::Organisation organisation;
@@ -14,7 +15,8 @@ struct Row {
   std::string email;
 };
 auto fields(Row& row) {
-  return std::tie(row.organisation.id, row.organisation.name, row.organisation.municipality, row.phone, row.email);
+  domain::Organisation& o = row.organisation;
+  return std::tie(o.id, o.name, o.municipality, row.phone, row.email, o.kind, o.approved_by);
 }
 
 domain::Organisation organisation_of(Row& row) {
@@ -59,9 +61,10 @@ std::vector<domain::Organisation> OrganisationRows::all() const {
 domain::OrganisationId OrganisationRows::insert(const domain::Organisation& organisation) {
   context_.changes.content = true;
   const auto id = context_.database.row<domain::OrganisationId>(
-      "insert into organisation (name, municipality, phone, email) values (?, ?, ?, ?) on conflict do nothing "
-      "returning id",
-      organisation.name, organisation.municipality, phone_text(organisation), email_text(organisation));
+      "insert into organisation (name, municipality, phone, email, kind, approved_by) values (?, ?, ?, ?, ?, ?) "
+      "on conflict do nothing returning id",
+      organisation.name, organisation.municipality, phone_text(organisation), email_text(organisation),
+      organisation.kind, organisation.approved_by);
   if (!id) throw_duplicate();
   return *id;
 }
@@ -69,14 +72,19 @@ domain::OrganisationId OrganisationRows::insert(const domain::Organisation& orga
 void OrganisationRows::update(const domain::Organisation& organisation) {
   context_.changes.content = true;
   Connection& database = context_.database;
-  database.run("update organisation set municipality = ?, phone = ?, email = ? where id = ?", organisation.municipality,
-               phone_text(organisation), email_text(organisation), organisation.id);
+  const auto known = database.row<std::string>("select name from organisation where id = ?", organisation.id);
+  database.run(
+      "update organisation set name = ?, municipality = ?, phone = ?, email = ?, kind = ?, approved_by = ? where id = "
+      "?",
+      organisation.name, organisation.municipality, phone_text(organisation), email_text(organisation),
+      organisation.kind, organisation.approved_by, organisation.id);
   // What is kept of its events' contents names the contact.
   const auto events = database.rows<domain::EventId>(
       "select event_id from event_organiser where organisation_id = ? order by event_id", organisation.id);
   for (const domain::EventId event : events) {
     database.run("update event set version = version + 1, content_stamp = ? where id = ?", random_stamp(), event);
   }
+  if (known && *known != organisation.name) index_events_of(database, organisation.id);
 }
 
 }  // namespace storage

@@ -12,7 +12,7 @@ struct MessageRow {
 
 #define KUTSU_MESSAGE_COLUMNS                                                                                 \
   "id, kind, channel, recipient, language, event_id, registration_id, booking_id, minutes_before, due_time, " \
-  "expires_time, state, attempts, invitation_id"
+  "expires_time, state, attempts, invitation_id, account_link_id"
 
 // Takes the event twice. Messages of registrations are found by these, so that each is stored beside the others of its
 // time.
@@ -23,7 +23,7 @@ struct MessageRow {
 auto fields(MessageRow& row) {
   domain::Message& m = row.message;
   return std::tie(m.id, m.kind, m.channel, m.recipient, m.language, m.event, m.registration, m.booking, m.before,
-                  m.due_time, m.expires_time, m.state, m.attempts, m.invitation);
+                  m.due_time, m.expires_time, m.state, m.attempts, m.invitation, m.account_link);
 }
 
 std::vector<domain::Message> open(const FieldCipher& cipher, std::vector<MessageRow> rows) {
@@ -56,9 +56,9 @@ constexpr std::size_t most_in_a_statement = 8;
 std::string insert_statement(std::size_t rows) {
   std::string sql =
       "insert into outbox (kind, channel, recipient, language, event_id, registration_id, booking_id, minutes_before, "
-      "due_time, expires_time, state, attempts, invitation_id, claim_time, reference, reason) values ";
+      "due_time, expires_time, state, attempts, invitation_id, account_link_id, claim_time, reference, reason) values ";
   for (std::size_t i = 0; i < rows; ++i) {
-    sql.append(i == 0 ? "" : ", ").append("(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '')");
+    sql.append(i == 0 ? "" : ", ").append("(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '')");
   }
   return sql;
 }
@@ -72,11 +72,12 @@ void insert_together(Context& context, std::span<const domain::Message> messages
     const auto same = std::ranges::find(messages.first(i), m.recipient, &domain::Message::recipient);
     const auto earlier = static_cast<std::size_t>(same - messages.begin());
     sealed[i] = earlier < i ? sealed[earlier] : context.cipher.seal("outbox.recipient", m.recipient);
+    const auto event = m.event == domain::EventId{} ? std::nullopt : std::optional(m.event);
     const auto claim_time = is_over(m.state) ? std::nullopt : std::optional(m.due_time);
     for (const Value& value : {to_value(m.kind), to_value(m.channel), to_value(sealed[i]), to_value(m.language),
-                               to_value(m.event), to_value(m.registration), to_value(m.booking), to_value(m.before),
+                               to_value(event), to_value(m.registration), to_value(m.booking), to_value(m.before),
                                to_value(m.due_time), to_value(m.expires_time), to_value(m.state), to_value(m.attempts),
-                               to_value(m.invitation), to_value(claim_time)}) {
+                               to_value(m.invitation), to_value(m.account_link), to_value(claim_time)}) {
       values.push_back(value);
     }
   }
@@ -137,7 +138,7 @@ void OutboxRows::insert(std::span<const domain::Message> messages) {
 void OutboxRows::drop_pending(domain::RegistrationId registration) {
   context_.database.run(
       "update outbox set state = 'dropped', claim_time = null where registration_id = ? and state = 'pending' "
-      "and kind <> 'dates_registered'",
+      "and kind not in ('dates_registered', 'dates_changed', 'dates_called_off')",
       registration);
 }
 

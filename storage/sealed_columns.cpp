@@ -5,7 +5,7 @@
 namespace storage {
 
 std::span<const SealedColumn> sealed_columns() {
-  static constexpr std::array<SealedColumn, 19> columns{{{"registration", "contact_name", "", ""},
+  static constexpr std::array<SealedColumn, 21> columns{{{"registration", "contact_name", "", ""},
                                                          {"registration", "contact_phone", "phone", "blind_phone"},
                                                          {"registration", "contact_email", "email", "blind_email"},
                                                          {"registration", "answers", "", ""},
@@ -23,7 +23,9 @@ std::span<const SealedColumn> sealed_columns() {
                                                          {"outbox", "recipient", "", ""},
                                                          {"incoming_sms", "phone", "phone", "blind_phone"},
                                                          {"incoming_sms", "text", "", ""},
-                                                         {"audit_log", "detail", "", ""}}};
+                                                         {"audit_log", "detail", "", ""},
+                                                         {"account", "email", "email", "blind_email"},
+                                                         {"account_link", "email", "email", "blind_email"}}};
   return columns;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 #include "domain/store.hpp"
 #include "storage/accounts.hpp"
+#include "storage/approvals.hpp"
 #include "storage/audit_log.hpp"
 #include "storage/context.hpp"
 #include "storage/events.hpp"
@@ -10,6 +11,8 @@
 #include "storage/organisations.hpp"
 #include "storage/outbox.hpp"
 #include "storage/registrations.hpp"
+#include "storage/rooms.hpp"
+#include "storage/timetable.hpp"
 
 namespace storage {
 
@@ -26,8 +29,11 @@ class Unit final : public domain::Transaction, public domain::Snapshot {
   [[nodiscard]] const domain::AuditLog& audit_log() const override { return audit_log_; }
   [[nodiscard]] const domain::Interpreters& interpreters() const override { return interpreters_; }
   [[nodiscard]] const domain::Accounts& accounts() const override { return accounts_; }
+  [[nodiscard]] const domain::Approvals& approvals() const override { return approvals_; }
   [[nodiscard]] const domain::Outbox& outbox() const override { return outbox_; }
   [[nodiscard]] const domain::IncomingMessages& incoming_messages() const override { return incoming_messages_; }
+  [[nodiscard]] const domain::Rooms& rooms() const override { return rooms_; }
+  [[nodiscard]] const domain::Timetable& timetable() const override { return timetable_; }
   [[nodiscard]] domain::Organisations& organisations() override { return organisations_; }
   [[nodiscard]] domain::Events& events() override { return events_; }
   [[nodiscard]] domain::Registrations& registrations() override { return registrations_; }
@@ -35,8 +41,11 @@ class Unit final : public domain::Transaction, public domain::Snapshot {
   [[nodiscard]] domain::AuditLog& audit_log() override { return audit_log_; }
   [[nodiscard]] domain::Interpreters& interpreters() override { return interpreters_; }
   [[nodiscard]] domain::Accounts& accounts() override { return accounts_; }
+  [[nodiscard]] domain::Approvals& approvals() override { return approvals_; }
   [[nodiscard]] domain::Outbox& outbox() override { return outbox_; }
   [[nodiscard]] domain::IncomingMessages& incoming_messages() override { return incoming_messages_; }
+  [[nodiscard]] domain::Rooms& rooms() override { return rooms_; }
+  [[nodiscard]] domain::Timetable& timetable() override { return timetable_; }
 
   [[nodiscard]] Changes changes() const { return context_.changes; }
 
@@ -49,8 +58,11 @@ class Unit final : public domain::Transaction, public domain::Snapshot {
   AuditRows audit_log_{context_};
   InterpreterRows interpreters_{context_};
   AccountRows accounts_{context_};
+  ApprovalRows approvals_{context_};
   OutboxRows outbox_{context_};
   IncomingMessageRows incoming_messages_{context_};
+  RoomRows rooms_{context_};
+  TimetableRows timetable_{context_};
 };
 
 }  // namespace storage

@@ -11,8 +11,36 @@ void add_badge(Values& into, const Reader& reader, std::string_view word) {
   badge.set("BADGE_TEXT", reader.text("organiser.badge." + std::string(word)));
 }
 
+// For whom they work, and what waits for them there.
+void add_work(Values& layout, const Console& console) {
+  const domain::Principal& principal = console.principal;
+  if (console.organisations.size() > 1) {
+    Values choice = layout.add("WORK_FOR");
+    choice.set("HERE", console.context.address.substr(0, console.context.address.find('?')));
+    for (const domain::Organisation& one : console.organisations) {
+      Values option = choice.add("ORGANISATION");
+      option.set("ORGANISATION_ID", one.id.value);
+      option.set("ORGANISATION_NAME", one.name);
+      option.show_if(principal.organisation == one.id, "IS_PRESENT");
+    }
+  } else {
+    layout.set_if("WORKS_FOR", console.organisation);
+  }
+  if (console.to_approve > 0 || principal.approval_wanted || console.current == "approvals") {
+    Values link = layout.add("APPROVALS");
+    link.show_if(console.current == "approvals", "IS_APPROVALS");
+    if (console.to_approve > 0) link.add("WAITING").set("WAITING_COUNT", static_cast<std::int64_t>(console.to_approve));
+  }
+  if (principal.role == domain::Role::manager && principal.organisation) {
+    Values link = layout.add("OWN_ORGANISATION");
+    link.set("ORGANISATION_ID", principal.organisation->value);
+    link.show_if(console.current == "organisations", "IS_ORGANISATIONS");
+  }
+}
+
 void mark_current(Values& layout, const std::string& current) {
-  for (const char* name : {"events", "month", "door", "new", "interpreters", "inbox", "audit", "data"}) {
+  for (const char* name : {"events", "month", "door", "new", "interpreters", "rooms", "inbox", "audit", "data",
+                           "approvals", "organisations", "account"}) {
     std::string section = "IS_";
     for (const char* c = name; *c != '\0'; ++c) section += static_cast<char>(*c - 'a' + 'A');
     layout.show_if(current == name, section);
@@ -28,8 +56,10 @@ Page console_page(const Pages& pages, const Console& console, std::string_view f
   layout.show_if(domain::may(console.principal, domain::Permission::mark_presence), "MAY_MARK");
   layout.show_if(domain::may(console.principal, domain::Permission::create_event), "MAY_CREATE");
   layout.show_if(domain::may(console.principal, domain::Permission::book_interpreters), "MAY_BOOK");
+  layout.show_if(domain::may(console.principal, domain::Permission::create_event), "MAY_PLAN");
   layout.show_if(domain::may(console.principal, domain::Permission::see_contacts), "MAY_READ_INBOX");
   layout.show_if(domain::may(console.principal, domain::Permission::administer), "MAY_ADMINISTER");
+  add_work(layout, console);
   if (!console.notice.empty()) layout.set_if("NOTICE", page.reader().text(console.notice));
   mark_current(layout, console.current);
   return page;

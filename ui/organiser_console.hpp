@@ -13,7 +13,10 @@ struct Console {
   PageContext context;
   domain::Principal principal;
   std::string current;  // of the navigation: events, month, door, new, interpreters, inbox, audit, data
-  std::string notice;   // key of a sentence about what was just done; empty for none
+  std::vector<domain::Organisation> organisations = {};  // theirs, to choose for which they work; of who has several
+  std::string organisation = {};                         // for which they work now; empty: for none
+  std::size_t to_approve = 0;                            // drafts handed in that wait for them
+  std::string notice;                                    // key of a sentence about what was just done; empty for none
 };
 
 // A page inside the console's frame. `console` outlives it.

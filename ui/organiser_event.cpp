@@ -1,6 +1,8 @@
 #include "ui/organiser_event.hpp"
 
 #include "ui/event_view.hpp"
+#include "ui/organiser_conflicts.hpp"
+#include "ui/organiser_series.hpp"
 
 namespace ui {
 namespace {
@@ -76,11 +78,11 @@ std::string rules_of(const domain::Event& event, const Reader& reader) {
   return reader.joined(rules);
 }
 
-void add_facts(Values& body, const Reader& reader, const domain::Event& event) {
+void add_facts(Values& body, const Reader& reader, const domain::Event& event, bool sees_link) {
   add_fact(body, reader, "kind", reader.kind_name(event.kind));
   add_fact(body, reader, "keywords", themes_of(event, reader));
   add_fact(body, reader, "location.name", place_of(event.location));
-  add_fact(body, reader, "location.online_url", event.location.online_url, "ltr");
+  if (sees_link) add_fact(body, reader, "location.online_url", event.location.online_url, "ltr");
   add_fact(body, reader, "in_language", reader.language_names(event.in_language));
   add_fact(body, reader, "interpreted_languages", reader.language_names(event.interpreted_languages));
   add_fact(body, reader, "organisers", names_of(event.organisers, reader));
@@ -117,6 +119,29 @@ void add_publication(Values& body, const Reader& reader, const EventOverview& ov
   }
 }
 
+// Of partners whose organisation wants approval.
+void add_submission(Values& body, const Reader& reader, const EventOverview& overview) {
+  const domain::Event& event = overview.event;
+  if (event.publication_status != domain::PublicationStatus::draft) return;
+  if (const auto& approval = overview.approval) {
+    Values told = body.add("APPROVAL");
+    told.set("APPROVAL_TEXT", reader.text("organiser.approval.text." + std::string(domain::to_word(approval->state))));
+    told.set_if("REASON", approval->reason);
+    if (approval->state == domain::ApprovalState::submitted) {
+      body.add("WITHDRAW").set("ID", event.id.value);
+      return;
+    }
+  }
+  Values submit = body.add("SUBMIT");
+  submit.set("ID", event.id.value);
+  for (const char* word : {"public", "unlisted", "staff"}) {
+    Values as = submit.add("AS");
+    as.set("WORD", word);
+    as.set("WORDS", reader.text("organiser.approval.submit." + std::string(word)));
+    as.show_if(std::string_view(word) == "public", "MAIN");
+  }
+}
+
 void add_messages(Values& body, const Reader& reader, const EventOverview& overview) {
   for (const auto& [state, count] : overview.messages) {
     Values one = body.add("MESSAGE");
@@ -126,6 +151,25 @@ void add_messages(Values& body, const Reader& reader, const EventOverview& overv
     one.set("MESSAGES", reader.number(count));
   }
   body.show_if(overview.messages.empty(), "NO_MESSAGE");
+}
+
+// Each choice says how many dates it ends, and who hears of it.
+void add_cancel_choices(Values& body, const Reader& reader, const CancelPage& cancel) {
+  Field scope{.name = "scope",
+              .control = Control::radios,
+              .label = reader.text("organiser.cancel.which"),
+              .required = true,
+              .mark_optional = false};
+  for (const CancelChoice& choice : cancel.choices) {
+    const std::string word(domain::to_word(choice.scope));
+    std::string label = reader.text("organiser.cancel.scope." + word, {{"count", std::int64_t{choice.dates}}});
+    std::vector<std::string> sentences = told_sentences(choice.told, reader);
+    if (sentences.empty()) sentences.push_back(reader.text("organiser.cancel.nobody"));
+    for (const std::string& sentence : sentences) label += (&sentence == &sentences.front() ? ". " : " ") + sentence;
+    scope.choices.push_back({word, label, {}});
+  }
+  Values section = body.add("SCOPES");
+  add_field(section, reader, cancel.state, scope);
 }
 
 }  // namespace
@@ -148,15 +192,27 @@ std::string event_overview_page(const Pages& pages, const Console& console, cons
   set_text(body, reader, event.short_description, "DESCRIPTION");
   body.set_if("PUBLIC_ADDRESS", overview.public_address);
   add_badges(body, reader, event);
+  if (event.super_event) body.add("SERIES").set("SERIES_ID", event.super_event->value);
   const bool may_edit = domain::may(console.principal, Permission::edit_event, &event);
   if (may_edit && event.status != domain::EventStatus::cancelled) {
     body.add("EDIT").set("ID", event.id.value);
-    add_publication(body, reader, overview);
+    if (domain::may(console.principal, Permission::publish_event, &event)) {
+      add_publication(body, reader, overview);
+    } else {
+      add_submission(body, reader, overview);
+    }
+  }
+  if (!overview.conflicts.empty() && event.end_time > overview.now) {
+    Values meets = body.add("MEETS");
+    add_conflicts(meets, reader, overview.conflicts, event.maximum_attendee_capacity);
   }
   add_situation(page, console, overview);
   add_needs(body, reader, overview.needs);
   body.show_if(overview.needs.empty(), "NO_NEED");
-  add_facts(body, reader, event);
+  // As in the JSON interface: of an event for everybody the link is for those who take part, and for its own staff.
+  add_facts(body, reader, event,
+            event.publication_status == domain::PublicationStatus::staff ||
+                domain::may(console.principal, Permission::see_participants, &event));
   if (domain::may(console.principal, Permission::see_participants, &event)) {
     body.show("SEE_PARTICIPANTS");
     add_participants(page, console, overview);
@@ -183,9 +239,14 @@ std::string event_cancel_page(const Pages& pages, const Console& console, const 
   body.set("ID", cancel.event.id.value);
   set_text(body, reader, cancel.event.name, "NAME");
   body.set("WHEN", reader.date_and_time(cancel.event.start_time, cancel.event.time_zone));
-  body.set("TOLD", reader.text("organiser.cancel.told", {{"parties", std::int64_t{cancel.parties}},
-                                                         {"persons", std::int64_t{cancel.persons}},
-                                                         {"interpreters", std::int64_t{cancel.interpreters}}}));
+  const domain::ToldPeople& told = cancel.choices.front().told;
+  if (cancel.choices.size() == 1) {
+    body.set_if("TOLD", reader.text("organiser.cancel.told", {{"parties", std::int64_t{told.parties}},
+                                                              {"persons", std::int64_t{told.persons}},
+                                                              {"interpreters", std::int64_t{told.interpreters}}}));
+  } else {
+    add_cancel_choices(body, reader, cancel);
+  }
   for (const auto& [name, value] : cancel.state.values) {
     if (!name.starts_with("reason.")) continue;
     const std::string tag = name.substr(7);

@@ -4,6 +4,9 @@
 #include <string>
 #include <vector>
 
+#include "domain/approval.hpp"
+#include "domain/conflicts.hpp"
+#include "domain/edit_series.hpp"
 #include "domain/interpreter.hpp"
 #include "domain/message.hpp"
 #include "domain/registration.hpp"
@@ -24,18 +27,25 @@ struct BookingView {
   std::vector<Candidate> candidates;
 };
 
+struct Persons {
+  int placed = 0;
+  int waiting = 0;
+};
+
 // One event with everything around it that the reader may see.
 struct EventOverview {
   domain::Event event;
   std::vector<LanguageNeed> needs;
-  std::map<domain::LanguageTag, int> contact_languages;  // of those not cancelled, in persons
+  std::map<domain::LanguageTag, Persons> contact_languages;
   std::vector<domain::Registration> registrations;       // in the order they came; for those who may see them
   std::vector<BookingView> bookings;
   std::map<domain::MessageState, int> messages;
-  std::string public_address;             // empty where nobody outside may see it
-  FormState booking;                      // booking.language, booking.dialect, …
-  FormState moving;                       // reason[<registration>]: of a move that was not taken
-  std::vector<domain::Problem> problems;  // of a button
+  std::vector<domain::Conflict> conflicts;  // of those who may edit it
+  std::optional<domain::Approval> approval;  // as last handed in, of those who may edit it
+  std::string public_address;               // empty where nobody outside may see it
+  FormState booking;                        // booking.language, booking.dialect, …
+  FormState moving;                         // reason[<registration>]: of a move that was not taken
+  std::vector<domain::Problem> problems;    // of a button
   domain::Instant now;
   std::optional<domain::RegistrationId> just_registered;  // told with a button to undo it
 };
@@ -48,12 +58,15 @@ void add_answers(Page& page, const EventOverview& overview);
 void add_bookings(Page& page, const EventOverview& overview);
 
 // Asks for the reason, and says how many will be told.
+struct CancelChoice {
+  domain::SeriesScope scope = domain::SeriesScope::this_one;
+  int dates = 1;
+  domain::ToldPeople told;
+};
 struct CancelPage {
   domain::Event event;
-  FormState state;  // reason.<tag>
-  int parties = 0;
-  int persons = 0;
-  int interpreters = 0;
+  FormState state;                    // reason.<tag>, scope
+  std::vector<CancelChoice> choices;  // this date alone first; of an event that is no date of a series only that
 };
 [[nodiscard]] std::string event_cancel_page(const Pages& pages, const Console& console, const CancelPage& cancel);
 

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "domain/places.hpp"
+#include "ui/account_wording.hpp"
 #include "ui/mail_body.hpp"
 #include "ui/message_view.hpp"
 #include "ui/sms_fit.hpp"
@@ -93,7 +94,8 @@ domain::Event as_told(const domain::Event& event) {
 
 std::string sms_key(const domain::MessageFacts& facts, const Sending& sending) {
   const std::string key = "sms." + std::string(domain::to_word(facts.kind));
-  if (facts.kind == MessageKind::dates_cancelled && facts.dates.size() > most_days_named) return key + ".many";
+  const bool ended = facts.kind == MessageKind::dates_cancelled || facts.kind == MessageKind::dates_called_off;
+  if (ended && facts.dates.size() > most_days_named) return key + ".many";
   return facts.kind == MessageKind::place_offered && sending.sms_can_be_answered ? key + ".answer" : key;
 }
 
@@ -103,6 +105,7 @@ MessageWording::MessageWording(const Pages& pages, const domain::Clock& clock, S
     : pages_(pages), clock_(clock), sending_(std::move(sending)), calendar_of_(std::move(calendar_of)) {}
 
 domain::Words MessageWording::word(const domain::MessageFacts& facts) const {
+  if (facts.account_link != nullptr) return word_account_link(facts, pages_, clock_, sending_);
   return facts.channel == domain::Channel::sms ? word_sms(facts) : word_email(facts);
 }
 

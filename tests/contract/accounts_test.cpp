@@ -14,30 +14,29 @@ class Accounts : public Contract {
     account.username = username;
     account.display_name = "Olga Ohjaaja";
     account.password_hash = "$argon2id$x";
-    account.role = Role::door;
     return write([&](Transaction& tx) { return tx.accounts().insert(account); });
   }
 };
 ON_EVERY_ENGINE(Accounts);
 
 TEST_P(Accounts, an_account_is_found_by_id_and_username_and_changes) {
-  const auto organisation = write([](Transaction& tx) { return tx.organisations().insert({{}, "Mimosa", ""}); });
   const auto id = put("olga");
   Account found = read([&](const Snapshot& s) { return s.accounts().find(id); }).value();
   EXPECT_EQ(found.username, "olga");
   EXPECT_EQ(found.display_name, "Olga Ohjaaja");
   EXPECT_EQ(found.password_hash, "$argon2id$x");
-  EXPECT_EQ(found.role, Role::door);
-  EXPECT_FALSE(found.organisation);
-  found = {id, "olga2", "O.", "$new", Role::admin, organisation};
+  EXPECT_FALSE(found.administers);
+  EXPECT_FALSE(found.email);
+  found = {id, "olga2", "O.", "$new", true, EmailAddress("Olga@example.org"), LanguageTag("en")};
   store->write([&](Transaction& tx) { tx.accounts().update(found); });
   EXPECT_FALSE(read([](const Snapshot& s) { return s.accounts().find_by_username("olga"); }));
   const Account changed = read([](const Snapshot& s) { return s.accounts().find_by_username("olga2"); }).value();
   EXPECT_EQ(changed.id, id);
   EXPECT_EQ(changed.display_name, "O.");
   EXPECT_EQ(changed.password_hash, "$new");
-  EXPECT_EQ(changed.role, Role::admin);
-  EXPECT_EQ(changed.organisation, organisation);
+  EXPECT_TRUE(changed.administers);
+  EXPECT_EQ(changed.email->str(), "Olga@example.org");
+  EXPECT_EQ(changed.language, LanguageTag("en"));
 }
 
 TEST_P(Accounts, usernames_are_unique_when_made_and_when_changed) {
@@ -80,14 +79,14 @@ TEST_P(Accounts, an_api_token_is_found_by_its_hash) {
   const auto organisation = write([](Transaction& tx) { return tx.organisations().insert({{}, "Mimosa", ""}); });
   const ApiToken token{{}, "hash", "laptop", Role::organiser, organisation, at(3)};
   const auto id = write([&](Transaction& tx) { return tx.accounts().insert(token); });
-  const auto found = read([](const Snapshot& s) { return s.accounts().find_api_token("hash"); });
+  const auto found = read([](const Snapshot& s) { return s.accounts().find_api_token("hash", at(4)); });
   EXPECT_EQ(found->id, id);
   EXPECT_EQ(found->token_hash, "hash");
   EXPECT_EQ(found->name, "laptop");
   EXPECT_EQ(found->role, Role::organiser);
   EXPECT_EQ(found->organisation, organisation);
   EXPECT_EQ(found->created_time, at(3));
-  EXPECT_FALSE(read([](const Snapshot& s) { return s.accounts().find_api_token("other"); }));
+  EXPECT_FALSE(read([](const Snapshot& s) { return s.accounts().find_api_token("other", at(4)); }));
   EXPECT_EQ(fixtures::problem_of([&] { write([&](Transaction& tx) { return tx.accounts().insert(token); }); }),
             "duplicate");
 }

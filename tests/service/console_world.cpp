@@ -27,13 +27,10 @@ Browser ConsoleWorld::sign_in(domain::Role role, const std::string& organisation
   const std::string token = secrets->random_token();
   const std::string username = "user" + std::to_string(++accounts_);
   store->write([&](domain::Transaction& tx) {
+    const bool administers = role == domain::Role::admin;
     const auto account =
-        tx.accounts().insert(domain::Account{{},
-                                             username,
-                                             "Aino Esimerkki",
-                                             "no password signs in",
-                                             role,
-                                             role == domain::Role::admin ? std::nullopt : principal.organisation});
+        tx.accounts().insert(domain::Account{{}, username, "Aino Esimerkki", "no password signs in", administers});
+    if (!administers) tx.accounts().keep({account, principal.organisation.value(), role, clock.now()});
     tx.accounts().insert(
         domain::Session{secrets->hash_token(token), account, clock.now(), clock.now() + std::chrono::hours{1}});
   });

@@ -199,17 +199,26 @@ TEST_F(HousekeepingTest, it_stops_with_the_batch_it_is_at_and_the_rest_waits_for
   EXPECT_EQ(registrations(past), 0U);
 }
 
-TEST_F(HousekeepingTest, sessions_that_are_over_are_forgotten) {
+TEST_F(HousekeepingTest, sessions_and_links_that_are_over_are_forgotten) {
   (void)create_account(*world.ports, {"olga", "Olga", "a long enough password", Role::admin, {}});
   world.store->write([&](Transaction& tx) {
     const auto account = tx.accounts().find_by_username("olga")->id;
     tx.accounts().insert(Session{"over", account, world.clock.now() - hours{20}, world.clock.now() - hours{1}});
     tx.accounts().insert(Session{"lasts", account, world.clock.now(), world.clock.now() + hours{1}});
+    AccountLink link;
+    link.email = EmailAddress("olga@example.org");
+    for (const auto& [hash, left] : {std::pair("over", hours{-1}), std::pair("lasts", hours{1})}) {
+      link.token_hash = hash;
+      link.expires_time = world.clock.now() + left;
+      tx.accounts().insert(link);
+    }
   });
   housekeeping.run_due();
   world.store->read([&](const Snapshot& s) {
     EXPECT_FALSE(s.accounts().find_session("over", world.clock.now() - hours{2}));
     EXPECT_TRUE(s.accounts().find_session("lasts", world.clock.now()));
+    EXPECT_FALSE(s.accounts().find_link_by_hash("over"));
+    EXPECT_TRUE(s.accounts().find_link_by_hash("lasts"));
   });
 }
 

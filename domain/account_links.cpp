@@ -1,0 +1,153 @@
+#include "domain/account_links.hpp"
+
+#include "domain/error.hpp"
+#include "domain/members.hpp"
+#include "domain/passwords.hpp"
+#include "domain/text.hpp"
+
+namespace domain {
+namespace {
+
+constexpr std::size_t longest_name = 100;
+
+[[noreturn]] void not_found() {
+  throw Error(ErrorKind::not_found, "link_over", "the link is used already, or over");
+}
+
+AccountLink open_link(const Accounts& accounts, const Ports& ports, std::string_view token, LinkPurpose purpose) {
+  auto link = accounts.find_link_by_hash(ports.secrets.hash_token(token));
+  if (!link || link->purpose != purpose || !link->is_open(ports.clock.now())) not_found();
+  return std::move(*link);
+}
+
+// Behind this, nobody else uses it.
+AccountLink take_link(Transaction& tx, const Ports& ports, std::string_view token, LinkPurpose purpose) {
+  AccountLink link = open_link(tx.accounts(), ports, token, purpose);
+  if (!tx.accounts().use(link.id, ports.clock.now())) not_found();
+  return link;
+}
+
+void write_down(Transaction& tx, const Ports& ports, const Account& account, AuditAction action,
+                std::string_view detail = {}) {
+  AuditEntry entry;
+  entry.time = ports.clock.now();
+  entry.account = account.id;
+  entry.actor = account.display_name;
+  entry.action = action;
+  entry.detail = detail;
+  tx.audit_log().insert(entry);
+}
+
+void make_member(Transaction& tx, const Ports& ports, const AccountLink& link, Account account) {
+  if (link.organisation) {
+    tx.accounts().keep({account.id, *link.organisation, link.role, ports.clock.now()});
+  } else if (!account.administers) {
+    account.administers = true;
+    tx.accounts().update(account);
+  }
+  write_down(tx, ports, account, AuditAction::member_joined, to_word(link.role));
+}
+
+Account account_of(const AccountLink& link, const Ports& ports, const NewMember& member) {
+  Account account;
+  account.display_name = clean_text(member.display_name, "display_name", longest_name);
+  if (account.display_name.empty()) throw Error(ErrorKind::invalid, "required", "is required", "display_name");
+  require_good_password(member.password, std::vector<std::string>{link.email->str(), account.display_name});
+  // They sign in with their address; the name is for what has none.
+  account.username = "m" + std::to_string(ports.secrets.random_id());
+  account.password_hash = ports.secrets.hash_password(member.password);
+  account.email = link.email;
+  account.language = member.language;
+  return account;
+}
+
+}  // namespace
+
+AccountLinkView view_account_link(const Ports& ports, std::string_view token, LinkPurpose purpose) {
+  std::optional<AccountLinkView> view;
+  ports.store.read([&](const Snapshot& snapshot) {
+    view = AccountLinkView{open_link(snapshot.accounts(), ports, token, purpose), {}, false, {}};
+    const AccountLink& link = view->link;
+    if (link.organisation) view->organisation = snapshot.organisations().find(*link.organisation).value().name;
+    view->has_account = snapshot.accounts().find_by_email(*link.email).has_value();
+    if (link.account) view->display_name = snapshot.accounts().find(*link.account).value().display_name;
+  });
+  return std::move(*view);
+}
+
+SignIn join(const Ports& ports, std::string_view token, const NewMember& member, std::string_view device) {
+  const AccountLinkView view = view_account_link(ports, token, LinkPurpose::invitation);
+  const Error exists(ErrorKind::conflict, "account_exists", "somebody with this address signs in here already");
+  if (view.has_account) throw exists;
+  const Account made = account_of(view.link, ports, member);
+  SignIn result;
+  Account account;
+  ports.store.write([&](Transaction& tx) {
+    const AccountLink link = take_link(tx, ports, token, LinkPurpose::invitation);
+    if (tx.accounts().find_by_email(*link.email)) throw exists;
+    account = made;
+    account.id = tx.accounts().insert(account);
+    make_member(tx, ports, link, account);
+    result.session_token = begin_session(tx, ports, account.id, device);
+  });
+  result.principal = principal_of_session(ports, result.session_token).value();
+  return result;
+}
+
+void join_with(const Ports& ports, std::string_view token, const Principal& principal) {
+  if (!principal.account) throw Error(ErrorKind::forbidden, "forbidden", "a token belongs to no organisation but one");
+  ports.store.write([&](Transaction& tx) {
+    const AccountLink link = take_link(tx, ports, token, LinkPurpose::invitation);
+    auto account = tx.accounts().lock(*principal.account);
+    if (!account) not_found();
+    make_member(tx, ports, link, std::move(*account));
+  });
+}
+
+void request_reset(const Ports& ports, std::string_view name) {
+  const auto account = account_named(ports, name);
+  if (!account || !account->email) return;
+  AccountLink link;
+  link.purpose = LinkPurpose::reset;
+  link.account = account->id;
+  link.email = account->email;
+  link.language = account->language;
+  link.link_seed = ports.secrets.random_token();
+  link.token_hash = ports.secrets.hash_token(ports.secrets.derive_token(account_link_purpose, link.link_seed));
+  link.created_time = ports.clock.now();
+  link.expires_time = link.created_time + account_link_validity;
+  Message message;
+  message.kind = MessageKind::password_reset;
+  message.channel = Channel::email;
+  message.recipient = link.email->str();
+  message.language = link.language;
+  message.due_time = link.created_time;
+  message.expires_time = link.expires_time;
+  ports.store.write([&](Transaction& tx) {
+    if (!tx.accounts().lock(account->id)) return;
+    tx.accounts().revoke_resets_of(account->id, link.created_time);
+    message.account_link = tx.accounts().insert(link);
+    tx.outbox().insert({&message, 1});
+  });
+}
+
+SignIn reset_password(const Ports& ports, std::string_view token, std::string_view password, std::string_view device) {
+  const AccountLinkView view = view_account_link(ports, token, LinkPurpose::reset);
+  require_good_password(password, std::vector<std::string>{view.link.email->str(), view.display_name});
+  const std::string hash = ports.secrets.hash_password(password);
+  SignIn result;
+  ports.store.write([&](Transaction& tx) {
+    const AccountLink link = take_link(tx, ports, token, LinkPurpose::reset);
+    auto account = tx.accounts().lock(link.account.value());
+    if (!account) not_found();
+    account->password_hash = hash;
+    tx.accounts().update(*account);
+    tx.accounts().remove_sessions_of(account->id, "");
+    result.session_token = begin_session(tx, ports, account->id, device);
+    write_down(tx, ports, *account, AuditAction::password_set);
+  });
+  result.principal = principal_of_session(ports, result.session_token).value();
+  return result;
+}
+
+}  // namespace domain

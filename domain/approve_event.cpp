@@ -1,0 +1,121 @@
+#include "domain/approve_event.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "domain/error.hpp"
+#include "domain/event_work.hpp"
+#include "domain/text.hpp"
+
+namespace domain {
+namespace {
+
+constexpr std::size_t longest_reason = 1000;
+
+[[noreturn]] void not_found() {
+  throw Error(ErrorKind::not_found, "not_found", "nothing was handed in for you to decide on");
+}
+
+// The event, locked, and what waits for `principal` to decide.
+Submission take_submission(Transaction& tx, const Principal& principal, EventId id) {
+  auto event = tx.events().lock(id);
+  auto approval = tx.approvals().find(id);
+  if (!event || !approval || !may_decide(principal, *approval)) not_found();
+  require_uncancelled(*event);
+  return {std::move(*event), std::move(*approval)};
+}
+
+void decide(Transaction& tx, const Ports& ports, const Principal& principal, Approval approval, ApprovalState state) {
+  approval.state = state;
+  approval.decided_by = principal.display_name;
+  approval.decided_time = ports.clock.now();
+  tx.approvals().keep(approval);
+}
+
+}  // namespace
+
+Approval submit_event(const Ports& ports, const Principal& principal, EventId id, PublicationStatus as) {
+  if (as == PublicationStatus::draft) {
+    throw Error(ErrorKind::invalid, "unknown_value", "must be public, unlisted or staff", "publication_status");
+  }
+  Approval approval;
+  ports.store.write([&](Transaction& tx) {
+    const Event event = lock_for(tx, principal, id);
+    require_uncancelled(event);
+    if (!is_draft(event)) throw Error(ErrorKind::conflict, "not_a_draft", "it is published already");
+    if (may(principal, Permission::publish_event, &event)) {
+      throw Error(ErrorKind::conflict, "approval_not_wanted", "it may be published as it is");
+    }
+    const auto own = tx.organisations().find(principal.organisation.value());
+    approval = {
+        id, own.value().approved_by.value(), as, ApprovalState::submitted, principal.display_name, ports.clock.now()};
+    tx.approvals().keep(approval);
+  });
+  return approval;
+}
+
+void withdraw_event(const Ports& ports, const Principal& principal, EventId id) {
+  ports.store.write([&](Transaction& tx) {
+    (void)lock_for(tx, principal, id);
+    const auto approval = tx.approvals().find(id);
+    if (approval && approval->state == ApprovalState::submitted) tx.approvals().remove(id);
+  });
+}
+
+Event approve_event(const Ports& ports, const Principal& principal, EventId id) {
+  Event event;
+  ports.store.write([&](Transaction& tx) {
+    Submission submission = take_submission(tx, principal, id);
+    event = std::move(submission.event);
+    if (is_draft(event)) {
+      EventDetails details = event;
+      details.publication_status = submission.approval.as;
+      Notices notices;
+      store_details(tx, ports, event, std::move(details), notices);
+      notices.send(tx, ports);
+    }
+    decide(tx, ports, principal, std::move(submission.approval), ApprovalState::approved);
+  });
+  return event;
+}
+
+void return_event(const Ports& ports, const Principal& principal, EventId id, std::string_view reason) {
+  ports.store.write([&](Transaction& tx) {
+    Approval approval = take_submission(tx, principal, id).approval;
+    approval.reason = clean_text(reason, "reason", longest_reason);
+    if (approval.reason.empty()) throw Error(ErrorKind::invalid, "required", "is required", "reason");
+    decide(tx, ports, principal, std::move(approval), ApprovalState::returned);
+  });
+}
+
+std::size_t count_to_decide(const Snapshot& snapshot, const Principal& principal) {
+  const bool everywhere = may(principal, Permission::administer);
+  if (!everywhere && !principal.organisation) return 0;
+  const auto waiting = snapshot.approvals().waiting(everywhere ? std::nullopt : principal.organisation);
+  return static_cast<std::size_t>(
+      std::ranges::count_if(waiting, [&](const Approval& one) { return may_decide(principal, one); }));
+}
+
+Submissions list_submissions(const Ports& ports, const Principal& principal) {
+  Submissions listed;
+  ports.store.read([&](const Snapshot& snapshot) {
+    listed = {};
+    const auto add = [&](std::vector<Submission>& to, const Approval& approval) {
+      if (auto event = snapshot.events().find(approval.event)) to.push_back({std::move(*event), approval});
+    };
+    const bool everywhere = may(principal, Permission::administer);
+    if (everywhere || principal.organisation) {
+      for (const Approval& one : snapshot.approvals().waiting(everywhere ? std::nullopt : principal.organisation)) {
+        if (may_decide(principal, one)) add(listed.to_decide, one);
+      }
+    }
+    if (!principal.organisation) return;
+    for (const Approval& one : snapshot.approvals().undecided_of(*principal.organisation)) {
+      if (!may_decide(principal, one)) add(listed.own, one);
+    }
+  });
+  std::erase_if(listed.own, [&](const Submission& one) { return !may(principal, Permission::edit_event, &one.event); });
+  return listed;
+}
+
+}  // namespace domain

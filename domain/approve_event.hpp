@@ -1,0 +1,33 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "domain/access.hpp"
+#include "domain/ports.hpp"
+
+// A partner hands a draft in; whose approval the organisation wants says yes, or sends it back with a reason.
+namespace domain {
+
+// Handing in again changes what it shall become. Error{conflict}: "not_a_draft", "approval_not_wanted" for who may
+// publish without.
+Approval submit_event(const Ports& ports, const Principal& principal, EventId event, PublicationStatus as);
+// The partner takes it back, to go on writing.
+void withdraw_event(const Ports& ports, const Principal& principal, EventId event);
+// Publishes it as it was handed in. Error{not_found} where nothing waits, or where it waits for others.
+[[nodiscard]] Event approve_event(const Ports& ports, const Principal& principal, EventId event);
+// The reason is required.
+void return_event(const Ports& ports, const Principal& principal, EventId event, std::string_view reason);
+
+struct Submission {
+  Event event;
+  Approval approval;
+};
+struct Submissions {
+  std::vector<Submission> to_decide;  // by them, the longest waiting first
+  std::vector<Submission> own;        // of their organisation's events: waiting elsewhere, or sent back
+};
+// How many wait for them.
+[[nodiscard]] std::size_t count_to_decide(const Snapshot& snapshot, const Principal& principal);
+[[nodiscard]] Submissions list_submissions(const Ports& ports, const Principal& principal);
+
+}  // namespace domain

@@ -1,0 +1,25 @@
+#pragma once
+#include <string>
+
+#include "tests/service/console_world.hpp"
+
+// What other organisations must not see of "Mimosa", beside its events: everything that tells of it holds the word
+// "salainen".
+namespace fixtures {
+
+struct MimosasPeople {
+  domain::OrganisationId organisation;
+  domain::AccountId member;    // who signs in, with a session and an address
+  std::string session_handle;  // of that session
+  domain::AccountLinkId invitation;
+  std::string invitation_token;
+  std::string reset_token;
+};
+// `number` is another each time.
+[[nodiscard]] MimosasPeople mimosas_people(ConsoleWorld& world, int number);
+// A draft of a partner that waits for Mimosa's own organisers; its name is no secret, since they may publish it.
+[[nodiscard]] domain::EventId hand_in(ConsoleWorld& world);
+// One that nobody but Mimosa's people may know of.
+void write_secret_draft(ConsoleWorld& world);
+
+}  // namespace fixtures

@@ -1,0 +1,78 @@
+#include "ui/organiser_approvals.hpp"
+
+#include "ui/event_view.hpp"
+
+namespace ui {
+namespace {
+
+std::string place_of(const Reader& reader, const domain::Place& place) {
+  if (place.is_online()) return reader.text("event.online");
+  std::vector<std::string> parts;
+  for (const std::string& part : {place.name, place.street_address, place.municipality}) {
+    if (!part.empty()) parts.push_back(part);
+  }
+  return reader.joined(parts);
+}
+
+void add_fact(Values& into, const std::string& label, const std::string& text) {
+  if (text.empty()) return;
+  Values fact = into.add("FACT");
+  fact.set("FACT_LABEL", label);
+  fact.set("FACT_TEXT", text);
+}
+
+void add_facts(Values& into, const Reader& reader, const domain::Submission& one) {
+  std::vector<std::string> organisers;
+  for (const domain::Organiser& organiser : one.event.organisers) organisers.push_back(organiser.name);
+  add_fact(into, reader.text("organiser.approvals.submitted_by"),
+           reader.joined({one.approval.submitted_by, reader.joined(organisers)}));
+  add_fact(into, reader.text("event.where"), place_of(reader, one.event.location));
+  add_fact(into, reader.text("event.languages"), reader.language_names(one.event.in_language));
+}
+
+void add_waiting(Page& page, const domain::Submission& one, const FormState& state) {
+  const Reader& reader = page.reader();
+  const domain::Event& event = one.event;
+  Values article = page.body().add("WAITING");
+  article.set("ID", event.id.value);
+  set_text(article, reader, event.name, "EVENT_NAME");
+  set_text(article, reader, event.short_description, "DESCRIPTION");
+  article.set("WHEN", reader.date(event.start_time, event.time_zone));
+  article.set("TIME", reader.time_range(event.start_time, event.end_time, event.time_zone));
+  add_facts(article, reader, one);
+  article.set("APPROVE_AS",
+              reader.text("organiser.approvals.approve." + std::string(domain::to_word(one.approval.as))));
+  add_field(article, reader, state,
+            {.name = "reason[" + std::to_string(event.id.value) + "]",
+             .control = Control::textarea,
+             .label = reader.text("organiser.approvals.reason"),
+             .mark_optional = false});
+}
+
+void add_own(Values& list, const Reader& reader, const domain::Submission& one) {
+  Values item = list.add("OWN_EVENT");
+  item.set("ID", one.event.id.value);
+  set_text(item, reader, one.event.name, "EVENT_NAME");
+  item.set("WHEN", reader.date_and_time(one.event.start_time, one.event.time_zone));
+  item.set("STATE_TEXT", reader.text("organiser.approval." + std::string(domain::to_word(one.approval.state))));
+  item.set_if("REASON", one.approval.reason);
+}
+
+}  // namespace
+
+std::string approvals_page(const Pages& pages, const Console& console, const domain::Submissions& submissions,
+                           const FormState& state) {
+  const Reader reader = pages.reader(console.context.language);
+  Page page = console_page(pages, console, "organiser/approvals.html", reader.text("organiser.approvals.title"));
+  add_error_summary(page.body(), reader, state, [&](std::string_view field) {
+    return field.starts_with("reason") ? reader.text("organiser.approvals.reason") : std::string();
+  });
+  page.body().show_if(submissions.to_decide.empty() && submissions.own.empty(), "NOTHING");
+  for (const domain::Submission& one : submissions.to_decide) add_waiting(page, one, state);
+  if (submissions.own.empty()) return page.html();
+  Values list = page.body().add("OWN");
+  for (const domain::Submission& one : submissions.own) add_own(list, reader, one);
+  return page.html();
+}
+
+}  // namespace ui
