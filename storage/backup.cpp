@@ -106,6 +106,8 @@ void restore(const StoreSettings& settings, const fs::path& file, domain::Instan
   fs::permissions(draft, fs::perms::owner_read | fs::perms::owner_write, failed);
   try {
     require_whole(settings, draft);
+    // Closing it moves its log into it.
+    forget_servers({"sqlite3://" + draft.string(), settings.keys, 1});
     remove_logs_of(draft);
     put_on_the_disk(draft);
     if (fs::exists(target)) put_aside(settings, target, target.string() + ".before-restore", now);

@@ -68,4 +68,8 @@ std::vector<RunningServer> running_servers(const StoreSettings& settings, domain
   return servers;
 }
 
+void forget_servers(const StoreSettings& settings) {
+  open_beside(settings.url)->run("delete from installation where name like 'server/%'");
+}
+
 }  // namespace storage

@@ -35,4 +35,7 @@ struct RunningServer {
 };
 [[nodiscard]] std::vector<RunningServer> running_servers(const StoreSettings& settings, domain::Instant now);
 
+// For a copy of a database: the servers that were at the original when it was made are not at the copy.
+void forget_servers(const StoreSettings& settings);
+
 }  // namespace storage
