@@ -72,15 +72,46 @@ class Privacy:
         self.assertEqual(registration["persons"][1]["accessibility"], "kuulolaite ja tulkki")
         self.assertIn("registration_confirmed", [message["kind"] for message in registration["messages"]])
         self.assertNotIn(mine["manage_token"], json.dumps(data))
-        self.assertIn("registrations 0", self.command("erase", "--email", "nobody@example.org"))
+        self.assertIn("nothing is stored", self.command("erase", "--email", "nobody@example.org", code=1))
         self.assertIn("registrations 1", self.command("erase", "--email", "Zubeyda@example.org"))
-        self.assertEqual(json.loads(self.command("export", "--phone", "040 555 0161"))["registrations"], [])
+        nothing = self.kutsu.run("export", "--phone", "040 555 0161")
+        self.assertEqual(json.loads(nothing.stdout)["registrations"], [])
+        self.assertIn("no record", nothing.stderr)
         for server in self.servers:
             self.assertEqual(server.get("/api/v1/registrations/" + mine["manage_token"]).status, 404)
         place = self.ok(self.servers[-1].get("/api/v1/registrations/" + other["manage_token"]))["status"]
         self.assertEqual(place, "confirmed", "the place went to the next")
         self.command("check", "--all")
         self.command("erase", code=106)  # whose?
+
+    def test_of_several_who_share_a_number_nobody_is_erased_unasked(self):
+        event = self.publish_event()
+
+        def register(name):
+            contact = {"name": name, "phone": "040 555 0164", "language": "fi"}
+            return self.register(event, {"contact": contact, "persons": [{}]})["id"]
+        amal, again, basma = register("Amal Esimerkki"), register("amal  esimerkki"), register("Basma Esimerkki")
+
+        def left():
+            data = json.loads(self.kutsu.run("export", "--phone", "040 555 0164").stdout)
+            return sorted(one["id"] for one in data["registrations"])
+        told = self.command("erase", "--phone", "040 555 0164", code=1)
+        for line in (f"registration {basma}: Basma Esimerkki; Ryhmä, 20", f"--phone '040 555 0164' --registration {basma}",
+                     "--phone '040 555 0164' --all", "nothing is erased"):
+            self.assertIn(line, told)
+        self.assertEqual(left(), sorted([amal, again, basma]))
+        for verb in ("erase", "export"):
+            told = self.command(verb, "--phone", "040 555 0164", "--registration", amal, "--registration", 4711, code=1)
+            self.assertIn("there is no registration 4711", told)
+        self.assertEqual(left(), sorted([amal, again, basma]))
+        self.assertIn("registrations 1", self.command("erase", "--phone", "040 555 0164", "--registration", basma))
+        self.assertEqual(left(), sorted([amal, again]))
+        self.command("erase", "--phone", "040 555 0164", "--all", "--registration", amal, code=108)
+        self.assertIn("registrations 2", self.command("erase", "--phone", "040 555 0164"), "one name, however written")
+        for name in ("Amal Esimerkki", "Basma Esimerkki"):
+            register(name)
+        self.assertIn("registrations 2", self.command("erase", "--phone", "040 555 0164", "--all"))
+        self.assertEqual(left(), [])
 
     def test_an_interpreter_gets_their_data_and_is_erased(self):
         event = self.publish_event()
@@ -251,6 +282,19 @@ class OnSqlite(Privacy, unittest.TestCase):
         self.assertEqual(self.kutsu.get("/api/v1/registrations/" + later["manage_token"]).status, 404)
         self.command("check", "--all")
         self.assertTrue((self.kutsu.folder / "data/kutsu.db.before-restore").exists())
+
+    def test_a_restored_copy_knows_no_server_that_ran_when_it_was_made(self):
+        self.register(self.publish_event())
+        copy = self.kutsu.folder / "copy.db"
+        self.assertIn("a server runs", self.command("key", "list"))
+        self.command("backup", copy)
+        self.kutsu.stop()
+        self.command("restore", copy)
+        self.assertNotIn("a server runs", self.command("key", "list"))
+        self.command("key", "rotate")
+        self.assertIn("with key 2", self.command("key", "reseal"))
+        self.command("key", "retire", "1")
+        self.command("check", "--all")
 
 
 class OnPostgresql(Privacy, unittest.TestCase):
