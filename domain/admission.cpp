@@ -126,7 +126,10 @@ Registration Admission::make(const Event& event, const std::string& party_key) c
     if (answer != request_.answers.end()) registration.answers.insert(*answer);
   }
   registration.created_time = now;
-  registration.consent = {request_.consent_version, request_.consent_language.value_or(request_.contact.language), now};
+  if (!request_.consent_version.empty()) {
+    registration.consent = {request_.consent_version, request_.consent_language.value_or(request_.contact.language),
+                            now};
+  }
   registration.made_by_staff = staff_ != nullptr;
   registration.walk_in = request_.walk_in;
   registration.party_key = party_key;

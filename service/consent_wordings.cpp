@@ -1,8 +1,23 @@
 #include "service/consent_wordings.hpp"
 
+#include "domain/error.hpp"
+#include "service/json.hpp"
+#include "service/parse_values.hpp"
 #include "ui/consent.hpp"
 
 namespace service {
+namespace {
+
+bool was_ever_shown(const std::string& version, const domain::LanguageTag& language, const App& app) {
+  if (version == ui::consent_version(app.pages.catalogue())) return true;
+  bool known = false;
+  app.ports.store.read([&](const domain::Snapshot& snapshot) {
+    known = !snapshot.registrations().consent_wording(version, language).empty();
+  });
+  return known;
+}
+
+}  // namespace
 
 void keep_consent_wordings(const domain::Ports& ports, const ui::Pages& pages) {
   const auto& catalogue = pages.catalogue();
@@ -20,6 +35,32 @@ void set_told_at_door(domain::RegistrationRequest& walk_in, const ui::Pages& pag
                       const domain::LanguageTag& language) {
   walk_in.consent_version = ui::consent_version(pages.catalogue(), ui::door_consent_key);
   walk_in.consent_language = pages.reader(language).language();
+}
+
+void settle_consent(domain::RegistrationRequest& wanted, const App& app) {
+  if (wanted.consent_version.empty()) return;
+  wanted.consent_language = app.pages.reader(wanted.consent_language.value_or(wanted.contact.language)).language();
+  if (!was_ever_shown(wanted.consent_version, *wanted.consent_language, app)) {
+    throw domain::Error(domain::ErrorKind::invalid, "unknown_value",
+                        "must be a version that GET /api/v1/consent has told", "consent_version");
+  }
+}
+
+Reply get_consent(const Request& request, App& app) {
+  for (const auto& [name, value] : request.query) {
+    if (name == "language") continue;
+    throw domain::Error(domain::ErrorKind::invalid, "unknown_parameter", "is no parameter of this address",
+                        name.substr(0, 64));
+  }
+  const std::string asked(request.query_value("language").value_or(""));
+  const auto wanted = asked.empty() ? domain::LanguageTag("fi") : parse_language(asked, "language");
+  const ui::Reader reader = app.pages.reader(wanted);
+  const std::string language = reader.language().str();
+  return app.replies.get(std::string(request.path) + "?" + language, ReplyCache::DependsOn::content, false, [&] {
+    return json_reply(200, to_text(Json::Object{{"version", ui::consent_version(app.pages.catalogue())},
+                                                {"language", language},
+                                                {"text", reader.text(ui::consent_key)}}));
+  });
 }
 
 }  // namespace service

@@ -1,6 +1,7 @@
 #include "service/personal_data_json.hpp"
 
 #include "service/json.hpp"
+#include "service/registration_json.hpp"
 
 namespace service {
 namespace {
@@ -61,17 +62,24 @@ Json messages_json(const std::vector<domain::Message>& messages) {
   return array;
 }
 
-Json registration_json(const domain::RegistrationRecord& record) {
+// Null where none was given.
+Json consent_json(const domain::RegistrationRecord& record) {
+  const domain::Consent& consent = record.registration.consent;
+  if (consent.version.empty()) return {};
+  return Json::Object{{"time", format_rfc3339(consent.time)},
+                      {"language", consent.language.str()},
+                      {"wording", record.consent_wording}};
+}
+
+Json record_json(const domain::RegistrationRecord& record) {
   const domain::Registration& r = record.registration;
-  Json::Object object{{"id", r.id.value}, {"event", event_json(record.event)}, {"status", to_word(r.status)}};
+  Json::Object object{{"id", r.id.value}, {"event", event_json(record.event)}, {"status", status_word(r)}};
   add_text(object, "end_reason", std::string(to_word(r.end_reason)));
   if (record.waiting_position) object.push_back({"waiting_position", *record.waiting_position});
   object.push_back({"contact", contact_json(r.contact)});
   object.push_back({"persons", persons_json(r.persons)});
   object.push_back({"answers", answers_json(r.answers)});
-  object.push_back({"consent", Json::Object{{"time", format_rfc3339(r.consent.time)},
-                                            {"language", r.consent.language.str()},
-                                            {"wording", record.consent_wording}}});
+  object.push_back({"consent", consent_json(record)});
   object.push_back({"phone_verified", r.verified});
   object.push_back({"made_by_staff", r.made_by_staff});
   object.push_back({"walk_in", r.walk_in});
@@ -145,7 +153,7 @@ Json incoming_json(const domain::IncomingMessage& message) {
 
 std::string personal_data_json(const domain::PersonalData& data) {
   return to_text(Json::Object{{"time", format_rfc3339(data.time)},
-                              {"registrations", list_json(data.registrations, registration_json)},
+                              {"registrations", list_json(data.registrations, record_json)},
                               {"invitations", list_json(data.invitations, invitation_json)},
                               {"interpreters", list_json(data.interpreters, interpreter_json)},
                               {"incoming_messages", list_json(data.incoming_messages, incoming_json)}});

@@ -4,6 +4,7 @@
 #include "domain/register_participants.hpp"
 #include "service/abuse_limits.hpp"
 #include "service/api_request.hpp"
+#include "service/consent_wordings.hpp"
 #include "service/registration_input.hpp"
 #include "service/registration_json.hpp"
 #include "service/registrations.hpp"
@@ -92,6 +93,7 @@ Reply register_for_series(const Request& request, App& app) {
   const auto maximum = by_staff ? domain::maximum_party_by_staff : domain::maximum_party;
   auto [wanted, chosen] = read_registration_for_dates(read_json(request), maximum);
   wanted.idempotency_key = idempotency_key(request);
+  settle_consent(wanted, app);
   const auto events = chosen ? chosen_dates(*chosen, dates) : open_dates(dates, app.ports.clock.now(), by_staff);
   if (!by_staff) limit_registration(request, app, wanted.contact, events);
   const auto whole = chosen ? std::nullopt : std::optional(series);

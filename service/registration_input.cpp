@@ -85,6 +85,9 @@ domain::RegistrationRequest read_party(const Json& body, std::size_t maximum,
   request.persons = read_persons(object, false);
   apply_answers(object, request.answers);
   request.consent_version = object.text("consent_version", 100).value_or("");
+  if (object.is_filled("consent_language")) {
+    request.consent_language = object.parsed("consent_language", parse_language);
+  }
   request.invitation_token = object.text("invitation", 100).value_or("");
   if (more) more(object);
   object.refuse_others();

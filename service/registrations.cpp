@@ -59,6 +59,7 @@ Reply create_registration(const Request& request, App& app) {
   domain::RegistrationRequest wanted = read_registration(read_json(request), maximum);
   wanted.event = event_in_path(request);
   wanted.idempotency_key = idempotency_key(request);
+  settle_consent(wanted, app);
   if (staff == nullptr) limit_registration(request, app, wanted.contact, {&wanted.event, 1});
   return personal_reply(201, receipt_json(domain::register_participants(app.ports, wanted, staff), app));
 }

@@ -42,12 +42,24 @@ void add_persons(Values& record, const Reader& reader, const domain::Registratio
 void add_messages(Values& record, const Reader& reader, const std::vector<domain::Message>& messages,
                   domain::Instant now) {
   for (const auto& message : messages) {
+    // Planned once, and planned anew since.
+    if (message.state == domain::MessageState::dropped) continue;
     auto values = record.add("MESSAGE");
     values.set("MESSAGE_KIND", reader.text("organiser.message_kind." + std::string(domain::to_word(message.kind))));
     values.set("RECIPIENT", message.recipient);
     values.set("MESSAGE_TIME", reader.date_and_time(message.due_time, zone, now));
     values.set("MESSAGE_STATE", reader.text("data.state_" + std::string(domain::to_word(message.state))));
   }
+}
+
+// The wording is not known where it is older than the wordings that are kept.
+void add_consent(Values& record, const Reader& reader, const domain::RegistrationRecord& data, domain::Instant now) {
+  const domain::Consent& consent = data.registration.consent;
+  if (consent.version.empty()) return record.set_if("CONSENT_FACTS", reader.text("data.consent_none"));
+  record.set_if("CONSENT", data.consent_wording);
+  record.set_if("CONSENT_FACTS",
+                reader.text("data.consent_facts", {{"time", reader.date_and_time(consent.time, zone, now)}}));
+  record.set("CONSENT_LANG", consent.language.str());
 }
 
 void add_registration(Values& body, const Reader& reader, const domain::RegistrationRecord& data, domain::Instant now) {
@@ -63,12 +75,7 @@ void add_registration(Values& body, const Reader& reader, const domain::Registra
   record.set("CONTACT_LANGUAGE", reader.language_name(contact.language));
   add_persons(record, reader, registration);
   add_answers(record, reader, data);
-  record.set_if("CONSENT", data.consent_wording);
-  if (registration.consent.time != domain::Instant{}) {
-    record.set_if("CONSENT_FACTS", reader.text("data.consent_facts",
-                                               {{"time", reader.date_and_time(registration.consent.time, zone, now)}}));
-  }
-  record.set("CONSENT_LANG", registration.consent.language.str());
+  add_consent(record, reader, data, now);
   add_messages(record, reader, data.messages, now);
 }
 

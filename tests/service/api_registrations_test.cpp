@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/service/api_world.hpp"
+#include "ui/consent.hpp"
 
 namespace {
 
@@ -27,8 +28,7 @@ TEST_F(RegistrationsApi, a_household_registers_and_gets_its_link) {
   details.childcare_capacity = 2;
   const std::string event = "/api/v1/events/" + std::to_string(world.event(details).id.value);
   const Answer receipt = post(event, R"({"contact": {"name": " Amal ", "phone": "040 555 0123", "language": "AR"},
-    "persons": [{"name": "Amal", "interpreter_language": "ar"}, {"child_age": 4, "accessibility": "pyörätuoli"}],
-    "consent_version": "2026-11"})");
+    "persons": [{"name": "Amal", "interpreter_language": "ar"}, {"child_age": 4, "accessibility": "pyörätuoli"}]})");
   ASSERT_EQ(receipt.status, 201) << receipt.text;
   EXPECT_EQ(receipt.at("status"), "confirmed");
   EXPECT_EQ(receipt.at("waiting_position"), "");
@@ -45,6 +45,49 @@ TEST_F(RegistrationsApi, a_household_registers_and_gets_its_link) {
   EXPECT_EQ(seen.at("event.remaining_attendee_capacity"), "3");
   EXPECT_EQ(seen.at("event.remaining_childcare_capacity"), "1");
   EXPECT_EQ(seen.header("Cache-Control"), "no-store");
+}
+
+TEST_F(RegistrationsApi, consent_is_recorded_where_it_was_given_and_nowhere_else) {
+  const std::string event = open();
+  const auto wording = world.call("GET", "/api/v1/consent?language=ar-EG");
+  EXPECT_EQ(wording.status, 200);
+  EXPECT_EQ(wording.at("language"), "ar");
+  EXPECT_EQ(wording.at("text"), world.pages.catalogue().text(domain::LanguageTag("ar"), ui::consent_key));
+  EXPECT_EQ(world.call("GET", "/api/v1/consent").at("language"), "fi");
+  EXPECT_EQ(world.call("GET", "/api/v1/consent").at("version"), wording.at("version"));
+  EXPECT_EQ(world.call("GET", "/api/v1/consent?language=so").at("language"), "fi") << "there is no such page";
+  EXPECT_EQ(world.call("GET", "/api/v1/consent?language=!").errors(), Lines{"language language"});
+  EXPECT_EQ(world.call("GET", "/api/v1/consent?lang=ar").errors(), Lines{"lang unknown_parameter"});
+
+  const auto consent_of = [&](const std::string& members) {
+    const std::string body = registration_body();
+    const Answer receipt = post(event, body.substr(0, body.size() - 1) + members + "}");
+    EXPECT_EQ(receipt.status, 201) << receipt.text;
+    domain::Consent consent;
+    world.store->read([&](const domain::Snapshot& snapshot) {
+      consent = snapshot.registrations().find({receipt.number("id")})->consent;
+    });
+    return consent;
+  };
+  const auto none = consent_of("");
+  EXPECT_EQ(none.version, "");
+  EXPECT_EQ(none.time, domain::Instant{});
+  const std::string version = R"(, "consent_version": ")" + wording.at("version") + '"';
+  const auto given = consent_of(version);
+  EXPECT_EQ(given.version, wording.at("version"));
+  EXPECT_EQ(given.time, world.clock.now());
+  EXPECT_EQ(consent_of(version + R"(, "consent_language": "ar")").language.str(), "ar");
+}
+
+TEST_F(RegistrationsApi, consent_to_what_nobody_was_shown_is_refused) {
+  const std::string event = open();
+  const std::string body = registration_body();
+  const std::string unknown = body.substr(0, body.size() - 1) + R"(, "consent_version": "2026-11"})";
+  EXPECT_EQ(post(event, unknown).errors(), Lines{"consent_version unknown_value"});
+  world.store->write([](domain::Transaction& tx) {
+    tx.registrations().keep_consent_wording("2026-11", domain::LanguageTag("fi"), "Suostun");
+  });
+  EXPECT_EQ(post(event, unknown).status, 201) << "it was shown by an earlier version of the program";
 }
 
 TEST_F(RegistrationsApi, who_does_not_fit_waits_and_is_told_where_in_line) {

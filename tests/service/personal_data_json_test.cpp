@@ -4,6 +4,7 @@
 
 #include "domain/book_interpreter.hpp"
 #include "service/json.hpp"
+#include "service/registration_json.hpp"
 #include "tests/fixtures/world.hpp"
 
 using namespace domain;
@@ -46,6 +47,20 @@ TEST(PersonalDataJson, says_everything_that_was_written_down_and_no_secret) {
        {receipt.manage_token, receipt.registration.link_seed, receipt.registration.manage_token_hash}) {
     EXPECT_THAT(text, testing::Not(testing::HasSubstr(secret)));
   }
+}
+
+TEST(PersonalDataJson, says_of_an_unproven_phone_what_the_interface_says_and_no_consent_where_none_was_given) {
+  fixtures::World world;
+  EventDetails details = world.details("2026-11-25T12:00");
+  details.phone_code_required = true;
+  RegistrationRequest request = world.request(world.event(details));
+  request.consent_version = "";
+  const auto receipt = register_participants(*world.ports, request);
+  const Json json = parse_json(personal_data_json(export_person(*world.ports, request.contact.phone, {}, world.admin)));
+  const Json& registration = json.find("registrations")->array()->at(0);
+  EXPECT_EQ(*registration.find("status")->text(), status_word(receipt.registration));
+  EXPECT_EQ(*registration.find("status")->text(), "unverified");
+  EXPECT_TRUE(registration.find("consent")->is_null());
 }
 
 TEST(PersonalDataJson, tells_an_interpreter_what_is_held_of_them_and_not_whom_they_met) {

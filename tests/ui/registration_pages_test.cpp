@@ -7,6 +7,7 @@
 #include "tests/ui/sample.hpp"
 #include "ui/consent.hpp"
 #include "ui/offer_page.hpp"
+#include "ui/personal_data_page.hpp"
 
 namespace ui {
 namespace {
@@ -36,6 +37,20 @@ TEST(RegistrationForm, names_no_version_of_the_wording_to_who_agrees) {
   const auto html = render_registration_form(test::pages(), test::context_in("en"), {test::sample_event(), {}, 1, "k"});
   EXPECT_THAT(html, HasSubstr("id=\"consent-text\""));
   EXPECT_THAT(html, Not(HasSubstr(consent_version(test::pages().catalogue()))));
+}
+
+TEST(PersonalDataPage, tells_when_somebody_agreed_and_to_what_or_that_nobody_did) {
+  domain::PersonalData data;
+  data.registrations.push_back({test::sample_registration(), test::sample_event(), {}, "", {}});
+  const auto shown = [&](const char* language) {
+    return render_personal_data(test::pages(), test::context_in(language), {"TOKEN", &data});
+  };
+  data.registrations[0].registration.consent.time = test::now;
+  EXPECT_THAT(shown("en"), AllOf(HasSubstr("No consent is recorded."), Not(HasSubstr("You agreed"))));
+  EXPECT_THAT(shown("ar"), HasSubstr("لا توجد موافقة مسجّلة."));
+  data.registrations[0].registration.consent = {"v1", domain::LanguageTag("fi"), test::now};
+  data.registrations[0].consent_wording = "Suostun";
+  EXPECT_THAT(shown("en"), AllOf(HasSubstr("You agreed"), HasSubstr("Suostun"), Not(HasSubstr("No consent"))));
 }
 
 TEST(RegistrationForm, says_why_it_asks_in_the_language_of_the_page) {
