@@ -116,7 +116,9 @@ Reply take_walk_in(const Request& request, App& app) {
     return personal_reply(receipt.repeated ? 200 : 201, walk_in_json(stored(app, receipt.registration.id)));
   };
   return at_door(request, app, work, [&](const domain::Error& error) {
-    return door_reply(request, app, event, {fields, in_form(error.problems())}, {}, status_of(error));
+    ui::FormState typed{fields, in_form(error.problems())};
+    typed.values.emplace_back(ui::unread_ages, unread_ages(fields));
+    return door_reply(request, app, event, std::move(typed), {}, status_of(error));
   });
 }
 

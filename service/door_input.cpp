@@ -1,6 +1,8 @@
 #include "service/door_input.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <sstream>
 
 #include "service/form_input.hpp"
 #include "service/json_object.hpp"
@@ -10,8 +12,8 @@ namespace {
 
 constexpr int oldest_child = 17;
 
-// "4, 7" or "4 7".
-std::vector<int> read_ages(std::string_view typed, domain::Violations& violations) {
+// "4, 7" or "4 7" or "٤، ٧": what stands between commas and blanks.
+std::vector<std::string> parts_of(std::string_view typed) {
   std::string text = with_ascii_digits(typed);
   for (const std::string_view comma : {"،", "؛"}) {
     for (auto at = text.find(comma); at != std::string::npos; at = text.find(comma))
@@ -19,14 +21,25 @@ std::vector<int> read_ages(std::string_view typed, domain::Violations& violation
   }
   std::ranges::replace_if(
       text, [](char c) { return c == ',' || c == ';' || c == '.'; }, ' ');
+  std::istringstream words(text);
+  return {std::istream_iterator<std::string>(words), {}};
+}
+
+std::optional<int> age_in(const std::string& part) {
+  domain::Violations none;
+  return input_number(part, "child_ages", none);
+}
+
+std::vector<int> read_ages(std::string_view typed, domain::Violations& violations) {
   std::vector<int> ages;
-  for (std::size_t begin = text.find_first_not_of(' '); begin != std::string::npos;) {
-    const std::size_t end = std::min(text.find(' ', begin), text.size());
-    const auto age = input_number(text.substr(begin, end - begin), "child_ages", violations);
-    if (!age) return {};
+  for (const std::string& part : parts_of(typed)) {
+    const auto age = age_in(part);
+    if (!age) {
+      violations.add("child_ages", "ages", "must be whole numbers with commas between them");
+      return {};
+    }
     violations.require(*age <= oldest_child, "child_ages", "out_of_range", "must be from 0 to 17");
     ages.push_back(*age);
-    begin = text.find_first_not_of(' ', end);
   }
   return ages;
 }
@@ -63,6 +76,14 @@ domain::RegistrationRequest read_walk_in(const Fields& fields, domain::EventId e
   const std::size_t adults = wanted.persons.size() - ages.size();
   for (std::size_t i = 0; i < ages.size(); ++i) wanted.persons[adults + i].child_age = ages[i];
   return wanted;
+}
+
+std::string unread_ages(const Fields& fields) {
+  std::string unread;
+  for (const std::string& part : parts_of(form_value(fields, "child_ages"))) {
+    if (!age_in(part)) unread += (unread.empty() ? "" : ", ") + part;
+  }
+  return unread;
 }
 
 }  // namespace service

@@ -10,4 +10,7 @@ namespace service {
 [[nodiscard]] domain::RegistrationRequest read_walk_in(const Fields& fields, domain::EventId event,
                                                        std::string idempotency_key);
 
+// What of the children's ages is no number, as it was typed: "ja, x". Empty where all is well.
+[[nodiscard]] std::string unread_ages(const Fields& fields);
+
 }  // namespace service

@@ -62,7 +62,13 @@ void add_cards(Page& page, std::string_view section, const std::vector<DoorCard>
   }
 }
 
-std::vector<Field> walk_in_fields(const Page& page, const domain::Event& event) {
+std::string ages_hint(const Reader& reader, std::string_view unread) {
+  const std::string hint = reader.text("organiser.door.field.child_ages.hint");
+  return unread.empty() ? hint : reader.text("organiser.door.unread", {{"text", std::string(unread)}}) + " " + hint;
+}
+
+std::vector<Field> walk_in_fields(const Page& page, const DoorList& list) {
+  const domain::Event& event = list.event;
   const Reader& reader = page.reader();
   std::vector<Field> fields;
   fields.push_back({.name = "persons",
@@ -78,7 +84,7 @@ std::vector<Field> walk_in_fields(const Page& page, const domain::Event& event) 
   if (event.childcare_capacity) {
     fields.push_back({.name = "child_ages",
                       .label = walk_in_label(reader, "child_ages"),
-                      .hint = reader.text("organiser.door.field.child_ages.hint"),
+                      .hint = ages_hint(reader, list.walk_in.value(unread_ages)),
                       .autocomplete = "off",
                       .direction = "ltr",
                       .maxlength = "200"});
@@ -104,7 +110,7 @@ void add_walk_in(Page& page, const DoorList& list) {
   add_error_summary(
       body, reader, list.walk_in, [&](std::string_view field) { return walk_in_label(reader, field); },
       "WALK_IN_ERRORS");
-  for (const Field& field : walk_in_fields(page, list.event)) add_field(body, reader, list.walk_in, field);
+  for (const Field& field : walk_in_fields(page, list)) add_field(body, reader, list.walk_in, field);
   body.show_if(!list.last_walk_in, "NO_LAST");
   body.set("LAST_ID", list.last_walk_in ? std::to_string(list.last_walk_in->id.value) : "");
   body.set("LAST_NAME", list.last_walk_in ? party_name(*list.last_walk_in, reader) : "");
@@ -177,6 +183,7 @@ std::string door_page(const Pages& pages, const Console& console, const DoorList
   body.set("UNSENT_WORDS", reader.text("organiser.door.unsent", {{"number", "{number}"}}));
   body.set("DROPPED_WORDS", reader.text("organiser.door.dropped", {{"name", "{name}"}, {"reason", "{reason}"}}));
   body.set("OTHER_EVENT_WORDS", reader.text("organiser.door.scan.other_event", {{"event", "{event}"}}));
+  body.set("UNREAD_WORDS", reader.text("organiser.door.ages_unread", {{"text", "{text}"}}));
   body.set("FOUND_WORDS", reader.text("organiser.door.scan.found", {{"name", "{name}"}}));
   body.set("PERSON_WORDS", reader.text("organiser.person.number", {{"number", "{number}"}}));
   add_door_parties(page, list);

@@ -30,10 +30,13 @@ struct DoorToday {
 };
 [[nodiscard]] std::string door_today_page(const Pages& pages, const Console& console, const DoorToday& today);
 
+// Names what of the ages that were typed could not be read.
+inline constexpr std::string_view unread_ages = "unread_ages";
+
 struct DoorList {
   domain::Event event;
-  std::vector<domain::Registration> registrations;   // cancelled ones are passed over
-  FormState walk_in;                                 // persons, name, child_ages, interpreter_language, once
+  std::vector<domain::Registration> registrations;  // cancelled ones are passed over
+  FormState walk_in;  // persons, name, child_ages, interpreter_language, once; unread_ages where there are any
   std::optional<domain::Registration> last_walk_in;  // that can still be undone
   std::vector<domain::Problem> problems;             // of a button
 };

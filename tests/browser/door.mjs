@@ -1,7 +1,9 @@
 // What tests of the page at the door begin with: an event that is on now, and who came to it.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
+import { createServer, request as ask } from 'node:http';
 
 export class DoorWorld {
   constructor(kutsu) {
@@ -43,6 +45,13 @@ export class DoorWorld {
     return answer.json();
   }
 
+  // Whom somebody else adds at the door.
+  async walkIn(event, name) {
+    const answer = await this.#call(this.organiser, 'POST', `/events/${event}/walk-ins`, {
+      contact: { name }, persons: [{ name }] });
+    return answer.json();
+  }
+
   async cancel(party) {
     await this.#call('', 'DELETE', `/registrations/${party.manage_token}`);
   }
@@ -75,6 +84,15 @@ export const pressed = button => button.getAttribute('aria-pressed');
 export const kept = page =>
   page.evaluate(() => Object.keys(localStorage).filter(key => key.startsWith('kutsu.door.')).length);
 
+// The pages that the device keeps, { path: text }.
+export const keptPages = page => page.evaluate(async () => {
+  const cache = await caches.open('kutsu.door.pages');
+  const all = {};
+  for (const { url } of await cache.keys()) all[new URL(url).pathname] = await (await cache.match(url)).text();
+  return all;
+});
+export const keptPaths = async page => Object.keys(await keptPages(page)).sort();
+
 export async function addWalkIn(page, { persons = 1, name = '' }) {
   await page.locator('#walk-in summary').click();
   await page.locator('#persons').fill(String(persons));
@@ -95,6 +113,36 @@ export async function eventually(look, expected) {
     }
   }
   assert.deepEqual(seen, expected);
+}
+
+// What stands between the phone and the server: it `passes` requests on, or `fails`, or `hangs`; or it `holds` what the
+// server answered to a GET until `release`.
+export async function startBetween(target) {
+  const self = { mode: 'passes' };
+  self.held = new Promise(resolve => (self.holding = resolve));
+  const server = createServer((request, answer) => {
+    if (self.mode === 'hangs') return;
+    if (self.mode === 'fails') return answer.writeHead(503).end();
+    const onward = ask(target + request.url, { method: request.method, headers: request.headers }, async reply => {
+      if (self.mode === 'holds' && request.method === 'GET') {
+        await new Promise(resolve => {
+          self.release = resolve;
+          self.holding();
+        });
+      }
+      answer.writeHead(reply.statusCode, reply.headers);
+      reply.pipe(answer);
+    });
+    request.pipe(onward);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  self.url = `http://127.0.0.1:${server.address().port}`;
+  self.stop = () => {
+    server.closeAllConnections();
+    server.close();
+    return once(server, 'close');
+  };
+  return self;
 }
 
 // A film (YUV4MPEG2) for Chromium's fake camera: the QR code of `text`, as on the screen of a phone.

@@ -1,57 +1,15 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { createServer, request as ask } from 'node:http';
 import { describe, test } from 'node:test';
 import { assertAccessible, assertNoSidewaysScroll, withPage } from './browser.mjs';
-import { addWalkIn, eventually, kept, phone, present, pressed } from './door.mjs';
+import { addWalkIn, eventually, kept, keptPages, keptPaths, phone, present, pressed, startBetween } from './door.mjs';
 import { useDoor } from './setup.mjs';
 
-let kutsu, browser, world, session;
-useDoor(all => ({ kutsu, browser, world, session } = all));
+let kutsu, browser, world, session, openAndKeep;
+useDoor(all => ({ kutsu, browser, world, session, openAndKeep } = all));
 
 const away = { ...phone, provokes: /net::ERR_/ };
 const asked = { interpreter_language: 'ar', accessibility: 'Pyörätuoli' };
 const notice = page => page.locator('#kept');
-
-// The pages that the device keeps, { path: text }.
-const keptPages = page => page.evaluate(async () => {
-  const cache = await caches.open('kutsu.door.pages');
-  const all = {};
-  for (const { url } of await cache.keys()) all[new URL(url).pathname] = await (await cache.match(url)).text();
-  return all;
-});
-const keptPaths = async page => Object.keys(await keptPages(page)).sort();
-
-// Opens the page of an event, signed in, and waits until the device keeps it.
-async function openAndKeep(page, event, as = session) {
-  await world.signIn(page, as);
-  const path = `/organiser/door/${event}`;
-  await page.goto(kutsu.url + path);
-  await eventually(async () => (await keptPaths(page)).includes(path), true);
-  return path;
-}
-
-// What stands between the phone and the server: it `passes` requests on, or `fails`, or `hangs`.
-async function startBetween(target) {
-  const self = { mode: 'passes' };
-  const server = createServer((request, answer) => {
-    if (self.mode === 'hangs') return;
-    if (self.mode === 'fails') return answer.writeHead(503).end();
-    const onward = ask(target + request.url, { method: request.method, headers: request.headers }, reply => {
-      answer.writeHead(reply.statusCode, reply.headers);
-      reply.pipe(answer);
-    });
-    request.pipe(onward);
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  self.url = `http://127.0.0.1:${server.address().port}`;
-  self.stop = () => {
-    server.closeAllConnections();
-    server.close();
-    return once(server, 'close');
-  };
-  return self;
-}
 
 async function isUnreachable(page, path) {
   await assert.rejects(page.goto(kutsu.url + path), /net::ERR_/);

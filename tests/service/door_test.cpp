@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
 #include <set>
 
 #include "domain/manage_registration.hpp"
@@ -232,6 +233,25 @@ TEST_F(Door, what_is_wrong_with_a_walk_in_is_told_with_everything_typed) {
   for (const char* persons : {"", "0", "61", "two"}) {
     EXPECT_EQ(door.post(page_of(event) + "/walk-ins", {{"persons", persons}}, by_script).status, 400) << persons;
   }
+  EXPECT_TRUE(registrations(event).empty());
+}
+
+TEST_F(Door, ages_that_are_no_list_are_told_what_is_expected_and_what_could_not_be_read) {
+  const auto event = event_now();
+  const std::map<std::string, std::pair<std::string, std::string>> words{
+      {"fi", {"pilkku niiden välissä: 4, 7.", "Tätä ei voitu lukea: ja, x"}},
+      {"en", {"with a comma between them: 4, 7.", "This could not be read: ja, x"}},
+      {"ar", {"وبينها فاصلة: 4، 7.", "تعذّرت قراءة هذا: \u2068ja, x\u2069"}}};
+  for (const auto& [language, said] : words) {
+    const auto answer = door.post(page_of(event) + "/walk-ins?lang=" + language,
+                                  {{"persons", "3"}, {"child_ages", "3 ja 5, x"}, {"name", "Omar"}});
+    EXPECT_EQ(answer.status, 400);
+    EXPECT_THAT(answer.text, HasSubstr(said.first)) << language;
+    EXPECT_THAT(answer.text, HasSubstr(said.second)) << language;
+    EXPECT_THAT(answer.text, HasSubstr("value=\"3 ja 5, x\""));
+  }
+  const auto by_json = door.post(page_of(event) + "/walk-ins", {{"persons", "3"}, {"child_ages", "3 ja 5"}}, by_script);
+  EXPECT_EQ(by_json.at("code"), "ages");
   EXPECT_TRUE(registrations(event).empty());
 }
 

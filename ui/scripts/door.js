@@ -1,11 +1,13 @@
 // The page at the door. Without this script its forms do everything; with it nothing waits for the network.
 import { Freshness } from './door_fresh.js';
+import { LastWalkIn } from './door_last.js';
 import { List } from './door_list.js';
-import { forgetPages } from './door_pages.js';
+import { forgetPages, recallSent, rememberSent } from './door_pages.js';
 import { Queue, forgetOld, newKey } from './door_queue.js';
 import { CodeReader } from './door_scan.js';
 import { Post, Sender } from './door_send.js';
-import { startToday } from './door_today.js';
+import { rememberCounts, startToday } from './door_today.js';
+import { isRight } from './door_walk_in.js';
 
 const byId = id => document.getElementById(id);
 // What is sent at once is not worth a word.
@@ -19,6 +21,7 @@ class Door {
     const { account, event } = root.dataset;
     this.base = `/organiser/door/${event}`;
     this.list = new List(root);
+    this.last = new LastWalkIn();
     this.queue = new Queue(account, event);
     this.post = new Post(account);
     this.loaded = Date.now();
@@ -34,7 +37,9 @@ class Door {
       show: registration => this.#show(registration),
     });
     this.freshness = new Freshness(this.base, () => this.refresh());
+    this.#nameLast();
     this.render();
+    if (this.freshness.isOld) this.#recall();
     if (this.queue.items().length) this.sender.wake();
   }
 
@@ -82,51 +87,27 @@ class Door {
     }
   }
 
-  // False, and said at the field, where the form cannot be sent.
-  #isRight(form) {
-    const { persons, child_ages: ages } = form.elements;
-    persons.setCustomValidity('');
-    ages?.setCustomValidity('');
-    const count = Number(persons.value);
-    const typed = ages?.value.trim() ? ages.value.trim().split(/[\s,;.]+/).map(Number) : [];
-    if (!Number.isInteger(count) || count < 1 || count > 60) persons.setCustomValidity(this.list.words.out_of_range);
-    if (typed.some(age => !Number.isInteger(age))) ages.setCustomValidity(this.list.words.number);
-    else if (typed.length > count || typed.some(age => age < 0 || age > 17)) {
-      ages.setCustomValidity(this.list.words.out_of_range);
-    }
-    return form.reportValidity();
-  }
-
   #add(event) {
     event.preventDefault();
     const form = event.target;
-    if (!this.#isRight(form)) return;
+    if (!isRight(form, this.root, this.list.words)) return;
     const key = newKey();
     const fields = Object.fromEntries(new FormData(form));
     delete fields.csrf_token;
     delete fields.once;
     this.say('');
     const name = fields.name || this.list.words.nameless;
-    this.#setLast(key, name);
+    this.last.set(key, name);
     this.#enqueue({ id: `walk-in-${key}`, kind: 'walk_in', key, name, fields });
     form.reset();
     byId('walk-in').open = false;
     byId('walk-in').querySelector('summary').focus();
   }
 
-  #setLast(registration, name) {
-    const last = byId('last-walk-in');
-    last.hidden = !registration;
-    last.querySelector('.name').textContent = name;
-    last.querySelector('.size').textContent = '';
-    last.querySelector('input[name="registration"]').value = registration;
-  }
-
   #undo(event) {
     event.preventDefault();
-    const registration = event.target.elements.registration.value;
-    const name = byId('last-walk-in').querySelector('.name').textContent;
-    this.#setLast('', '');
+    const { registration, name } = this.last;
+    this.last.clear();
     byId('walk-in').querySelector('summary').focus();
     const waiting = this.queue.find(`walk-in-${registration}`);
     this.list.remove(registration);
@@ -140,6 +121,8 @@ class Door {
   async #deliver(item) {
     const result = await this.#send(item);
     if (result.outcome === 'signed_out') await forgetPages();
+    // Before it leaves the queue, so that a page loaded in between finds it in one of the two.
+    if (result.outcome === 'sent') await this.#remember(item, result.answer);
     return result;
   }
 
@@ -148,6 +131,43 @@ class Door {
     if (item.kind === 'undo') return this.post.send(`${this.base}/undo`, item.fields);
     this.queue.change(item, { tried: true });
     return this.post.send(`${this.base}/walk-ins`, item.fields, item.key);
+  }
+
+  async #remember(item, { registration, persons }) {
+    const { kind, key, name, fields } = item;
+    await rememberSent(this.base, item.rev, { kind, key, name, fields, registration, persons });
+    await rememberCounts(this.root.dataset.event, this.list.counts());
+  }
+
+  // The list is older than what this device has sent since.
+  async #recall() {
+    const sent = await recallSent(this.base);
+    if (!this.freshness.isOld) return;
+    for (const item of sent) this.#showSent(item);
+    this.#nameLast();
+    this.render();
+  }
+
+  #showSent({ kind, key, name, fields, registration, persons }) {
+    if (kind === 'presence') {
+      const person = this.list.person(fields.person);
+      if (person) this.list.show(person, fields.presence_status);
+    } else if (kind === 'undo') {
+      this.list.remove(fields.registration);
+      if (this.last.registration === fields.registration) this.last.clear();
+    } else {
+      if (!byId(`registration-${registration}`)) this.list.addPending(key, fields);
+      this.list.settlePending(key, registration, persons);
+      this.last.set(String(registration), name);
+    }
+  }
+
+  // What waits to be sent is later than anything that was.
+  #nameLast() {
+    for (const item of this.queue.items()) {
+      if (item.kind === 'walk_in' && !item.undone) this.last.set(item.key, item.name);
+      if (item.kind === 'undo' && this.last.registration === String(item.fields.registration)) this.last.clear();
+    }
   }
 
   #told(item, { outcome, answer, reason }) {
@@ -176,8 +196,7 @@ class Door {
       return this.queue.put({ id: `undo-${registration}`, kind: 'undo', name: item.name, fields: { registration } });
     }
     this.list.settlePending(item.key, registration, persons);
-    const last = byId('last-walk-in').querySelector('input[name="registration"]');
-    if (last.value === item.key) last.value = registration;
+    if (this.last.registration === item.key) this.last.set(String(registration), item.name);
   }
 
   // What it has sent is on the server now, under its number.
@@ -246,6 +265,8 @@ class Door {
     this.freshness.adopt(page);
     const focused = document.activeElement?.id;
     byId('door-lists').replaceWith(document.adoptNode(page.getElementById('door-lists')));
+    this.last.adopt(page);
+    this.#nameLast();
     this.loaded = Date.now();
     this.render();
     if (focused && document.activeElement?.id !== focused) byId(focused)?.focus();

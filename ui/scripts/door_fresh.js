@@ -42,14 +42,13 @@ export class Freshness {
     if (!this.notice.hidden) this.timer = setTimeout(() => this.#catchUp(), again);
   }
 
-  // Once it answers for this page it is to see the page, which came before it.
+  // Once it answers for this page it is to see the page, where that came before it.
   async #startWorker() {
     const workers = navigator.serviceWorker;
     if (!workers) return;
-    if (!workers.controller) {
-      const show = () => fetch(this.path, { redirect: 'manual' }).then(reply => reply.text()).catch(() => {});
-      workers.addEventListener('controllerchange', show, { once: true });
-    }
+    const show = () => fetch(this.path, { redirect: 'manual' }).then(reply => reply.text()).catch(() => {});
+    if (!workers.controller) workers.addEventListener('controllerchange', show, { once: true });
+    else if (performance.getEntriesByType('navigation')[0]?.workerStart === 0) show();
     await workers.register('/organiser/door-worker.js', { scope: '/organiser/door' }).catch(() => {});
   }
 }

@@ -1,4 +1,6 @@
 // The list of persons as it stands on the page, and the counts above it.
+import { readAges } from './door_ages.js';
+
 const byId = id => document.getElementById(id);
 
 export class List {
@@ -59,11 +61,18 @@ export class List {
     byId('nobody').hidden = document.querySelector('#parties .door-party') !== null;
   }
 
+  // As they are shown.
+  counts() {
+    const shown = id => byId(id).textContent;
+    return { here: shown('here'), expected: shown('expected'), hasChildren: !byId('children').hidden,
+             childrenHere: shown('children-here'), childrenExpected: shown('children-expected') };
+  }
+
   // A party that only this device knows of, at the end of the list.
   addPending(key, fields) {
     if (byId(`registration-${key}`)) return;
     const party = byId('new-party').content.cloneNode(true).querySelector('.door-party');
-    const ages = fields.child_ages ? fields.child_ages.match(/\d+/g) ?? [] : [];
+    const ages = readAges(fields.child_ages ?? '');
     const size = Number(fields.persons);
     const persons = party.querySelector('.door-persons');
     const pattern = persons.firstElementChild;
@@ -105,7 +114,7 @@ export class List {
     person.dataset.child = 'yes';
     const chip = document.createElement('span');
     chip.className = 'chip child';
-    chip.textContent = this.root.dataset.child.replace('{age}', this.number(Number(age)));
+    chip.textContent = this.root.dataset.child.replace('{age}', this.number(age));
     person.querySelector('.state').before(chip, ' ');
   }
 

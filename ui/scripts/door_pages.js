@@ -47,24 +47,65 @@ async function keepAssets(html) {
   await cache.addAll([...wanted].filter(path => !kept.includes(path)));
 }
 
-// What an answer of the server means for what is kept: the page itself, nothing of it, or that whoever asked has no
-// business here any more.
-export async function learnFrom(path, reply) {
+// What an answer of the server to what was `asked` (ms) means for what is kept: the page itself, nothing of it, or that
+// whoever asked has no business here any more.
+export async function learnFrom(path, reply, asked) {
   if (reply.status >= 500 || reply.status === 429) return;
   if (!reply.ok && reply.status !== 404) return forgetPages();
   const cache = await caches.open(pages);
   const { account } = termsOf(reply) ?? {};
-  if (!account) return cache.delete(path);
+  if (!account) {
+    await forgetSent(cache, path, Infinity);
+    return cache.delete(path);
+  }
   await forgetThose(kept => kept && kept.account === account && kept.until > Date.now());
   const html = await reply.text();
   const headers = keptHeaders.filter(name => reply.headers.has(name)).map(name => [name, reply.headers.get(name)]);
   await cache.put(path, new Response(withoutMore(html), { headers }));
+  await forgetSent(cache, path, asked);
   await keepAssets(html);
+}
+
+// What this device has sent since the page at `path` was asked for lies beside it, on the same terms: it holds names,
+// too. Each under an address of its own, so that the page and the worker never write the same one.
+const sentBeside = path => `${path}/sent/`;
+
+async function sentOf(cache, path) {
+  const own = (await cache.keys()).filter(({ url }) => new URL(url).pathname.startsWith(sentBeside(path)));
+  return Promise.all(own.map(async request => ({ request, ...(await (await cache.match(request)).json()) })));
+}
+
+// The page that was asked for then shows what the server had taken before.
+async function forgetSent(cache, path, asked) {
+  for (const { request, at } of await sentOf(cache, path)) if (at <= asked) await cache.delete(request);
+}
+
+// The server has taken `item`, and the page at `path` does not show it yet.
+export async function rememberSent(path, name, item) {
+  try {
+    const kept = await keptPage(path);
+    if (!kept) return;
+    const headers = { [terms]: kept.headers.get(terms) };
+    const cache = await caches.open(pages);
+    await cache.put(sentBeside(path) + name, new Response(JSON.stringify({ at: Date.now(), item }), { headers }));
+  } catch {
+    // Nothing is kept where nothing can be.
+  }
+}
+
+// In the order in which it was taken.
+export async function recallSent(path) {
+  try {
+    if (!(await keptPage(path))) return [];
+    return (await sentOf(await caches.open(pages), path)).sort((a, b) => a.at - b.at).map(({ item }) => item);
+  } catch {
+    return [];
+  }
 }
 
 export async function keptPage(path) {
   await forgetPastPages();
-  return (await caches.has(pages)) ? (await caches.open(pages)).match(path) : undefined;
+  return (await globalThis.caches?.has(pages)) ? (await caches.open(pages)).match(path) : undefined;
 }
 
 export async function keptAsset(request) {

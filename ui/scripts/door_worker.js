@@ -19,8 +19,9 @@ async function asset(request) {
 }
 
 async function page(event, path) {
+  const asked = Date.now();
   const answer = fetch(event.request);
-  event.waitUntil(answer.then(reply => learnFrom(path, reply.clone())).catch(() => {}));
+  event.waitUntil(answer.then(reply => learnFrom(path, reply.clone(), asked)).catch(() => {}));
   if (event.request.mode !== 'navigate') return answer;
   const tooLate = new Promise(resolve => setTimeout(resolve, patience, null));
   const reply = await Promise.race([answer.catch(() => null), tooLate]);
