@@ -24,8 +24,9 @@ std::string finnish_time(domain::LocalTime time) {
 }
 
 void print_problems(const std::vector<domain::Problem>& problems, std::string_view lead, std::ostream& out) {
-  for (const auto& [field, code, message] : problems)
-    out << lead << (field.empty() ? "row" : field) << ": " << message << " [" << code << "]\n";
+  for (const domain::Problem& problem : problems)
+    out << lead << (problem.field.empty() ? "row" : problem.field) << ": " << problem.message << " [" << problem.code
+        << "]\n";
 }
 
 void print_row(const ImportedRow& row, std::ostream& out) {

@@ -5,44 +5,6 @@
 namespace ui {
 namespace {
 
-void add_select(Values& into, const Page& page, const EventList& list, std::string name, std::string_view label,
-                std::vector<Choice> choices, std::string_view any) {
-  if (!any.empty()) choices.insert(choices.begin(), Choice{"", page.reader().text(any), {}});
-  const Field field{.name = std::move(name),
-                    .control = Control::select,
-                    .label = page.reader().text(label),
-                    .choices = std::move(choices),
-                    .mark_optional = false};
-  add_field(into, page.reader(), list.filter, field, "FILTER");
-}
-
-void add_filters(Page& page, const EventList& list, const CodeLists& lists) {
-  const Reader& reader = page.reader();
-  Values& body = page.body();
-  add_select(body, page, list, "when", "organiser.filter.when",
-             word_choices(reader, "organiser.filter.", {"upcoming", "past", "all"}), "");
-  add_select(body, page, list, "kind", "organiser.field.kind",
-             word_choices(reader, "kind.",
-                          {"info_session", "group_activity", "civic_orientation", "client_panel", "network_meeting",
-                           "training"}),
-             "organiser.filter.any");
-  std::vector<Choice> themes;
-  for (const Theme& theme : lists.themes()) themes.push_back({theme.code, reader.theme_name(theme.code), {}});
-  add_select(body, page, list, "theme", "organiser.field.keywords", std::move(themes), "organiser.filter.any");
-  add_select(body, page, list, "publication", "organiser.field.publication_status",
-             word_choices(reader, "organiser.badge.", {"draft", "public", "unlisted", "staff"}),
-             "organiser.filter.any");
-  if (!list.organisations.empty()) {
-    std::vector<Choice> choices;
-    for (const auto& one : list.organisations) choices.push_back({std::to_string(one.id.value), one.name, {}});
-    add_select(body, page, list, "organisation", "organiser.field.organisers", std::move(choices),
-               "organiser.filter.any");
-  }
-  const Field words{
-      .name = "q", .control = Control::search, .label = reader.text("organiser.filter.q"), .mark_optional = false};
-  add_field(body, reader, list.filter, words, "FILTER");
-}
-
 void add_row(Values& body, const Reader& reader, const EventRow& row) {
   const domain::Event& event = row.event;
   Values values = body.add("EVENT");
@@ -78,12 +40,15 @@ void add_exports(Values& body, const Reader& reader, const EventList& list) {
   for (const char* format : {"xlsx", "csv", "ics", "json"}) {
     Values file = body.add("EXPORT");
     file.set("HREF", std::string("/organiser/events.") + format + list.query);
-  add_exports(body, reader, list);
     file.set("WORDS", reader.text(std::string("organiser.export.") + format));
   }
 }
 
 }  // namespace
+
+std::string and_waiting(const Reader& reader, int persons) {
+  return persons > 0 ? reader.text("organiser.need.waiting", {{"count", std::int64_t{persons}}}) : std::string();
+}
 
 void add_needs(Values& into, const Reader& reader, const std::vector<LanguageNeed>& needs) {
   for (const LanguageNeed& need : needs) {
@@ -95,13 +60,14 @@ void add_needs(Values& into, const Reader& reader, const std::vector<LanguageNee
     if (need.wished > 0) {
       values.set_if("WISHED", reader.text("organiser.need.wished", {{"count", std::int64_t{need.wished}}}));
     }
+    values.set_if("AND_WAITING", and_waiting(reader, need.waiting));
   }
 }
 
 std::string event_list_page(const Pages& pages, const Console& console, const EventList& list) {
   const Reader reader = pages.reader(console.context.language);
   Page page = console_page(pages, console, "organiser/events.html", reader.text("organiser.list.title"));
-  add_filters(page, list, pages.lists());
+  add_filters(page, list.filters);
   Values& body = page.body();
   body.set("COUNT", reader.text(list.more ? "list.count_more" : "organiser.list.count",
                                 {{"count", static_cast<std::int64_t>(list.count)}}));
@@ -112,6 +78,7 @@ std::string event_list_page(const Pages& pages, const Console& console, const Ev
     for (const EventRow& row : list.rows) add_row(table, reader, row);
   }
   add_page_links(body, list);
+  add_exports(body, reader, list);
   return page.html();
 }
 

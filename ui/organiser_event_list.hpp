@@ -8,13 +8,15 @@
 #include "domain/event.hpp"
 #include "domain/interpreter.hpp"
 #include "ui/organiser_console.hpp"
+#include "ui/organiser_filters.hpp"
 
 namespace ui {
 
 // A language that an event needs an interpreter for, and how far that has come.
 struct LanguageNeed {
   domain::LanguageTag language;
-  int wished = 0;                                 // persons who asked for it
+  int wished = 0;                                 // persons with a place who asked for it
+  int waiting = 0;                                // and on the waiting list
   std::optional<domain::BookingStatus> furthest;  // none: nobody has asked for an interpreter yet
 };
 
@@ -26,23 +28,27 @@ struct EventRow {
 struct EventList {
   std::vector<EventRow> rows;
   std::size_t count = 0;  // of all pages
+  bool more = false;      // than that
   std::size_t page = 1;
   std::size_t page_size = 20;
-  bool more = false;      // than that
-  FormState filter;                                 // inputs: when, kind, theme, publication, q, organisation
-  std::string query;                                // "?when=past": the same, without the page; empty for none
-  std::vector<domain::Organisation> organisations;  // to choose from; empty where there is no choice
+  Filters filters;
+  std::string query;  // "?when=past": the same, without the page; empty for none
 };
 
 struct EventMonth {
   std::chrono::year_month month;
   std::chrono::year_month_day today;
   std::vector<domain::Event> events;  // by start time
+  Filters filters;
+  std::string view{};  // as the script left it in the address: month, week or list, and a date within
+  std::string day{};
 };
 
 [[nodiscard]] std::string event_list_page(const Pages& pages, const Console& console, const EventList& list);
 [[nodiscard]] std::string event_month_page(const Pages& pages, const Console& console, const EventMonth& month);
 
+// "+2 jonossa"; empty for nobody.
+[[nodiscard]] std::string and_waiting(const Reader& reader, int persons);
 // "arabia: vahvistettu" with the state's word as a class, once each in section NEED.
 void add_needs(Values& into, const Reader& reader, const std::vector<LanguageNeed>& needs);
 

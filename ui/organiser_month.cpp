@@ -1,7 +1,9 @@
 #include <array>
 #include <cstdio>
 
+#include "ui/assets.hpp"
 #include "ui/event_view.hpp"
+#include "ui/links.hpp"
 #include "ui/organiser_event_list.hpp"
 
 namespace ui {
@@ -49,7 +51,7 @@ bool add_day(Values& week, const Reader& reader, const EventMonth& month, sys_da
   const year_month_day ymd{date};
   const bool outside = year_month{ymd.year(), ymd.month()} != month.month;
   day.show_if(outside, "OUTSIDE");
-  day.show_if(ymd == month.today, "TODAY");
+  day.show_if(ymd == month.today, "IS_TODAY");
   bool any = false;
   for (const domain::Event& event : month.events) {
     if (local_date(event.start_time, event.time_zone) != iso) continue;
@@ -60,19 +62,8 @@ bool add_day(Values& week, const Reader& reader, const EventMonth& month, sys_da
   return any && !outside;
 }
 
-}  // namespace
-
-std::string event_month_page(const Pages& pages, const Console& console, const EventMonth& month) {
-  const Reader reader = pages.reader(console.context.language);
-  const sys_days first{month.month / 1};
-  const domain::Instant noon = first + std::chrono::hours{12};
-  const std::string name = reader.month(noon, "UTC");
-  Page page = console_page(pages, console, "organiser/month.html", name);
-  Values& body = page.body();
-  body.set("MONTH", name);
-  body.set("PREVIOUS", month_word(month.month - std::chrono::months{1}));
-  body.set("NEXT", month_word(month.month + std::chrono::months{1}));
-  const sys_days monday = monday_on_or_before(first);
+void add_grid(Values& body, const Reader& reader, const EventMonth& month) {
+  const sys_days monday = monday_on_or_before(sys_days{month.month / 1});
   for (int i = 0; i < 7; ++i) {
     Values weekday = body.add("WEEKDAY");
     const domain::Instant day = monday + days{i} + std::chrono::hours{12};
@@ -90,6 +81,41 @@ std::string event_month_page(const Pages& pages, const Console& console, const E
     any = any || busy;
   }
   body.show_if(!any, "NONE");
+}
+
+// Another month, with the same filters.
+std::string month_address(const EventMonth& month, const std::string& word) {
+  auto query = month.filters.state.values;
+  query.emplace_back("month", word);
+  return "/organiser/month" + query_string(query);
+}
+
+void add_planner(Page& page, const EventMonth& month) {
+  Values head = page.layout().add("HEAD_PLANNER");
+  head.set("PLANNER_STYLES", asset_url("planner.css"));
+  head.set("PLANNER_SCRIPT", asset_url("planner.js"));
+  Values& body = page.body();
+  body.set("ZONE", domain::default_time_zone);
+  body.set("THIS", month_word(month.month));
+  body.set("THIS_VIEW", month.view);
+  body.set("THIS_DAY", month.day);
+}
+
+}  // namespace
+
+std::string event_month_page(const Pages& pages, const Console& console, const EventMonth& month) {
+  const Reader reader = pages.reader(console.context.language);
+  const domain::Instant noon = sys_days{month.month / 1} + std::chrono::hours{12};
+  Page page = console_page(pages, console, "organiser/month.html", reader.text("organiser.month.title"));
+  Values& body = page.body();
+  body.show_if(domain::may(console.principal, domain::Permission::create_event), "MAY_CREATE");
+  body.set("MONTH", reader.month(noon, "UTC"));
+  body.set("PREVIOUS", month_address(month, month_word(month.month - std::chrono::months{1})));
+  body.set("NEXT", month_address(month, month_word(month.month + std::chrono::months{1})));
+  body.set("TODAY", month_address(month, ""));
+  add_filters(page, month.filters);
+  add_planner(page, month);
+  add_grid(body, reader, month);
   return page.html();
 }
 

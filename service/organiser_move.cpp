@@ -1,0 +1,126 @@
+#include <algorithm>
+
+#include "domain/edit_event.hpp"
+#include "domain/error.hpp"
+#include "service/api_request.hpp"
+#include "service/form_input.hpp"
+#include "service/organiser.hpp"
+#include "service/organiser_console.hpp"
+#include "service/organiser_filter.hpp"
+#include "service/time_input.hpp"
+#include "ui/organiser_move.hpp"
+
+// Another time for an event: from its page, and where the calendar's entry was dropped.
+namespace service {
+namespace {
+
+struct Times {
+  domain::Instant start;
+  domain::Instant end;
+};
+
+// The calendar's page, where one comes from it.
+std::string safe_back(std::string back) {
+  const bool is_ours = back.starts_with("/organiser/month") && back.find_first_of("\r\n\\") == std::string::npos;
+  return is_ours ? back : std::string();
+}
+
+Fields inputs(const domain::Event& event, Times times, const App& app) {
+  const domain::LocalTime start = app.ports.zones.to_local(times.start, event.time_zone);
+  const domain::LocalTime end = app.ports.zones.to_local(times.end, event.time_zone);
+  return {{"date", date_for_input(start)},
+          {"start", clock_for_input(start)},
+          {"end", clock_for_input(end)},
+          {"from", domain::format_rfc3339(event.start_time)}};
+}
+
+// As dropped ("start" and "end" of the query), where they can be read; else as it is.
+Times wished(const Request& request, const domain::Event& event, const App& app) {
+  Times times{event.start_time, event.end_time};
+  const auto read = [&](const char* name) -> std::optional<domain::Instant> {
+    const std::string text = query_text(request, name);
+    if (text.empty()) return {};
+    try {
+      return read_time(text, name, event.time_zone, app.ports.zones);
+    } catch (const domain::Error&) {
+      return {};
+    }
+  };
+  if (const auto start = read("start")) {
+    times = {*start, *start + (event.end_time - event.start_time)};
+    if (const auto end = read("end"); end && *end > *start) times.end = *end;
+  }
+  return times;
+}
+
+// An end before the start is on the day after.
+Times read_times(const Fields& fields, const domain::Event& event, const App& app) {
+  domain::Violations violations;
+  const auto date = input_date(form_value(fields, "date"), "date", violations);
+  const auto start = input_clock(form_value(fields, "start"), "start", violations);
+  const auto end = input_clock(form_value(fields, "end"), "end", violations);
+  violations.throw_if_any();
+  const auto moment = [&](domain::LocalTime local, const char* field) {
+    return input_moment(local, event.time_zone, field, app.ports.zones, violations);
+  };
+  const auto begins = moment(local_time(*date, *start), "start");
+  const std::chrono::days later{*end <= *start ? 1 : 0};
+  const auto ends = moment(local_time(*date, *end) + later, "end");
+  violations.throw_if_any();
+  return {*begins, *ends};
+}
+
+Reply move_page(const Request& request, const App& app, ui::MovePage page, int status) {
+  app.ports.store.read([&](const domain::Snapshot& snapshot) {
+    const auto bookings = snapshot.interpreters().bookings_of(page.event.id);
+    page.interpreters = static_cast<int>(std::ranges::count_if(bookings, [](const domain::InterpreterBooking& one) {
+      return one.status == domain::BookingStatus::offered || one.status == domain::BookingStatus::confirmed;
+    }));
+  });
+  const ui::Console console = console_for(request, app, "events", address_of(page.event.id) + "/move");
+  return console_reply(request, app, ui::event_move_page(app.pages, console, page), status);
+}
+
+void move(const Request& request, App& app, const domain::Event& event, const Times& times, const std::string& from) {
+  (void)domain::edit_event(app.ports, signed_in(request), event.id, [&](domain::EventDetails& details) {
+    if (domain::format_rfc3339(details.start_time) != from) {
+      throw domain::Error(domain::ErrorKind::conflict, "edited_meanwhile", "somebody else changed it meanwhile");
+    }
+    details.start_time = times.start;
+    details.end_time = times.end;
+  });
+}
+
+}  // namespace
+
+Reply show_move(const Request& request, App& app) {
+  domain::Event event = event_for(request, app, domain::Permission::edit_event);
+  if (event.status == domain::EventStatus::cancelled) return see_other(address_of(event.id));
+  const Times times = wished(request, event, app);
+  ui::MovePage page{.event = std::move(event), .state = {}, .start = times.start, .end = times.end};
+  page.state.values = inputs(page.event, times, app);
+  page.back = safe_back(query_text(request, "back"));
+  return move_page(request, app, std::move(page), 200);
+}
+
+Reply take_move(const Request& request, App& app) {
+  domain::Event event = event_for(request, app, domain::Permission::edit_event);
+  const Fields fields = request.form();
+  const std::string back = safe_back(form_value(fields, "back"));
+  try {
+    move(request, app, event, read_times(fields, event, app), form_value(fields, "from"));
+    if (back.empty()) return done(address_of(event.id), "moved_event");
+    return see_other(back);
+  } catch (const domain::Error& error) {
+    if (!is_mended_on_page(error)) throw;
+    Fields typed;
+    for (const char* name : {"date", "start", "end"}) typed.emplace_back(name, form_value(fields, name));
+    // Who moves it again has been told, and means it.
+    typed.emplace_back("from", domain::format_rfc3339(event.start_time));
+    ui::MovePage page{.event = std::move(event), .state = form_state(std::move(typed), error)};
+    page.back = back;
+    return move_page(request, app, std::move(page), status_of(error));
+  }
+}
+
+}  // namespace service

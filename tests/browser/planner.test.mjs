@@ -1,0 +1,192 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { assertAccessible, assertNoSidewaysScroll, phone, withPage } from './browser.mjs';
+import { dateAhead, desktop, fillInEvent, pathOf, save, signIn, withoutScript } from './console.mjs';
+import { useKutsu } from './setup.mjs';
+
+let kutsu, browser;
+useKutsu(all => ({ kutsu, browser } = all));
+
+const day = 86_400_000;
+const after = (date, days) => new Date(Date.parse(`${date}T00:00:00Z`) + days * day).toISOString().slice(0, 10);
+// A Tuesday in the middle of a month to come, so that the days around it are on the same page.
+function tuesday() {
+  const date = new Date(Date.now() + 45 * day);
+  date.setUTCDate(10);
+  while (date.getUTCDay() !== 2) date.setUTCDate(date.getUTCDate() + 1);
+  return date.toISOString().slice(0, 10);
+}
+const date = tuesday();
+const month = date.slice(0, 7);
+const cell = (page, on) => page.locator(`#planner [data-date="${on}"]`).first();
+
+async function openPlanner(page, query = `?month=${month}`) {
+  await page.goto(`${kutsu.url}/organiser/month${query}`);
+  await page.locator('#planner:not([hidden])').waitFor();
+}
+
+// A published event at 15–17 on that day; answers its path in the console.
+async function publish(page, name, on = date) {
+  await fillInEvent(kutsu, page, name, on);
+  await page.locator('input[name=publication_status][value=public]').check();
+  await save(page);
+  return pathOf(page);
+}
+
+describe('the calendar', () => {
+  test('shows month, week and list, and keeps them and its filters in the address', async () => {
+    await withPage(browser, desktop, async page => {
+      await signIn(kutsu, page);
+      await publish(page, 'Asumisen ilta');
+      await openPlanner(page);
+      const entry = page.locator('#planner').getByText('Asumisen ilta').first();
+      await entry.waitFor();
+      await assertAccessible(page);
+      await page.getByRole('tab', { name: 'Viikko' }).click();
+      await page.waitForURL(/view=week/);
+      await assertAccessible(page);
+      await page.reload();
+      await page.getByRole('tab', { name: 'Viikko', selected: true }).waitFor();
+      assert.equal(new URL(page.url()).searchParams.get('view'), 'week');
+      await page.locator('#publication').selectOption('draft');
+      await page.locator('form.filters button').click();
+      await page.waitForURL(/publication=draft/);
+      assert.equal(new URL(page.url()).searchParams.get('view'), 'week', 'one looks at the same week');
+      await openPlanner(page, `?month=${month}&publication=draft`);
+      await page.waitForLoadState('networkidle');
+      assert.equal(await page.locator('#planner').getByText('Asumisen ilta').count(), 0);
+    });
+  });
+
+  test('is a list on a phone and goes right to left in Arabic', async () => {
+    await withPage(browser, { ...phone, locale: 'fi' }, async page => {
+      await signIn(kutsu, page);
+      await publish(page, 'Talousilta');
+      for (const language of ['fi', 'ar']) {
+        await openPlanner(page, `?month=${month}&lang=${language}`);
+        await page.locator('#planner').getByText('Talousilta').first().waitFor();
+        await assertNoSidewaysScroll(page);
+        await assertAccessible(page);
+      }
+    });
+  });
+
+  test('moves an event by keys, after saying what that means', async () => {
+    await withPage(browser, desktop, async page => {
+      await signIn(kutsu, page);
+      const event = await publish(page, 'Siirtyvä ilta');
+      await openPlanner(page);
+      const entry = page.locator(`#planner [data-entry="${event.split('/').pop()}"]`).first();
+      await entry.focus();
+      await page.keyboard.press('Alt+ArrowRight');
+      const dialog = page.getByRole('dialog');
+      await dialog.getByText('Uudesta ajasta kerrotaan').waitFor();
+      assert.equal(await dialog.locator('#date').inputValue(), after(date, 1));
+      await assertAccessible(page);
+      await page.keyboard.press('Enter');
+      await page.getByRole('status').getByText('Siirretty').waitFor();
+      await page.goto(kutsu.url + event);
+      await page.getByText('Siirretty').first().waitFor();
+    });
+  });
+
+  test('asks before an event that was dragged is moved, and puts it back', async () => {
+    await withPage(browser, desktop, async page => {
+      await signIn(kutsu, page);
+      const event = await publish(page, 'Raahattava ilta');
+      await openPlanner(page);
+      const entry = page.locator(`#planner [data-entry="${event.split('/').pop()}"]`).first();
+      const from = await entry.boundingBox();
+      const to = await cell(page, after(date, 2)).boundingBox();
+      await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+      await page.mouse.down();
+      await page.mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 12 });
+      await page.mouse.up();
+      const dialog = page.getByRole('dialog');
+      await dialog.locator('#date').waitFor();
+      assert.equal(await dialog.locator('#date').inputValue(), after(date, 2));
+      assert.equal(await dialog.locator('#start').inputValue(), '15:00');
+      await dialog.getByRole('link', { name: 'Älä siirrä' }).click();
+      await dialog.waitFor({ state: 'hidden' });
+      await page.goto(`${kutsu.url}${event}/move`);
+      assert.equal(await page.locator('#date').inputValue(), date, 'nothing was done');
+    });
+  });
+
+  test('says in the dialog what is wrong and keeps what was typed', async () => {
+    await withPage(browser, desktop, async page => {
+      await signIn(kutsu, page);
+      const event = await publish(page, 'Virheellinen ilta');
+      await openPlanner(page);
+      await page.locator(`#planner [data-entry="${event.split('/').pop()}"]`).first().focus();
+      await page.keyboard.press('Alt+ArrowDown');
+      const dialog = page.getByRole('dialog');
+      await dialog.locator('#date').fill('2020-01-07');
+      await dialog.locator('#end').fill('');
+      await dialog.locator('form').evaluate(form => { form.noValidate = true; });
+      await dialog.getByRole('button', { name: 'Siirrä' }).click();
+      await dialog.getByRole('alert').waitFor();
+      assert.equal(await dialog.locator('#date').inputValue(), '2020-01-07');
+    });
+  });
+
+  test('is a table without script, with a page to move an event', async () => {
+    await withPage(browser, withoutScript, async page => {
+      await signIn(kutsu, page);
+      const event = await publish(page, 'Hidas ilta');
+      await page.goto(`${kutsu.url}/organiser/month?month=${month}`);
+      await page.locator('table.month').getByText('Hidas ilta').waitFor();
+      await page.goto(kutsu.url + event);
+      await page.getByRole('link', { name: 'Siirrä' }).click();
+      await page.locator('#date').fill(after(date, 3));
+      await page.getByRole('button', { name: 'Siirrä' }).click();
+      assert.equal(pathOf(page), event);
+      await page.getByRole('status').getByText('Siirretty').waitFor();
+    });
+  });
+});
+
+describe('a form that was not saved', () => {
+  test('is offered again with all that was typed, until it is saved', async () => {
+    await withPage(browser, desktop, async page => {
+      await signIn(kutsu, page);
+      await fillInEvent(kutsu, page, 'Kesken jäänyt', dateAhead(40));
+      await page.locator('select[name=add_language]').selectOption('so');
+      await page.locator('button[value=add_language]').click();
+      await page.locator('#name-so').fill('Dhammaystiran');
+      await page.waitForFunction(() => Object.values(localStorage).some(text => text.includes('Dhammaystiran')));
+      await page.goto(`${kutsu.url}/organiser/`);
+      await page.goto(`${kutsu.url}/organiser/events/new`);
+      await page.locator('#draft').waitFor();
+      await assertAccessible(page);
+      await page.locator('[data-go-on]').click();
+      await page.waitForURL(/\/organiser\/events$/);
+      assert.equal(await page.locator('#name-fi').inputValue(), 'Kesken jäänyt');
+      assert.equal(await page.locator('#name-so').inputValue(), 'Dhammaystiran');
+      await save(page);
+      await page.getByRole('status').waitFor();
+      await page.goto(`${kutsu.url}/organiser/events/new`);
+      await page.locator('#name-fi').waitFor();
+      assert.equal(await page.locator('#draft').isVisible(), false);
+    });
+  });
+
+  test('is gone once it is discarded, and when one signs out', async () => {
+    await withPage(browser, desktop, async page => {
+      await signIn(kutsu, page);
+      const begin = async () => {
+        await fillInEvent(kutsu, page, 'Turha', dateAhead(40));
+        await page.waitForFunction(() => Object.values(localStorage).some(text => text.includes('Kirjasto')));
+        await page.goto(`${kutsu.url}/organiser/events/new`);
+      };
+      await begin();
+      await page.locator('[data-forget]').click();
+      await page.reload();
+      assert.equal(await page.locator('#draft').isVisible(), false);
+      await begin();
+      await page.getByRole('button', { name: 'Kirjaudu ulos' }).click();
+      await page.waitForURL(/sign-in/);
+      assert.equal(await page.evaluate(() => JSON.stringify(localStorage).includes('Turha')), false);
+    });
+  });
+});

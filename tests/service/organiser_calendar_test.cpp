@@ -1,0 +1,131 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "domain/edit_event.hpp"
+#include "tests/service/console_world.hpp"
+
+// The calendar of the console: what it draws, and another time for an event.
+namespace {
+
+using domain::Role;
+using fixtures::Answer;
+using fixtures::Browser;
+using fixtures::ConsoleWorld;
+using testing::HasSubstr;
+using testing::Not;
+
+class OrganiserCalendar : public testing::Test {
+ protected:
+  static std::string address(const domain::Event& event) {
+    return "/organiser/events/" + std::to_string(event.id.value);
+  }
+  std::string entries(Browser& who, const std::string& more = {}) {
+    return who.get("/organiser/calendar.json?start=2026-11-30T00:00&end=2026-12-07T00:00" + more).text;
+  }
+  static std::vector<std::pair<std::string, std::string>> times(const char* date, const char* start, const char* end,
+                                                                const char* from = "2026-12-01T13:00:00Z") {
+    return {{"date", date}, {"start", start}, {"end", end}, {"from", from}};
+  }
+
+  ConsoleWorld world;
+  domain::Event event = world.event("2026-12-01T15:00", 3, 4);
+  Browser organiser = world.sign_in(Role::organiser);
+};
+
+TEST_F(OrganiserCalendar, draws_what_is_between_two_moments_and_nothing_else) {
+  const domain::Event later = world.event("2026-12-07T09:00");
+  const std::string text = entries(organiser);
+  EXPECT_THAT(text, HasSubstr("\"" + std::to_string(event.id.value) + "\""));
+  EXPECT_THAT(text, HasSubstr("\"2026-12-01T13:00:00Z\""));
+  EXPECT_THAT(text, Not(HasSubstr(std::to_string(later.id.value))));
+}
+
+TEST_F(OrganiserCalendar, is_narrowed_as_the_page_is) {
+  domain::EventDetails details = world.details("2026-12-02T15:00");
+  details.publication_status = domain::PublicationStatus::draft;
+  const domain::Event draft = world.event(details);
+  const std::string drafts = entries(organiser, "&publication=draft");
+  EXPECT_THAT(drafts, HasSubstr(std::to_string(draft.id.value)));
+  EXPECT_THAT(drafts, Not(HasSubstr(std::to_string(event.id.value))));
+  const std::string page = organiser.get("/organiser/month?month=2026-12&publication=draft").text;
+  EXPECT_THAT(page, HasSubstr(address(draft)));
+  EXPECT_THAT(page, Not(HasSubstr(address(event))));
+  EXPECT_THAT(page, HasSubstr("/organiser/month?publication=draft&amp;month=2027-01")) << "the filter stays";
+}
+
+TEST_F(OrganiserCalendar, shows_others_events_and_moves_only_ones_own) {
+  Browser other = world.sign_in(Role::organiser, "Mikseri");
+  EXPECT_THAT(entries(other), Not(HasSubstr(std::to_string(event.id.value))));
+  EXPECT_THAT(entries(organiser), HasSubstr("\"editable\":true"));
+  Browser viewer = world.sign_in(Role::viewer);
+  EXPECT_THAT(entries(viewer), HasSubstr("\"editable\":false"));
+  EXPECT_GE(other.get(address(event) + "/move").status, 403);
+  EXPECT_EQ(viewer.get(address(event) + "/move").status, 403);
+}
+
+TEST_F(OrganiserCalendar, refuses_a_stretch_that_is_too_long_or_none) {
+  EXPECT_EQ(organiser.get("/organiser/calendar.json?start=2026-01-01T00:00&end=2028-01-01T00:00").status, 400);
+  EXPECT_EQ(organiser.get("/organiser/calendar.json").status, 400);
+}
+
+TEST_F(OrganiserCalendar, says_what_a_move_means_before_it_is_done) {
+  world.register_party(event, 2);
+  const std::string page = organiser.get(address(event) + "/move?start=2026-12-03T08:00:00Z").text;
+  EXPECT_THAT(page, HasSubstr("value=\"2026-12-03\""));
+  EXPECT_THAT(page, HasSubstr("value=\"10:00\""));
+  EXPECT_THAT(page, HasSubstr("value=\"12:00\"")) << "it lasts as long as before";
+  EXPECT_THAT(page, HasSubstr("2 ilmoittautunutta"));
+  EXPECT_EQ(world.now(event).start_time, event.start_time) << "nothing is done by looking";
+}
+
+TEST_F(OrganiserCalendar, moves_an_event_and_tells_those_registered) {
+  world.register_party(event, 2);
+  const Answer answer = organiser.post(address(event) + "/move", times("2026-12-03", "10:00", "12:00"));
+  EXPECT_EQ(answer.header("Location"), address(event) + "?done=moved_event");
+  EXPECT_EQ(world.now(event).start_time, world.local("2026-12-03T10:00"));
+  EXPECT_EQ(world.now(event).end_time, world.local("2026-12-03T12:00"));
+  EXPECT_THAT(world.pending(event), testing::Contains(HasSubstr("sms event_rescheduled")));
+}
+
+TEST_F(OrganiserCalendar, goes_back_to_the_calendar_and_nowhere_else) {
+  auto fields = times("2026-12-03", "10:00", "12:00");
+  fields.emplace_back("back", "/organiser/month?month=2026-12&view=week");
+  EXPECT_EQ(organiser.post(address(event) + "/move", fields).header("Location"),
+            "/organiser/month?month=2026-12&view=week");
+  auto elsewhere = times("2026-12-04", "10:00", "12:00", "2026-12-03T08:00:00Z");
+  elsewhere.emplace_back("back", "//example.org/organiser/month");
+  EXPECT_EQ(organiser.post(address(event) + "/move", elsewhere).header("Location"),
+            address(event) + "?done=moved_event");
+}
+
+TEST_F(OrganiserCalendar, takes_an_end_after_midnight) {
+  organiser.post(address(event) + "/move", times("2026-12-03", "22:00", "01:00"));
+  EXPECT_EQ(world.now(event).end_time, world.local("2026-12-04T01:00"));
+}
+
+TEST_F(OrganiserCalendar, keeps_what_was_typed_and_names_what_is_wrong) {
+  const Answer answer = organiser.post(address(event) + "/move", times("2026-12-03", "25:00", "12:00"));
+  EXPECT_EQ(answer.status, 400);
+  EXPECT_THAT(answer.text, HasSubstr("value=\"25:00\""));
+  EXPECT_THAT(answer.text, HasSubstr("href=\"#start\""));
+  EXPECT_EQ(world.now(event).start_time, event.start_time);
+}
+
+TEST_F(OrganiserCalendar, does_not_overwrite_somebody_elses_move) {
+  (void)domain::edit_event(*world.ports, world.admin, event.id, [&](domain::EventDetails& details) {
+    details.start_time += std::chrono::hours{1};
+    details.end_time += std::chrono::hours{1};
+  });
+  const Answer late = organiser.post(address(event) + "/move", times("2026-12-03", "10:00", "12:00"));
+  EXPECT_EQ(late.status, 409);
+  EXPECT_EQ(world.now(event).start_time, world.local("2026-12-01T16:00"));
+  EXPECT_THAT(late.text, HasSubstr("value=\"2026-12-01T14:00:00Z\"")) << "who has seen it may go on";
+}
+
+TEST_F(OrganiserCalendar, lets_a_cancelled_event_be) {
+  (void)domain::cancel_event(*world.ports, world.admin, event.id, {{domain::LanguageTag("fi"), "Sairaus"}});
+  EXPECT_EQ(organiser.get(address(event) + "/move").header("Location"), address(event));
+  EXPECT_THAT(entries(organiser), HasSubstr("\"editable\":false"));
+}
+
+}  // namespace

@@ -1,0 +1,57 @@
+#include "ui/organiser_move.hpp"
+
+#include "ui/event_view.hpp"
+
+namespace ui {
+namespace {
+
+std::string when(const Reader& reader, domain::Instant start, domain::Instant end, const std::string& zone) {
+  return reader.date(start, zone) + ", " + reader.time_range(start, end, zone);
+}
+
+void add_inputs(Page& page, const MovePage& move) {
+  const Reader& reader = page.reader();
+  const auto add = [&](const char* name, Control control) {
+    const Field field{.name = name,
+                      .control = control,
+                      .label = reader.text(std::string("organiser.move.") + name),
+                      .required = true,
+                      .direction = "ltr",
+                      .narrow = true};
+    add_field(page.body(), reader, move.state, field);
+  };
+  add("date", Control::date);
+  add("start", Control::time);
+  add("end", Control::time);
+}
+
+}  // namespace
+
+std::string event_move_page(const Pages& pages, const Console& console, const MovePage& move) {
+  const Reader reader = pages.reader(console.context.language);
+  const domain::Event& event = move.event;
+  Page page = console_page(pages, console, "organiser/move.html", reader.text("organiser.move.title"));
+  Values& body = page.body();
+  body.set("ID", event.id.value);
+  set_text(body, reader, event.name, "NAME");
+  body.set("NOW", when(reader, event.start_time, event.end_time, event.time_zone));
+  if (move.start && move.end && *move.start < *move.end) {
+    body.set_if("THEN", when(reader, *move.start, *move.end, event.time_zone));
+  }
+  const std::int64_t persons = event.confirmed_persons + event.waitlisted_persons;
+  const bool is_draft = event.publication_status == domain::PublicationStatus::draft;
+  body.set("TOLD", is_draft ? reader.text("organiser.move.draft")
+                            : reader.text("organiser.move.told",
+                                          {{"persons", persons}, {"interpreters", std::int64_t{move.interpreters}}}));
+  add_error_summary(body, reader, move.state, [&](std::string_view field) {
+    return field == "date" || field == "start" || field == "end" ? reader.text("organiser.move." + std::string(field))
+                                                                 : std::string();
+  });
+  add_inputs(page, move);
+  body.set("FROM", move.state.value("from"));
+  body.set_if("BACK", move.back);
+  body.set("RETURN", move.back.empty() ? "/organiser/events/" + std::to_string(event.id.value) : move.back);
+  return page.html();
+}
+
+}  // namespace ui
