@@ -11,14 +11,16 @@
 namespace domain {
 namespace {
 
-void require_changeable(const Found& found, Instant now) {
+// Staff may put right what is wrong as long as the event lasts.
+void require_changeable(const Found& found, Instant now, bool by_staff) {
   if (found.registration.status == RegistrationStatus::cancelled) {
     throw Error(ErrorKind::conflict, "registration_cancelled", "the registration is cancelled");
   }
   if (found.event.status == EventStatus::cancelled) {
     throw Error(ErrorKind::conflict, "event_cancelled", "the event is cancelled");
   }
-  if (found.event.start_time <= now) throw Error(ErrorKind::conflict, "closed", "the event has begun");
+  if ((by_staff ? found.event.end_time : found.event.start_time) <= now)
+    throw Error(ErrorKind::conflict, "closed", "the event has begun");
 }
 
 // The party's own places are counted in `event`.
@@ -93,7 +95,7 @@ void tell_of_change(Transaction& tx, const Ports& ports, const Found& found, boo
 }
 
 void apply(Transaction& tx, const Ports& ports, Found& found, RegistrationChange change, bool by_staff) {
-  require_changeable(found, ports.clock.now());
+  require_changeable(found, ports.clock.now(), by_staff);
   clean(change, found);
   if (change.contact && !by_staff) require_same_phone(found, *change.contact);
   Registration& registration = found.registration;

@@ -64,15 +64,19 @@ bool is_same(const Contact& one, const Contact& other) {
   return one.name == other.name && one.phone == other.phone && one.email == other.email;
 }
 
-void add(std::vector<EarlierParty>& parties, Registration& found) {
+void add(std::vector<EarlierParty>& parties, Registration& found, EventId event) {
   const auto same = [&](const EarlierParty& known) { return is_same(known.contact, found.contact); };
   const bool reachable = found.contact.phone || found.contact.email || !found.contact.name.empty();
-  if (!reachable || parties.size() >= most_earlier_parties || std::ranges::any_of(parties, same)) return;
+  const bool is_here = found.event == event && found.status != RegistrationStatus::cancelled;
+  const auto known = std::ranges::find_if(parties, same);
+  if (known != parties.end() && is_here && !known->here) known->here = found.id;
+  if (!reachable || parties.size() >= most_earlier_parties || known != parties.end()) return;
   for (Person& person : found.persons) {
     person.id = {};
     person.presence = PresenceStatus::unknown;
   }
-  parties.push_back({std::move(found.contact), std::move(found.persons)});
+  parties.push_back({std::move(found.contact), std::move(found.persons), {}});
+  if (is_here) parties.back().here = found.id;
 }
 
 OrganisationId organisation_of(const Event& event, const Principal& staff) {
@@ -91,14 +95,14 @@ std::optional<EmailAddress> email_of(std::string_view text) {
 
 // However long ago.
 void add_known(const Snapshot& snapshot, const std::optional<PhoneNumber>& phone, std::string_view text,
-               OrganisationId organisation, std::vector<EarlierParty>& parties) {
+               OrganisationId organisation, EventId at, std::vector<EarlierParty>& parties) {
   const auto email = email_of(text);
   if (!phone && !email) return;
   for (Registration& found : snapshot.registrations().of_contact(phone, email, 100)) {
     const auto event = snapshot.events().find(found.event);
     const bool own =
         event && std::ranges::find(event->organisers, organisation, &Organiser::id) != event->organisers.end();
-    if (own) add(parties, found);
+    if (own) add(parties, found, at);
   }
 }
 
@@ -131,9 +135,9 @@ std::vector<EarlierParty> find_earlier_parties(const Ports& ports, EventId id, s
   // Apart from the write, which keeps others waiting: thousands of names are decrypted here.
   ports.store.read([&](const Snapshot& snapshot) {
     parties.clear();
-    add_known(snapshot, phone, cleaned, organisation, parties);
+    add_known(snapshot, phone, cleaned, organisation, id, parties);
     for (Registration& found : snapshot.registrations().newest_of(organisation, most_looked_at)) {
-      if (matches(found, wanted)) add(parties, found);
+      if (matches(found, wanted)) add(parties, found, id);
     }
   });
   return parties;

@@ -13,6 +13,8 @@ namespace domain {
 struct EarlierParty {
   Contact contact;
   std::vector<Person> persons;  // without presence and ids
+  // Of this very event, where they have one that is not cancelled.
+  std::optional<RegistrationId> here;
 };
 
 inline constexpr std::size_t most_earlier_parties = 8;

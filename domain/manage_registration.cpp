@@ -86,6 +86,18 @@ void give_up(Transaction& tx, const Ports& ports, std::vector<Found>& dates) {
   }
 }
 
+// Somebody of the party is here: the link is not how a place is left.
+void require_nobody_here(const Registration& registration) {
+  if (std::ranges::any_of(registration.persons,
+                          [](const Person& person) { return person.presence == PresenceStatus::present; })) {
+    throw Error(ErrorKind::conflict, "already_here", "somebody of the party is marked as present");
+  }
+}
+
+bool is_a_code(std::string_view text) {
+  return text.size() == 6 && text.find_first_not_of("0123456789") == text.npos;
+}
+
 // Who cannot see it cannot change it.
 void require_proven(const Registration& registration) {
   if (!registration.verified && registration.status != RegistrationStatus::cancelled) {
@@ -165,6 +177,7 @@ RegistrationView change_registration(const Ports& ports, std::string_view manage
 
 RegistrationView cancel_registration(const Ports& ports, std::string_view manage_token) {
   return with_registration(ports, manage_token, [&](Transaction& tx, Found& found) {
+    if (found.registration.status != RegistrationStatus::cancelled) require_nobody_here(found.registration);
     end_registration(tx, ports, found, EndReason::none, MessageKind::registration_cancelled);
   });
 }
@@ -218,6 +231,10 @@ std::string phone_code(const Secrets& secrets, const Registration& registration)
 
 RegistrationView verify_phone(const Ports& ports, std::string_view manage_token, std::string_view code) {
   const Registration registration = registration_of(ports, manage_token);
+  // A slip of the thumb is no guess.
+  if (!registration.verified && registration.status != RegistrationStatus::cancelled && !is_a_code(code)) {
+    throw Error(ErrorKind::invalid, "code_of_six", "must be the six digits that were sent", "code");
+  }
   bool wrong = false;
   ports.store.write([&](Transaction& tx) {
     auto dates = lock_party(tx, registration);

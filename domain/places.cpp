@@ -51,7 +51,8 @@ RegistrationStatus admit(const Event& event, int persons, int children) {
   if (event.waitlisted_persons + persons > event.waiting_list_capacity.value_or(0)) {
     const bool only_childcare = fits(event, persons, 0);
     throw Error(ErrorKind::conflict, only_childcare ? "childcare_full" : "full",
-                only_childcare ? "there are not enough childcare places left" : "there are not enough places left");
+                only_childcare ? "there are not enough childcare places left" : "there are not enough places left",
+                "persons");
   }
   return RegistrationStatus::waitlisted;
 }

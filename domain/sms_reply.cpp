@@ -52,6 +52,14 @@ bool is_to_come(const Own& own, Instant now) {
          own.event.start_time > now;
 }
 
+// Begun, and nobody of the party is here yet: who cancels now is late, but frees the place.
+bool is_under_way(const Own& own, Instant now) {
+  return own.registration.status == RegistrationStatus::confirmed && own.event.status != EventStatus::cancelled &&
+         own.event.start_time <= now && own.event.end_time > now &&
+         std::ranges::none_of(own.registration.persons,
+                              [](const Person& person) { return person.presence == PresenceStatus::present; });
+}
+
 bool is_open_offer(const Own& own, Instant now) {
   return is_to_come(own, now) && own.registration.status == RegistrationStatus::offered &&
          own.registration.expires_time.value_or(now) > now;
@@ -100,10 +108,11 @@ ReplyOutcome leave_to_staff(const Ports& ports, const Reply& reply, const std::v
   return taken ? ReplyOutcome::left_to_staff : ReplyOutcome::ignored;
 }
 
+using IsMeant = bool (*)(const Own&, Instant);
+
 // Applies `act` to the only one that `is_meant` holds for.
-ReplyOutcome settle(const Ports& ports, const Reply& reply, const std::vector<Own>& all,
-                    bool (*is_meant)(const Own&, Instant), ReplyOutcome outcome,
-                    const std::function<void(const std::string& token)>& act) {
+ReplyOutcome settle(const Ports& ports, const Reply& reply, const std::vector<Own>& all, IsMeant is_meant,
+                    ReplyOutcome outcome, const std::function<void(const std::string& token)>& act) {
   const Instant now = ports.clock.now();
   std::vector<const Own*> meant;
   for (const Own& own : all) {
@@ -121,6 +130,12 @@ ReplyOutcome settle(const Ports& ports, const Reply& reply, const std::vector<Ow
   }
   return send_links_again(ports, reply.from, std::nullopt) > 0 ? ReplyOutcome::links_sent
                                                                : leave_to_staff(ports, reply, all);
+}
+
+// What comes goes before what has begun.
+IsMeant to_cancel(const std::vector<Own>& all, Instant now) {
+  const bool any_to_come = std::ranges::any_of(all, [&](const Own& own) { return is_to_come(own, now); });
+  return any_to_come ? is_to_come : is_under_way;
 }
 
 ReplyOutcome stop_reminders(const Ports& ports, const std::vector<Own>& all) {
@@ -148,7 +163,7 @@ ReplyOutcome answer(const Ports& ports, const Reply& reply) {
       return settle(ports, reply, all, is_open_offer, ReplyOutcome::declined,
                     [&](const std::string& token) { (void)decline_offer(ports, token); });
     case ReplyMeaning::cancel:
-      return settle(ports, reply, all, is_to_come, ReplyOutcome::cancelled,
+      return settle(ports, reply, all, to_cancel(all, ports.clock.now()), ReplyOutcome::cancelled,
                     [&](const std::string& token) { (void)cancel_registration(ports, token); });
     case ReplyMeaning::stop:
       return stop_reminders(ports, all);

@@ -27,7 +27,7 @@ int rank(BookingStatus status) {
 
 ui::LanguageNeed& need_of(std::vector<ui::LanguageNeed>& needs, const domain::LanguageTag& language) {
   const auto found = std::ranges::find(needs, language, &ui::LanguageNeed::language);
-  return found != needs.end() ? *found : needs.emplace_back(ui::LanguageNeed{language, 0, {}});
+  return found != needs.end() ? *found : needs.emplace_back(ui::LanguageNeed{language, 0, 0, {}});
 }
 
 }  // namespace
@@ -39,8 +39,11 @@ std::vector<ui::LanguageNeed> language_needs(const domain::Event& event,
   for (const domain::LanguageTag& language : event.interpreted_languages) need_of(needs, language);
   for (const domain::Registration& registration : registrations) {
     if (registration.status == domain::RegistrationStatus::cancelled) continue;
+    const bool waits = registration.status == domain::RegistrationStatus::waitlisted;
     for (const domain::Person& person : registration.persons) {
-      if (person.interpreter_language) ++need_of(needs, *person.interpreter_language).wished;
+      if (!person.interpreter_language) continue;
+      ui::LanguageNeed& need = need_of(needs, *person.interpreter_language);
+      ++(waits ? need.waiting : need.wished);
     }
   }
   for (const domain::InterpreterBooking& booking : bookings) {

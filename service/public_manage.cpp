@@ -63,20 +63,18 @@ std::vector<ui::PartyDate> dates_of(const App& app, const std::string& token) {
   return dates;
 }
 
-// ?left_out=7.full,9.closed: what take_form leaves there. Only dates of the same series are told of.
-std::vector<ui::DateLeftOut> left_out_of(const Request& request, const App& app, const domain::Event& event) {
+// Dates to come that were chosen, too, and could not be had.
+std::vector<ui::DateLeftOut> left_out_of(const App& app, const domain::Registration& registration) {
   std::vector<ui::DateLeftOut> left_out;
-  for (const auto& item : request.query_list("left_out")) {
-    const auto dot = item.find('.');
-    domain::EventId id;
-    std::from_chars(item.data(), item.data() + std::min(dot, item.size()), id.value);
-    if (dot == std::string::npos || left_out.size() == domain::maximum_dates_at_once) continue;
-    app.ports.store.read([&](const domain::Snapshot& snapshot) {
-      auto date = snapshot.events().find(id);
-      if (!date || !date->super_event || date->super_event != event.super_event) return;
-      left_out.push_back({std::move(*date), item.substr(dot + 1)});
-    });
-  }
+  app.ports.store.read([&](const domain::Snapshot& snapshot) {
+    left_out.clear();
+    for (auto& refused : snapshot.registrations().refused_dates(registration.party_key)) {
+      auto date = snapshot.events().find(refused.event);
+      if (!date || date->start_time <= app.ports.clock.now()) continue;
+      left_out.push_back({std::move(*date), std::move(refused.refusal)});
+    }
+  });
+  std::ranges::sort(left_out, {}, [](const ui::DateLeftOut& one) { return one.event.start_time; });
   return left_out;
 }
 
@@ -89,7 +87,7 @@ Reply show_page(const Request& request, const App& app, const std::string& token
   page.done = done_before(request);
   page.problems = std::move(problems);
   page.dates = dates_of(app, token);
-  page.left_out = left_out_of(request, app, page.view.event);
+  page.left_out = left_out_of(app, page.view.registration);
   auto reply = link_reply(status, ui::render_registration(app.pages, context_of(request, app, language, token), page));
   if (!page.done.empty()) forget_done(reply);
   return reply;

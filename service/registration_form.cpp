@@ -6,6 +6,7 @@
 #include "domain/error.hpp"
 #include "domain/register_participants.hpp"
 #include "service/abuse_limits.hpp"
+#include "service/errors.hpp"
 #include "service/form_guard.hpp"
 #include "service/form_input.hpp"
 #include "service/link_pages.hpp"
@@ -121,20 +122,11 @@ Reply registered_reply(const App& app, const domain::RegistrationReceipt& receip
   return done_reply(app, location, domain::to_word(receipt.registration.status));
 }
 
-// The first date's page tells what became of each; those that could not be had are named in its address.
-Reply dates_reply(const App& app, const std::vector<domain::DateOutcome>& outcomes, std::string query) {
-  const domain::RegistrationReceipt* first = nullptr;
-  std::string left_out;
-  for (const auto& outcome : outcomes) {
-    if (!outcome.receipt) {
-      left_out += (left_out.empty() ? "" : ",") + std::to_string(outcome.event.value) + "." + outcome.refusal;
-    } else if (first == nullptr) {
-      first = &*outcome.receipt;
-    }
-  }
-  if (!left_out.empty()) query += "&left_out=" + left_out;
-  if (!first->registration.verified) return see_other("/m/" + first->manage_token + query);
-  return done_reply(app, "/m/" + first->manage_token + query, "dates");
+// The first date's page tells what became of each.
+Reply dates_reply(const App& app, const std::vector<domain::DateOutcome>& outcomes, const std::string& query) {
+  const auto& first = *std::ranges::find_if(outcomes, [](const auto& one) { return one.receipt.has_value(); })->receipt;
+  if (!first.registration.verified) return see_other("/m/" + first.manage_token + query);
+  return done_reply(app, "/m/" + first.manage_token + query, "dates");
 }
 
 Reply register_party(const Request& request, App& app, const FormPlace& place, const Sent& sent, const Fields& fields) {
@@ -162,7 +154,17 @@ void ask_for_phone(std::vector<domain::Problem>& problems, const Sent& sent) {
 }
 
 bool is_mended_on_form(const domain::Error& error) {
-  return error.kind() == domain::ErrorKind::invalid || error.kind() == domain::ErrorKind::conflict;
+  return error.kind() == domain::ErrorKind::invalid || error.kind() == domain::ErrorKind::conflict ||
+         failure_of(error).status == 429;
+}
+
+// Who goes back and sends it again sends it with the same key, and is answered as the first time. There is nothing of
+// anybody in it yet.
+Reply kept_for_going_back(Reply reply) {
+  for (auto& [name, value] : reply.headers) {
+    if (name == "Cache-Control") value = "private, max-age=0";
+  }
+  return reply;
 }
 
 // The form again, with all that was typed. A key that another request has used would never be taken again.
@@ -188,7 +190,7 @@ Reply show_form(const Request& request, const App& app, const FormPlace& place) 
                             place.invitation_token,
                             place.dates};
   form.state.values = {{"contact.language", place.language.str()}, {"dates", std::to_string(place.event.id.value)}};
-  return reply_with(app, place, form, 200);
+  return kept_for_going_back(reply_with(app, place, form, 200));
 }
 
 Reply take_form(const Request& request, App& app, const FormPlace& place) {
@@ -212,10 +214,11 @@ Reply take_form(const Request& request, App& app, const FormPlace& place) {
     return register_party(request, app, place, sent, fields);
   } catch (const domain::Error& error) {
     if (!is_mended_on_form(error)) throw;
-    const int status = error.kind() == domain::ErrorKind::conflict ? 409 : 400;
-    auto problems = error.problems();
+    auto [status, problems, headers] = failure_of(error);
     ask_for_phone(problems, sent);
-    return refuse_form(app, place, std::move(form), std::move(problems), status);
+    Reply reply = refuse_form(app, place, std::move(form), std::move(problems), status);
+    std::ranges::move(headers, std::back_inserter(reply.headers));
+    return reply;
   }
 }
 

@@ -113,6 +113,7 @@ void add_field(Values& into, const Reader& reader, const FormState& state, const
   values.set_if("MIN", field.min);
   values.set_if("MAX", field.max);
   values.set_if("MAXLENGTH", field.maxlength);
+  values.set_if("INPUT_MODE", field.input_mode);
   values.show_if(field.required, "REQUIRED");
   values.show_if(!field.required && field.mark_optional && field.control != Control::checkbox, "OPTIONAL");
   values.show_if(field.narrow, "NARROW");

@@ -65,6 +65,7 @@ struct Field {
   std::string label_language{};       // tag of the label, where it is not the page's
   std::string hint_language{};
   std::string hint_lead{};  // said before a hint in another language, in the page's
+  std::string input_mode{};  // "numeric": the keys that a phone shows for a text
 };
 
 // Puts the field into {{>FIELD}} (or another marker) of `into`.

@@ -25,12 +25,17 @@ void add_code_form(Values& body, const Reader& reader, const domain::Registratio
     form.set("UNTIL",
              reader.text("manage.code_until", {{"time", reader.date_and_time(*end, view.event.time_zone, now)}}));
   }
+  if (const int wrong = view.registration.wrong_codes; wrong > 0) {
+    form.set_if("TRIES_LEFT",
+                reader.text("manage.tries_left", {{"count", std::int64_t{domain::maximum_wrong_codes - wrong}}}));
+  }
   Field code{"code", Control::text, reader.text("manage.code"), reader.text("manage.code_hint")};
   code.required = true;
   code.autocomplete = "one-time-code";
   code.direction = "ltr";
   code.narrow = true;
   code.maxlength = "20";
+  code.input_mode = "numeric";
   add_field(form, reader, state, code);
 }
 

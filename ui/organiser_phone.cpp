@@ -23,6 +23,11 @@ void add_party_found(Values& list, const Reader& reader, const domain::Event& ev
     one.set_if("FOUND_PERSONS",
                reader.text("organiser.party.persons", {{"count", static_cast<std::int64_t>(party.persons.size())}}));
   }
+  if (party.here) {
+    Values here = one.add("HERE");
+    here.set("HERE_EVENT", event.id.value);
+    here.set("HERE_ID", party.here->value);
+  }
   one.show_if(first, "FIRST");
   add_hidden(one, "contact.name", contact.name);
   add_hidden(one, "contact.phone", contact.phone ? contact.phone->e164() : "");

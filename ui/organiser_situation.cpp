@@ -43,7 +43,8 @@ void add_languages(Values& body, const Reader& reader, const EventOverview& over
   for (const auto& [language, persons] : overview.contact_languages) {
     Values one = body.add("CONTACT_LANGUAGE");
     one.set("LANGUAGE", reader.language_name(language));
-    one.set("PERSONS", reader.number(persons));
+    one.set("PERSONS", reader.number(persons.placed));
+    one.set_if("AND_WAITING", and_waiting(reader, persons.waiting));
   }
 }
 

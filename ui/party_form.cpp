@@ -36,6 +36,19 @@ std::vector<Choice> languages_by_endonym(const Reader& reader) {
   return choices;
 }
 
+// Messages come in the words there are: who chooses another language is told which.
+std::vector<Choice> message_languages(const Reader& reader) {
+  auto choices = languages_by_endonym(reader);
+  for (Choice& choice : choices) {
+    const auto spoken = reader.spoken_for(domain::LanguageTag(choice.value));
+    if (spoken.str() == choice.value) continue;
+    const LanguageEntry* words = reader.lists().language(spoken);
+    if (words == nullptr) continue;
+    choice.label += " (" + reader.text("register.messages_in", {{"language", words->endonym}}) + ")";
+  }
+  return choices;
+}
+
 // Those that the event is interpreted into come first.
 std::vector<Choice> interpreter_choices(const Reader& reader, const domain::Event& event) {
   auto choices = languages_by_endonym(reader);
@@ -66,7 +79,7 @@ void add_contact(Values& into, const Reader& reader, const FormState& state, boo
   add_field(into, reader, state, email, "CONTACT_FIELD");
   Field language{"contact.language", Control::select, reader.text("register.language")};
   language.required = true;
-  language.choices = languages_by_endonym(reader);
+  language.choices = message_languages(reader);
   add_field(into, reader, state, language, "CONTACT_FIELD");
 }
 
@@ -113,6 +126,7 @@ void add_needs(Values& person, const Reader& reader, const PartyForm& form, cons
     age.narrow = true;
     age.mark_optional = false;
     age.maxlength = "20";  // so that words are refused whole, not cut
+    age.input_mode = "numeric";
     add_field(needs, reader, form.state, age);
   }
   if (form.event.asks.accessibility) {

@@ -63,6 +63,13 @@ std::string Reader::locale() const {
   return locale.getLanguage() + (country.empty() ? country : "_" + country);
 }
 
+domain::LanguageTag Reader::spoken_for(const domain::LanguageTag& language) const {
+  for (const domain::LanguageTag& tag : domain::fallback_chain(language)) {
+    if (catalogue_->speaks(tag)) return tag;
+  }
+  return language_;
+}
+
 std::string Reader::text(std::string_view key, Arguments arguments) const {
   if (right_to_left()) {
     for (auto& [name, value] : arguments) {

@@ -22,6 +22,8 @@ class Reader {
   [[nodiscard]] const CodeLists& lists() const noexcept { return *lists_; }
   // "fi_FI", for those who want a territory: the likeliest.
   [[nodiscard]] std::string locale() const;
+  // The language that messages to a reader of `language` are worded in.
+  [[nodiscard]] domain::LanguageTag spoken_for(const domain::LanguageTag& language) const;
   [[nodiscard]] bool right_to_left() const { return domain::is_right_to_left(language_); }
 
   // For pages: in right-to-left languages string arguments are isolated (U+2068 … U+2069), so that a Latin name, time

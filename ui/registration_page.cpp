@@ -148,6 +148,12 @@ std::string render_cancel_question(const Pages& pages, const PageContext& contex
   page.body().set("CANCEL_EXPLAINED", reader.text(waits ? "manage.cancel_waiting_explained" : "manage.cancel_explained",
                                                   {{"count", size}}));
   const auto count = still_to_come(manage, context.now);
+  page.body().set(
+      "CANCEL_THIS",
+      count > 1
+          ? reader.text("manage.cancel_one",
+                        {{"date", reader.date(manage.view.event.start_time, manage.view.event.time_zone, context.now)}})
+          : reader.text("manage.cancel_yes"));
   if (count > 1) {
     page.body().set_if("CANCEL_ALL", reader.text("manage.cancel_all", {{"count", static_cast<std::int64_t>(count)}}));
   }

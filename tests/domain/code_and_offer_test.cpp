@@ -63,6 +63,15 @@ TEST_F(CodeAndOffer, five_wrong_codes_give_the_place_to_the_next) {
   EXPECT_EQ(world.now(second.registration).status, RegistrationStatus::confirmed);
 }
 
+TEST_F(CodeAndOffer, what_is_no_code_of_six_digits_costs_no_try) {
+  const auto first = sign_up(with_code(), "+358405550101");
+  for (const char* const slip : {"", "12", "1234567", "abcdef", "12345a"}) {
+    EXPECT_EQ(fixtures::problem_of([&] { (void)verify_phone(*world.ports, first.manage_token, slip); }), "code_of_six");
+  }
+  EXPECT_EQ(world.now(first.registration).wrong_codes, 0);
+  EXPECT_TRUE(verify_phone(*world.ports, first.manage_token, code_of(first)).registration.verified);
+}
+
 TEST_F(CodeAndOffer, asking_for_the_code_again_holds_a_place_for_no_longer_than_three_quarters_of_an_hour) {
   const auto first = sign_up(with_code(), "+358405550101");
   for (int i = 0; i < 4; ++i) {

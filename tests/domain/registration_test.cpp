@@ -260,6 +260,36 @@ TEST_F(Registering, an_unknown_link_is_not_found) {
   EXPECT_EQ(problem_of([&] { (void)cancel_registration(*world.ports, ""); }), "not_found");
 }
 
+TEST_F(Registering, staff_puts_a_party_right_as_long_as_the_event_lasts) {
+  const Event event = world.event("2026-12-01T15:00", 10);
+  const auto receipt = world.register_party(event);
+  RegistrationChange change;
+  change.contact = receipt.registration.contact;
+  change.contact->name = "Korjattu Esimerkki";
+  world.clock.set(world.local("2026-12-01T15:30"));
+  EXPECT_EQ(fixtures::problem_of([&] { (void)change_registration(*world.ports, receipt.manage_token, change); }),
+            "closed");
+  (void)change_registration(*world.ports, receipt.registration.id, change, world.admin);
+  EXPECT_EQ(world.now(receipt.registration).contact.name, "Korjattu Esimerkki");
+  world.clock.set(world.local("2026-12-01T17:00"));
+  EXPECT_EQ(fixtures::problem_of(
+                [&] { (void)change_registration(*world.ports, receipt.registration.id, change, world.admin); }),
+            "closed");
+}
+
+TEST_F(Registering, a_party_of_which_somebody_is_here_is_not_cancelled_by_its_link) {
+  const Event event = world.event("2026-12-01T15:00", 10);
+  const auto receipt = world.register_party(event, 2);
+  const Registration party = world.now(receipt.registration);
+  world.clock.set(world.local("2026-12-01T15:05"));
+  world.store->write([&](Transaction& tx) {
+    tx.registrations().set_presence(party.id, party.persons[1].id, PresenceStatus::present);
+  });
+  EXPECT_EQ(fixtures::problem_of([&] { (void)cancel_registration(*world.ports, receipt.manage_token); }),
+            "already_here");
+  EXPECT_EQ(world.now(party).status, RegistrationStatus::confirmed);
+}
+
 TEST_F(Registering, another_organisations_staff_neither_registers_nor_marks_presence) {
   const Event event = world.event("2026-11-30T15:00");
   const auto receipt = world.register_party(event);

@@ -131,6 +131,19 @@ TEST_F(SmsReply, what_is_over_does_not_count_among_those_to_come) {
   EXPECT_EQ(world.now(receipt.registration).status, RegistrationStatus::cancelled);
 }
 
+TEST_F(SmsReply, cancel_frees_a_place_of_what_has_begun_where_nothing_is_to_come_and_nobody_is_here) {
+  const Event event = world.event("2026-11-24T15:00", 10);
+  const auto late = sign_up(event, first_phone).registration;
+  const auto here = world.now(sign_up(event, second_phone).registration);
+  world.clock.set(world.local("2026-11-24T15:30"));
+  world.store->write(
+      [&](Transaction& tx) { tx.registrations().set_presence(here.id, here.persons[0].id, PresenceStatus::present); });
+  EXPECT_EQ(reply(first_phone, "PERU"), cancelled);
+  EXPECT_EQ(world.now(late).status, RegistrationStatus::cancelled);
+  EXPECT_EQ(reply(second_phone, "PERU"), left_to_staff);
+  EXPECT_EQ(world.now(here).status, RegistrationStatus::confirmed);
+}
+
 TEST_F(SmsReply, stop_ends_the_reminders_of_everybody_who_shares_the_number_and_of_nobody_else) {
   const Event event = world.event("2026-12-01T15:00", 10);
   const auto mother = sign_up(event, first_phone);

@@ -104,6 +104,18 @@ TEST_F(OrganiserPhone, who_has_been_here_before_is_found_and_fills_the_form_as_t
   EXPECT_EQ(world.now(next).confirmed_persons, 0) << "nothing is stored until it is saved";
 }
 
+TEST_F(OrganiserPhone, who_is_registered_for_this_very_event_is_found_as_such) {
+  const auto made = of_location(organiser.post(address(event) + "/registrations", caller), world);
+  const auto search = [&](const domain::Event& at) {
+    return organiser.post(address(at) + "/registrations", {{"action", "search"}, {"q", "layla"}}).text;
+  };
+  const std::string link = "#registration-" + std::to_string(made.id.value) + "\">On jo ilmoittautunut tähän";
+  EXPECT_THAT(search(event), HasSubstr(link));
+  EXPECT_THAT(search(world.event("2026-12-08T15:00", 10)), Not(HasSubstr("On jo ilmoittautunut")));
+  organiser.post(address(made, "cancel"));
+  EXPECT_THAT(search(event), Not(HasSubstr("On jo ilmoittautunut")));
+}
+
 TEST_F(OrganiserPhone, a_search_finds_nobody_of_another_organisation_and_wants_three_characters) {
   organiser.post(address(event) + "/registrations", caller);
   const domain::Principal other = world.organiser("Mikseri");

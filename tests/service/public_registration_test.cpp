@@ -105,10 +105,41 @@ TEST_F(PublicRegistration, takes_several_dates_of_a_series_and_tells_what_became
   ASSERT_EQ(answer.status, 303) << answer.text;
   const auto page = get(answer.header("Location"), {{"Cookie", "kutsu_done=dates"}}).text;
   EXPECT_THAT(page, HasSubstr("See below what became of each date."));
-  EXPECT_THAT(page, HasSubstr("There are not enough places left."));
+  EXPECT_THAT(page, HasSubstr("There is no room for so many, nor on the waiting list."));
   EXPECT_EQ(world.now(dates[0]).confirmed_persons, 2);
   EXPECT_EQ(world.now(dates[1]).confirmed_persons, 2);
   EXPECT_EQ(world.now(dates[2]).confirmed_persons, 2);
+  const auto link = answer.header("Location").substr(0, answer.header("Location").find('?'));
+  EXPECT_THAT(get(link + "?lang=en").text, HasSubstr("Not registered")) << "the link in the message says so, too";
+  world.clock.set(world.local("2026-12-14T16:00"));
+  EXPECT_THAT(get(link + "?lang=en").text, Not(HasSubstr("Not registered")));
+}
+
+TEST_F(PublicRegistration, is_made_once_by_who_goes_back_and_sends_the_form_again) {
+  const auto event = path_of(world.event("2026-12-07T15:00"));
+  const auto form = get("/en" + event + "/register");
+  EXPECT_EQ(form.header("Cache-Control"), "private, max-age=0") << "the browser keeps the form, and its key";
+  const auto begin = form.text.find("name=\"key\" value=\"") + 18;
+  const auto sent = household + "&key=" + form.text.substr(begin, form.text.find('"', begin) - begin);
+  EXPECT_EQ(registered(event, sent), registered(event, sent));
+}
+
+TEST_F(PublicRegistration, keeps_what_was_typed_where_too_many_come_from_one_address) {
+  const auto event = path_of(world.event("2026-12-07T15:00"));
+  fixtures::Answer answer;
+  for (int i = 0; i < 100 && answer.status != 429; ++i) {
+    answer = post("/en" + event + "/register", household + "&contact.email=a" + std::to_string(i) + "%40example.org");
+  }
+  ASSERT_EQ(answer.status, 429);
+  EXPECT_NE(answer.header("Retry-After"), "");
+  EXPECT_THAT(answer.text, HasSubstr("value=\"Sami\""));
+  EXPECT_THAT(answer.text, HasSubstr("Too many attempts in a short time."));
+}
+
+TEST_F(PublicRegistration, says_in_which_words_messages_come_where_there_are_none_of_a_language) {
+  const auto page = get("/fi" + path_of(world.event("2026-12-07T15:00")) + "/register").text;
+  EXPECT_THAT(page, HasSubstr("Soomaali (viestit: English)"));
+  EXPECT_THAT(page, HasSubstr(">العربية</option>"));
 }
 
 TEST_F(PublicRegistration, takes_all_coming_dates_by_one_box) {
@@ -198,9 +229,12 @@ TEST_F(PublicRegistration, asks_for_the_phone_that_a_code_goes_to_and_holds_the_
     EXPECT_EQ(data.status, 200);
     EXPECT_THAT(data.text, Not(HasSubstr(name))) << page;
   }
-  const auto wrong = send(link + "/code?lang=en", "code=12");
+  EXPECT_THAT(send(link + "/code?lang=en", "code=12").text, HasSubstr("<a href=\"#code\">Code</a>: Type the code"));
+  const auto wrong = send(link + "/code?lang=en",
+                          domain::phone_code(*world.secrets, stored(link)) == "000000" ? "code=000001" : "code=000000");
   EXPECT_EQ(wrong.status, 400);
-  EXPECT_THAT(wrong.text, HasSubstr("<a href=\"#code\">Code</a>: This is not the code that we sent."));
+  EXPECT_THAT(wrong.text, AllOf(HasSubstr("<a href=\"#code\">Code</a>: This is not the code that we sent."),
+                                HasSubstr("4 tries left.")));
   EXPECT_EQ(send(link + "/code/again", "").status, 303);
   const auto code = domain::phone_code(*world.secrets, stored(link));
   EXPECT_EQ(send(link + "/code", "code=" + code.substr(0, 3) + "+" + code.substr(3)).status, 303);
