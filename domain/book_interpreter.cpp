@@ -7,6 +7,7 @@
 #include "domain/error.hpp"
 #include "domain/plan_messages.hpp"
 #include "domain/text.hpp"
+#include "domain/travel.hpp"
 
 namespace domain {
 namespace {
@@ -41,11 +42,10 @@ InterpreterBooking booking_now(const Ports& ports, InterpreterBookingId id) {
   return std::move(*booking);
 }
 
-void require_free(Transaction& tx, const InterpreterBooking& booking, InterpreterId interpreter) {
-  const auto busy = tx.interpreters().busy(interpreter, booking.start_time, booking.end_time);
-  const auto other = [&](const InterpreterBooking& taken) { return taken.id != booking.id; };
-  if (std::ranges::any_of(busy, other)) {
-    throw Error(ErrorKind::conflict, "interpreter_busy", "the interpreter has another booking at that time");
+void require_free(Transaction& tx, const Locked& locked, InterpreterId interpreter) {
+  if (!clashing_bookings(tx.interpreters(), tx.events(), interpreter, locked.booking, locked.event.location).empty()) {
+    throw Error(ErrorKind::conflict, "interpreter_busy",
+                "the interpreter has another booking at that time, or too near to it to travel");
   }
 }
 
@@ -53,7 +53,7 @@ void confirm(Transaction& tx, const Ports& ports, Locked& locked) {
   InterpreterBooking& booking = locked.booking;
   if (booking.status == BookingStatus::confirmed) return;
   if (booking.status != BookingStatus::offered || !booking.interpreter) wrong_state(booking);
-  require_free(tx, booking, *booking.interpreter);
+  require_free(tx, locked, *booking.interpreter);
   booking.status = BookingStatus::confirmed;
   tx.interpreters().update(booking);
   tx.outbox().drop_pending(booking.id);
@@ -221,7 +221,7 @@ InterpreterBooking offer_booking(const Ports& ports, const Principal& principal,
       throw Error(ErrorKind::invalid, "interpreter_language", "the interpreter does not have this language",
                   "interpreter");
     }
-    require_free(tx, booking, interpreter_id);
+    require_free(tx, locked, interpreter_id);
     booking.interpreter = interpreter_id;
     offer_anew(tx, ports, locked.event, booking);
     result = booking;

@@ -31,8 +31,8 @@ void retire_interpreter(const Ports& ports, const Principal& principal, Interpre
                                                  InterpreterBooking booking);
 
 // Sends the offer, with its link, by SMS where there is a phone and by email where there is an address. Error{conflict,
-// "interpreter_busy"} when the interpreter has a confirmed booking at an overlapping time, Error{invalid} when they do
-// not speak the language.
+// "interpreter_busy"} when the interpreter has a confirmed booking at an overlapping time, the way between the places
+// counted (travel.hpp), Error{invalid} when they do not speak the language.
 [[nodiscard]] InterpreterBooking offer_booking(const Ports& ports, const Principal& principal, InterpreterBookingId id,
                                                InterpreterId interpreter);
 

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -17,6 +18,8 @@ struct Problem {
   std::string field;
   std::string code;
   std::string message;
+  // The value of an EventId: the event in the way, where there is one and whoever asked may know of it.
+  std::int64_t event = 0;
 };
 
 class Error : public std::runtime_error {

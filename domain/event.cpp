@@ -65,7 +65,10 @@ void validate_times(const EventDetails& details, const TimeZones& zones, Violati
 
 void validate_place(const EventDetails& details, Violations& violations) {
   const Place& place = details.location;
-  violations.require(!place.name.empty() || place.is_online(), "location.name", "required", "is required on site");
+  violations.require(!place.name.empty() || place.is_online() || place.room, "location.name", "required",
+                     "is required on site");
+  violations.require(!place.room || !place.is_online(), "location.online_url", "room_and_online",
+                     "must be empty where a room is chosen");
   violations.require(!place.is_online() || is_web_address(place.online_url), "location.online_url", "url",
                      "must begin with https:// or http://");
   violations.require(details.external_registration_url.empty() || is_web_address(details.external_registration_url),

@@ -24,11 +24,13 @@ struct Place {
   std::string street_address;
   std::string municipality;
   std::string online_url;  // empty when on site
+  // The name and the address are this room's then (rooms.hpp). No value: a place that nobody keeps.
+  std::optional<RoomId> room = {};
   [[nodiscard]] bool is_online() const noexcept { return !online_url.empty(); }
   friend bool operator==(const Place&, const Place&) = default;
 };
 
-// What an organiser decides about an event.
+// What an organiser decides about an event. A new member is carried over to other dates in domain/carry_over.cpp.
 struct EventDetails {
   EventKind kind = EventKind::info_session;
   LocalisedText name;  // at least one language

@@ -57,7 +57,9 @@ Failure unexpected_failure() {
 Reply problem_json(const Failure& failure, std::string_view request_id) {
   Json::Array errors;
   for (const auto& problem : failure.problems) {
-    errors.emplace_back(Json::Object{{"field", problem.field}, {"code", problem.code}, {"message", problem.message}});
+    Json::Object error{{"field", problem.field}, {"code", problem.code}, {"message", problem.message}};
+    if (problem.event != 0) error.push_back({"event", problem.event});
+    errors.emplace_back(std::move(error));
   }
   const auto& first = failure.problems.front();
   const Json body(Json::Object{{"type", "about:blank"},

@@ -73,10 +73,20 @@ class Reader {
       return;
     }
     JsonObject place(*value, object_.path_of("location"), object_.violations());
+    domain::Place& location = details_.location;
+    const domain::Place before = location;
     take_text(place, "name", longest_place, details_.location.name);
     take_text(place, "street_address", longest_place, details_.location.street_address);
     take_text(place, "municipality", longest_place, details_.location.municipality);
     take_text(place, "online_url", longest_url, details_.location.online_url);
+    if (place.has("room")) {
+      const auto room = place.id("room");
+      location.room = room ? std::optional(domain::RoomId{*room}) : std::nullopt;
+      // Who chooses a room leaves the address on the web behind.
+      if (room && location.online_url == before.online_url) location.online_url.clear();
+    } else if (location != before) {
+      location.room.reset();
+    }
     place.refuse_read_only({"is_online"});
     place.refuse_others();
   }
@@ -245,9 +255,11 @@ domain::EventDetails read_new_event(const Json& body, const App& app, const std:
   return details;
 }
 
-void read_event_change(const Json& body, domain::EventDetails& details, const App& app) {
+void read_event_change(const Json& body, domain::EventDetails& details, const App& app,
+                       const std::function<void(JsonObject&)>& also) {
   domain::Violations violations;
   JsonObject object(body, "", violations);
+  if (also) also(object);
   apply_event_members(object, details, app);
   refuse_what_is_answered(object);
   throw_if_any(violations, [&] { validate(details, app.ports.zones); });

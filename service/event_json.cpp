@@ -25,8 +25,10 @@ void add_localised(Json::Object& object, const char* name, const domain::Localis
 
 Json place_json(const domain::Place& place, EventReader reader) {
   if (!place.is_online()) {
-    return Json::Object{
+    Json::Object spot{
         {"name", place.name}, {"street_address", place.street_address}, {"municipality", place.municipality}};
+    if (place.room) spot.push_back({"room", place.room->value});
+    return spot;
   }
   Json::Object online{{"online_url", reader == EventReader::anyone ? Json() : Json(place.online_url)},
                       {"is_online", true}};

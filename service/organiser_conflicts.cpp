@@ -1,5 +1,6 @@
 #include "service/organiser_conflicts.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 #include "domain/error.hpp"
@@ -66,6 +67,24 @@ void add_planning(const Request& request, const App& app, const EventForm& form,
   if (const auto details = details_of(request, app, form)) {
     page.conflicts = met_by(request, app, *details, stored);
   }
+}
+
+void add_conflicts(const Request& request, const App& app, const domain::EventDetails& details,
+                   ui::SeriesPreview& page) {
+  page.wanted = details.maximum_attendee_capacity;
+  app.ports.store.read([&](const domain::Snapshot& snapshot) {
+    for (ui::PreviewDate& date : page.dates) {
+      if (date.skipped_hour) continue;
+      domain::EventDetails one = details;
+      one.start_time = date.start;
+      one.end_time = date.start + (details.end_time - details.start_time);
+      // Holidays have a word of their own here.
+      date.conflicts = domain::find_conflicts(snapshot, signed_in(request), one);
+      const bool hard =
+          std::ranges::any_of(date.conflicts, [](const domain::Conflict& conflict) { return is_hard(conflict.kind); });
+      date.held = date.held && !hard;
+    }
+  });
 }
 
 Reply show_conflicts_of_form(const Request& request, App& app) {

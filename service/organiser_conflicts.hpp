@@ -5,6 +5,7 @@
 #include "service/app.hpp"
 #include "service/organiser_event_form.hpp"
 #include "ui/organiser_event_form.hpp"
+#include "ui/organiser_series.hpp"
 
 namespace service {
 
@@ -12,5 +13,9 @@ namespace service {
 // as it can be read. `stored`: the event that is being edited.
 void add_planning(const Request& request, const App& app, const EventForm& form, std::optional<domain::EventId> stored,
                   ui::EventFormPage& page);
+
+// What each date of a series would meet; one whose room is taken is not held unless somebody says so.
+void add_conflicts(const Request& request, const App& app, const domain::EventDetails& details,
+                   ui::SeriesPreview& page);
 
 }  // namespace service

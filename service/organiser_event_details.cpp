@@ -165,7 +165,24 @@ void apply_rules(const EventForm& form, domain::EventDetails& details, Violation
   details.questions = questions_of(form.questions, details.questions, violations);
 }
 
+std::optional<domain::RoomId> room_of(const EventForm& form, Violations& violations) {
+  domain::RoomId room;
+  const char* end = form.room.data() + form.room.size();
+  const auto [stop, error] = std::from_chars(form.room.data(), end, room.value);
+  if (error == std::errc{} && stop == end) return room;
+  violations.add("location.room", "unknown_room", "there is no such room");
+  return {};
+}
+
+// A room's name and address are its own: what is written below it is not read.
 void apply_place(const EventForm& form, domain::Place& place, Violations& violations) {
+  if (!form.room.empty()) {
+    const auto room = room_of(form, violations);
+    if (room != place.room)
+      place = {.name = {}, .street_address = {}, .municipality = {}, .online_url = {}, .room = room};
+    return;
+  }
+  place.room.reset();
   place.name = input_text(form.place_name, "location.name", longest_line, violations);
   place.street_address = input_text(form.street_address, "location.street_address", longest_line, violations);
   place.municipality = input_text(form.municipality, "location.municipality", longest_line, violations);

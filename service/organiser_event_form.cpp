@@ -116,12 +116,17 @@ std::vector<std::string> languages_of(const EventForm& form) {
   return languages;
 }
 
-RepeatInput read_repeat(const Fields& fields) {
-  return {form_value(fields, "repeat"), form_choices(fields, "repeat_weekdays"), form_value(fields, "repeat_until"),
-          form_value(fields, "repeat_count"), form_value(fields, "repeat_exceptions")};
-}
-
 }  // namespace
+
+RepeatInput read_repeat(const Fields& fields) {
+  return {form_value(fields, "repeat"),
+          form_choices(fields, "repeat_weekdays"),
+          form_value(fields, "repeat_until"),
+          form_value(fields, "repeat_count"),
+          form_value(fields, "repeat_exceptions"),
+          !form_value(fields, "repeat_without_public_holidays").empty(),
+          form_value(fields, "repeat_without_school_holidays")};
+}
 
 void add_text_language(EventForm& form, const std::string& language) {
   const auto same = [&](const EventTexts& texts) { return texts.language == language; };
@@ -131,6 +136,7 @@ void add_text_language(EventForm& form, const std::string& language) {
 
 bool edit_event_form(EventForm& form, const Fields& fields) {
   const std::string action = form_value(fields, "action");
+  if (action == "check") return true;
   if (action != "add_language") return edit_questions(form.questions, action);
   add_text_language(form, form_value(fields, "add_language"));
   return true;
@@ -163,10 +169,13 @@ EventForm event_form_of(const domain::EventDetails& details, const domain::TimeZ
   form.start_time = inputs_of(details.start_time, zone, zones);
   form.end_time = inputs_of(details.end_time, zone, zones);
   form.time_zone = zone;
-  form.place_name = details.location.name;
-  form.street_address = details.location.street_address;
-  form.municipality = details.location.municipality;
-  form.online_url = details.location.online_url;
+  // What the room says is not the form's to say again.
+  const domain::Place place = details.location.room ? domain::Place{} : details.location;
+  if (details.location.room) form.room = std::to_string(details.location.room->value);
+  form.place_name = place.name;
+  form.street_address = place.street_address;
+  form.municipality = place.municipality;
+  form.online_url = place.online_url;
   form.in_language = words_of(details.in_language);
   form.interpreted_languages = words_of(details.interpreted_languages);
   for (const auto& organiser : details.organisers) form.organisers.push_back(std::to_string(organiser.id.value));
@@ -195,6 +204,7 @@ EventForm read_event_form(const Fields& fields) {
   form.start_time = read_moment(fields, "start_time");
   form.end_time = read_moment(fields, "end_time");
   form.time_zone = form_value(fields, "time_zone");
+  form.room = form_value(fields, "location.room");
   form.place_name = form_value(fields, "location.name");
   form.street_address = form_value(fields, "location.street_address");
   form.municipality = form_value(fields, "location.municipality");
@@ -218,6 +228,7 @@ EventForm read_event_form(const Fields& fields) {
   form.reminders = read_reminders(fields);
   form.publication_status = form_value(fields, "publication_status");
   form.repeat = read_repeat(fields);
+  form.scope = form_value(fields, "scope");
   form.based_on = form_value(fields, "based_on");
   return form;
 }
@@ -241,6 +252,7 @@ Fields event_form_fields(const EventForm& form) {
   moment("start_time", form.start_time);
   moment("end_time", form.end_time);
   fields.emplace_back("time_zone", form.time_zone);
+  fields.emplace_back("location.room", form.room);
   fields.emplace_back("location.name", form.place_name);
   fields.emplace_back("location.street_address", form.street_address);
   fields.emplace_back("location.municipality", form.municipality);
@@ -270,18 +282,21 @@ Fields event_form_fields(const EventForm& form) {
   }
   fields.emplace_back("publication_status", form.publication_status);
   fields.emplace_back("based_on", form.based_on);
+  if (!form.scope.empty()) fields.emplace_back("scope", form.scope);
   fields.emplace_back("repeat", form.repeat.pattern);
   each("repeat_weekdays", form.repeat.weekdays);
   fields.emplace_back("repeat_until", form.repeat.until);
   fields.emplace_back("repeat_count", form.repeat.count);
   fields.emplace_back("repeat_exceptions", form.repeat.exceptions);
+  if (form.repeat.without_public_holidays) fields.emplace_back("repeat_without_public_holidays", "yes");
+  fields.emplace_back("repeat_without_school_holidays", form.repeat.without_school_holidays);
   return fields;
 }
 
 std::string event_form_text(const EventForm& form) {
   std::string text;
   for (const auto& [name, value] : event_form_fields(form)) {
-    if (name == "publication_status" || name == "based_on") continue;
+    if (name == "publication_status" || name == "based_on" || name == "scope") continue;
     text += name + '=' + std::to_string(value.size()) + ':' + value + '\n';
   }
   return text;

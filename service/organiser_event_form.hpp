@@ -45,6 +45,8 @@ struct RepeatInput {
   std::string until;               // the last date, or
   std::string count;               // the number of times
   std::string exceptions;          // dates without an event, apart by spaces, commas, semicolons or lines
+  bool without_public_holidays = false;
+  std::string without_school_holidays{};  // of this municipality
 };
 
 struct EventForm {
@@ -54,6 +56,7 @@ struct EventForm {
   DateAndClock start_time;
   DateAndClock end_time;  // without a date: the day of the start
   std::string time_zone;
+  std::string room;  // an id; empty: the place is what is written below
   std::string place_name;
   std::string street_address;
   std::string municipality;
@@ -77,6 +80,7 @@ struct EventForm {
   std::vector<ReminderInput> reminders;
   std::string publication_status;
   RepeatInput repeat;
+  std::string scope;  // of a date of a series: this, following, all
   // What the stored event looked like when the form was opened; empty for a new one.
   std::string based_on;
 };
@@ -84,12 +88,13 @@ struct EventForm {
 // A new event: the languages that the console speaks and the usual reminders; the times are the organiser's to say.
 [[nodiscard]] EventForm empty_event_form(const domain::Principal& principal);
 [[nodiscard]] EventForm event_form_of(const domain::EventDetails& details, const domain::TimeZones& zones);
+[[nodiscard]] RepeatInput read_repeat(const Fields& fields);
 // What was typed; nothing is refused here.
 [[nodiscard]] EventForm read_event_form(const Fields& fields);
 // Another language's texts, empty; nothing where the form has them.
 void add_text_language(EventForm& form, const std::string& language);
-// Does what a button says that changes the form and stores nothing: another language, or one about questions. False
-// for the others.
+// Does what a button says that changes the form and stores nothing: another language, one about questions, or a look
+// at what else happens at that time. False for the others.
 bool edit_event_form(EventForm& form, const Fields& fields);
 // Questions in which nothing was typed are none.
 void drop_empty_questions(EventForm& form);

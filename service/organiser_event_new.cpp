@@ -77,7 +77,8 @@ PlannedSeries plan_series(const Request& request, const App& app, const EventFor
   return planned;
 }
 
-Reply preview(const Request& request, const App& app, const EventForm& form) {
+Reply preview(const Request& request, const App& app, const EventForm& form,
+              const std::vector<domain::Problem>& problems = {}, int status = 200) {
   const PlannedSeries planned = plan_series(request, app, form);
   const ui::Console console = console_for(request, app, "new", std::string(new_event_address));
   ui::SeriesPreview page;
@@ -87,7 +88,9 @@ Reply preview(const Request& request, const App& app, const EventForm& form) {
   page.time_zone = form.time_zone;
   page.dates = preview_dates(planned.dates, form.time_zone, app);
   page.school = unknown_school_holidays(planned.dates, form.repeat.without_school_holidays, app);
-  return console_reply(request, app, ui::series_preview_page(app.pages, console, page));
+  page.state.problems = problems;
+  add_conflicts(request, app, planned.draft.details, page);
+  return console_reply(request, app, ui::series_preview_page(app.pages, console, page), status);
 }
 
 // The dates that stayed ticked.
@@ -155,6 +158,10 @@ Reply take_new_event(const Request& request, App& app) {
     return preview(request, app, form);
   } catch (const domain::Error& error) {
     if (!is_mended_on_page(error)) throw;
+    // The dates show which of them it is.
+    if (action == "save_series" && error.problems().front().code == "room_taken") {
+      return preview(request, app, form, {error.problems().front()}, status_of(error));
+    }
     return new_page(request, app, form, error.problems(), status_of(error));
   }
 }

@@ -5,6 +5,7 @@
 #include "service/api_request.hpp"
 #include "service/form_input.hpp"
 #include "service/organiser.hpp"
+#include "service/organiser_conflicts.hpp"
 #include "service/organiser_console.hpp"
 #include "service/organiser_repeat.hpp"
 #include "service/organiser_series.hpp"
@@ -90,6 +91,7 @@ Reply preview(const Request& request, const App& app, const Known& known, const 
   page.dates = preview_dates(dates, known.last.time_zone, app);
   page.school = unknown_school_holidays(dates, form_value(fields, "repeat_without_school_holidays"), app);
   page.more = true;
+  add_conflicts(request, app, known.last, page);
   return console_reply(request, app, ui::series_preview_page(app.pages, console, page));
 }
 

@@ -120,16 +120,19 @@ Reply show_event(const Request& request, App& app) {
   return app.replies.get("event " + language.str() + path, ReplyCache::DependsOn::places, true, [&] {
     std::optional<domain::Event> event;
     std::optional<ui::SeriesDates> series;
+    std::optional<domain::Room> room;
     app.ports.store.read([&](const domain::Snapshot& snapshot) {
       event = snapshot.events().find(id);
       series = event ? series_of(snapshot, *event, app.ports.clock.now()) : std::nullopt;
+      room = event && event->location.room ? snapshot.rooms().find(*event->location.room) : std::nullopt;
     });
     if (!event || !domain::is_open_to_anyone(*event)) {
       throw domain::Error(domain::ErrorKind::not_found, "not_found", "there is no such event");
     }
     auto context = page_context(language, app, "/{lang}" + path);
     context.indexable = event->publication_status == domain::PublicationStatus::open_to_all;
-    return html_reply(200, ui::render_event(app.pages, context, *event, series ? &*series : nullptr));
+    return html_reply(
+        200, ui::render_event(app.pages, context, *event, series ? &*series : nullptr, room ? &*room : nullptr));
   });
 }
 

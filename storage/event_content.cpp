@@ -139,7 +139,9 @@ std::unordered_map<domain::EventId, EventContent> read_contents(Connection& data
   return contents;
 }
 
-void write_content(Connection& database, domain::EventId event, const EventContent& content) {
+void write_content(Connection& database, const domain::Event& stored) {
+  const domain::EventId event = stored.id;
+  const EventContent content = content_of(stored);
   remove_content(database, event);
   write_texts(database, event, "name", content.name);
   write_texts(database, event, "short_description", content.short_description);
@@ -154,8 +156,10 @@ void write_content(Connection& database, domain::EventId event, const EventConte
   write_languages(database, event, held, content.in_language);
   write_languages(database, event, interpreted, content.interpreted_languages);
   for (std::size_t i = 0; i < content.organisers.size(); ++i) {
-    database.run("insert into event_organiser (event_id, position, organisation_id) values (?, ?, ?)", event, i,
-                 content.organisers[i].id);
+    database.run(
+        "insert into event_organiser (event_id, position, organisation_id, start_time, end_time) values (?, ?, ?, ?, "
+        "?)",
+        event, i, content.organisers[i].id, stored.start_time, stored.end_time);
   }
   for (std::size_t i = 0; i < content.reminders.size(); ++i) {
     database.run("insert into event_reminder (event_id, position, channel, minutes_before) values (?, ?, ?, ?)", event,

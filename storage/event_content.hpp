@@ -33,7 +33,7 @@ void put_content(const EventContent& content, domain::Event& event);
 [[nodiscard]] std::unordered_map<domain::EventId, EventContent> read_contents(Connection& database,
                                                                               std::span<const std::int64_t> events);
 // Replaces what was there.
-void write_content(Connection& database, domain::EventId event, const EventContent& content);
+void write_content(Connection& database, const domain::Event& event);
 
 // Contents once read, by the stamp of their event's row: a random number that every change of the content renews, and
 // that never comes again, rolled back or not. So an entry is never stale, only useless. Any thread.

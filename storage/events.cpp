@@ -17,24 +17,25 @@ struct EventRow {
   std::int64_t stamp = 0;
 };
 
-#define KUTSU_EVENT_COLUMNS                                                                                           \
-  "id, uid, coalesce(import_key, ''), series_id, kind, status, publication_status, start_time, end_time, "            \
-  "previous_start_time, time_zone, place_name, street_address, municipality, online_url, maximum_attendee_capacity, " \
-  "waiting_list_capacity, childcare_capacity, enrolment_start_time, enrolment_end_time, external_registration_url, "  \
-  "waiting_list_offer_minutes, invited_only, phone_code_required, maximum_parties_per_contact, asks_name, "           \
-  "asks_interpreter_language, asks_accessibility, confirmed_children, confirmed_persons, waitlisted_persons, "        \
+#define KUTSU_EVENT_COLUMNS                                                                                          \
+  "id, uid, coalesce(import_key, ''), series_id, kind, status, publication_status, start_time, end_time, "           \
+  "previous_start_time, time_zone, place_name, street_address, municipality, online_url, room_id, "                  \
+  "maximum_attendee_capacity, "                                                                                      \
+  "waiting_list_capacity, childcare_capacity, enrolment_start_time, enrolment_end_time, external_registration_url, " \
+  "waiting_list_offer_minutes, invited_only, phone_code_required, maximum_parties_per_contact, asks_name, "          \
+  "asks_interpreter_language, asks_accessibility, confirmed_children, confirmed_persons, waitlisted_persons, "       \
   "version, sequence, created_time, last_modified_time, content_stamp"
 
 auto fields(EventRow& row) {
   domain::Event& e = row.event;
   return std::tie(e.id, e.uid, e.import_key, e.super_event, e.kind, e.status, e.publication_status, e.start_time,
                   e.end_time, e.previous_start_time, e.time_zone, e.location.name, e.location.street_address,
-                  e.location.municipality, e.location.online_url, e.maximum_attendee_capacity, e.waiting_list_capacity,
-                  e.childcare_capacity, e.enrolment_start_time, e.enrolment_end_time, e.external_registration_url,
-                  e.waiting_list_offer, e.invited_only, e.phone_code_required, e.maximum_parties_per_contact,
-                  e.asks.name, e.asks.interpreter_language, e.asks.accessibility, e.confirmed_children,
-                  e.confirmed_persons, e.waitlisted_persons, e.version, e.sequence, e.created_time,
-                  e.last_modified_time, row.stamp);
+                  e.location.municipality, e.location.online_url, e.location.room, e.maximum_attendee_capacity,
+                  e.waiting_list_capacity, e.childcare_capacity, e.enrolment_start_time, e.enrolment_end_time,
+                  e.external_registration_url, e.waiting_list_offer, e.invited_only, e.phone_code_required,
+                  e.maximum_parties_per_contact, e.asks.name, e.asks.interpreter_language, e.asks.accessibility,
+                  e.confirmed_children, e.confirmed_persons, e.waitlisted_persons, e.version, e.sequence,
+                  e.created_time, e.last_modified_time, row.stamp);
 }
 
 // `consistent`: nobody can have changed the content since the rows were read.
@@ -76,7 +77,7 @@ std::vector<EventRow> rows_of(Connection& database, const EventQuery::Part& part
 std::size_t count_of(Connection& database, const EventQuery::Part& part, std::size_t most) {
   std::vector<Value> values = part.values;
   values.push_back(to_value(static_cast<std::int64_t>(most)));
-  return database.rows_with<std::size_t>("select count(*) from (select 1" + part.from + " limit ?) c", values)[0];
+  return database.rows_with<std::size_t>("select count(*) from (select 1" + part.count + " limit ?) c", values)[0];
 }
 
 struct SeriesRow {
@@ -114,10 +115,10 @@ std::optional<domain::Event> EventRows::find_by_import_key(std::string_view key)
                context_.consistent);
 }
 
-domain::EventPage EventRows::find(const domain::EventFilter& filter) const {
 // Part after part, as far as the page goes, and a little further to count.
+domain::EventPage EventRows::find(const domain::EventFilter& filter) const {
   Connection& database = context_.database;
-  const EventQuery query(filter, database.engine());
+  const EventQuery query(filter, database);
   std::size_t skip = std::min(filter.offset, largest_page);
   std::size_t wanted = std::min(filter.limit, largest_page);
   const std::size_t counted = std::max(domain::most_counted, skip + wanted);
@@ -142,9 +143,9 @@ domain::EventPage EventRows::find(const domain::EventFilter& filter) const {
   return page;
 }
 
-std::vector<std::string> EventRows::municipalities(const domain::EventFilter& filter) const {
 // From one name to the next, so that it costs what there are names and not events.
-  const EventQuery query(filter, context_.database.engine());
+std::vector<std::string> EventRows::municipalities(const domain::EventFilter& filter) const {
+  const EventQuery query(filter, context_.database);
   return context_.database.rows_with<std::string>(
       "with recursive town (name) as (select min(municipality) from event where municipality > '' union all "
       "select (select min(municipality) from event where municipality > town.name) from town "
@@ -178,21 +179,21 @@ void EventRows::insert(const domain::Event& e) {
   context_.changes.content = true;
   const auto id = context_.database.row<domain::EventId>(
       "insert into event (id, uid, import_key, series_id, kind, status, publication_status, start_time, end_time, "
-      "previous_start_time, time_zone, place_name, street_address, municipality, online_url, "
+      "previous_start_time, time_zone, place_name, street_address, municipality, online_url, room_id, "
       "maximum_attendee_capacity, waiting_list_capacity, childcare_capacity, enrolment_start_time, "
       "enrolment_end_time, external_registration_url, waiting_list_offer_minutes, invited_only, phone_code_required, "
       "maximum_parties_per_contact, asks_name, asks_interpreter_language, asks_accessibility, confirmed_children, "
       "confirmed_persons, waitlisted_persons, version, sequence, created_time, last_modified_time, content_stamp) "
       "values (?, ?, nullif(?, ''), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-      "?, ?, ?, ?, ?, ?) "
+      "?, ?, ?, ?, ?, ?, ?) "
       "on conflict do nothing returning id",
       e.id, e.uid, e.import_key, e.super_event, e.kind, e.status, e.publication_status, e.start_time, e.end_time,
       e.previous_start_time, e.time_zone, e.location.name, e.location.street_address, e.location.municipality,
-      e.location.online_url, e.maximum_attendee_capacity, e.waiting_list_capacity, e.childcare_capacity,
-      e.enrolment_start_time, e.enrolment_end_time, e.external_registration_url, e.waiting_list_offer, e.invited_only,
-      e.phone_code_required, e.maximum_parties_per_contact, e.asks.name, e.asks.interpreter_language,
-      e.asks.accessibility, e.confirmed_children, e.confirmed_persons, e.waitlisted_persons, e.version, e.sequence,
-      e.created_time, e.last_modified_time, random_stamp());
+      e.location.online_url, e.location.room, e.maximum_attendee_capacity, e.waiting_list_capacity,
+      e.childcare_capacity, e.enrolment_start_time, e.enrolment_end_time, e.external_registration_url,
+      e.waiting_list_offer, e.invited_only, e.phone_code_required, e.maximum_parties_per_contact, e.asks.name,
+      e.asks.interpreter_language, e.asks.accessibility, e.confirmed_children, e.confirmed_persons,
+      e.waitlisted_persons, e.version, e.sequence, e.created_time, e.last_modified_time, random_stamp());
   if (!id) throw_duplicate();
   write_content(context_.database, e);
   insert_index(context_.database, e);
@@ -203,13 +204,14 @@ std::int64_t EventRows::update(const domain::Event& e) {
   context_.database.run(
       "update event set kind = ?, status = ?, publication_status = ?, start_time = ?, end_time = ?, "
       "previous_start_time = ?, time_zone = ?, place_name = ?, street_address = ?, municipality = ?, online_url = ?, "
-      "maximum_attendee_capacity = ?, waiting_list_capacity = ?, childcare_capacity = ?, enrolment_start_time = ?, "
+      "room_id = ?, maximum_attendee_capacity = ?, waiting_list_capacity = ?, childcare_capacity = ?, "
+      "enrolment_start_time = ?, "
       "enrolment_end_time = ?, external_registration_url = ?, waiting_list_offer_minutes = ?, invited_only = ?, "
       "phone_code_required = ?, maximum_parties_per_contact = ?, asks_name = ?, asks_interpreter_language = ?, "
       "asks_accessibility = ?, sequence = ?, last_modified_time = ?, version = coalesce(?, version), "
       "content_stamp = ? where id = ?",
       e.kind, e.status, e.publication_status, e.start_time, e.end_time, e.previous_start_time, e.time_zone,
-      e.location.name, e.location.street_address, e.location.municipality, e.location.online_url,
+      e.location.name, e.location.street_address, e.location.municipality, e.location.online_url, e.location.room,
       e.maximum_attendee_capacity, e.waiting_list_capacity, e.childcare_capacity, e.enrolment_start_time,
       e.enrolment_end_time, e.external_registration_url, e.waiting_list_offer, e.invited_only, e.phone_code_required,
       e.maximum_parties_per_contact, e.asks.name, e.asks.interpreter_language, e.asks.accessibility, e.sequence,

@@ -33,13 +33,33 @@ std::string status_of(const domain::Event& event) {
 }
 
 // An online event's address is for those who registered: the page stands for it.
-Json location_of(const domain::Event& event, const std::string& page) {
+// What nobody has said is left out: schema.org knows true and false.
+Json amenities_of(const domain::Room& room) {
+  Json amenities = Json::array();
+  const auto add = [&](const char* name, domain::Fact fact) {
+    if (fact == domain::Fact::unknown) return;
+    amenities.push_back(
+        {{"@type", "LocationFeatureSpecification"}, {"name", name}, {"value", fact == domain::Fact::yes}});
+  };
+  add("Step-free access", room.step_free);
+  add("Induction loop", room.induction_loop);
+  return amenities;
+}
+
+Json location_of(const domain::Event& event, const std::string& page, const domain::Room* room, const Reader& reader) {
   const auto& place = event.location;
   if (place.is_online()) return {{"@type", "VirtualLocation"}, {"url", page}};
   Json address{{"@type", "PostalAddress"}, {"addressCountry", "FI"}};
   if (!place.street_address.empty()) address["streetAddress"] = place.street_address;
   if (!place.municipality.empty()) address["addressLocality"] = place.municipality;
-  return {{"@type", "Place"}, {"name", place.name}, {"address", address}};
+  Json spot{{"@type", "Place"}, {"name", place.name}, {"address", address}};
+  if (room == nullptr) return spot;
+  if (const auto way = domain::best_text(room->directions, reader.language()).text; !way.empty()) {
+    spot["description"] = way;
+  }
+  if (room->capacity) spot["maximumAttendeeCapacity"] = *room->capacity;
+  if (const Json amenities = amenities_of(*room); !amenities.empty()) spot["amenityFeature"] = amenities;
+  return spot;
 }
 
 Json organisers_of(const domain::Event& event) {
@@ -61,7 +81,8 @@ Json languages_of(const domain::Event& event) {
 
 }  // namespace
 
-std::string event_json_ld(const Reader& reader, const PageContext& context, const domain::Event& event) {
+std::string event_json_ld(const Reader& reader, const PageContext& context, const domain::Event& event,
+                          const domain::Room* room) {
   const auto page = context.base_url + "/" + reader.language().str() + "/events/" + std::to_string(event.id.value);
   Json json{{"@context", "https://schema.org"},
             {"@type", "Event"},
@@ -72,7 +93,7 @@ std::string event_json_ld(const Reader& reader, const PageContext& context, cons
             {"eventStatus", status_of(event)},
             {"eventAttendanceMode", event.location.is_online() ? "https://schema.org/OnlineEventAttendanceMode"
                                                                : "https://schema.org/OfflineEventAttendanceMode"},
-            {"location", location_of(event, page)},
+            {"location", location_of(event, page, room, reader)},
             {"organizer", organisers_of(event)},
             {"inLanguage", languages_of(event)},
             {"isAccessibleForFree", true}};

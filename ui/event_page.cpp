@@ -6,6 +6,7 @@
 #include "ui/event_view.hpp"
 #include "ui/organiser_contact.hpp"
 #include "ui/page.hpp"
+#include "ui/room_words.hpp"
 
 namespace ui {
 namespace {
@@ -15,7 +16,7 @@ std::string share_description(const Reader& reader, const domain::Event& event, 
          reader.time_range(event.start_time, event.end_time, event.time_zone) + " · " + place_line(event, reader);
 }
 
-void add_share_preview(Page& page, const domain::Event& event) {
+void add_share_preview(Page& page, const domain::Event& event, const domain::Room* room) {
   const auto& reader = page.reader();
   const auto& context = page.context();
   auto head = page.layout().include("HEAD", "event_head.html");
@@ -28,7 +29,7 @@ void add_share_preview(Page& page, const domain::Event& event) {
     head.add("OTHER_LOCALE").set("LOCALE", Reader(page.catalogue(), page.lists(), language).locale());
   }
   head.set("SHARE_PICTURE", context.base_url + asset_url("share.png"));
-  head.set("JSON_LD", event_json_ld(reader, context, event));
+  head.set("JSON_LD", event_json_ld(reader, context, event, room));
 }
 
 void add_states(Values& body, const Reader& reader, const domain::Event& event, domain::Instant now) {
@@ -57,6 +58,14 @@ void add_facts(Values& body, const Reader& reader, const domain::Event& event) {
     const std::int64_t left = event.remaining_childcare_capacity().value_or(0);
     body.add("CHILDCARE").set("CHILDCARE_LEFT", reader.text("register.childcare_left", {{"count", left}}));
   }
+}
+
+void add_room(Values& body, const Reader& reader, const domain::Room& room) {
+  set_text(body, reader, room.directions, "DIRECTIONS");
+  const auto words = accessibility_words(reader, room);
+  if (words.empty()) return;
+  Values access = body.add("ACCESSIBLE");
+  for (const std::string& one : words) access.add("ACCESS").set("WORDS", one);
 }
 
 // A season of a weekly group is a long page: the rest is one tap away.
@@ -112,7 +121,7 @@ void add_enrolment(Values& body, const Reader& reader, const domain::Event& even
 }  // namespace
 
 std::string render_event(const Pages& pages, const PageContext& context, const domain::Event& event,
-                         const SeriesDates* series) {
+                         const SeriesDates* series, const domain::Room* room) {
   Page page(pages, context, "event.html");
   const auto& reader = page.reader();
   auto& body = page.body();
@@ -125,7 +134,8 @@ std::string render_event(const Pages& pages, const PageContext& context, const d
   add_facts(body, reader, event);
   add_enrolment(body, reader, event, context.now);
   if (series != nullptr) add_series(body, reader, *series, context.now);
-  add_share_preview(page, event);
+  if (room != nullptr) add_room(body, reader, *room);
+  add_share_preview(page, event, room);
   return page.html();
 }
 

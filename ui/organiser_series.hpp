@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "domain/conflicts.hpp"
 #include "domain/copy_events.hpp"
 #include "domain/edit_series.hpp"
 #include "ui/organiser_console.hpp"
@@ -18,6 +19,7 @@ struct PreviewDate {
   domain::LocalisedText school_holiday;  // its name
   bool skipped_hour = false;             // cannot be held
   bool held = true;                      // ticked
+  std::vector<domain::Conflict> conflicts{};
 };
 
 // The last day about which a municipality has told its school holidays.
@@ -36,6 +38,7 @@ struct SeriesPreview {
   std::string name;
   std::string time_zone;
   std::vector<PreviewDate> dates;
+  std::optional<int> wanted{};  // places, for who has a room that is smaller
   std::optional<KnownUntil> school;
   bool more = false;  // dates are added to a series that is there
 };

@@ -1,11 +1,13 @@
 #include <algorithm>
 
+#include "ui/organiser_conflicts.hpp"
 #include "ui/organiser_series.hpp"
 
 namespace ui {
 namespace {
 
-void add_date(Values& list, const Reader& reader, const PreviewDate& one, const std::string& zone) {
+void add_date(Values& list, const Reader& reader, const PreviewDate& one, const std::string& zone,
+              std::optional<int> wanted) {
   Values date = list.add("DATE");
   const std::string why = reason_against(one, reader);
   const std::string day = local_date(one.start, zone);
@@ -14,6 +16,7 @@ void add_date(Values& list, const Reader& reader, const PreviewDate& one, const 
   shown.set("WHEN", reader.date_and_time(one.start, zone));
   shown.set_if("WHY", why);
   shown.show_if(one.held, "HELD");
+  if (!one.conflicts.empty()) add_conflicts(shown, reader, one.conflicts, wanted);
 }
 
 }  // namespace
@@ -32,6 +35,7 @@ std::string series_preview_page(const Pages& pages, const Console& console, cons
   const Reader reader = pages.reader(console.context.language);
   Page page = console_page(pages, console, "organiser/series_preview.html", reader.text("organiser.preview.title"));
   Values& body = page.body();
+  show_problems(page, preview.state.problems);
   body.set("ACTION", preview.action);
   body.set("NAME", preview.name);
   const auto held = std::ranges::count_if(preview.dates, [](const PreviewDate& date) { return date.held; });
@@ -48,7 +52,7 @@ std::string series_preview_page(const Pages& pages, const Console& console, cons
                                            {{"municipality", preview.school->municipality},
                                             {"date", reader.date(std::chrono::sys_days{preview.school->day}, "UTC")}}));
   }
-  for (const PreviewDate& date : preview.dates) add_date(body, reader, date, preview.time_zone);
+  for (const PreviewDate& date : preview.dates) add_date(body, reader, date, preview.time_zone, preview.wanted);
   body.show_if(preview.more, "MORE");
   body.show_if(!preview.more, "NEW");
   return page.html();

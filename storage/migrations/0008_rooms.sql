@@ -28,6 +28,9 @@ create index event_by_room on event (room_id, start_time, end_time, id) where ro
 -- here (timetable.cpp).
 create index event_long on event (start_time, end_time, id) where end_time - start_time > 28800;
 
+-- What a town offers at some time.
+create index event_by_town on event (municipality, start_time, end_time);
+
 -- As the event's, so that an organisation's day is found without its years.
 alter table event_organiser add column start_time {{integer}} not null default 0;
 alter table event_organiser add column end_time {{integer}} not null default 0;

@@ -166,6 +166,30 @@ TEST_F(OrganiserRooms, what_happens_at_the_same_time_is_shown_before_anything_is
   EXPECT_EQ(browser.post("/organiser/events", ConsoleWorld::event_form()).status, 303) << "advice holds nobody off";
 }
 
+TEST_F(OrganiserRooms, a_series_shows_what_each_date_meets_and_leaves_out_those_whose_room_is_taken) {
+  const domain::Room made = room();
+  ASSERT_EQ(create(made, {{"start_time.date", "2026-12-08"}}).status, 303);
+  const std::string taken_by = "/organiser/events/" + std::to_string(world.only_event().id.value);
+  const service::Fields weekly{{"repeat", "weekly"}, {"repeat_count", "3"}};
+  const Answer shown = create(made, weekly);
+  ASSERT_EQ(shown.status, 200) << shown.text;
+  EXPECT_THAT(shown.text, HasSubstr("<a href=\"" + taken_by + "\">"));
+  EXPECT_THAT(shown.text, HasSubstr("value=\"2026-12-01\" checked"));
+  EXPECT_THAT(shown.text, HasSubstr("value=\"2026-12-08\""));
+  EXPECT_THAT(shown.text, Not(HasSubstr("value=\"2026-12-08\" checked")));
+  service::Fields all = weekly;
+  all.emplace_back("action", "save_series");
+  service::Fields fields = ConsoleWorld::event_form(all);
+  fields.emplace_back("location.room", std::to_string(made.id.value));
+  for (const char* day : {"2026-12-01", "2026-12-08", "2026-12-15"}) fields.emplace_back("held", day);
+  const Answer refused = browser.post("/organiser/events", fields);
+  EXPECT_EQ(refused.status, 409);
+  EXPECT_THAT(refused.text, HasSubstr("<a href=\"" + taken_by + "\">"));
+  std::erase_if(fields, [](const auto& field) { return field.second == "2026-12-08"; });
+  EXPECT_EQ(browser.post("/organiser/events", fields).status, 303);
+  EXPECT_EQ(world.events().size(), 3U);
+}
+
 TEST_F(OrganiserRooms, while_a_form_does_not_say_when_nothing_is_said_of_that_time) {
   const Answer part = browser.post("/organiser/conflicts", ConsoleWorld::event_form({{"start_time.date", ""}}));
   EXPECT_EQ(part.status, 200);
