@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "bench/programme.hpp"
+#include "calendar/holiday_calendar.hpp"
 #include "calendar/icalendar.hpp"
 #include "service/server.hpp"
 #include "ui/pages.hpp"
@@ -24,7 +25,8 @@ struct Kutsu {
   service::Metrics metrics;
   calendar::Calendars calendars{house.ports().zones};
   service::Background background;
-  service::App app{settings, house.ports(), pages, limits, replies, metrics, calendars, background};
+  calendar::HolidayCalendar holidays;
+  service::App app{settings, house.ports(), pages, limits, replies, metrics, calendars, background, holidays};
   service::Server server{app, settings.server};
 };
 

@@ -1,4 +1,5 @@
 #pragma once
+#include "domain/holidays.hpp"
 #include "domain/message.hpp"
 #include "domain/ports.hpp"
 #include "service/background.hpp"
@@ -26,6 +27,7 @@ struct App {
   Metrics& metrics;
   const calendar::Calendars& calendars;
   Background& background;
+  const domain::Holidays& holidays;
 };
 
 }  // namespace service

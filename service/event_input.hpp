@@ -17,8 +17,9 @@ void apply_event_members(JsonObject& object, domain::EventDetails& details, cons
 // Error{invalid} with everything that is wrong.
 [[nodiscard]] domain::EventDetails read_new_event(const Json& body, const App& app,
                                                   const std::function<void(JsonObject&)>& also = {});
-// The same for changes to `details`.
-void read_event_change(const Json& body, domain::EventDetails& details, const App& app);
+// The same for changes to `details`; `also` as above.
+void read_event_change(const Json& body, domain::EventDetails& details, const App& app,
+                       const std::function<void(JsonObject&)>& also = {});
 
 // {"fi": "…"}, applied to `text` as a merge patch.
 void apply_localised(JsonObject& object, std::string_view name, std::size_t max_code_points,

@@ -1,6 +1,7 @@
 #include "service/events.hpp"
 
 #include "domain/edit_event.hpp"
+#include "domain/edit_series.hpp"
 #include "domain/error.hpp"
 #include "service/api_request.hpp"
 #include "service/event_input.hpp"
@@ -43,11 +44,30 @@ domain::PublicationStatus read_publication(const Json& body) {
   return as.value_or(domain::PublicationStatus::open_to_all);
 }
 
-domain::LocalisedText read_reason(const Json& body) {
+domain::SeriesScope read_scope(JsonObject& object) {
+  return object.parsed("scope", domain::parse_series_scope).value_or(domain::SeriesScope::this_one);
+}
+
+// Before anything else is read: a body that is none says so when the change is.
+domain::SeriesScope scope_of(const Json& body) {
+  domain::Violations unheard;
+  if (body.object() == nullptr) return domain::SeriesScope::this_one;
+  JsonObject object(body, "", unheard);
+  return read_scope(object);
+}
+
+struct Cancellation {
+  domain::LocalisedText reason;
+  domain::SeriesScope scope = domain::SeriesScope::this_one;
+};
+
+Cancellation read_cancellation(const Json& body) {
   constexpr std::size_t longest = 1000;
   domain::Violations violations;
   JsonObject object(body, "", violations);
-  domain::LocalisedText reason;
+  Cancellation cancellation;
+  cancellation.scope = read_scope(object);
+  domain::LocalisedText& reason = cancellation.reason;
   if (object.require("reason")) {
     if (object.find("reason")->text() != nullptr) {
       const auto words = object.text("reason", longest).value_or("");
@@ -60,7 +80,7 @@ domain::LocalisedText read_reason(const Json& body) {
   throw_if_any(violations, [&] {
     if (reason.empty()) throw domain::Error(domain::ErrorKind::invalid, "required", "is required", "reason");
   });
-  return reason;
+  return cancellation;
 }
 
 }  // namespace
@@ -79,9 +99,12 @@ Reply create_event(const Request& request, App& app) {
 
 Reply change_event(const Request& request, App& app) {
   const Json body = read_json(request);
-  const auto change = [&](domain::EventDetails& details) { read_event_change(body, details, app); };
-  const Event event =
-      domain::edit_event(app.ports, signed_in(request), event_in_path(request), change, version_of_if_match(request));
+  const auto scope = scope_of(body);
+  const auto change = [&](domain::EventDetails& details) {
+    read_event_change(body, details, app, [](JsonObject& object) { (void)read_scope(object); });
+  };
+  const Event event = domain::edit_series(app.ports, signed_in(request), event_in_path(request), scope, change,
+                                          version_of_if_match(request));
   return event_reply(200, event, request, app);
 }
 
@@ -92,8 +115,9 @@ Reply publish_event(const Request& request, App& app) {
 }
 
 Reply cancel_event(const Request& request, App& app) {
-  domain::LocalisedText reason = read_reason(read_json(request));
-  const Event event = domain::cancel_event(app.ports, signed_in(request), event_in_path(request), std::move(reason));
+  const Cancellation asked = read_cancellation(read_json(request));
+  const Event event =
+      domain::cancel_series(app.ports, signed_in(request), event_in_path(request), asked.scope, asked.reason);
   return event_reply(200, event, request, app);
 }
 

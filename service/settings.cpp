@@ -88,6 +88,7 @@ const std::map<std::string_view, Setter>& setters() {
       {"server.trusted_proxies", [](Settings& s, auto, auto& value) { s.server.trusted_proxies = to_list(value); }},
       {"server.operator_addresses",
        [](Settings& s, auto, auto& value) { s.server.operator_addresses = to_list(value); }},
+      {"calendar.school_holidays", [](Settings& s, auto, auto& value) { s.school_holidays = value; }},
       {"data.dir", [](Settings& s, auto, auto& value) { s.data_dir = value; }},
       {"data.key", text([](Settings& s) -> std::string& { return s.data_key; })},
       {"database.url", text([](Settings& s) -> std::string& { return s.database_url; })},

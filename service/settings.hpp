@@ -54,6 +54,7 @@ struct Settings {
   EmailSettings email;
   domain::QuietHours quiet_hours;  // messages.quiet_hours = "20-8", "off"
   domain::RetentionRules retention;
+  std::filesystem::path school_holidays;  // a file like config/school_holidays.toml; empty: none are known
   std::string organisation_name = "Kutsu";
   std::string feedback_email;  // of the accessibility statement
 };

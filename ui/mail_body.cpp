@@ -49,12 +49,21 @@ std::vector<std::string> place_lines(const domain::Event& event, const Reader& r
   return lines;
 }
 
-std::string date_line(const domain::RegisteredDate& date, const Reader& reader) {
+// What was told when it moved, and when it was before.
+std::string moved_from(const domain::Event& event, const Reader& reader) {
+  if (event.status != domain::EventStatus::rescheduled || !event.previous_start_time) return {};
+  return " " + reader.text("email.date.before",
+                           {{"when", reader.date_and_time(*event.previous_start_time, event.time_zone)}});
+}
+
+std::string date_line(const domain::MessageFacts& facts, const domain::RegisteredDate& date, const Reader& reader) {
   const auto& event = *date.event;
-  return reader.text("email.date", {{"date", reader.date(event.start_time, event.time_zone)},
+  const bool moved = facts.kind == MessageKind::dates_changed;
+  const std::string line = reader.text("email.date", {{"date", reader.date(event.start_time, event.time_zone)},
                                     {"time", reader.time_range(event.start_time, event.end_time, event.time_zone)},
                                     {"place", place_line(event, reader)},
                                     {"state", reader.text("email.date." + std::string(state_of(date)))}});
+  return moved ? line + moved_from(event, reader) : line;
 }
 
 void add_booking_remarks(std::vector<std::string>& remarks, const domain::MessageFacts& facts, const Reader& reader) {
@@ -78,7 +87,7 @@ std::vector<std::string> remarks_of(const domain::MessageFacts& facts, const Rea
   if (facts.waiting_position && facts.kind == MessageKind::registration_waitlisted) {
     remarks.push_back(reader.text("manage.position", {{"position", std::int64_t{*facts.waiting_position}}}));
   }
-  if (facts.kind == MessageKind::event_cancelled) {
+  if (facts.kind == MessageKind::event_cancelled || facts.kind == MessageKind::dates_called_off) {
     const auto reason = domain::best_text(facts.event->cancellation_reason, reader.language()).text;
     if (!reason.empty()) remarks.push_back(reader.text("email.reason") + ": " + std::string(reason));
   }
@@ -107,7 +116,7 @@ MailBody mail_body(const domain::MessageFacts& facts, const Reader& reader, cons
     mail.time = reader.time_range(start_of(facts), end_of(facts), zone);
     if (!is_remote(facts)) mail.place = place_lines(event, reader);
   }
-  for (const auto& date : facts.dates) mail.dates.push_back(date_line(date, reader));
+  for (const auto& date : facts.dates) mail.dates.push_back(date_line(facts, date, reader));
   mail.remarks = remarks_of(facts, reader);
   mail.online_url = online_link(facts);
   mail.link_label = reader.text(link_label_of(facts));

@@ -25,12 +25,19 @@ bool is_for_interpreter(const domain::MessageFacts& facts) {
 
 bool was_called_off(MessageKind kind) {
   return kind == MessageKind::registration_cancelled || kind == MessageKind::dates_cancelled ||
-         kind == MessageKind::event_cancelled || kind == MessageKind::place_offer_ended ||
-         kind == MessageKind::interpreter_cancelled;
+         kind == MessageKind::event_cancelled || kind == MessageKind::dates_called_off ||
+         kind == MessageKind::place_offer_ended || kind == MessageKind::interpreter_cancelled;
 }
 
 const domain::Event& event_told(const domain::MessageFacts& facts) {
-  const auto first = std::ranges::find_if(facts.dates, is_to_be);
+  // Of dates that were changed the first of those, where it is still to be.
+  const bool changed =
+      facts.kind == MessageKind::dates_changed && std::ranges::any_of(facts.dates, [&](const auto& date) {
+        return date.event->id == facts.event->id && is_to_be(date);
+      });
+  const auto first = std::ranges::find_if(facts.dates, [&](const domain::RegisteredDate& date) {
+    return is_to_be(date) && (!changed || date.event->id == facts.event->id);
+  });
   return first == facts.dates.end() ? *facts.event : *first->event;
 }
 

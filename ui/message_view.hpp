@@ -13,7 +13,8 @@ namespace ui {
 // There is nothing to come to any more.
 [[nodiscard]] bool was_called_off(domain::MessageKind kind);
 
-// The event that the message is about: of several dates the first that is still to be.
+// The event that the message is about: of several dates the first that is still to be, of dates_changed the first that
+// was changed.
 [[nodiscard]] const domain::Event& event_told(const domain::MessageFacts& facts);
 // A neutral name where there is one, in the reader's own language also where no catalogue speaks it.
 [[nodiscard]] std::string title_of(const domain::MessageFacts& facts);

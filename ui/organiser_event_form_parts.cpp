@@ -62,6 +62,34 @@ TypedLanguage typed_language(const Drawing& draw, const std::string& language) {
   return {draw.reader.language_name(tags.front()), domain::is_right_to_left(tags.front()) ? "rtl" : "ltr"};
 }
 
+void add_repeat_fields(Values& section, const Drawing& draw, const std::vector<std::string>& municipalities,
+                       bool once) {
+  Field pattern{.name = "repeat", .control = Control::radios};
+  pattern.choices =
+      word_choices(draw.reader, "organiser.repeat.", {"weekly", "fortnightly", "monthly", "monthly_last"});
+  if (once) pattern.choices.insert(pattern.choices.begin(), Choice{"", draw.reader.text("organiser.repeat.once"), {}});
+  // Monday, 3 January 2000 and the six days after it.
+  const domain::Instant monday = std::chrono::sys_days{std::chrono::year{2000} / 1 / 3} + std::chrono::hours{12};
+  Field weekdays{.name = "repeat_weekdays", .control = Control::checkboxes};
+  int day = 0;
+  for (const char* word : {"MO", "TU", "WE", "TH", "FR", "SA", "SU"}) {
+    weekdays.choices.push_back({word, draw.reader.by_skeleton(monday + std::chrono::days{day++}, "UTC", "cccc"), {}});
+  }
+  add(section, draw, std::move(pattern));
+  add(section, draw, with_hint(std::move(weekdays), draw, "organiser.hint.repeat_weekdays"));
+  add(section, draw, {.name = "repeat_until", .control = Control::date, .direction = "ltr", .narrow = true});
+  add(section, draw, number_field("repeat_count"));
+  add(section, draw, {.name = "repeat_without_public_holidays", .control = Control::checkbox});
+  if (!municipalities.empty()) {
+    Field school{.name = "repeat_without_school_holidays", .control = Control::select, .narrow = true};
+    school.choices.push_back({"", draw.reader.text("organiser.repeat.any_school_day"), {}});
+    for (const std::string& name : municipalities) school.choices.push_back({name, name, {}});
+    add(section, draw, std::move(school));
+  }
+  Field exceptions{.name = "repeat_exceptions", .control = Control::textarea, .direction = "ltr"};
+  add(section, draw, with_hint(std::move(exceptions), draw, "organiser.hint.repeat_exceptions"));
+}
+
 void add_enrolment(Values& body, const Drawing& draw) {
   Values section = body.add("ENROLMENT");
   add(section, draw, with_hint(number_field("maximum_attendee_capacity"), draw, "organiser.hint.capacity"));

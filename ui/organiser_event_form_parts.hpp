@@ -36,7 +36,14 @@ struct TypedLanguage {
 };
 [[nodiscard]] TypedLanguage typed_language(const Drawing& draw, const std::string& language);
 
+// Where it is: a room or a place in words; and what else happens there and then, with a button that sends the form to
+// `action`.
+struct EventFormPage;
+void add_place(Values& body, const Drawing& draw, const EventFormPage& form);
+void add_meetings(Values& body, const Drawing& draw, const EventFormPage& form, const std::string& action);
 // The sections about registration, and the questions with their buttons, which send the form to `action`.
+// How often and until when; `once`: also not at all.
+void add_repeat_fields(Values& section, const Drawing& draw, const std::vector<std::string>& municipalities, bool once);
 void add_enrolment(Values& body, const Drawing& draw);
 void add_questions(Values& body, const Drawing& draw, const std::string& action);
 // The input in which a problem of a question is mended, and its name for people.

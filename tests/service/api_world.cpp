@@ -66,6 +66,15 @@ service::Settings test_settings() {
   return settings;
 }
 
+std::vector<domain::SchoolHoliday> mikkelis_holidays() {
+  const auto day = [](const char* text) { return domain::parse_date(text, "day"); };
+  const auto name = [](const char* fi, const char* en) {
+    return domain::LocalisedText{{domain::LanguageTag("fi"), fi}, {domain::LanguageTag("en"), en}};
+  };
+  return {{"Mikkeli", day("2026-10-12"), day("2026-10-18"), name("Syysloma", "Autumn holiday")},
+          {"Mikkeli", day("2026-12-22"), day("2027-01-06"), name("Joululoma", "Christmas holiday")}};
+}
+
 const Json* step(const Json* at, std::string_view part) {
   const std::size_t bracket = std::min(part.find('['), part.size());
   if (bracket > 0) at = at->find(part.substr(0, bracket));
@@ -124,7 +133,8 @@ ApiWorld::ApiWorld()
       limits(clock, true),
       replies(*store, clock),
       calendars(zones),
-      app{settings, *ports, pages, limits, replies, metrics, calendars, background},
+      holidays(mikkelis_holidays()),
+      app{settings, *ports, pages, limits, replies, metrics, calendars, background, holidays},
       edge(app, settings.server, service::routes()) {}
 
 Answer ApiWorld::call(const std::string& method, const std::string& target, const std::string& body, Headers headers) {

@@ -3,6 +3,7 @@
 #include <string_view>
 #include <vector>
 
+#include "calendar/holiday_calendar.hpp"
 #include "calendar/icalendar.hpp"
 #include "service/app.hpp"
 #include "service/edge.hpp"
@@ -48,6 +49,7 @@ class ApiWorld : public World {
   service::Metrics metrics;
   calendar::Calendars calendars;
   service::Background background;
+  calendar::HolidayCalendar holidays;  // of Mikkeli: autumn 12–18.10.2026, Christmas 22.12.2026–6.1.2027
   service::App app;
   service::Edge edge;
 };

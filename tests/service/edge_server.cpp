@@ -1,5 +1,6 @@
 #include "tests/service/edge_server.hpp"
 
+#include "calendar/holiday_calendar.hpp"
 #include "calendar/icalendar.hpp"
 #include "domain/sign_in.hpp"
 #include "tests/fixtures/world.hpp"
@@ -32,7 +33,8 @@ struct EdgeServer::Parts {
   service::Metrics metrics;
   calendar::Calendars calendars{world.zones};
   service::Background background;
-  service::App app{settings, *world.ports, pages(), limits, replies, metrics, calendars, background};
+  calendar::HolidayCalendar holidays;
+  service::App app{settings, *world.ports, pages(), limits, replies, metrics, calendars, background, holidays};
   service::Server server;
 
   Parts(service::ServerSettings server_settings, service::ConnectionLimits connection_limits)

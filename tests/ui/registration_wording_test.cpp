@@ -111,12 +111,16 @@ TEST_F(Wordings, tell_of_dates_that_the_organiser_moved_what_they_were_before) {
   dates.back().first.status = domain::EventStatus::rescheduled;
   dates.back().first.previous_start_time = dates.back().first.start_time - std::chrono::hours{1};
   EXPECT_THAT(word(MessageKind::dates_changed, Channel::sms, "fi").text,
-              testing::AllOf(HasSubstr("UUDET AJAT: Työnhakuinfo"), HasSubstr("Seuraava: ma 1.3. klo 15.00"),
+              testing::AllOf(HasSubstr("MUUTOS: Työnhakuinfo"), HasSubstr("alkaen ma 1.3. klo 15.00"),
                              HasSubstr("https://kutsu.example.org/m/" + token)));
   const auto mail = word(MessageKind::dates_changed, Channel::email, "fi");
   EXPECT_THAT(mail.subject, HasSubstr("Ajat tai paikat muuttuneet: Työnhakuinfo"));
   EXPECT_THAT(mail.text, HasSubstr("olet jonossa (aiemmin maanantai 29. maaliskuuta 2027"));
   EXPECT_THAT(mail.text, Not(HasSubstr("olet mukana (aiemmin")));
+  // The first that was changed, though others come before it.
+  dates[3].first.id = domain::EventId{77};
+  event.id = domain::EventId{77};
+  EXPECT_THAT(word(MessageKind::dates_changed, Channel::sms, "fi").text, HasSubstr("alkaen ma 15.3."));
   for (const char* const language : {"fi", "en", "ar"}) {
     const auto size = sms_size(word(MessageKind::dates_changed, Channel::sms, language).text);
     EXPECT_LE(size.parts(), size.gsm ? 2U : 3U) << language;
