@@ -3,6 +3,7 @@
 #include "domain/edit_event.hpp"
 #include "domain/error.hpp"
 #include "service/api_request.hpp"
+#include "service/conflicts.hpp"
 #include "service/form_input.hpp"
 #include "service/organiser.hpp"
 #include "service/organiser_console.hpp"
@@ -76,6 +77,11 @@ Reply move_page(const Request& request, const App& app, ui::MovePage page, int s
     page.interpreters = static_cast<int>(std::ranges::count_if(bookings, [](const domain::InterpreterBooking& one) {
       return one.status == domain::BookingStatus::offered || one.status == domain::BookingStatus::confirmed;
     }));
+    if (!page.start || !page.end) return;
+    domain::EventDetails then = page.event;
+    then.start_time = *page.start;
+    then.end_time = *page.end;
+    page.conflicts = conflicts_of(snapshot, app, signed_in(request), then, page.event.id);
   });
   const ui::Console console = console_for(request, app, "events", address_of(page.event.id) + "/move");
   return console_reply(request, app, ui::event_move_page(app.pages, console, page), status);

@@ -1,6 +1,7 @@
 #include "ui/organiser_move.hpp"
 
 #include "ui/event_view.hpp"
+#include "ui/organiser_conflicts.hpp"
 
 namespace ui {
 namespace {
@@ -48,6 +49,10 @@ std::string event_move_page(const Pages& pages, const Console& console, const Mo
                                                                  : std::string();
   });
   add_inputs(page, move);
+  if (!move.conflicts.empty()) {
+    Values meets = body.add("MEETS");
+    add_conflicts(meets, reader, move.conflicts, event.maximum_attendee_capacity);
+  }
   body.set("FROM", move.state.value("from"));
   body.set_if("BACK", move.back);
   body.set("RETURN", move.back.empty() ? "/organiser/events/" + std::to_string(event.id.value) : move.back);

@@ -1,7 +1,9 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "domain/conflicts.hpp"
 #include "domain/event.hpp"
 #include "ui/organiser_console.hpp"
 
@@ -14,8 +16,9 @@ struct MovePage {
   // As the inputs say, where they can be read.
   std::optional<domain::Instant> start{};
   std::optional<domain::Instant> end{};
-  int interpreters = 0;  // who were asked or have confirmed
-  std::string back{};    // where it was begun: a path of the console with its query; empty for the event's page
+  int interpreters = 0;                       // who were asked or have confirmed
+  std::vector<domain::Conflict> conflicts{};  // what it would meet there
+  std::string back{};  // where it was begun: a path of the console with its query; empty for the event's page
 };
 
 [[nodiscard]] std::string event_move_page(const Pages& pages, const Console& console, const MovePage& page);

@@ -78,6 +78,13 @@ TEST_F(OrganiserCalendar, says_what_a_move_means_before_it_is_done) {
   EXPECT_EQ(world.now(event).start_time, event.start_time) << "nothing is done by looking";
 }
 
+TEST_F(OrganiserCalendar, says_what_the_event_would_meet_at_another_time) {
+  const domain::Event other = world.event("2026-12-03T10:00");
+  EXPECT_THAT(organiser.get(address(event) + "/move?start=2026-12-03T10:30").text, HasSubstr(address(other) + "\""));
+  EXPECT_THAT(organiser.get(address(event) + "/move?start=2026-12-04T10:30").text,
+              Not(HasSubstr(address(other) + "\"")));
+}
+
 TEST_F(OrganiserCalendar, moves_an_event_and_tells_those_registered) {
   world.register_party(event, 2);
   const Answer answer = organiser.post(address(event) + "/move", times("2026-12-03", "10:00", "12:00"));
