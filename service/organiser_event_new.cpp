@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <charconv>
+#include <map>
 
 #include "domain/copy_events.hpp"
 #include "domain/edit_event.hpp"
@@ -12,6 +13,7 @@
 #include "service/organiser_event_form.hpp"
 #include "service/organiser_repeat.hpp"
 #include "service/organiser_series.hpp"
+#include "service/page_context.hpp"
 #include "ui/organiser_event_form.hpp"
 
 namespace service {
@@ -28,9 +30,34 @@ EventFormChoices choices_of(const App& app) {
   return choices;
 }
 
+constexpr std::size_t most_looked_through = 500;
+constexpr std::chrono::days looked_back{400};
+
+// Whatever the organisation has held or plans to, once a name: the latest.
+std::vector<ui::Choice> earlier_events(const Request& request, const App& app) {
+  const domain::Principal& principal = signed_in(request);
+  domain::EventFilter filter;
+  filter.from = app.ports.clock.now() - looked_back;
+  filter.publication = {domain::PublicationStatus::open_to_all, domain::PublicationStatus::unlisted,
+                        domain::PublicationStatus::staff, domain::PublicationStatus::draft};
+  filter.organiser = principal.organisation;
+  filter.limit = most_looked_through;
+  std::vector<domain::Event> events;
+  app.ports.store.read([&](const domain::Snapshot& snapshot) { events = snapshot.events().find(filter).events; });
+  std::map<std::string, domain::EventId> latest;
+  for (const domain::Event& event : events) {
+    if (!domain::may(principal, domain::Permission::edit_event, &event)) continue;
+    latest[std::string(domain::best_text(event.name, page_language(request, app)).text)] = event.id;
+  }
+  std::vector<ui::Choice> choices;
+  for (const auto& [name, id] : latest) choices.push_back({std::to_string(id.value), name, {}});
+  return choices;
+}
+
 Reply new_page(const Request& request, const App& app, const EventForm& form, std::vector<domain::Problem> problems,
-               int status) {
+               int status, std::vector<ui::Choice> earlier = {}) {
   ui::EventFormPage page;
+  page.earlier = std::move(earlier);
   page.state = {event_form_fields(form), std::move(problems)};
   page.organisations = choices_of(app).organisations;
   page.municipalities = app.holidays.municipalities();
@@ -142,7 +169,8 @@ Reply save(const Request& request, App& app, const EventForm& form) {
 Reply show_new_event(const Request& request, App& app) {
   domain::require(signed_in(request), domain::Permission::create_event);
   const auto like = copied_event(request, app);
-  return new_page(request, app, like ? copy_form(*like, app) : empty_event_form(signed_in(request)), {}, 200);
+  if (like) return new_page(request, app, copy_form(*like, app), {}, 200);
+  return new_page(request, app, empty_event_form(signed_in(request)), {}, 200, earlier_events(request, app));
 }
 
 Reply take_new_event(const Request& request, App& app) {

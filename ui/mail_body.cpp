@@ -59,10 +59,11 @@ std::string moved_from(const domain::Event& event, const Reader& reader) {
 std::string date_line(const domain::MessageFacts& facts, const domain::RegisteredDate& date, const Reader& reader) {
   const auto& event = *date.event;
   const bool moved = facts.kind == MessageKind::dates_changed;
-  const std::string line = reader.text("email.date", {{"date", reader.date(event.start_time, event.time_zone)},
-                                    {"time", reader.time_range(event.start_time, event.end_time, event.time_zone)},
-                                    {"place", place_line(event, reader)},
-                                    {"state", reader.text("email.date." + std::string(state_of(date)))}});
+  const std::string line =
+      reader.text("email.date", {{"date", reader.date(event.start_time, event.time_zone)},
+                                 {"time", reader.time_range(event.start_time, event.end_time, event.time_zone)},
+                                 {"place", place_line(event, reader)},
+                                 {"state", reader.text("email.date." + std::string(state_of(date)))}});
   return moved ? line + moved_from(event, reader) : line;
 }
 

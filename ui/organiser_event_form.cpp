@@ -69,38 +69,6 @@ void add_time(Values& body, const Drawing& draw) {
   add(section, draw, with_hint(std::move(zone), draw, "organiser.hint.time_zone"));
 }
 
-void add_repeat(Values& body, const Drawing& draw) {
-  Values section = body.add("REPEAT");
-  Field pattern{.name = "repeat", .control = Control::radios};
-  pattern.choices =
-      word_choices(draw.reader, "organiser.repeat.", {"weekly", "fortnightly", "monthly", "monthly_last"});
-  pattern.choices.insert(pattern.choices.begin(), Choice{"", draw.reader.text("organiser.repeat.once"), {}});
-  // Monday, 3 January 2000 and the six days after it.
-  const domain::Instant monday = std::chrono::sys_days{std::chrono::year{2000} / 1 / 3} + std::chrono::hours{12};
-  Field weekdays{.name = "repeat_weekdays", .control = Control::checkboxes};
-  int day = 0;
-  for (const char* word : {"MO", "TU", "WE", "TH", "FR", "SA", "SU"}) {
-    weekdays.choices.push_back({word, draw.reader.by_skeleton(monday + std::chrono::days{day++}, "UTC", "cccc"), {}});
-  }
-  add(section, draw, std::move(pattern));
-  add(section, draw, with_hint(std::move(weekdays), draw, "organiser.hint.repeat_weekdays"));
-  add(section, draw, {.name = "repeat_until", .control = Control::date, .direction = "ltr", .narrow = true});
-  add(section, draw, number_field("repeat_count"));
-  Field exceptions{.name = "repeat_exceptions", .control = Control::textarea, .direction = "ltr"};
-  add(section, draw, with_hint(std::move(exceptions), draw, "organiser.hint.repeat_exceptions"));
-}
-
-void add_place(Values& body, const Drawing& draw) {
-  Values section = body.add("PLACE");
-  Field place{.name = "location.name"};
-  place.mark_optional = false;  // needed unless there is a link
-  add(section, draw, std::move(place));
-  add(section, draw, {.name = "location.street_address"});
-  add(section, draw, {.name = "location.municipality"});
-  Field online{.name = "location.online_url", .direction = "ltr"};
-  add(section, draw, with_hint(std::move(online), draw, "organiser.hint.online_url"));
-}
-
 void add_languages(Values& body, const Drawing& draw) {
   Values section = body.add("LANGUAGES");
   for (const char* name : {"in_language", "interpreted_languages"}) {
@@ -150,10 +118,39 @@ void add_reminders(Values& body, const Drawing& draw) {
   }
 }
 
-void add_publication(Values& body, const Drawing& draw) {
+void add_publication(Values& body, const Drawing& draw, bool approval_wanted) {
   Values section = body.add("PUBLICATION");
   Field field{.name = "publication_status", .control = Control::radios, .required = true};
   field.choices = word_choices(draw.reader, "organiser.publication.", {"draft", "public", "unlisted", "staff"});
+  if (approval_wanted) {
+    // What somebody has to approve is a draft until then, and stays as it was approved.
+    const std::string present(draw.state.value("publication_status"));
+    std::erase_if(field.choices,
+                  [&](const Choice& choice) { return choice.value != "draft" && choice.value != present; });
+    field.hint = draw.reader.text("organiser.hint.approval");
+  }
+  add(section, draw, std::move(field));
+}
+
+void add_earlier(Values& body, const Drawing& draw, const EventFormPage& form) {
+  if (form.earlier.empty()) return;
+  Field from{.name = "from", .control = Control::select, .narrow = true, .mark_optional = false};
+  from.choices = form.earlier;
+  Values section = body.add("EARLIER");
+  add(section, draw, std::move(from));
+}
+
+// A date of a series is changed alone, or others with it.
+void add_scopes(Values& body, const Drawing& draw, const SeriesScopes& scopes) {
+  Values section = body.add("SCOPES");
+  Field field{.name = "scope", .control = Control::radios, .required = true};
+  const auto choice = [&](const char* word, int count) {
+    field.choices.push_back(
+        {word, draw.reader.text(std::string("organiser.scope.") + word, {{"count", std::int64_t{count}}}), {}});
+  };
+  choice("this", 1);
+  choice("following", scopes.following);
+  choice("all", scopes.all);
   add(section, draw, std::move(field));
 }
 
@@ -207,22 +204,29 @@ std::string event_form_page(const Pages& pages, const Console& console, const Ev
   if (form.event) {
     Values stored = body.add("STORED");
     stored.set("ID", form.event->id.value);
+    body.add("SAME").set("ID", form.event->id.value);
     set_text(stored, reader, form.event->name, "NAME");
   }
   add_error_summary(body, reader, state, [&](std::string_view field) { return label_of(draw, std::string(field)); });
+  add_earlier(body, draw, form);
   Values what = body.add("WHAT");
   add_kind(what, draw);
   add_themes(body, draw);
   add_texts(body, draw);
   add_time(body, draw);
-  if (!form.event) add_repeat(body, draw);
-  add_place(body, draw);
+  if (!form.event) {
+    Values repeat = body.add("REPEAT");
+    add_repeat_fields(repeat, draw, form.municipalities, true);
+  }
+  if (form.scopes) add_scopes(body, draw, *form.scopes);
+  add_place(body, draw, form);
+  add_meetings(body, draw, form, action);
   add_languages(body, draw);
   add_organisers(body, draw, form, domain::may(console.principal, domain::Permission::administer));
   add_enrolment(body, draw);
   add_questions(body, draw, action);
   add_reminders(body, draw);
-  add_publication(body, draw);
+  add_publication(body, draw, console.principal.approval_wanted);
   for (const std::string& zone : form.time_zones) body.add("ZONE").set("ZONE_NAME", zone);
   return page.html();
 }

@@ -3,29 +3,32 @@
 #include <string>
 #include <vector>
 
+#include "domain/conflicts.hpp"
 #include "domain/event.hpp"
 #include "domain/organisation.hpp"
 #include "ui/organiser_console.hpp"
 
 namespace ui {
 
+// How many dates a change may concern: those to come, the one at hand included.
+struct SeriesScopes {
+  int following = 1;
+  int all = 1;
+};
+
 // The form of a new or a stored event, with what was typed. Inputs: those of service/organiser_event_form.
 struct EventFormPage {
   FormState state;
   std::optional<domain::Event> event;  // as stored; none: a new one
   std::vector<domain::Organisation> organisations;
-  std::vector<std::string> time_zones;  // suggestions
+  std::vector<std::string> time_zones;        // suggestions
+  std::vector<std::string> municipalities{};  // whose school holidays are known
+  std::optional<SeriesScopes> scopes{};       // of a date of a series
+  std::vector<Choice> earlier{};              // events that a new one may begin as, by their ids
+  std::vector<domain::Room> rooms{};          // to choose from
+  // What the event would meet; none: its times cannot be read yet.
+  std::optional<std::vector<domain::Conflict>> conflicts{};
 };
 [[nodiscard]] std::string event_form_page(const Pages& pages, const Console& console, const EventFormPage& form);
-
-// The dates that a repeat gives, before anything is stored. Every input is carried on hidden.
-struct SeriesPreview {
-  FormState state;
-  std::string name;
-  std::string time_zone;
-  std::vector<domain::Instant> starts;
-  std::vector<domain::Instant> skipped;  // that a clock change does not let begin at this time of day
-};
-[[nodiscard]] std::string series_preview_page(const Pages& pages, const Console& console, const SeriesPreview& preview);
 
 }  // namespace ui

@@ -49,7 +49,7 @@ struct SeriesPage {
   domain::SeriesId id;
   std::vector<domain::Event> dates;  // by start time, never empty
   bool may_edit = false;
-  int drafts = 0;  // that are not over
+  int drafts = 0;                           // that are not over
   std::vector<domain::Problem> problems{};  // of a button
 };
 [[nodiscard]] std::string series_page(const Pages& pages, const Console& console, const SeriesPage& series);

@@ -42,9 +42,9 @@ TEST(FinnishHolidays, a_years_public_holidays_are_those_of_the_almanac) {
 }
 
 TEST(FinnishHolidays, easter_is_right_where_the_rule_has_its_exceptions) {
-  for (const char* const easter : {"1943-04-25", "1954-04-18", "1961-04-02", "1981-04-19", "2000-04-23", "2008-03-23",
-                                   "2011-04-24", "2024-03-31", "2025-04-20", "2038-04-25", "2049-04-18", "2076-04-19",
-                                   "2285-03-22"}) {
+  for (const char* const easter :
+       {"1943-04-25", "1954-04-18", "1961-04-02", "1981-04-19", "2000-04-23", "2008-03-23", "2011-04-24", "2024-03-31",
+        "2025-04-20", "2038-04-25", "2049-04-18", "2076-04-19", "2285-03-22"}) {
     EXPECT_EQ(domain::format_date(easter_sunday(year{std::atoi(easter)})), easter);
   }
 }

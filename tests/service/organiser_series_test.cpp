@@ -192,7 +192,8 @@ TEST_F(OrganiserSeries, a_change_of_several_dates_is_shown_before_it_is_stored) 
 
 TEST_F(OrganiserSeries, one_date_is_changed_alone_unless_somebody_says_otherwise) {
   const auto dates = tuesdays();
-  EXPECT_THAT(organiser.get(address(dates[1]) + "/edit").text, HasSubstr("name=\"scope\" type=\"radio\" value=\"this\" checked"));
+  EXPECT_THAT(organiser.get(address(dates[1]) + "/edit").text,
+              HasSubstr("name=\"scope\" type=\"radio\" value=\"this\" checked"));
   const Answer saved =
       organiser.post(address(dates[1]) + "/edit", with(form_of(dates[1]), {{"start_time.clock", "14:00"}}));
   EXPECT_EQ(saved.status, 303);
@@ -306,6 +307,17 @@ TEST_F(OrganiserSeries, a_series_is_copied_from_its_page) {
   const Answer saved = organiser.post("/organiser/copy", form);
   EXPECT_THAT(saved.header("Location"), HasSubstr("/organiser/series/"));
   EXPECT_EQ(local(world.events().back().start_time), "2027-02-02T15:00");
+}
+
+TEST_F(OrganiserSeries, a_new_event_may_begin_as_an_earlier_one_of_the_own_organisation) {
+  const auto dates = tuesdays();
+  const std::string last = std::to_string(dates.back().id.value);
+  const std::string form = organiser.get("/organiser/events/new").text;
+  EXPECT_THAT(form, HasSubstr("<option value=\"" + last + "\">Työnhakuinfo</option>"));
+  EXPECT_THAT(form, Not(HasSubstr("<option value=\"" + std::to_string(dates.front().id.value) + "\"")));
+  EXPECT_THAT(organiser.get("/organiser/events/new?from=" + last).text, Not(HasSubstr("<option value=\"" + last)));
+  EXPECT_THAT(world.sign_in(Role::organiser, "Mikseri").get("/organiser/events/new").text,
+              Not(HasSubstr("name=\"from\"")));
 }
 
 TEST_F(OrganiserSeries, one_event_is_copied_into_a_new_form) {
