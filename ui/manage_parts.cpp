@@ -98,7 +98,10 @@ void add_state(Values& body, const Reader& reader, const domain::RegistrationVie
     return;
   }
   if (status == "offered") add_offer(body, reader, view, token, now);
-  if (status == "waitlisted") body.set_if("EXPLAINED", reader.text("manage.waiting_explained"));
+  if (status == "waitlisted") {
+    const bool begun = view.event.start_time <= now;
+    body.set_if("EXPLAINED", reader.text(begun ? "manage.waiting_begun" : "manage.waiting_explained"));
+  }
   if (view.waiting_position) {
     body.set_if("POSITION", reader.text("manage.position", {{"position", std::int64_t{*view.waiting_position}}}));
   }

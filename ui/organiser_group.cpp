@@ -16,6 +16,19 @@ void add_line_problems(Values& into, const Reader& reader, const std::vector<Lin
   }
 }
 
+namespace {
+
+// What becomes of a party that is never split.
+std::string party_outlook(const Reader& reader, const domain::Event& event, int persons) {
+  const auto left = event.remaining_attendee_capacity();
+  if (!left || persons <= *left) return {};
+  const std::int64_t places = *left;
+  const bool may_wait = event.waitlisted_persons + persons <= event.waiting_list_capacity.value_or(0);
+  return reader.text(may_wait ? "organiser.group.will_wait" : "organiser.group.no_room", {{"count", places}});
+}
+
+}  // namespace
+
 std::string group_page(const Pages& pages, const Console& console, const GroupPage& group) {
   const Reader reader = pages.reader(console.context.language);
   Page page = console_page(pages, console, "organiser/group.html", reader.text("organiser.group.title"));
@@ -48,6 +61,7 @@ std::string group_preview_page(const Pages& pages, const Console& console, const
   const Arguments count{{"count", static_cast<std::int64_t>(preview.people.size())}};
   body.set("COUNT", reader.text("organiser.party.persons", count));
   body.set("BUTTON", reader.text("organiser.group.button", count));
+  body.set_if("OUTLOOK", party_outlook(reader, preview.party.event, static_cast<int>(preview.people.size())));
   body.set("CONTACT_NAME", preview.party.state.value("contact.name"));
   for (const auto& [name, value] : preview.party.state.values) {
     Values hidden = body.add("HIDDEN");

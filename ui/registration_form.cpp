@@ -126,7 +126,10 @@ std::string render_change_form(const Pages& pages, const PageContext& context, c
   body.set("TOKEN", form.token);
   add_problems(body, reader, questions, form.state);
   const auto maximum = form.view.registration.made_by_staff ? domain::maximum_party_by_staff : domain::maximum_party;
-  add_party(body, reader, {form.view.event, form.state, form.persons, maximum});
+  // Childcare places left for them: their own are theirs.
+  domain::Event event = form.view.event;
+  if (form.view.registration.holds_places()) event.confirmed_children -= form.view.registration.children();
+  add_party(body, reader, {event, form.state, form.persons, maximum});
   add_own_questions(body, reader, questions, form.state);
   if (form.several_dates) {
     const Field all{"all_dates", Control::checkbox, reader.text("manage.all_dates_contact")};

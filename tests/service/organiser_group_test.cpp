@@ -92,6 +92,13 @@ class OrganiserGroup : public testing::Test {
   Browser organiser = world.sign_in(Role::organiser);
 };
 
+TEST_F(OrganiserGroup, what_becomes_of_a_group_that_finds_no_places_is_said_before_it_is_registered) {
+  EXPECT_THAT(send("preview", "Amir\nLayla").text, Not(HasSubstr("jonoon")));
+  event = world.event("2026-12-02T15:00", 1, 2);
+  EXPECT_THAT(send("preview", "Amir\nLayla").text, HasSubstr("koko ryhmä jää jonoon"));
+  EXPECT_THAT(send("preview", "Amir\nLayla\nHodan").text, HasSubstr("eikä jonoon mahdu näin montaa"));
+}
+
 TEST_F(OrganiserGroup, a_list_is_shown_as_it_was_read_before_anything_is_stored) {
   const Answer preview = send("preview", "Amir; arabia\nLayla; persia");
   EXPECT_EQ(preview.status, 200);

@@ -95,6 +95,18 @@ TEST_F(PublicRegistration, tells_the_childcare_places_left) {
   registered(event);
   EXPECT_THAT(get("/en" + event + "/register").text, HasSubstr("1 childcare place left"));
   EXPECT_THAT(get("/en" + event).text, HasSubstr("1 childcare place left"));
+  const auto link = registered(event);
+  EXPECT_THAT(get("/en" + event + "/register").text, HasSubstr("Childcare is full"));
+  EXPECT_THAT(get(link + "/change?lang=en").text, HasSubstr("1 childcare place left")) << "their own is theirs";
+}
+
+TEST_F(PublicRegistration, promises_no_message_to_who_waits_once_the_event_has_begun) {
+  const auto full = world.event("2026-12-07T15:00", 2, 4);
+  (void)world.register_party(full, 2);
+  const auto link = registered(path_of(full));
+  EXPECT_THAT(get(link + "?lang=en").text, HasSubstr("we send you a message"));
+  world.clock.set(world.local("2026-12-07T15:30"));
+  EXPECT_THAT(get(link + "?lang=en").text, HasSubstr("ask at the door"));
 }
 
 TEST_F(PublicRegistration, takes_several_dates_of_a_series_and_tells_what_became_of_each) {
