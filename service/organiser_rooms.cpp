@@ -28,9 +28,15 @@ Fields room_fields(const domain::RoomDetails& room, const App& app) {
                 {"capacity", room.capacity ? std::to_string(*room.capacity) : ""},
                 {"step_free", std::string(to_word(room.step_free))},
                 {"induction_loop", std::string(to_word(room.induction_loop))}};
-  domain::LocalisedText texts = room.directions;
-  for (const domain::LanguageTag& language : app.pages.catalogue().languages()) texts.try_emplace(language);
-  for (const auto& [language, text] : texts) fields.emplace_back(std::string(directions) + language.str(), text);
+  domain::LocalisedText others = room.directions;
+  const auto add = [&](const domain::LanguageTag& language, const std::string& text) {
+    fields.emplace_back(std::string(directions) + language.str(), text);
+  };
+  for (const domain::LanguageTag& language : app.pages.catalogue().languages()) {
+    const auto words = others.extract(language);
+    add(language, words ? words.mapped() : "");
+  }
+  for (const auto& [language, text] : others) add(language, text);
   return fields;
 }
 

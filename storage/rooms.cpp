@@ -8,39 +8,37 @@
 namespace storage {
 namespace {
 
+// A room once for each language that tells the way there, and once where none does.
 struct RoomRow {
   domain::Room room;
+  std::string language;
+  std::string directions;
 };
 
-#define KUTSU_ROOM_COLUMNS                                                                                  \
-  "id, organisation_id, name, street_address, municipality, capacity, step_free, induction_loop, retired, " \
-  "version"
+#define KUTSU_ROOM                                                                                                \
+  "select r.id, r.organisation_id, r.name, r.street_address, r.municipality, r.capacity, r.step_free, "           \
+  "r.induction_loop, r.retired, r.version, coalesce(d.language, ''), coalesce(d.text, '') from room r left join " \
+  "room_directions d on d.room_id = r.id "
 
 auto fields(RoomRow& row) {
   domain::Room& r = row.room;
   return std::tie(r.id, r.organisation, r.name, r.street_address, r.municipality, r.capacity, r.step_free,
-                  r.induction_loop, r.retired, r.version);
+                  r.induction_loop, r.retired, r.version, row.language, row.directions);
 }
 
-std::vector<domain::Room> complete(Connection& database, std::vector<RoomRow> rows) {
+// Rows of one room follow each other.
+std::vector<domain::Room> rooms_of(std::vector<RoomRow> rows) {
   std::vector<domain::Room> rooms;
-  if (rows.empty()) return rooms;
-  std::vector<std::int64_t> ids;
   for (RoomRow& row : rows) {
-    ids.push_back(row.room.id.value);
-    rooms.push_back(std::move(row.room));
-  }
-  using Text = std::tuple<domain::RoomId, domain::LanguageTag, std::string>;
-  for (auto& [id, language, text] :
-       database.rows<Text>("select room_id, language, text from room_directions where " +
-                               any_of(database.engine(), "room_id", false) + " order by room_id, language",
-                           list_value(database.engine(), ids))) {
-    std::ranges::find(rooms, id, &domain::Room::id)->directions.emplace(language, std::move(text));
+    if (rooms.empty() || rooms.back().id != row.room.id) rooms.push_back(std::move(row.room));
+    if (row.language.empty()) continue;
+    rooms.back().directions.emplace(domain::LanguageTag(row.language), std::move(row.directions));
   }
   return rooms;
 }
 
-std::optional<domain::Room> first(std::vector<domain::Room> rooms) {
+std::optional<domain::Room> first(std::vector<RoomRow> rows) {
+  std::vector<domain::Room> rooms = rooms_of(std::move(rows));
   if (rooms.empty()) return {};
   return std::move(rooms.front());
 }
@@ -55,13 +53,11 @@ void write_directions(Connection& database, domain::RoomId id, const domain::Loc
 }  // namespace
 
 std::optional<domain::Room> RoomRows::find(domain::RoomId id) const {
-  return first(complete(context_.database,
-                        context_.database.rows<RoomRow>("select " KUTSU_ROOM_COLUMNS " from room where id = ?", id)));
+  return first(context_.database.rows<RoomRow>(KUTSU_ROOM "where r.id = ?", id));
 }
 
 std::vector<domain::Room> RoomRows::all() const {
-  std::vector<domain::Room> rooms = complete(
-      context_.database, context_.database.rows<RoomRow>("select " KUTSU_ROOM_COLUMNS " from room order by id"));
+  std::vector<domain::Room> rooms = rooms_of(context_.database.rows<RoomRow>(KUTSU_ROOM "order by r.id"));
   std::ranges::stable_sort(rooms, {}, [](const domain::Room& room) {
     return std::pair(fold_case(room.municipality), fold_case(room.name));
   });
@@ -70,12 +66,11 @@ std::vector<domain::Room> RoomRows::all() const {
 
 std::optional<domain::Room> RoomRows::lock(domain::RoomId id) {
   Connection& database = context_.database;
-  // SQLite's one writer has the whole database.
-  return first(complete(
-      database, database.rows<RoomRow>(database.engine() == Engine::sqlite
-                                           ? "select " KUTSU_ROOM_COLUMNS " from room where id = ?"
-                                           : "select " KUTSU_ROOM_COLUMNS " from room where id = ? for no key update",
-                                       id)));
+  // SQLite's one writer has the whole database. Elsewhere the directions are read once the row is held.
+  if (database.engine() == Engine::postgresql) {
+    (void)database.rows<domain::RoomId>("select id from room where id = ? for no key update", id);
+  }
+  return find(id);
 }
 
 domain::RoomId RoomRows::insert(const domain::Room& room) {

@@ -24,7 +24,7 @@ void add_directions(Values& body, const Reader& reader, const FormState& state) 
     add_field(body, reader, state,
               Field{.name = name,
                     .control = Control::textarea,
-                    .label = label_of(reader, name),
+                    .label = reader.language_name(domain::LanguageTag(tag)),
                     .direction = right_to_left ? "rtl" : "ltr",
                     .language = tag},
               "DIRECTIONS");
@@ -49,11 +49,7 @@ void add_form(Values& body, const Reader& reader, const FormState& state,
     add_field(body, reader, state, whose);
   }
   for (const Field& field :
-       {Field{.name = "name",
-       .label = label_of(reader, "name"),
-       .hint = reader.text("organiser.hint.room_name"),
-       .required = true,
-       .autocomplete = "off"},
+       {Field{.name = "name", .label = label_of(reader, "name"), .required = true, .autocomplete = "off"},
         Field{.name = "street_address", .label = label_of(reader, "street_address"), .autocomplete = "off"},
         Field{
             .name = "municipality", .label = label_of(reader, "municipality"), .required = true, .autocomplete = "off"},
@@ -78,7 +74,8 @@ void add_row(Values& table, const Reader& reader, const Console& console, const 
   shown.set("NAME", room.name);
   shown.set_if("STREET", room.street_address);
   shown.set("TOWN", room.municipality);
-  if (room.capacity) shown.set_if("CAPACITY", reader.number(*room.capacity));
+  if (room.capacity)
+    shown.set_if("CAPACITY", reader.text("organiser.rooms.persons", {{"count", std::int64_t{*room.capacity}}}));
   for (const std::string& words : accessibility_words(reader, room)) shown.add("ACCESS").set("WORDS", words);
   shown.set("WHOSE", row.organisation);
   shown.show_if(room.retired, "RETIRED");
