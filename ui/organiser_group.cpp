@@ -18,13 +18,11 @@ void add_line_problems(Values& into, const Reader& reader, const std::vector<Lin
 
 namespace {
 
-// What becomes of a party that is never split.
+// Of a party that is never split; one that finds no room to wait has been refused before.
 std::string party_outlook(const Reader& reader, const domain::Event& event, int persons) {
   const auto left = event.remaining_attendee_capacity();
   if (!left || persons <= *left) return {};
-  const std::int64_t places = *left;
-  const bool may_wait = event.waitlisted_persons + persons <= event.waiting_list_capacity.value_or(0);
-  return reader.text(may_wait ? "organiser.group.will_wait" : "organiser.group.no_room", {{"count", places}});
+  return reader.text("organiser.group.will_wait", {{"count", std::int64_t{*left}}});
 }
 
 }  // namespace

@@ -1,4 +1,7 @@
 #include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
 
 #include "ui/organiser_event.hpp"
 #include "ui/question_form.hpp"
@@ -18,6 +21,7 @@ struct Seeing {
   bool contacts = false;
   bool presence = false;
   bool staff = false;  // may register, move and cancel for others
+  std::set<domain::RegistrationId> twice{};
 };
 
 void add_person(Values& party, const Reader& reader, const Registration& registration, const domain::Person& person,
@@ -125,6 +129,7 @@ void add_party(Values& list, const Reader& reader, const EventOverview& overview
   party.set("PERSONS", reader.text("organiser.party.persons",
                                    {{"count", static_cast<std::int64_t>(registration.persons.size())}}));
   add_state(party, reader, overview, registration);
+  party.show_if(seeing.twice.contains(registration.id), "TWICE");
   if (seeing.contacts) {
     party.set_if("PHONE", registration.contact.phone ? registration.contact.phone->e164() : "");
     party.set_if("EMAIL", registration.contact.email ? registration.contact.email->str() : "");
@@ -134,6 +139,20 @@ void add_party(Values& list, const Reader& reader, const EventOverview& overview
   }
   add_party_answers(party, reader, overview.event, registration);
   if (seeing.staff) add_actions(party, reader, overview, registration);
+}
+
+// Parties of the same name and the same phone or email: somebody may have registered twice.
+std::set<domain::RegistrationId> registered_twice(const std::vector<Registration>& registrations) {
+  std::map<std::tuple<std::string, std::string>, domain::RegistrationId> known;
+  std::set<domain::RegistrationId> twice;
+  for (const Registration& registration : registrations) {
+    const domain::Contact& contact = registration.contact;
+    const std::string reached = contact.phone ? contact.phone->e164() : contact.email ? contact.email->str() : "";
+    if (registration.status == RegistrationStatus::cancelled || reached.empty()) continue;
+    const auto [first, is_new] = known.emplace(std::tuple(contact.name, reached), registration.id);
+    if (!is_new) twice.insert({first->second, registration.id});
+  }
+  return twice;
 }
 
 // Those who wait are in their order.
@@ -161,7 +180,8 @@ void add_participants(Page& page, const Console& console, const EventOverview& o
   const bool day_has_come = local_date(overview.now, event.time_zone) >= local_date(event.start_time, event.time_zone);
   const Seeing seeing{domain::may(console.principal, Permission::see_contacts, &event),
                       day_has_come && domain::may(console.principal, Permission::mark_presence, &event),
-                      domain::may(console.principal, Permission::register_by_staff, &event)};
+                      domain::may(console.principal, Permission::register_by_staff, &event),
+                      registered_twice(overview.registrations)};
   const Reader& reader = page.reader();
   Values section = page.body().include("PARTICIPANTS", "organiser/participants.html");
   add_list(section, reader, overview, RegistrationStatus::confirmed, seeing);

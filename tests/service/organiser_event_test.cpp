@@ -55,6 +55,15 @@ TEST_F(OrganiserEvent, each_role_sees_as_much_of_a_participant_as_it_may) {
   }
 }
 
+TEST_F(OrganiserEvent, who_may_have_registered_twice_is_marked) {
+  world.register_party(event);
+  EXPECT_THAT(organiser.get(address(event)).text, Not(HasSubstr("Kahdesti?")));
+  const auto second = world.register_party(event).registration;
+  EXPECT_THAT(organiser.get(address(event)).text, HasSubstr("Kahdesti?"));
+  organiser.post("/organiser/registrations/" + std::to_string(second.id.value) + "/cancel");
+  EXPECT_THAT(organiser.get(address(event)).text, Not(HasSubstr("Kahdesti?")));
+}
+
 TEST_F(OrganiserEvent, nobody_is_marked_as_here_before_the_day) {
   world.register_party(event);
   EXPECT_THAT(world.sign_in(Role::door).get(address(event)).text, Not(HasSubstr("/presence\"")));
