@@ -10,8 +10,16 @@ namespace {
 
 using domain::Inner;
 
-// In front of words of the name; of private use, so no folded text holds it.
-constexpr std::string_view of_name = "\uE000";
+// In front of every token, so that each tells what it is and who may see its event. Of private use: no folded text
+// holds them.
+enum class Mark { word, name, facet };
+
+std::string mark_of(Mark mark, domain::PublicationStatus publication) {
+  // U+E000 and what follows.
+  const auto place = static_cast<unsigned>(mark) * 4U + static_cast<unsigned>(publication);
+  return std::string("\xEE\x80") + static_cast<char>(0x80U + place);
+}
+
 // Far more than the longest texts hold; a tsvector has its limit.
 constexpr std::size_t most_words = 10'000;
 constexpr std::size_t events_at_once = 500;
@@ -19,8 +27,8 @@ constexpr std::size_t events_at_once = 500;
 struct IndexRow {
   std::int64_t sort_key = 0;
   std::string place;
-  std::string words;
-  friend bool operator==(const IndexRow&, const IndexRow&) = default;
+  std::string words{};
+  std::vector<std::string> vocabulary{};  // of words, without marks; not read back
 };
 auto fields(IndexRow& row) {
   return std::tie(row.sort_key, row.place, row.words);
@@ -30,92 +38,141 @@ auto fields(IndexRow& row) {
 struct Source {
   domain::EventId id;
   domain::Instant start_time;
+  domain::PublicationStatus publication = domain::PublicationStatus::draft;
   domain::Place place;
-  std::vector<std::string> names;
-  std::vector<std::string> others;  // descriptions and organisers
+  std::vector<std::string> names{};
+  std::vector<std::string> others{};  // descriptions and organisers
+  std::set<std::string> facets{};
 };
 
-// By start. Events that start together are told apart by their id's last digits, which nobody can guess either.
-std::int64_t sort_key_of(const Source& source) {
-  constexpr std::int64_t ids = std::int64_t{1} << 29;
-  return to_value(source.start_time).number * ids + source.id.value % ids;
+// Names of anything, as a word: FNV-1a of 64 bits, by which nothing meets another by chance.
+std::string facet_word(Facet facet, std::string_view value) {
+  std::uint64_t hash = 0xcbf29ce484222325ULL;
+  for (const char c : value) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
+  std::string word(1, static_cast<char>('a' + static_cast<int>(facet)));
+  for (int i = 0; i < 16; ++i) word.push_back("0123456789abcdef"[hash >> (60 - 4 * i) & 15U]);
+  return word;
 }
 
-std::string words_of(const Source& source) {
+// Events that start together are told apart by their id's last digits.
+std::int64_t sort_key_of(const Source& source) {
+  return first_key(to_value(source.start_time).number) + source.id.value % first_key(1);
+}
+
+IndexRow row_of(const Source& source) {
   std::set<std::string> in_name, words;
   for (const std::string& name : source.names) domain::add_indexed_words(name, Inner::yes, in_name);
   domain::add_indexed_words(source.place.name, Inner::yes, words);
   domain::add_indexed_words(source.place.street_address, Inner::no, words);
   domain::add_indexed_words(source.place.municipality, Inner::no, words);
   for (const std::string& other : source.others) domain::add_indexed_words(other, Inner::no, words);
-  std::string all;
+  words.insert(in_name.begin(), in_name.end());
+  IndexRow row{sort_key_of(source), domain::fold_text(source.place.name)};
+  std::set<std::string> facets = source.facets;
+  facets.insert(facet_word(Facet::place, row.place));
   std::size_t count = 0;
-  const auto add = [&](std::string_view mark, const std::string& word) {
-    if (++count > most_words) return;
-    if (!all.empty()) all.push_back(' ');
-    all.append(mark).append(word);
+  const auto add = [&](Mark mark, const std::set<std::string>& tokens) {
+    const std::string beginning = mark_of(mark, source.publication);
+    for (const std::string& token : tokens) {
+      if (++count > most_words) return;
+      if (!row.words.empty()) row.words.push_back(' ');
+      row.words.append(beginning).append(token);
+    }
   };
-  for (const std::string& word : in_name) {
-    add(of_name, word);
-    add("", word);
-  }
-  for (const std::string& word : words) {
-    if (!in_name.contains(word)) add("", word);
-  }
-  return all;
-}
-
-IndexRow row_of(const Source& source) {
-  return {sort_key_of(source), domain::fold_text(source.place.name), words_of(source)};
+  add(Mark::facet, facets);
+  add(Mark::name, in_name);
+  add(Mark::word, words);
+  row.vocabulary.assign(words.begin(), words.end());
+  return row;
 }
 
 Source source_of(const domain::Event& event) {
-  Source source{event.id, event.start_time, event.location, {}, {}};
+  Source source{event.id, event.start_time, event.publication_status, event.location};
+  const auto add = [&](Facet facet, std::string_view value) { source.facets.insert(facet_word(facet, value)); };
   for (const auto& [language, text] : event.name) source.names.push_back(text);
   for (const auto& [language, text] : event.short_description) source.others.push_back(text);
-  for (const domain::Organiser& organiser : event.organisers) source.others.push_back(organiser.name);
+  add(Facet::kind, domain::to_word(event.kind));
+  add(Facet::municipality, event.location.municipality);
+  for (const std::string& keyword : event.keywords) add(Facet::theme, keyword);
+  for (const domain::LanguageTag& language : event.in_language) add(Facet::language, language.str());
+  for (const domain::LanguageTag& language : event.interpreted_languages) add(Facet::language, language.str());
+  for (const domain::Organiser& organiser : event.organisers) {
+    source.others.push_back(organiser.name);
+    add(Facet::organisation, std::to_string(organiser.id.value));
+  }
   return source;
 }
 
 void insert(Connection& database, domain::EventId event, IndexRow row) {
-  // A row's key is SQLite's own; PostgreSQL's rows need none.
-  while (database.engine() == Engine::sqlite &&
-         !database.rows<int>("select 1 from event_search where sort_key = ?", row.sort_key).empty()) {
-    ++row.sort_key;
+  if (database.engine() == Engine::sqlite) {
+    // A row's key is its own there; PostgreSQL's rows need none.
+    while (!database.rows<int>("select 1 from event_search where sort_key = ?", row.sort_key).empty()) ++row.sort_key;
+    database.run("insert into search_word (word) select value from json_each(?) where true on conflict do nothing",
+                 list_value(Engine::sqlite, row.vocabulary));
   }
   database.later("insert into event_search (sort_key, event_id, place, words) values (?, ?, ?, ?)", row.sort_key, event,
                  row.place, row.words);
 }
 
-// The next events behind `last`, with plain SQL of their time: later tables are not there yet when a migration runs.
-std::map<std::int64_t, Source> next_sources(Connection& database, std::int64_t last) {
-  std::map<std::int64_t, Source> sources;
-  using EventRow = std::tuple<domain::EventId, domain::Instant, std::string, std::string, std::string>;
+using Sources = std::map<std::int64_t, Source>;
+
+// With plain SQL of their time: later tables are not there yet when a migration runs.
+template <class Row, class Take>
+void add_rows(Connection& database, const std::string& select, const std::string& events, const Take& take) {
+  for (auto& row : database.rows<Row>(select + any_of(database.engine(), "event_id", false), events)) {
+    std::apply(take, std::move(row));
+  }
+}
+
+void add_content(Connection& database, Sources& sources) {
   std::vector<std::int64_t> ids;
-  for (auto& [id, start, name, street, town] : database.rows<EventRow>(
-           "select id, start_time, place_name, street_address, municipality from event where id > ? order by id "
-           "limit ?",
-           last, events_at_once)) {
-    sources.emplace(id.value, Source{id, start, {std::move(name), std::move(street), std::move(town), {}}, {}, {}});
-    ids.push_back(id.value);
+  for (const auto& [id, source] : sources) ids.push_back(id);
+  const std::string events = list_value(database.engine(), ids);
+  using Text = std::tuple<std::int64_t, std::string, std::string>;
+  using Word = std::tuple<std::int64_t, std::string>;
+  using Organiser = std::tuple<std::int64_t, std::int64_t, std::string>;
+  const auto add = [&](std::int64_t event, Facet facet, std::string_view value) {
+    sources.at(event).facets.insert(facet_word(facet, value));
+  };
+  add_rows<Text>(database,
+                 "select event_id, field, text from event_text where field in ('name', 'short_description') and ",
+                 events, [&](std::int64_t event, const std::string& field, std::string text) {
+                   Source& source = sources.at(event);
+                   (field == "name" ? source.names : source.others).push_back(std::move(text));
+                 });
+  add_rows<Word>(database, "select event_id, keyword from event_keyword where ", events,
+                 [&](std::int64_t event, const std::string& keyword) { add(event, Facet::theme, keyword); });
+  add_rows<Word>(database, "select event_id, language from event_language where ", events,
+                 [&](std::int64_t event, const std::string& language) { add(event, Facet::language, language); });
+  add_rows<Organiser>(
+      database,
+      "select event_id, o.id, o.name from event_organiser eo join organisation o on o.id = eo.organisation_id where ",
+      events, [&](std::int64_t event, std::int64_t id, std::string name) {
+        sources.at(event).others.push_back(std::move(name));
+        add(event, Facet::organisation, std::to_string(id));
+      });
+}
+
+// The next events behind `last`: of one organisation, or of all.
+Sources next_sources(Connection& database, std::int64_t last, std::optional<domain::OrganisationId> of) {
+  Sources sources;
+  using Row = std::tuple<domain::EventId, domain::Instant, domain::PublicationStatus, std::string, std::string,
+                         std::string, std::string>;
+  const std::string select =
+      "select id, start_time, publication_status, kind, place_name, street_address, municipality from event where id > "
+      "? ";
+  const auto rows =
+      of ? database.rows<Row>(select +
+                                  "and exists (select 1 from event_organiser eo where eo.event_id = event.id and "
+                                  "eo.organisation_id = ?) order by id limit ?",
+                              last, *of, events_at_once)
+         : database.rows<Row>(select + "order by id limit ?", last, events_at_once);
+  for (const auto& [id, start, publication, kind, name, street, town] : rows) {
+    Source source{id, start, publication, {name, street, town, {}}};
+    source.facets = {facet_word(Facet::kind, kind), facet_word(Facet::municipality, source.place.municipality)};
+    sources.emplace(id.value, std::move(source));
   }
-  if (ids.empty()) return sources;
-  const std::string list = list_value(database.engine(), ids);
-  using TextRow = std::tuple<std::int64_t, std::string, std::string>;
-  for (auto& [event, field, text] : database.rows<TextRow>(
-           "select event_id, field, text from event_text where field in ('name', 'short_description') and " +
-               any_of(database.engine(), "event_id", false),
-           list)) {
-    Source& source = sources.at(event);
-    (field == "name" ? source.names : source.others).push_back(std::move(text));
-  }
-  using OrganiserRow = std::tuple<std::int64_t, std::string>;
-  for (auto& [event, name] : database.rows<OrganiserRow>("select eo.event_id, o.name from event_organiser eo join "
-                                                         "organisation o on o.id = eo.organisation_id where " +
-                                                             any_of(database.engine(), "eo.event_id", false),
-                                                         list)) {
-    sources.at(event).others.push_back(std::move(name));
-  }
+  if (!sources.empty()) add_content(database, sources);
   return sources;
 }
 
@@ -137,10 +194,22 @@ void update_index(Connection& database, const domain::Event& event) {
   insert(database, event.id, std::move(row));
 }
 
+void index_events_of(Connection& database, domain::OrganisationId organisation) {
+  for (std::int64_t last = 0;;) {
+    const Sources sources = next_sources(database, last, organisation);
+    if (sources.empty()) return;
+    for (const auto& [id, source] : sources) {
+      database.run("delete from event_search where event_id = ?", id);
+      insert(database, {id}, row_of(source));
+    }
+    last = sources.rbegin()->first;
+  }
+}
+
 void index_events(Connection& database) {
   database.run_once("delete from event_search");
   for (std::int64_t last = 0;;) {
-    const auto sources = next_sources(database, last);
+    const Sources sources = next_sources(database, last, {});
     if (sources.empty()) return;
     for (const auto& [id, source] : sources) insert(database, {id}, row_of(source));
     database.settle();
@@ -148,15 +217,68 @@ void index_events(Connection& database) {
   }
 }
 
-std::string all_words(Engine engine, const std::vector<std::string>& words, bool in_name) {
-  const bool sqlite = engine == Engine::sqlite;
-  std::string query(1, '(');
-  for (const std::string& word : words) {
-    if (query.size() > 1) query.append(sqlite ? " AND " : " & ");
-    query.push_back(sqlite ? '"' : '\'');
-    query.append(in_name ? of_name : "").append(word).append(sqlite ? "\" *" : "':*");
+std::vector<AskedWord> look_up(Connection& database, const std::vector<std::string>& asked) {
+  constexpr std::size_t many = 9;
+  std::vector<AskedWord> found;
+  for (const std::string& word : asked) {
+    AskedWord& one = found.emplace_back(AskedWord{{word}, true});
+    if (database.engine() != Engine::sqlite) continue;
+    const std::string end = word + "\xF4\x8F\xBF\xBF";  // U+10FFFF
+    auto known = database.rows<std::string>(
+        "select word from search_word where word >= ? and word < ? order by word limit ?", word, end, many);
+    if (known.size() == many) continue;
+    one.beginning = false;
+    if (!known.empty()) one.words = std::move(known);
   }
-  return query.append(")");
+  return found;
+}
+
+IndexQuery::IndexQuery(Engine engine, const std::vector<domain::PublicationStatus>& publication)
+    : engine_(engine), publication_(publication) {
+  using enum domain::PublicationStatus;
+  if (publication_.empty()) publication_ = {draft, open_to_all, unlisted, staff};
+}
+
+void IndexQuery::begin_group() {
+  text_.append(text_.empty() ? "(" : engine_ == Engine::sqlite ? " AND (" : " & (");
+}
+
+void IndexQuery::add_token(std::string_view mark, std::string_view token, bool beginning, bool& first) {
+  const bool sqlite = engine_ == Engine::sqlite;
+  if (!first) text_.append(sqlite ? " OR " : " | ");
+  first = false;
+  const char quote = sqlite ? '"' : '\'';
+  text_.push_back(quote);
+  text_.append(mark).append(token).push_back(quote);
+  if (beginning) text_.append(sqlite ? " *" : ":*");
+}
+
+void IndexQuery::add_words(const std::vector<AskedWord>& asked, bool in_name) {
+  for (const AskedWord& one : asked) {
+    begin_group();
+    bool first = true;
+    for (const std::string& word : one.words) {
+      for (const auto status : publication_) {
+        add_token(mark_of(in_name ? Mark::name : Mark::word, status), word, one.beginning, first);
+      }
+    }
+    text_.push_back(')');
+  }
+}
+
+void IndexQuery::add_any_of(Facet facet, const std::vector<std::string>& values) {
+  begin_group();
+  bool first = true;
+  for (const std::string& value : values) {
+    for (const auto status : publication_) {
+      add_token(mark_of(Mark::facet, status), facet_word(facet, value), false, first);
+    }
+  }
+  text_.push_back(')');
+}
+
+void IndexQuery::add_all_but(const IndexQuery& other) {
+  text_ = "(" + text_ + (engine_ == Engine::sqlite ? ") NOT (" : ") & !(") + other.text_ + ")";
 }
 
 }  // namespace storage

@@ -2,21 +2,55 @@
 #include <string>
 #include <vector>
 
-#include "domain/event.hpp"
+#include "domain/event_filter.hpp"
 #include "storage/connection.hpp"
 
-// What events are found by: folded words (domain/search_words.hpp), the same on both engines, in SQLite's FTS5 and in
-// PostgreSQL's tsvector. The engines' own ways of splitting and folding texts have no part in it.
+// What events are found by: folded words (domain/search_words.hpp) and what lists are narrowed by, each together with
+// who may see the event. The same on both engines, in SQLite's FTS5 and in PostgreSQL's tsvector; the engines' own ways
+// of splitting and folding texts have no part in it.
 namespace storage {
 
 // Of an event that has no such row yet.
 void insert_index(Connection& database, const domain::Event& event);
 // Of one that has; touches nothing where nothing has changed.
 void update_index(Connection& database, const domain::Event& event);
+// Of its events anew, after its name has changed.
+void index_events_of(Connection& database, domain::OrganisationId organisation);
 // Of all events anew, as they stand in the tables of migration 0010 and before: for migrations.
 void index_events(Connection& database);
 
-// A query that wants every word, each the beginning of one of the event, or of one of its name.
-[[nodiscard]] std::string all_words(Engine engine, const std::vector<std::string>& words, bool in_name);
+// Rows come by start: those of events that start at `start` or later have this key or a greater one.
+[[nodiscard]] constexpr std::int64_t first_key(std::int64_t start) {
+  return start * (std::int64_t{1} << 29);
+}
+
+enum class Facet { kind, theme, language, municipality, organisation, place };
+
+// What a word of a search stands for: the indexed words that begin with it; itself as a beginning where these are many,
+// or where the engine is good at that.
+struct AskedWord {
+  std::vector<std::string> words;
+  bool beginning = false;
+};
+[[nodiscard]] std::vector<AskedWord> look_up(Connection& database, const std::vector<std::string>& asked);
+
+// What an event has to have, as a query of the engine. Parts are each in parentheses.
+class IndexQuery {
+ public:
+  IndexQuery(Engine engine, const std::vector<domain::PublicationStatus>& publication);
+  // Every word, in the event or in its name.
+  void add_words(const std::vector<AskedWord>& asked, bool in_name);
+  void add_any_of(Facet facet, const std::vector<std::string>& values);
+  void add_all_but(const IndexQuery& other);
+  [[nodiscard]] bool empty() const { return text_.empty(); }
+  [[nodiscard]] const std::string& text() const { return text_; }
+
+ private:
+  void begin_group();
+  void add_token(std::string_view mark, std::string_view token, bool beginning, bool& first);
+  Engine engine_;
+  std::vector<domain::PublicationStatus> publication_;
+  std::string text_;
+};
 
 }  // namespace storage

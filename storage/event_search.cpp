@@ -1,7 +1,6 @@
 #include "storage/event_search.hpp"
 
 #include "domain/search_words.hpp"
-#include "storage/event_index.hpp"
 
 namespace storage {
 namespace {
@@ -14,121 +13,214 @@ std::vector<std::string> words_of(const std::vector<T>& values) {
   return words;
 }
 
+// Ids of organisations by id or name; an id that there is none of where there is none.
+std::vector<std::string> ids_of(Connection& database, const std::vector<std::string>& organisations) {
+  const std::string list = list_value(database.engine(), organisations);
+  std::vector<std::string> ids;
+  for (const std::int64_t id :
+       database.rows<std::int64_t>("select id from organisation where " + any_of(database.engine(), "name", true) +
+                                       " or " + any_of(database.engine(), "cast(id as text)", true) + " order by id",
+                                   list, list)) {
+    ids.push_back(std::to_string(id));
+  }
+  if (ids.empty()) ids.emplace_back("0");
+  return ids;
+}
+
+constexpr std::string_view place_like =
+    "exists (select 1 from event_search p where p.event_id = e.id and p.place like ?)";
+
+// No event that has begun so long ago goes on.
+constexpr std::string_view longest = "(select coalesce(max(end_time - start_time), 0) from event)";
+
 }  // namespace
 
-EventQuery::EventQuery(const domain::EventFilter& filter, Engine engine) : engine_(engine) {
-  add_list("", "e.publication_status", words_of(filter.publication));
-  add_times(filter);
-  add_list("", "e.kind", words_of(filter.kinds));
-  add_list("", "e.municipality", filter.municipalities);
-  add_list("exists (select 1 from event_keyword k where k.event_id = e.id and ", "k.keyword", filter.themes, ")");
-  add_list("exists (select 1 from event_language l where l.event_id = e.id and ", "l.language",
-           words_of(filter.languages), ")");
-  add_organisations(filter);
-  if (filter.series) add_number("e.series_id = ?", filter.series->value);
-  add_place(filter);
+EventQuery::EventQuery(const domain::EventFilter& filter, Connection& database) : engine_(database.engine()) {
   add_open(filter);
-  add_parts(filter);
+  if (filter.series) rest_.add("e.series_id = ?", to_value(filter.series->value));
+  IndexQuery facets(engine_, filter.publication);
+  add_place(filter, database, facets);
+  std::vector<std::string> organisations;
+  if (!filter.organisations.empty()) organisations = ids_of(database, filter.organisations);
+  if (!organisations.empty()) facets.add_any_of(Facet::organisation, organisations);
+  add_facets(filter, facets);
+  add_whole(filter, organisations);
+  add_parts(filter, database, facets);
+  if (filter.from) whole_.add("e.end_time > ?", to_value(*filter.from));
 }
 
-void EventQuery::add(std::string_view condition) {
-  condition_.append(" and ").append(condition);
+void EventQuery::add_parts(const domain::EventFilter& filter, Connection& database, const IndexQuery& facets) {
+  if (!filter.q.empty()) {
+    const std::vector<std::string> asked = domain::asked_words(filter.q);
+    if (asked.empty()) return;
+    const std::vector<AskedWord> words = look_up(database, asked);
+    // Which way is shorter depends on how common the words are.
+    if (engine_ == Engine::postgresql) database.later("set local plan_cache_mode = force_custom_plan");
+    IndexQuery in_name = facets, in_name_alone(engine_, filter.publication), others = facets;
+    in_name.add_words(words, true);
+    in_name_alone.add_words(words, true);
+    others.add_words(words, false);
+    others.add_all_but(in_name_alone);
+    add_found(filter, in_name);
+    add_found(filter, others);
+  } else if (!facets.empty()) {
+    add_found(filter, facets);
+  } else {
+    add_listed(filter);
+  }
 }
 
-void EventQuery::add_number(std::string_view condition, std::int64_t number) {
+void EventQuery::Condition::add(std::string_view condition) {
+  sql.append(sql.empty() ? "" : " and ").append(condition);
+}
+
+void EventQuery::Condition::add(std::string_view condition, Value value) {
   add(condition);
-  values_.push_back(to_value(number));
+  values.push_back(value);
 }
 
 Value EventQuery::keep(std::string text) {
   return to_value(texts_.emplace_back(std::move(text)));
 }
 
-void EventQuery::add_list(std::string_view before, std::string_view column, const std::vector<std::string>& texts,
-                          std::string_view after) {
+void EventQuery::add_list(Condition& to, std::string_view before, std::string_view column,
+                          const std::vector<std::string>& texts, std::string_view after) {
   if (texts.empty()) return;
   // Nearly always one: then an index finds it.
   if (texts.size() == 1) {
-    add(std::string(before).append(column).append(" = ?").append(after));
-    add_text(texts.front());
+    to.add(std::string(before).append(column).append(" = ?").append(after), keep(texts.front()));
   } else {
-    add(std::string(before).append(any_of(engine_, column, true)).append(after));
-    add_text(list_value(engine_, texts));
+    to.add(std::string(before).append(any_of(engine_, column, true)).append(after), keep(list_value(engine_, texts)));
   }
 }
 
-void EventQuery::add_times(const domain::EventFilter& filter) {
-  if (filter.from) add_number("e.end_time > ?", to_value(*filter.from).number);
-  if (filter.to) add_number("e.start_time < ?", to_value(*filter.to).number);
+void EventQuery::add_facets(const domain::EventFilter& filter, IndexQuery& query) {
+  const auto add = [&](Facet facet, const std::vector<std::string>& values) {
+    if (!values.empty()) query.add_any_of(facet, values);
+  };
+  add(Facet::municipality, filter.municipalities);
+  add(Facet::theme, filter.themes);
+  add(Facet::language, words_of(filter.languages));
+  add(Facet::kind, words_of(filter.kinds));
+  if (filter.organiser) add(Facet::organisation, {std::to_string(filter.organiser->value)});
 }
 
-void EventQuery::add_organisations(const domain::EventFilter& filter) {
-  if (filter.organiser) {
-    add_number("exists (select 1 from event_organiser eo where eo.event_id = e.id and eo.organisation_id = ?)",
-               filter.organiser->value);
-  }
-  if (filter.organisations.empty()) return;
-  add("exists (select 1 from event_organiser eo join organisation o on o.id = eo.organisation_id "
-      "where eo.event_id = e.id and (" +
-      any_of(engine_, "o.name", true) + " or " + any_of(engine_, "cast(o.id as text)", true) + "))");
-  add_text(list_value(engine_, filter.organisations));
-  add_text(list_value(engine_, filter.organisations));
-}
-
-void EventQuery::add_place(const domain::EventFilter& filter) {
-  const std::string place = domain::fold_text(filter.place);
-  if (place.empty()) return;
+// There are far fewer places than events: their names are looked through, from one to the next, and events found by
+// them.
+void EventQuery::add_place(const domain::EventFilter& filter, Connection& database, IndexQuery& query) {
+  constexpr std::size_t many = 100;
+  const std::string part = domain::fold_text(filter.place);
+  if (part.empty()) return;
   // Folded texts hold no sign that LIKE takes for another.
-  add("exists (select 1 from event_search p where p.event_id = e.id and p.place like ?)");
-  add_text("%" + place + "%");
+  const std::string pattern = "%" + part + "%";
+  auto places = database.rows<std::string>(
+      "with recursive known (name) as (select min(place) from event_search where place > '' union all "
+      "select (select min(place) from event_search where place > known.name) from known where known.name is not null) "
+      "select name from known where name like ? limit ?",
+      pattern, many);
+  if (places.size() == many) {
+    rest_.add(place_like, keep(pattern));
+  } else if (places.empty()) {
+    rest_.add("1 = 0");
+  } else {
+    query.add_any_of(Facet::place, places);
+    whole_.add(place_like, keep(pattern));
+  }
 }
 
 // domain::enrolment_state(event, open_at) == Enrolment::open.
 void EventQuery::add_open(const domain::EventFilter& filter) {
   if (!filter.open_at) return;
-  const std::int64_t now = to_value(*filter.open_at).number;
-  add("e.publication_status <> 'draft' and e.status <> 'EventCancelled' and e.external_registration_url = '' "
+  const Value now = to_value(*filter.open_at);
+  rest_.add(
+      "e.publication_status <> 'draft' and e.status <> 'EventCancelled' and e.external_registration_url = '' "
       "and e.invited_only = 0");
-  add_number("e.start_time > ?", now);
-  add_number("(e.enrolment_end_time is null or e.enrolment_end_time > ?)", now);
-  add_number("(e.enrolment_start_time is null or e.enrolment_start_time <= ?)", now);
-  add("(e.maximum_attendee_capacity is null or e.confirmed_persons < e.maximum_attendee_capacity)");
+  rest_.add("e.start_time > ?", now);
+  rest_.add("(e.enrolment_end_time is null or e.enrolment_end_time > ?)", now);
+  rest_.add("(e.enrolment_start_time is null or e.enrolment_start_time <= ?)", now);
+  rest_.add("(e.maximum_attendee_capacity is null or e.confirmed_persons < e.maximum_attendee_capacity)");
 }
 
-void EventQuery::add_parts(const domain::EventFilter& filter) {
-  const std::string_view direction = filter.latest_first ? " desc" : "";
-  if (filter.q.empty()) {
-    std::string order = " order by e.start_time";
-    parts_.push_back(
-        {" from event e where " + condition_, values_, order.append(direction).append(", e.id").append(direction)});
-    return;
+// In plain SQL, for who asks about events otherwise than for a page of them.
+void EventQuery::add_whole(const domain::EventFilter& filter, const std::vector<std::string>& organisations) {
+  whole_.add("1 = 1");
+  constexpr std::size_t every = 4;
+  if (filter.publication.size() < every) {
+    add_list(whole_, "", "e.publication_status", words_of(filter.publication));
   }
-  const std::vector<std::string> words = domain::asked_words(filter.q);
-  if (words.empty()) return;
-  const std::string in_name = all_words(engine_, words, true);
-  add_part_of_words(in_name, direction);
-  add_part_of_words(all_words(engine_, words, false) + (engine_ == Engine::sqlite ? " NOT " : " & !") + in_name,
-                    direction);
+  add_list(whole_, "", "e.kind", words_of(filter.kinds));
+  add_list(whole_, "", "e.municipality", filter.municipalities);
+  add_list(whole_, "exists (select 1 from event_keyword k where k.event_id = e.id and ", "k.keyword", filter.themes,
+           ")");
+  add_list(whole_, "exists (select 1 from event_language l where l.event_id = e.id and ", "l.language",
+           words_of(filter.languages), ")");
+  add_list(whole_, "exists (select 1 from event_organiser eo where eo.event_id = e.id and ",
+           "cast(eo.organisation_id as text)", organisations, ")");
+  if (filter.organiser) {
+    whole_.add("exists (select 1 from event_organiser eo where eo.event_id = e.id and eo.organisation_id = ?)",
+               to_value(filter.organiser->value));
+  }
+  if (!rest_.sql.empty()) {
+    whole_.add(rest_.sql);
+    whole_.values.insert(whole_.values.end(), rest_.values.begin(), rest_.values.end());
+  }
+  if (filter.to) whole_.add("e.start_time < ?", to_value(*filter.to));
+}
+
+// By the events' own index.
+void EventQuery::add_listed(const domain::EventFilter& filter) {
+  const std::string_view direction = filter.latest_first ? " desc" : "";
+  std::string order = " order by e.start_time";
+  order.append(direction).append(", e.id").append(direction);
+  const auto add = [&](std::string_view range, std::size_t times) {
+    Part part{" from event e where " + whole_.sql + std::string(range), {}, order, whole_.values};
+    if (times > 0) part.values.insert(part.values.end(), times, to_value(*filter.from));
+    part.count = part.from;
+    parts_.push_back(std::move(part));
+  };
+  if (!filter.from) return add("", 0);
+  // The plus keeps an index by end out of it, which would have to read everything that is to come.
+  const std::string begun =
+      " and e.start_time < ? and e.start_time > ? - " + std::string(longest) + " and +e.end_time > ?";
+  if (!filter.latest_first) add(begun, 3);
+  add(" and e.start_time >= ?", 1);
+  if (filter.latest_first) add(begun, 3);
+}
+
+// By the index of words and facets.
+void EventQuery::add_found(const domain::EventFilter& filter, const IndexQuery& query) {
+  if (!filter.from) return add_range(filter, query.text(), false);
+  if (!filter.latest_first) add_range(filter, query.text(), true);
+  add_range(filter, query.text(), false);
+  if (filter.latest_first) add_range(filter, query.text(), true);
 }
 
 // Both engines give events in the order of their keys, which is that of their starts, and stop when there are enough.
-void EventQuery::add_part_of_words(std::string words, std::string_view direction) {
-  Part part;
-  std::string key;
-  if (engine_ == Engine::sqlite) {
-    part.from =
-        " from event_words w cross join event_search s on s.sort_key = w.rowid cross join event e on e.id = s.event_id "
-        "where w.event_words match ? and ";
-    key = "w.rowid";
-  } else {
-    part.from = " from event_search s join event e on e.id = s.event_id where s.lexemes @@ cast(? as tsquery) and ";
-    key = "s.sort_key";
+// `begun`: those that had begun before `from` and go on, else those that begin later.
+void EventQuery::add_range(const domain::EventFilter& filter, const std::string& query, bool begun) {
+  const bool sqlite = engine_ == Engine::sqlite;
+  const std::string key = sqlite ? "w.rowid" : "s.sort_key";
+  Condition condition;
+  condition.add(sqlite ? "w.event_words match ?" : "s.lexemes @@ cast(? as tsquery)", keep(query));
+  const auto key_of = [](domain::Instant time) { return first_key(to_value(time).number); };
+  if (filter.from) condition.add(key + (begun ? " < ?" : " >= ?"), to_value(key_of(*filter.from)));
+  if (filter.to) condition.add(key + " < ?", to_value(key_of(*filter.to)));
+  const bool alone = rest_.sql.empty() && !begun;
+  if (begun) {
+    condition.add(key + " > (? - " + std::string(longest) + ") * " + std::to_string(first_key(1)),
+                  to_value(*filter.from));
+    condition.add("e.end_time > ?", to_value(*filter.from));
   }
-  part.from.append(condition_);
-  part.values.push_back(keep(std::move(words)));
-  part.values.insert(part.values.end(), values_.begin(), values_.end());
-  part.order.append(" order by ").append(key).append(direction);
-  parts_.push_back(std::move(part));
+  if (!rest_.sql.empty()) {
+    condition.add(rest_.sql);
+    condition.values.insert(condition.values.end(), rest_.values.begin(), rest_.values.end());
+  }
+  const std::string joined = sqlite ? " from event_words w cross join event_search s on s.sort_key = w.rowid "
+                                      "cross join event e on e.id = s.event_id where "
+                                    : " from event_search s join event e on e.id = s.event_id where ";
+  const std::string bare = sqlite ? " from event_words w where " : " from event_search s where ";
+  parts_.push_back({joined + condition.sql, (alone ? bare : joined) + condition.sql,
+                    " order by " + key + (filter.latest_first ? " desc" : ""), std::move(condition.values)});
 }
 
 }  // namespace storage

@@ -5,6 +5,7 @@
 
 #include "domain/event_filter.hpp"
 #include "storage/connection.hpp"
+#include "storage/event_index.hpp"
 
 namespace storage {
 
@@ -12,41 +13,47 @@ namespace storage {
 // that statements stay few.
 class EventQuery {
  public:
-  EventQuery(const domain::EventFilter& filter, Engine engine);
+  EventQuery(const domain::EventFilter& filter, Connection& database);
   EventQuery(const EventQuery&) = delete;
   EventQuery& operator=(const EventQuery&) = delete;
 
-  // Without words to search for, one. With words, first the events that have them all in their names, then the others;
-  // none where what is searched for holds no word.
+  // One after the other they hold all events in their order: those with every word in their names, the others; of each
+  // those that have begun before `from`, the others. None where what is searched for holds no word.
   struct Part {
-    std::string from;  // " from event e where …"
-    std::vector<Value> values;
+    std::string from;   // " from event e … where …"
+    std::string count;  // the same, or less where that is enough to count by
     std::string order;  // " order by …"
+    std::vector<Value> values;
   };
   // Valid as long as this object.
   [[nodiscard]] const std::vector<Part>& parts() const { return parts_; }
 
-  // What holds of `event e`, words aside.
-  [[nodiscard]] const std::string& condition() const { return condition_; }
-  [[nodiscard]] const std::vector<Value>& values() const { return values_; }
+  // All that holds of `event e`, words aside.
+  [[nodiscard]] const std::string& condition() const { return whole_.sql; }
+  [[nodiscard]] const std::vector<Value>& values() const { return whole_.values; }
 
  private:
-  void add(std::string_view condition);
-  void add_number(std::string_view condition, std::int64_t number);
+  struct Condition {
+    std::string sql;
+    std::vector<Value> values;
+    void add(std::string_view condition);
+    void add(std::string_view condition, Value value);
+  };
   Value keep(std::string text);
-  void add_text(std::string text) { values_.push_back(keep(std::move(text))); }
-  void add_list(std::string_view before, std::string_view column, const std::vector<std::string>& texts,
+  void add_list(Condition& to, std::string_view before, std::string_view column, const std::vector<std::string>& texts,
                 std::string_view after = "");
-  void add_times(const domain::EventFilter& filter);
-  void add_organisations(const domain::EventFilter& filter);
-  void add_place(const domain::EventFilter& filter);
+  static void add_facets(const domain::EventFilter& filter, IndexQuery& query);
+  void add_place(const domain::EventFilter& filter, Connection& database, IndexQuery& query);
   void add_open(const domain::EventFilter& filter);
-  void add_parts(const domain::EventFilter& filter);
-  void add_part_of_words(std::string words, std::string_view direction);
+  void add_whole(const domain::EventFilter& filter, const std::vector<std::string>& organisations);
+  void add_parts(const domain::EventFilter& filter, Connection& database, const IndexQuery& facets);
+  void add_listed(const domain::EventFilter& filter);
+  void add_found(const domain::EventFilter& filter, const IndexQuery& query);
+  void add_range(const domain::EventFilter& filter, const std::string& query, bool begun);
 
   Engine engine_;
-  std::string condition_ = "1 = 1";
-  std::vector<Value> values_;
+  Condition rest_;   // what no index holds
+  Condition whole_;  // everything
   std::vector<Part> parts_;
   std::deque<std::string> texts_;
 };

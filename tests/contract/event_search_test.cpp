@@ -1,5 +1,7 @@
 #include <gmock/gmock.h>
 
+#include <functional>
+
 #include "tests/contract/databases.hpp"
 #include "tests/contract/samples.hpp"
 
@@ -175,6 +177,47 @@ TEST_P(EventSearch, a_changed_event_is_found_by_what_it_says_now_where_it_stands
   EXPECT_THAT(found("kesätyöilta"), IsEmpty());
 }
 
+TEST_P(EventSearch, events_are_found_by_the_new_name_of_an_organisation) {
+  put(1, 0);
+  store->write([](Transaction& tx) {
+    Organisation mimosa = tx.organisations().find_by_name("Mimosa").value();
+    mimosa.name = "Mikseri";
+    tx.organisations().update(mimosa);
+  });
+  EXPECT_THAT(found("mikseri"), ElementsAre(1));
+  EventFilter filter;
+  filter.organisations = {"Mikseri"};
+  EXPECT_THAT(ids(filter), ElementsAre(1));
+  filter.organisations = {"Mimosa"};
+  EXPECT_THAT(ids(filter), IsEmpty());
+}
+
+TEST_P(EventSearch, what_has_begun_and_goes_on_comes_first_whatever_narrows_the_list) {
+  put(1, -60);
+  put(2, 10);
+  put(3, -200);
+  put(4, -20, [](Event& e) { e.end_time = at(60 * 24 * 20); });
+  put(5, 0);
+  const auto listed = [&](bool latest, auto&& change) {
+    EventFilter filter;
+    filter.from = at(0);
+    filter.latest_first = latest;
+    change(filter);
+    EXPECT_EQ(page(filter).count, 4U);
+    return ids(filter);
+  };
+  for (const auto& change : std::vector<std::function<void(EventFilter&)>>{
+           [](EventFilter&) {}, [](EventFilter& f) { f.themes = {"economy"}; },
+           [](EventFilter& f) { f.q = "työnhaku"; }, [](EventFilter& f) { f.publication.clear(); },
+           [](EventFilter& f) {
+             f.publication = {PublicationStatus::draft, PublicationStatus::open_to_all};
+             f.languages = {LanguageTag("ar")};
+           }}) {
+    EXPECT_THAT(listed(false, change), ElementsAre(1, 4, 5, 2));
+    EXPECT_THAT(listed(true, change), ElementsAre(2, 5, 4, 1));
+  }
+}
+
 TEST_P(EventSearch, a_change_that_is_undone_leaves_no_word_behind) {
   put(1, 0);
   EXPECT_ANY_THROW(store->write([](Transaction& tx) {
@@ -249,9 +292,10 @@ TEST_P(EventSearch, events_of_an_older_program_are_indexed_when_it_is_upgraded) 
   const auto before = database->query("select sort_key || ' ' || place || ' ' || words from event_search order by 1");
   store.reset();
   // As it was before the migration.
-  std::vector<std::string> undo{"delete from schema_migration where version = 10", "drop index event_by_municipality",
+  std::vector<std::string> undo{"drop index event_by_time", "drop index event_by_length",
+                                "delete from schema_migration where version = 10", "drop index event_by_municipality",
                                 "create index event_by_municipality on event (municipality, start_time)"};
-  if (GetParam() == "sqlite") undo.emplace_back("drop table event_words");
+  if (GetParam() == "sqlite") undo.insert(undo.end(), {"drop table event_words", "drop table search_word"});
   undo.emplace_back("drop table event_search");
   undo.emplace_back("create table event_search (event_id bigint primary key, place text, words text)");
   for (const std::string& sql : undo) database->query(sql);
