@@ -1,5 +1,5 @@
 // Whether what the page shows is what the server has, and how old it is where it is not.
-import { forgetPastPages, isKept } from './door_pages.js';
+import { forgetPastPages, isKept, learnFrom } from './door_pages.js';
 
 const again = 15_000;
 const often = 600_000;
@@ -42,13 +42,21 @@ export class Freshness {
     if (!this.notice.hidden) this.timer = setTimeout(() => this.#catchUp(), again);
   }
 
-  // Once it answers for this page it is to see the page, where that came before it.
+  // A page that came before the worker could see it is kept by itself: whether the worker will ever see this one depends
+  // on how fast somebody goes from page to page.
   async #startWorker() {
     const workers = navigator.serviceWorker;
     if (!workers) return;
-    const show = () => fetch(this.path, { redirect: 'manual' }).then(reply => reply.text()).catch(() => {});
-    if (!workers.controller) workers.addEventListener('controllerchange', show, { once: true });
-    else if (performance.getEntriesByType('navigation')[0]?.workerStart === 0) show();
-    await workers.register('/organiser/door-worker.js', { scope: '/organiser/door' }).catch(() => {});
+    const [navigation] = performance.getEntriesByType('navigation');
+    const isSeen = workers.controller && navigation?.workerStart !== 0;
+    try {
+      await workers.register('/organiser/door-worker.js', { scope: '/organiser/door' });
+      if (isSeen) return;
+      await workers.ready;
+      const asked = Date.now();
+      await learnFrom(this.path, await fetch(this.path, { redirect: 'manual' }), asked);
+    } catch {
+      // It works as before, without being kept.
+    }
   }
 }
