@@ -1,5 +1,7 @@
 #include "service/consent_wordings.hpp"
 
+#include <algorithm>
+
 #include "domain/error.hpp"
 #include "service/json.hpp"
 #include "service/parse_values.hpp"
@@ -8,11 +10,15 @@
 namespace service {
 namespace {
 
-bool was_ever_shown(const std::string& version, const domain::LanguageTag& language, const App& app) {
-  if (version == ui::consent_version(app.pages.catalogue())) return true;
+// In any language: a version is of all of them together.
+bool was_ever_shown(const std::string& version, const App& app) {
+  const ui::Catalogue& catalogue = app.pages.catalogue();
+  if (version == ui::consent_version(catalogue)) return true;
   bool known = false;
   app.ports.store.read([&](const domain::Snapshot& snapshot) {
-    known = !snapshot.registrations().consent_wording(version, language).empty();
+    known = std::ranges::any_of(catalogue.languages(), [&](const auto& language) {
+      return !snapshot.registrations().consent_wording(version, language).empty();
+    });
   });
   return known;
 }
@@ -40,7 +46,7 @@ void set_told_at_door(domain::RegistrationRequest& walk_in, const ui::Pages& pag
 void settle_consent(domain::RegistrationRequest& wanted, const App& app) {
   if (wanted.consent_version.empty()) return;
   wanted.consent_language = app.pages.reader(wanted.consent_language.value_or(wanted.contact.language)).language();
-  if (!was_ever_shown(wanted.consent_version, *wanted.consent_language, app)) {
+  if (!was_ever_shown(wanted.consent_version, app)) {
     throw domain::Error(domain::ErrorKind::invalid, "unknown_value",
                         "must be a version that GET /api/v1/consent has told", "consent_version");
   }

@@ -7,6 +7,8 @@
 #include "domain/register_participants.hpp"
 #include "domain/sign_in.hpp"
 #include "service/demo_data.hpp"
+#include "ui/consent.hpp"
+#include "ui/pages.hpp"
 
 namespace service::demo {
 namespace {
@@ -175,6 +177,8 @@ void add_interpreters(const domain::Ports& ports, const domain::Principal& princ
 
 void add_registrations(const domain::Ports& ports, const domain::Principal& principal, DemoLoad& load) {
   const auto people = read("demo/people.json");
+  const ui::Pages pages;
+  const std::string agreed_to = ui::consent_version(pages.catalogue());
   std::size_t number = 0;
   for (const auto& entry : list(people, "registrations")) {
     ++number;
@@ -185,7 +189,8 @@ void add_registrations(const domain::Ports& ports, const domain::Principal& prin
     request.contact = contact_of(entry, "language");
     request.persons = persons_of(entry);
     request.idempotency_key = "demo-" + std::to_string(number);
-    request.consent_version = "1";
+    request.consent_version = agreed_to;
+    request.consent_language = pages.reader(request.contact.language).language();
     if (register_party(ports, principal, request)) ++load.registrations;
   }
 }

@@ -125,7 +125,7 @@ class Privacy:
         self.assertEqual(held["name"], "Sara Tulkkinen")
         self.assertEqual(held["bookings"][0]["status"], "offered")
         self.assertIn("interpreters 1", self.command("erase", "--phone", "040 555 0163"))
-        self.assertEqual(json.loads(self.command("export", "--phone", "040 555 0163"))["interpreters"], [])
+        self.assertEqual(json.loads(self.kutsu.run("export", "--phone", "040 555 0163").stdout)["interpreters"], [])
         for server in self.servers:
             bookings = self.ok(server.get(f"/api/v1/events/{event}/interpreter-bookings", token=self.token))["data"]
             self.assertEqual([one["status"] for one in bookings], ["requested"])

@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "domain/sign_in.hpp"
+#include "service/consent_wordings.hpp"
 #include "service/demo.hpp"
 #include "service/demo_events.hpp"
 #include "tests/fixtures/world.hpp"
@@ -53,6 +54,23 @@ TEST_F(Demo, holds_the_same_112_events_with_their_weekdays_and_hours) {
     for (std::size_t i = 0; i < now.size(); ++i)
       EXPECT_EQ((now[i] - written[i]).count() % std::chrono::seconds{std::chrono::weeks{1}}.count(), 0) << row.title;
   }
+}
+
+TEST_F(Demo, has_people_who_agreed_to_what_the_pages_ask_in_a_language_of_theirs) {
+  (void)service::load_demo(*world.ports);
+  const ui::Pages pages;
+  service::keep_consent_wordings(*world.ports, pages);
+  std::size_t people = 0;
+  for (const auto& event : events()) {
+    world.store->read([&](const domain::Snapshot& snapshot) {
+      for (const auto& registration : snapshot.registrations().of_event(event.id)) {
+        ++people;
+        const auto& consent = registration.consent;
+        EXPECT_NE(snapshot.registrations().consent_wording(consent.version, consent.language), "");
+      }
+    });
+  }
+  EXPECT_GT(people, 0U);
 }
 
 TEST_F(Demo, begins_next_week_and_spreads_over_the_coming_months) {
