@@ -134,7 +134,7 @@ void add_publication(Values& body, const Drawing& draw, bool approval_wanted) {
 
 void add_earlier(Values& body, const Drawing& draw, const EventFormPage& form) {
   if (form.earlier.empty()) return;
-  Field from{.name = "from", .control = Control::select, .narrow = true, .mark_optional = false};
+  Field from{.name = "from", .control = Control::select, .mark_optional = false};
   from.choices = form.earlier;
   Values section = body.add("EARLIER");
   add(section, draw, std::move(from));
