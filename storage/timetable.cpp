@@ -25,10 +25,11 @@ auto fields(SlotRow& row) {
 #define KUTSU_HELD " and e.status <> 'EventCancelled' "
 // Values: from - short_event, to, from.
 #define KUTSU_SHORT " and e.start_time > ? and e.start_time < ? and e.end_time > ?" KUTSU_HELD
-// Values: from - longest_event, from - short_event, from.
-#define KUTSU_LONG                                                                                                   \
-  " union " KUTSU_SLOT                                                                                               \
-  "where e.end_time - e.start_time > 28800 and e.start_time > ? and e.start_time <= ? and e.end_time > ?" KUTSU_HELD \
+// Values: from, from + longest_event, from - short_event. A plus before a number, or a text beside a text, keeps its
+// index out of the choice.
+#define KUTSU_LONG                                                                                                  \
+  " union " KUTSU_SLOT                                                                                              \
+  "where e.end_time - e.start_time > 28800 and e.end_time > ? and e.end_time < ? and +e.start_time <= ?" KUTSU_HELD \
   "and "
 
 struct Span {
@@ -36,11 +37,11 @@ struct Span {
       : begun_after(to_value(begin - short_event)),
         from(to_value(begin)),
         to(to_value(end)),
-        long_ago(to_value(begin - longest_event)) {}
+        long_after(to_value(begin + longest_event)) {}
   Value begun_after;
   Value from;
   Value to;
-  Value long_ago;
+  Value long_after;
 };
 
 std::vector<domain::Slot> slots(std::vector<SlotRow> rows) {
@@ -53,7 +54,7 @@ std::vector<domain::Slot> slots(std::vector<SlotRow> rows) {
 // `also` in both halves, its values `wanted` too.
 std::vector<Value> values_of(const Span& span, const std::vector<Value>& wanted) {
   std::vector<Value> values = wanted;
-  values.insert(values.end(), {span.begun_after, span.to, span.from, span.long_ago, span.begun_after, span.from});
+  values.insert(values.end(), {span.begun_after, span.to, span.from, span.from, span.long_after, span.begun_after});
   values.insert(values.end(), wanted.begin(), wanted.end());
   return values;
 }
@@ -68,7 +69,6 @@ std::vector<std::string> words_of(const Names& names) {
 }  // namespace
 
 std::vector<domain::Slot> TimetableRows::in_room(domain::RoomId room, Instant from, Instant to) const {
-  // A plus before a column, or a text beside it, keeps its index out of the choice.
   return slots(context_.database.rows_with<SlotRow>(KUTSU_SLOT "where e.room_id = ?" KUTSU_SHORT KUTSU_LONG
                                                                "+e.room_id = ? order by 2, 1",
                                                     values_of(Span(from, to), {to_value(room)})));
@@ -104,8 +104,8 @@ std::vector<domain::Slot> TimetableRows::for_audience(const domain::Audience& au
   const Span span(from, to);
   const Value town = to_value(audience.municipality);
   const std::array<Value, 2> lists{to_value(themes), to_value(languages)};
-  const std::vector<Value> values{town,     span.begun_after, span.to,          span.from, lists[0],
-                                  lists[1], span.long_ago,    span.begun_after, span.from, town,
+  const std::vector<Value> values{town,     span.begun_after, span.to,         span.from,        lists[0],
+                                  lists[1], span.from,        span.long_after, span.begun_after, town,
                                   lists[0], lists[1],         to_value(limit)};
   return slots(database.rows_with<SlotRow>(KUTSU_SLOT "where e.municipality = ?" KUTSU_SHORT "and " + same +
                                                KUTSU_LONG "e.municipality || '' = ? and " + same +

@@ -26,7 +26,7 @@ create index event_by_room on event (room_id, start_time, end_time, id) where ro
 
 -- Most events are over within eight hours, so what overlaps a moment began shortly before it; the few others are found
 -- here (timetable.cpp).
-create index event_long on event (start_time, end_time, id) where end_time - start_time > 28800;
+create index event_long on event (end_time, start_time, id) where end_time - start_time > 28800;
 
 -- What a town offers at some time.
 create index event_by_town on event (municipality, start_time, end_time);
