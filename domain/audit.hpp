@@ -30,9 +30,9 @@ enum class AuditAction {
   data_erased,
   sign_ins_failed,  // many, for one account or from one address
   member_invited,   // `detail` is the role
-  member_joined,
-  member_changed,  // `detail` is the role
-  member_removed,
+  member_joined,    // the same
+  member_changed,   // `detail` is the role and whose
+  member_removed,   // the same
   password_set,
   retention  // the nightly job; `detail` is how many registrations became counts
 };

@@ -18,9 +18,11 @@ Organisation find_organisation(Transaction& tx, OrganisationId id) {
   return std::move(*found);
 }
 
-void write_down(Transaction& tx, const Ports& ports, const Principal& principal, AuditAction action, Role role) {
+// `whom`: empty of who has no account yet.
+void write_down(Transaction& tx, const Ports& ports, const Principal& principal, AuditAction action, Role role,
+                const std::string& whom = {}) {
   AuditEntry entry = audit_entry(principal, action, ports.clock.now());
-  entry.detail = to_word(role);
+  entry.detail = std::string(to_word(role)) + (whom.empty() ? "" : " " + whom);
   tx.audit_log().insert(entry);
 }
 
@@ -132,9 +134,9 @@ void change_member(const Ports& ports, const Principal& principal, OrganisationI
     throw Error(ErrorKind::invalid, "unknown_value", "must be a role in the organisation", "role");
   require_other(principal, account);
   ports.store.write([&](Transaction& tx) {
-    (void)lock_member(tx, organisation, account);
+    const Account member = lock_member(tx, organisation, account);
     tx.accounts().keep({account, organisation, role, ports.clock.now()});
-    write_down(tx, ports, principal, AuditAction::member_changed, role);
+    write_down(tx, ports, principal, AuditAction::member_changed, role, member.display_name);
   });
 }
 
@@ -146,7 +148,7 @@ void remove_member(const Ports& ports, const Principal& principal, OrganisationI
     const Role role = tx.accounts().membership(account, organisation)->role;
     tx.accounts().remove_membership(account, organisation);
     if (!member.administers && tx.accounts().memberships_of(account).empty()) tx.accounts().remove(account);
-    write_down(tx, ports, principal, AuditAction::member_removed, role);
+    write_down(tx, ports, principal, AuditAction::member_removed, role, member.display_name);
   });
 }
 

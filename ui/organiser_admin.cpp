@@ -8,10 +8,17 @@ namespace {
 // People have names; programs have words of their own.
 std::string actor_of(const Reader& reader, const domain::AuditEntry& entry) {
   if (entry.account) return entry.actor;
-  for (const char* program : {"command", "link", "retention"}) {
+  for (const char* program : {"command", "link", "retention", "sign-in"}) {
     if (entry.actor == program) return reader.text("organiser.actor." + entry.actor);
   }
   return entry.actor;
+}
+
+// What is written of members begins with the word of a role.
+std::string detail_of(const Reader& reader, const domain::AuditEntry& entry) {
+  if (!domain::to_word(entry.action).starts_with("member_")) return entry.detail;
+  const std::string role = entry.detail.substr(0, entry.detail.find(' '));
+  return reader.text("organiser.role." + role) + entry.detail.substr(role.size());
 }
 
 void add_entry(Values& table, const Reader& reader, const AuditPage& page, const domain::AuditEntry& entry) {
@@ -20,7 +27,7 @@ void add_entry(Values& table, const Reader& reader, const AuditPage& page, const
   row.set("WHEN", reader.date_and_time(entry.time, domain::default_time_zone, page.now));
   row.set("WHO", actor_of(reader, entry));
   row.set("WHAT", reader.text("organiser.audit." + std::string(domain::to_word(entry.action))));
-  row.set_if("DETAIL", entry.detail);
+  row.set_if("DETAIL", detail_of(reader, entry));
   if (entry.registration) {
     row.set_if("REGISTRATION",
                reader.text("organiser.audit.registration", {{"number", std::to_string(entry.registration->value)}}));

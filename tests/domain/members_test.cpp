@@ -123,6 +123,8 @@ TEST_F(Members, a_change_of_role_holds_at_once_and_an_end_of_membership_too) {
   EXPECT_EQ(principal_of_session(*world.ports, minna.session_token)->role, Role::door);
   remove_member(*world.ports, manager, mimosa, id);
   EXPECT_FALSE(principal_of_session(*world.ports, minna.session_token));
+  EXPECT_THAT(log(), testing::Contains(manager.display_name + " member_changed door Minna"));
+  EXPECT_THAT(log(), testing::Contains(manager.display_name + " member_removed door Minna"));
   world.store->read([&](const Snapshot& s) { EXPECT_FALSE(s.accounts().find(id)) << "belongs nowhere else"; });
 }
 
