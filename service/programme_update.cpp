@@ -43,6 +43,9 @@ void keep_what_the_file_leaves_out(EventDetails& details, const EventDetails& st
   keep(Column::enrol_by, &EventDetails::enrolment_end_time);
   keep(Column::visibility, &EventDetails::publication_status);
   keep(Column::external_registration, &EventDetails::external_registration_url);
+  // A file knows no rooms: the place that it names is the one that the event is in.
+  if (stored.location.room && details.location.name == stored.location.name)
+    details.location.room = stored.location.room;
   if (!columns.has(Column::municipality)) details.location.municipality = stored.location.municipality;
   if (!columns.has(Column::address)) {
     details.location.street_address = stored.location.street_address;

@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "domain/edit_event.hpp"
+#include "domain/rooms.hpp"
 #include "service/import_programme.hpp"
 #include "service/programme_words.hpp"
 #include "tests/fixtures/world.hpp"
@@ -149,6 +150,21 @@ TEST_F(Import, with_an_identifier_the_name_and_the_date_may_change_too) {
   const auto report = import(one_row({{"Tunnus", "A-1"}, {"Otsikko", "Toinen"}, {"Pvm", "13.4.2021"}}));
   EXPECT_THAT(outcomes(report), ElementsAre(RowOutcome::updated));
   EXPECT_EQ(events().size(), 1U);
+}
+
+TEST_F(Import, an_event_stays_in_the_room_that_the_file_names_and_leaves_it_for_another_place) {
+  (void)import(one_row({{"Paikka", "Kirjasto"}}));
+  domain::RoomDetails hall;
+  hall.name = "Kirjasto";
+  hall.street_address = "Raatihuoneenkatu 6";
+  hall.municipality = "Mikkeli";
+  const auto room = domain::create_room(*world.ports, world.admin, hall, world.organiser("Mimosa").organisation).id;
+  (void)domain::edit_event(*world.ports, world.admin, events().at(0).id,
+                           [&](domain::EventDetails& details) { details.location.room = room; });
+  EXPECT_THAT(outcomes(import(one_row({{"Paikka", "Kirjasto"}}))), ElementsAre(RowOutcome::unchanged));
+  EXPECT_EQ(events().at(0).location.room, room);
+  EXPECT_THAT(outcomes(import(one_row({{"Paikka", "Puisto"}}))), ElementsAre(RowOutcome::updated));
+  EXPECT_FALSE(events().at(0).location.room);
 }
 
 TEST_F(Import, what_the_file_leaves_out_stays) {
