@@ -148,8 +148,8 @@ class SlowSecrets final : public domain::Secrets {
 TEST_F(OrganiserSignIn, a_crowd_verifies_two_passwords_at_once_and_the_rest_come_again) {
   SlowSecrets slow(*world.secrets);
   const domain::Ports ports{*world.store, world.clock, world.zones, slow, {}};
-  service::App app{world.settings, ports,         world.pages,     world.limits,
-                   world.replies,  world.metrics, world.calendars, world.background};
+  service::App app{world.settings, ports,           world.pages,      world.limits,  world.replies,
+                   world.metrics,  world.calendars, world.background, world.holidays};
   std::atomic<int> wrong{0};
   std::atomic<int> turned_away{0};
   std::vector<std::thread> crowd;
