@@ -1,4 +1,7 @@
 #pragma once
+#include <optional>
+
+#include "domain/ids.hpp"
 #include "storage/connection.hpp"
 #include "storage/event_content.hpp"
 #include "storage/field_cipher.hpp"
@@ -19,6 +22,8 @@ struct Context {
   // Every query of the transaction sees the same state (all but PostgreSQL's writing ones).
   bool consistent;
   Changes changes;
+  // The id of the registration that may come next: fetched along with the event's lock, so that nothing waits for it.
+  std::optional<domain::RegistrationId> next_registration{};
 };
 
 }  // namespace storage

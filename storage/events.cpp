@@ -64,6 +64,22 @@ std::optional<domain::Event> first(Context& context, std::vector<EventRow> rows,
   return std::move(rows.front().event);
 }
 
+std::vector<EventRow> locked_row(Context& context, domain::EventId id) {
+  Connection& database = context.database;
+  // SQLite's one writer has the whole database.
+  if (database.engine() == Engine::sqlite) {
+    return database.rows<EventRow>("select " KUTSU_EVENT_COLUMNS " from event where id = ?", id);
+  }
+  std::optional<EventRow> row;
+  database.row_later(row, "select " KUTSU_EVENT_COLUMNS " from event where id = ? for no key update", id);
+  context.next_registration =
+      database.row<domain::RegistrationId>("select nextval(pg_get_serial_sequence('registration', 'id'))");
+  if (!row) return {};
+  std::vector<EventRow> rows;
+  rows.push_back(std::move(*row));
+  return rows;
+}
+
 std::vector<EventRow> rows_of(Connection& database, const EventQuery::Part& part, std::size_t wanted,
                               std::size_t skip) {
   if (wanted == 0) return {};
@@ -157,15 +173,7 @@ std::vector<std::string> EventRows::municipalities(const domain::EventFilter& fi
 }
 
 std::optional<domain::Event> EventRows::lock(domain::EventId id) {
-  Connection& database = context_.database;
-  // SQLite's one writer has the whole database.
-  auto event =
-      first(context_,
-            database.rows<EventRow>(database.engine() == Engine::sqlite
-                                        ? "select " KUTSU_EVENT_COLUMNS " from event where id = ?"
-                                        : "select " KUTSU_EVENT_COLUMNS " from event where id = ? for no key update",
-                                    id),
-            true);
+  auto event = first(context_, locked_row(context_, id), true);
   if (event) locked_[id] = event->version + 1;
   return event;
 }

@@ -1,6 +1,7 @@
 #include "storage/registrations.hpp"
 
 #include <unordered_map>
+#include <utility>
 
 #include "storage/contact_index.hpp"
 #include "storage/failure.hpp"
@@ -21,6 +22,14 @@ struct RegistrationRow {
   "consent_language, consent_time, made_by_staff, reminders_wanted, created_time, version, link_seed, "           \
   "manage_token_hash, coalesce(idempotency_key_hash, ''), request_fingerprint, verified, wrong_codes, "           \
   "expires_time, end_reason, coalesce(party_key, ''), invitation_id, walk_in from registration where "
+
+#define KUTSU_INSERTED                                                                                             \
+  "event_id, status, contact_name, contact_phone, contact_email, blind_phone, blind_email, language, answers, "    \
+  "consent_version, consent_language, consent_time, made_by_staff, reminders_wanted, created_time, version, "      \
+  "link_seed, manage_token_hash, idempotency_key_hash, request_fingerprint, verified, wrong_codes, expires_time, " \
+  "end_reason, party_key, invitation_id, walk_in"
+#define KUTSU_INSERTED_VALUES \
+  "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, ''), ?, ?, ?, ?, ?, nullif(?, ''), ?, ?"
 
 auto fields(RegistrationRow& row) {
   domain::Registration& r = row.registration;
@@ -236,22 +245,31 @@ std::string RegistrationRows::consent_wording(std::string_view version, const do
 
 domain::RegistrationId RegistrationRows::insert(const domain::Registration& r) {
   context_.changes.places = true;
+  const domain::RegistrationId id = insert_row(r);
+  for (std::size_t i = 0; i < r.persons.size(); ++i) insert_person(context_, id, i, r.persons[i]);
+  return id;
+}
+
+// Where the id is known nobody waits: a duplicate is met with what comes next.
+domain::RegistrationId RegistrationRows::insert_row(const domain::Registration& r) {
   const SealedContact sealed(context_.cipher, r);
-  const auto id = context_.database.row<domain::RegistrationId>(
-      "insert into registration (event_id, status, contact_name, contact_phone, contact_email, blind_phone, "
-      "blind_email, language, answers, consent_version, consent_language, consent_time, made_by_staff, "
-      "reminders_wanted, created_time, version, link_seed, manage_token_hash, idempotency_key_hash, "
-      "request_fingerprint, verified, wrong_codes, expires_time, end_reason, party_key, invitation_id, walk_in) "
-      "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, ''), ?, ?, ?, ?, ?, nullif(?, ''), ?, "
-      "?) "
-      "on conflict do nothing returning id",
-      r.event, r.status, sealed.name, sealed.phone, sealed.email, sealed.blind_phone, sealed.blind_email,
-      r.contact.language, sealed.answers, r.consent.version, r.consent.language, r.consent.time, r.made_by_staff,
-      r.reminders_wanted, r.created_time, r.version, r.link_seed, r.manage_token_hash, r.idempotency_key_hash,
-      r.request_fingerprint, r.verified, r.wrong_codes, r.expires_time, r.end_reason, r.party_key, r.invitation,
-      r.walk_in);
+  const auto with = [&](const auto& work, std::string_view sql, const auto&... before) {
+    return work(sql, before..., r.event, r.status, sealed.name, sealed.phone, sealed.email, sealed.blind_phone,
+                sealed.blind_email, r.contact.language, sealed.answers, r.consent.version, r.consent.language,
+                r.consent.time, r.made_by_staff, r.reminders_wanted, r.created_time, r.version, r.link_seed,
+                r.manage_token_hash, r.idempotency_key_hash, r.request_fingerprint, r.verified, r.wrong_codes,
+                r.expires_time, r.end_reason, r.party_key, r.invitation, r.walk_in);
+  };
+  if (const auto known = std::exchange(context_.next_registration, std::nullopt)) {
+    with([&](std::string_view sql, const auto&... args) { context_.database.later(sql, args...); },
+         "insert into registration (id, " KUTSU_INSERTED ") values (?, " KUTSU_INSERTED_VALUES ")", *known);
+    return *known;
+  }
+  const auto id = with([&](std::string_view sql,
+                           const auto&... args) { return context_.database.row<domain::RegistrationId>(sql, args...); },
+                       "insert into registration (" KUTSU_INSERTED ") values (" KUTSU_INSERTED_VALUES
+                       ") on conflict do nothing returning id");
   if (!id) throw_duplicate();
-  for (std::size_t i = 0; i < r.persons.size(); ++i) insert_person(context_, *id, i, r.persons[i]);
   return *id;
 }
 

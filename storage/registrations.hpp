@@ -40,6 +40,7 @@ class RegistrationRows final : public domain::Registrations {
                             std::string_view text) override;
 
  private:
+  domain::RegistrationId insert_row(const domain::Registration& registration);
   Context& context_;
 };
 
