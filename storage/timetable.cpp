@@ -79,9 +79,11 @@ std::vector<domain::Slot> TimetableRows::of_organisations(std::span<const domain
   std::vector<std::int64_t> ids;
   for (const domain::OrganisationId id : organisations) ids.push_back(id.value);
   Connection& database = context_.database;
-  const std::string list = list_value(database.engine(), ids);
-  const std::string theirs = any_of(database.engine(), "o.organisation_id", false);
-  std::vector<Value> values = values_of(Span(from, to), {to_value(list)});
+  // Nearly always one.
+  const bool one = ids.size() == 1;
+  const std::string list = one ? std::string() : list_value(database.engine(), ids);
+  const std::string theirs = one ? "o.organisation_id = ?" : any_of(database.engine(), "o.organisation_id", false);
+  std::vector<Value> values = values_of(Span(from, to), {one ? to_value(ids.front()) : to_value(list)});
   values.push_back(to_value(limit));
   return slots(database.rows_with<SlotRow>(
       KUTSU_SLOT "join event_organiser o on o.event_id = e.id where " + theirs +
