@@ -16,7 +16,7 @@
 namespace storage {
 
 // Prepared statements of one PostgreSQL connection, sent together and answered together (libpq's pipeline mode,
-// PostgreSQL 15, section 34.5): a registration goes to the server and back three times instead of ten. SOCI has no such
+// PostgreSQL 15, section 34.5): a registration goes to the server and back twice instead of ten times. SOCI has no such
 // mode. Errors: as Connection's.
 class Pipeline {
  public:

@@ -78,7 +78,7 @@ TEST_F(Wordings, invite_with_the_invitation_s_own_link_also_who_has_no_name) {
 TEST_F(Wordings, tell_of_several_dates_what_became_of_each) {
   register_for_dates();
   EXPECT_EQ(word(MessageKind::dates_registered, Channel::sms, "fi").text,
-            "Työnhakuinfo...: mukana 4, jonossa 1. Ensimmäinen: ma 1.3. klo 15.00, Monikulttuurikeskus Mimosa. "
+            "Työnhakuinfo...: mukana 4 pv, jonossa 1. Ensimmäinen: ma 1.3. klo 15.00, Monikulttuurikeskus Mimosa. "
             "Kaikki: https://kutsu.example.org/m/ABCDEFGHIJKLMNOPQRSTUV");
   const auto mail = word(MessageKind::dates_registered, Channel::email, "fi");
   EXPECT_THAT(mail.text, HasSubstr("- maanantai 22. helmikuuta 2027 15.00–17.00, Monikulttuurikeskus Mimosa, "
@@ -87,7 +87,7 @@ TEST_F(Wordings, tell_of_several_dates_what_became_of_each) {
                                    "olet jonossa\n"));
   EXPECT_THAT(mail.html, HasSubstr("<li><bdi>maanantai 1. maaliskuuta 2027"));
   dates.pop_back();
-  EXPECT_THAT(word(MessageKind::dates_registered, Channel::sms, "fi").text, HasSubstr("mukana 4. Ensimmäinen"));
+  EXPECT_THAT(word(MessageKind::dates_registered, Channel::sms, "fi").text, HasSubstr("mukana 4 pv. Ensimmäinen"));
 }
 
 TEST_F(Wordings, name_every_date_that_was_cancelled_at_once) {

@@ -203,6 +203,9 @@ const calendar = new Calendar(root, {
     for (const named of [el, ...el.querySelectorAll('[role=link]')]) named.removeAttribute('aria-label');
     for (const hidden of el.querySelectorAll('[aria-hidden]')) hidden.removeAttribute('aria-hidden');
   },
+  listDayHeaderDidMount: ({ el }) => {
+    for (const link of el.querySelectorAll('[role=link]')) link.removeAttribute('aria-label');
+  },
   viewDidMount: ({ el }) => {
     for (const header of el.querySelectorAll('[role=rowheader]:empty')) {
       header.removeAttribute('role');
