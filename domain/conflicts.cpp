@@ -44,8 +44,7 @@ class Search {
  private:
   void look_at_room() {
     if (!place_.room) return;
-    for (const Slot& slot :
-         snapshot_.timetable().in_room(*place_.room, details_.start_time, details_.end_time)) {
+    for (const Slot& slot : snapshot_.timetable().in_room(*place_.room, details_.start_time, details_.end_time)) {
       if (slot.event != stored_) found_.push_back({.kind = ConflictKind::room_taken, .event = visible(slot.event)});
     }
   }
@@ -60,8 +59,8 @@ class Search {
         booking.start_time = details_.start_time;
         booking.end_time = details_.end_time;
       }
-      for (const InterpreterBooking& taken : clashing_bookings(snapshot_.interpreters(), snapshot_.events(),
-                                                               *booking.interpreter, booking, place_)) {
+      for (const InterpreterBooking& taken :
+           clashing_bookings(snapshot_.interpreters(), snapshot_.events(), *booking.interpreter, booking, place_)) {
         if (taken.event == stored_) continue;
         const auto who = snapshot_.interpreters().find(*booking.interpreter);
         found_.push_back({.kind = ConflictKind::interpreter_busy,
@@ -83,8 +82,7 @@ class Search {
   }
 
   void look_at_audience() {
-    Audience audience{place_.municipality, details_.keywords,
-                      details_.in_language};
+    Audience audience{place_.municipality, details_.keywords, details_.in_language};
     audience.languages.insert(audience.languages.end(), details_.interpreted_languages.begin(),
                               details_.interpreted_languages.end());
     if (audience.municipality.empty() || audience.themes.empty() || audience.languages.empty()) return;

@@ -4,8 +4,8 @@ namespace service {
 
 // A password takes 64 MiB and a good part of a second of a core to hash: a crowd of them would take all the memory, and
 // every thread from everybody else. At most two strangers are at it at once, and one more for people whose browser or
-// session is known, so that strangers cannot keep them out (ADR 17). Those who cannot begin soon are told to come again:
-// TooManyRequests.
+// session is known, so that strangers cannot keep them out (ADR 17). Those who cannot begin soon are told to come
+// again: TooManyRequests.
 class PasswordTurn {
  public:
   enum class For { strangers, known };

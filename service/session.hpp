@@ -14,9 +14,9 @@ inline constexpr std::string_view session_cookie_name = "kutsu_session";
 inline constexpr std::string_view device_cookie_name = "kutsu_device";
 
 // Limited per address, per name and address, and per name from all browsers that the account does not know; a browser
-// that it knows is limited by itself alone, so that nobody's guesses keep somebody out (ADR 17). The same whether or not
-// the name exists: Error{unavailable, "too_many_requests"}. A session that the request came with ends, so that nobody
-// goes on in one that somebody else began.
+// that it knows is limited by itself alone, so that nobody's guesses keep somebody out (ADR 17). The same whether or
+// not the name exists: Error{unavailable, "too_many_requests"}. A session that the request came with ends, so that
+// nobody goes on in one that somebody else began.
 [[nodiscard]] domain::SignIn sign_in(const Request& request, App& app, std::string_view name,
                                      std::string_view password);
 // The cookies of whom `done` signed in: of the session, and of the browser that is known from now on.

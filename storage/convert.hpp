@@ -74,8 +74,8 @@ template <>
 struct LastWord<domain::OrganisationKind>
     : std::integral_constant<domain::OrganisationKind, domain::OrganisationKind::other> {};
 template <>
-struct LastWord<domain::ApprovalState> : std::integral_constant<domain::ApprovalState, domain::ApprovalState::returned> {
-};
+struct LastWord<domain::ApprovalState>
+    : std::integral_constant<domain::ApprovalState, domain::ApprovalState::returned> {};
 template <>
 struct LastWord<domain::Channel> : std::integral_constant<domain::Channel, domain::Channel::email> {};
 template <>

@@ -64,7 +64,7 @@ struct Field {
   std::string checked_value = "yes";  // what a ticked checkbox sends
   std::string label_language{};       // tag of the label, where it is not the page's
   std::string hint_language{};
-  std::string hint_lead{};  // said before a hint in another language, in the page's
+  std::string hint_lead{};   // said before a hint in another language, in the page's
   std::string input_mode{};  // "numeric": the keys that a phone shows for a text
 };
 
