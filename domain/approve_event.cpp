@@ -46,9 +46,11 @@ Approval submit_event(const Ports& ports, const Principal& principal, EventId id
     if (may(principal, Permission::publish_event, &event)) {
       throw Error(ErrorKind::conflict, "approval_not_wanted", "it may be published as it is");
     }
-    const auto own = tx.organisations().find(principal.organisation.value());
-    approval = {
-        id, own.value().approved_by.value(), as, ApprovalState::submitted, principal.display_name, ports.clock.now()};
+    const auto own = principal.organisation ? tx.organisations().find(*principal.organisation) : std::nullopt;
+    // Lifted since they signed in.
+    if (!own || !own->approved_by)
+      throw Error(ErrorKind::conflict, "approval_not_wanted", "nobody's approval is wanted");
+    approval = {id, *own->approved_by, as, ApprovalState::submitted, principal.display_name, ports.clock.now()};
     tx.approvals().keep(approval);
   });
   return approval;
@@ -62,11 +64,15 @@ void withdraw_event(const Ports& ports, const Principal& principal, EventId id) 
   });
 }
 
-Event approve_event(const Ports& ports, const Principal& principal, EventId id) {
+Event approve_event(const Ports& ports, const Principal& principal, EventId id, const std::optional<Seen>& seen) {
   Event event;
   ports.store.write([&](Transaction& tx) {
     Submission submission = take_submission(tx, principal, id);
     event = std::move(submission.event);
+    if (seen &&
+        (seen->version != event.version || seen->as.value_or(submission.approval.as) != submission.approval.as)) {
+      throw Error(ErrorKind::conflict, "changed_since_seen", "it was changed since it was read");
+    }
     if (is_draft(event)) {
       EventDetails details = event;
       details.publication_status = submission.approval.as;

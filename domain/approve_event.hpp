@@ -1,4 +1,6 @@
 #pragma once
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,8 +15,15 @@ namespace domain {
 Approval submit_event(const Ports& ports, const Principal& principal, EventId event, PublicationStatus as);
 // The partner takes it back, to go on writing.
 void withdraw_event(const Ports& ports, const Principal& principal, EventId event);
-// Publishes it as it was handed in. Error{not_found} where nothing waits, or where it waits for others.
-[[nodiscard]] Event approve_event(const Ports& ports, const Principal& principal, EventId event);
+// What somebody had before their eyes who decided.
+struct Seen {
+  std::int64_t version = 0;               // of the event
+  std::optional<PublicationStatus> as{};  // what it shall become
+};
+// Publishes it as it was handed in. Error{not_found} where nothing waits, or where it waits for others;
+// Error{conflict, "changed_since_seen"} where it is not what was `seen` any more.
+[[nodiscard]] Event approve_event(const Ports& ports, const Principal& principal, EventId event,
+                                  const std::optional<Seen>& seen = {});
 // The reason is required.
 void return_event(const Ports& ports, const Principal& principal, EventId event, std::string_view reason);
 

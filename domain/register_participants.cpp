@@ -94,7 +94,8 @@ DateOutcome try_date(Transaction& tx, const Admission& admission, Event& event, 
     outcome.receipt = admission.admit_party(tx, event, party_key);
   } catch (const Error& error) {
     // Nothing of this date has been stored when it refuses.
-    if (error.kind() != ErrorKind::conflict || error.problems().front().code == "idempotency_key_reused") throw;
+    const std::string& code = error.problems().front().code;
+    if (error.kind() != ErrorKind::conflict || code == "idempotency_key_reused" || code == "duplicate") throw;
     outcome.refusal = error.problems().front().code;
   }
   return outcome;

@@ -55,9 +55,9 @@ void look_at_rooms(Transaction& tx, const Principal& principal, std::span<const 
 void look_at_interpreters(Transaction& tx, const Principal& principal, std::span<const Event> events,
                           std::vector<Problem>& problems) {
   const Interpreters& interpreters = tx.interpreters();
+  // An offer holds nobody: whoever accepts it is looked at then.
   const auto asked = [](const InterpreterBooking& booking) {
-    return booking.interpreter &&
-           (booking.status == BookingStatus::offered || booking.status == BookingStatus::confirmed);
+    return booking.interpreter && booking.status == BookingStatus::confirmed;
   };
   std::set<InterpreterId> taken;
   for (const Event& event : events) {

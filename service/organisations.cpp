@@ -186,7 +186,9 @@ Reply submit_event(const Request& request, App& app) {
 }
 
 Reply approve_event(const Request& request, App& app) {
-  const domain::Event event = domain::approve_event(app.ports, signed_in(request), event_in_path(request));
+  std::optional<domain::Seen> seen;
+  if (const auto version = version_of_if_match(request)) seen = {*version, {}};
+  const domain::Event event = domain::approve_event(app.ports, signed_in(request), event_in_path(request), seen);
   return personal_reply(200, Json::Object{{"event", event.id.value},
                                           {"state", domain::to_word(domain::ApprovalState::approved)},
                                           {"publication_status", domain::to_word(event.publication_status)}});

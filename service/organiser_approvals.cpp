@@ -1,5 +1,8 @@
 // What partners hand in, and what becomes of it.
 #include "ui/organiser_approvals.hpp"
+
+#include <charconv>
+
 #include "domain/approve_event.hpp"
 #include "domain/error.hpp"
 #include "service/api_request.hpp"
@@ -39,8 +42,13 @@ Reply take_withdrawal(const Request& request, App& app) {
 }
 
 Reply take_approval(const Request& request, App& app) {
+  const Fields fields = request.form();
+  domain::Seen seen;
+  const std::string version = form_value(fields, "version");
+  std::from_chars(version.data(), version.data() + version.size(), seen.version);
   try {
-    (void)domain::approve_event(app.ports, signed_in(request), event_in_path(request));
+    seen.as = domain::parse_publication_status(form_value(fields, "publication_status"), "publication_status");
+    (void)domain::approve_event(app.ports, signed_in(request), event_in_path(request), seen);
     return done(std::string(approvals_address), "approved");
   } catch (const domain::Error& error) {
     if (!is_mended_on_page(error)) throw;

@@ -21,6 +21,20 @@ void add_fact(Values& into, const std::string& label, const std::string& text) {
   fact.set("FACT_TEXT", text);
 }
 
+// Every text in every language and every address that it leads to: who approves it answers for all of it.
+void add_what_the_public_gets(Values& into, const Reader& reader, const domain::Event& event) {
+  const auto add_texts = [&](const domain::LocalisedText& text, const char* label) {
+    for (const auto& [language, words] : text) {
+      add_fact(into, reader.text(label) + " (" + reader.language_name(language) + ")", words);
+    }
+  };
+  add_texts(event.name, "organiser.field.name");
+  add_texts(event.short_description, "organiser.field.short_description");
+  add_fact(into, reader.text("organiser.field.location.online_url"), event.location.online_url);
+  add_fact(into, reader.text("organiser.field.external_registration_url"), event.external_registration_url);
+  for (const domain::Question& question : event.questions) add_texts(question.label, "organiser.form.questions");
+}
+
 void add_facts(Values& into, const Reader& reader, const domain::Submission& one) {
   std::vector<std::string> organisers;
   for (const domain::Organiser& organiser : one.event.organisers) organisers.push_back(organiser.name);
@@ -28,6 +42,7 @@ void add_facts(Values& into, const Reader& reader, const domain::Submission& one
            reader.joined({one.approval.submitted_by, reader.joined(organisers)}));
   add_fact(into, reader.text("event.where"), place_of(reader, one.event.location));
   add_fact(into, reader.text("event.languages"), reader.language_names(one.event.in_language));
+  add_what_the_public_gets(into, reader, one.event);
 }
 
 void add_waiting(Page& page, const domain::Submission& one, const FormState& state) {
@@ -40,6 +55,8 @@ void add_waiting(Page& page, const domain::Submission& one, const FormState& sta
   article.set("WHEN", reader.date(event.start_time, event.time_zone));
   article.set("TIME", reader.time_range(event.start_time, event.end_time, event.time_zone));
   add_facts(article, reader, one);
+  article.set("VERSION", event.version);
+  article.set("AS", domain::to_word(one.approval.as));
   article.set("APPROVE_AS",
               reader.text("organiser.approvals.approve." + std::string(domain::to_word(one.approval.as))));
   add_field(article, reader, state,

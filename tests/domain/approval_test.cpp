@@ -67,6 +67,22 @@ TEST_F(Approving, what_is_approved_is_published_as_it_was_handed_in) {
   EXPECT_EQ(problem_of([&] { (void)approve_event(*world.ports, city, event.id); }), "not_found") << "decided once";
 }
 
+TEST_F(Approving, what_was_changed_since_it_was_read_is_not_published_unseen) {
+  const Event event = draft();
+  (void)submit_event(*world.ports, partner, event.id, PublicationStatus::staff);
+  const Seen seen{now(event).version, PublicationStatus::staff};
+  (void)edit_event(*world.ports, partner, event.id, [](EventDetails& changed) { changed.location.name = "Muualla"; });
+  EXPECT_EQ(problem_of([&] { (void)approve_event(*world.ports, city, event.id, seen); }), "changed_since_seen");
+  (void)submit_event(*world.ports, partner, event.id, PublicationStatus::open_to_all);
+  EXPECT_EQ(problem_of([&] {
+              (void)approve_event(*world.ports, city, event.id, Seen{now(event).version, PublicationStatus::staff});
+            }),
+            "changed_since_seen");
+  EXPECT_EQ(now(event).publication_status, PublicationStatus::draft);
+  (void)approve_event(*world.ports, city, event.id, Seen{now(event).version, PublicationStatus::open_to_all});
+  EXPECT_EQ(now(event).publication_status, PublicationStatus::open_to_all);
+}
+
 TEST_F(Approving, what_is_sent_back_carries_the_reason_and_is_handed_in_again) {
   const Event event = draft();
   (void)submit_event(*world.ports, partner, event.id, PublicationStatus::open_to_all);
