@@ -18,6 +18,13 @@ Organisation find_organisation(Transaction& tx, OrganisationId id) {
   return std::move(*found);
 }
 
+// Who publishes without being asked is not for those to say whose publishing another organisation approves (ADR 18).
+void require_own_say(const Principal& principal, const Organisation& organisation, Role role) {
+  const bool is_others = organisation.approved_by && *organisation.approved_by != organisation.id;
+  if (principal.role == Role::admin || !is_others || (role != Role::manager && role != Role::organiser)) return;
+  throw Error(ErrorKind::forbidden, "approval_set_by_others", "only an administrator gives this role here", "role");
+}
+
 // `whom`: empty of who has no account yet.
 void write_down(Transaction& tx, const Ports& ports, const Principal& principal, AuditAction action, Role role,
                 const std::string& whom = {}) {
@@ -89,7 +96,9 @@ AccountLink invite_member(const Ports& ports, const Principal& principal, const 
   AccountLink link = new_link(ports, principal, invitation);
   const Instant now = link.created_time;
   ports.store.write([&](Transaction& tx) {
-    if (invitation.organisation) (void)find_organisation(tx, *invitation.organisation);
+    if (invitation.organisation) {
+      require_own_say(principal, find_organisation(tx, *invitation.organisation), invitation.role);
+    }
     require_no_member(tx, invitation);
     for (const AccountLink& open : tx.accounts().open_invitations(invitation.organisation, now)) {
       if (is_same_address(open, invitation.email)) tx.accounts().revoke(open.id, now);
@@ -134,6 +143,7 @@ void change_member(const Ports& ports, const Principal& principal, OrganisationI
     throw Error(ErrorKind::invalid, "unknown_value", "must be a role in the organisation", "role");
   require_other(principal, account);
   ports.store.write([&](Transaction& tx) {
+    require_own_say(principal, find_organisation(tx, organisation), role);
     const Account member = lock_member(tx, organisation, account);
     tx.accounts().keep({account, organisation, role, ports.clock.now()});
     write_down(tx, ports, principal, AuditAction::member_changed, role, member.display_name);

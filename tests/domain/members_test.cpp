@@ -220,5 +220,20 @@ TEST_F(Members, an_organisation_is_made_by_admins_and_described_by_its_manager) 
   EXPECT_EQ(problem_of([&] { (void)change_organisation(*world.ports, manager, made); }), "forbidden");
 }
 
+TEST_F(Members, who_publishes_unasked_is_not_for_those_to_say_whose_publishing_others_approve) {
+  const Organisation city = create_organisation(*world.ports, world.admin, {{}, "City", "Mikkeli"});
+  Organisation asked{mimosa, "Mimosa", "Mikkeli"};
+  asked.approved_by = city.id;
+  (void)change_organisation(*world.ports, world.admin, asked);
+  for (const Role role : {Role::organiser, Role::manager}) {
+    EXPECT_EQ(problem_of([&] { (void)invite("minna@example.org", role); }), "approval_set_by_others");
+  }
+  const AccountId partner = join(invite("minna@example.org", Role::partner)).principal.account.value();
+  EXPECT_EQ(problem_of([&] { change_member(*world.ports, manager, mimosa, partner, Role::organiser); }),
+            "approval_set_by_others");
+  change_member(*world.ports, manager, mimosa, partner, Role::door);
+  change_member(*world.ports, world.admin, mimosa, partner, Role::organiser);
+}
+
 }  // namespace
 }  // namespace domain
