@@ -185,6 +185,17 @@ std::vector<CopyPlan> plan_copies(const Ports& ports, const Principal& principal
   return plan_all(events, by, ports.zones);
 }
 
+namespace {
+
+// Name and address stay.
+void leave_retired_room(Transaction& tx, Place& place) {
+  if (!place.room) return;
+  const auto room = std::as_const(tx.rooms()).find(*place.room);
+  if (!room || room->retired) place.room.reset();
+}
+
+}  // namespace
+
 std::vector<Event> copy_events(const Ports& ports, const Principal& principal, const std::vector<CopyPlan>& copies) {
   require(principal, Permission::create_event);
   require_some(copies);
@@ -196,6 +207,7 @@ std::vector<Event> copy_events(const Ports& ports, const Principal& principal, c
     for (const CopyPlan& copy : copies) {
       Event& event = made.emplace_back(make_event(ports, copy.details));
       resolve_organisers(tx, principal, event.organisers);
+      leave_retired_room(tx, event.location);
       settle_place(tx, event.location);
       if (copy.from.super_event) event.super_event = series.at(*copy.from.super_event);
       tx.events().insert(event);

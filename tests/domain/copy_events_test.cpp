@@ -2,6 +2,7 @@
 
 #include "domain/copy_events.hpp"
 #include "domain/edit_event.hpp"
+#include "domain/rooms.hpp"
 #include "tests/fixtures/world.hpp"
 
 // A season once more.
@@ -74,6 +75,23 @@ TEST_F(CopyingEvents, a_season_is_copied_on_the_same_weekdays_as_drafts) {
   std::optional<Series> copied;
   world.store->read([&](const Snapshot& snapshot) { copied = snapshot.events().find(*made[0].super_event); });
   EXPECT_EQ(copied->recurrence, "FREQ=WEEKLY;BYDAY=MO;COUNT=3");
+}
+
+TEST_F(CopyingEvents, a_room_that_is_not_in_use_any_more_leaves_its_name_and_address) {
+  const Principal mimosa = world.organiser("Mimosa");
+  RoomDetails sali;
+  sali.name = "Iso sali";
+  sali.street_address = "Esimerkkikatu 2";
+  sali.municipality = "Mikkeli";
+  const Room room = create_room(*world.ports, mimosa, sali);
+  EventDetails details = world.details("2026-12-03T18:00");
+  details.location.room = room.id;
+  (void)world.event(details);
+  (void)edit_room(*world.ports, mimosa, room.id, [](RoomDetails& changed) { changed.retired = true; });
+  const auto made = copy_events(*world.ports, world.admin, season());
+  ASSERT_THAT(made, SizeIs(1));
+  EXPECT_EQ(made[0].location.name, "Iso sali");
+  EXPECT_FALSE(made[0].location.room);
 }
 
 TEST_F(CopyingEvents, registrations_stay_where_they_are) {

@@ -293,6 +293,23 @@ TEST_F(SeriesChange, a_series_is_published_at_once) {
   EXPECT_EQ(publish_series(*world.ports, world.admin, made.series.id, PublicationStatus::open_to_all), 0);
 }
 
+TEST_F(SeriesChange, a_date_of_another_organisation_keeps_nobody_from_publishing_the_rest) {
+  const Principal mimosa = world.organiser("Mimosa");
+  (void)world.organiser("Another");
+  for (std::size_t i = 0; i < 4; ++i) {
+    edit_by_hand(i, [](EventDetails& details) { details.publication_status = PublicationStatus::draft; });
+  }
+  edit_by_hand(0, [](EventDetails& details) { details.organisers = {{{}, "Another"}}; });
+  EXPECT_EQ(publish_series(*world.ports, mimosa, *dates[0].super_event, PublicationStatus::open_to_all), 3);
+  EXPECT_EQ(world.now(dates[0]).publication_status, PublicationStatus::draft);
+}
+
+TEST_F(SeriesChange, a_plan_counts_those_who_will_hear_of_a_date_that_was_missed_and_is_held_after_all) {
+  (void)sign_up_for_all();
+  world.clock.set(world.local("2026-12-02T12:00"));
+  EXPECT_EQ(plan(0, SeriesScope::this_one, to("2026-12-04T15:00")).told.parties, 1);
+}
+
 TEST_F(SeriesChange, more_dates_are_like_the_one_that_is_named_and_come_once) {
   const auto at = [&](const char* start) { return world.zones.to_local(world.local(start), default_time_zone); };
   edit_by_hand(3, to_library);
