@@ -277,33 +277,6 @@ TEST_F(SeriesChange, another_organisations_dates_stay_as_they_are) {
   EXPECT_THAT(places(), ElementsAre("Kirjasto", "Monikulttuurikeskus Mimosa", "Kirjasto", "Kirjasto"));
 }
 
-TEST_F(SeriesChange, a_series_is_published_at_once) {
-  SeriesDraft draft;
-  draft.details = world.details("2027-02-01T15:00");
-  draft.details.publication_status = PublicationStatus::draft;
-  draft.recurrence = "FREQ=WEEKLY;COUNT=2";
-  for (const char* const start : {"2027-02-01T15:00", "2027-02-08T15:00"}) {
-    draft.starts.push_back(world.zones.to_local(world.local(start), default_time_zone));
-  }
-  const auto made = create_series(*world.ports, world.admin, draft);
-  EXPECT_EQ(publish_series(*world.ports, world.admin, made.series.id, PublicationStatus::open_to_all), 2);
-  for (const Event& date : made.events) {
-    EXPECT_EQ(world.now(date).publication_status, PublicationStatus::open_to_all);
-  }
-  EXPECT_EQ(publish_series(*world.ports, world.admin, made.series.id, PublicationStatus::open_to_all), 0);
-}
-
-TEST_F(SeriesChange, a_date_of_another_organisation_keeps_nobody_from_publishing_the_rest) {
-  const Principal mimosa = world.organiser("Mimosa");
-  (void)world.organiser("Another");
-  for (std::size_t i = 0; i < 4; ++i) {
-    edit_by_hand(i, [](EventDetails& details) { details.publication_status = PublicationStatus::draft; });
-  }
-  edit_by_hand(0, [](EventDetails& details) { details.organisers = {{{}, "Another"}}; });
-  EXPECT_EQ(publish_series(*world.ports, mimosa, *dates[0].super_event, PublicationStatus::open_to_all), 3);
-  EXPECT_EQ(world.now(dates[0]).publication_status, PublicationStatus::draft);
-}
-
 TEST_F(SeriesChange, a_plan_counts_those_who_will_hear_of_a_date_that_was_missed_and_is_held_after_all) {
   (void)sign_up_for_all();
   world.clock.set(world.local("2026-12-02T12:00"));
