@@ -49,9 +49,11 @@ class Search {
     }
   }
 
-  // Bookings that are for the event's time move with it.
+  // Bookings that are for the event's time move with it. Who interprets, and where else they are booked, is told only
+  // to who books interpreters there.
   void look_at_interpreters() {
     if (!event_) return;
+    const bool books = may(principal_, Permission::book_interpreters, &*event_);
     for (InterpreterBooking& booking : snapshot_.interpreters().bookings_of(*stored_)) {
       if (!booking.interpreter) continue;
       if (booking.status != BookingStatus::offered && booking.status != BookingStatus::confirmed) continue;
@@ -62,9 +64,9 @@ class Search {
       for (const InterpreterBooking& taken :
            clashing_bookings(snapshot_.interpreters(), snapshot_.events(), *booking.interpreter, booking, place_)) {
         if (taken.event == stored_) continue;
-        const auto who = snapshot_.interpreters().find(*booking.interpreter);
+        const auto who = books ? snapshot_.interpreters().find(*booking.interpreter) : std::nullopt;
         found_.push_back({.kind = ConflictKind::interpreter_busy,
-                          .event = visible(taken.event),
+                          .event = visible(taken.event, Permission::book_interpreters),
                           .interpreter = who ? who->name : std::string()});
       }
     }
@@ -118,9 +120,9 @@ class Search {
     return event_ && event_->super_event && event_->super_event == other.super_event;
   }
 
-  [[nodiscard]] std::optional<Event> visible(EventId id) const {
+  [[nodiscard]] std::optional<Event> visible(EventId id, Permission needed = Permission::see_event) const {
     auto event = snapshot_.events().find(id);
-    if (event && !may(principal_, Permission::see_event, &*event)) event.reset();
+    if (event && !may(principal_, needed, &*event)) event.reset();
     return event;
   }
 

@@ -24,7 +24,9 @@ Problem problem_of(ConflictKind kind, const Event& event, const std::optional<Ev
   problem.code = to_word(kind);
   problem.message = (kind == ConflictKind::room_taken ? "the room is taken at " : "the interpreter is busy at ") +
                     format_rfc3339(event.start_time);
-  if (other && may(principal, Permission::see_event, &*other)) problem.event = other->id.value;
+  const Permission needed =
+      kind == ConflictKind::interpreter_busy ? Permission::book_interpreters : Permission::see_event;
+  if (other && may(principal, needed, &*other)) problem.event = other->id.value;
   return problem;
 }
 

@@ -20,6 +20,7 @@ constexpr int link_uses_per_address = 300;
 constexpr int changes_per_registration = 10;
 constexpr int links_again_per_address = 30;
 constexpr int messages_again_per_contact = 5;
+constexpr int exports_per_address = 60;
 
 // Keyed, so that no number can be read out of the program's memory.
 void take_contact(App& app, std::string_view what, std::string_view contact, int burst) {
@@ -74,6 +75,10 @@ void limit_change(App& app, const domain::Registration& stored, const domain::Re
   if (phone == stored.contact.phone) phone.reset();
   if (email == stored.contact.email) email.reset();
   take_contacts(app, "change_contact", phone, email, messages_again_per_contact);
+}
+
+void limit_export(const Request& request, App& app) {
+  app.limits.take("export:" + limited_address(request.remote_address), exports_per_address, 1h);
 }
 
 void limit_code_again(const Request& request, App& app, const domain::Contact& contact) {

@@ -35,5 +35,7 @@ void limit_links_again(const Request& request, App& app, const std::optional<dom
 void limit_change(App& app, const domain::Registration& stored, const domain::RegistrationChange& change);
 // "Send the code again": the same as for links.
 void limit_code_again(const Request& request, App& app, const domain::Contact& contact);
+// A list of events taken out as a file: 60 an hour from one address.
+void limit_export(const Request& request, App& app);
 
 }  // namespace service

@@ -71,7 +71,7 @@ Reply list_conflicts(const Request& request, App& app) {
   const domain::EventId id = event_in_path(request);
   std::vector<domain::Conflict> conflicts;
   app.ports.store.read([&](const domain::Snapshot& snapshot) {
-    const domain::Event event = find_for(request, snapshot, id, domain::Permission::see_event);
+    const domain::Event event = find_for(request, snapshot, id, domain::Permission::edit_event);
     conflicts = conflicts_of(snapshot, app, signed_in(request), event, id);
   });
   return conflicts_reply(conflicts);

@@ -2,6 +2,7 @@
 
 #include "calendar/icalendar.hpp"
 #include "domain/error.hpp"
+#include "service/abuse_limits.hpp"
 #include "service/calendar_words.hpp"
 #include "service/event_json.hpp"
 #include "service/event_query.hpp"
@@ -14,16 +15,52 @@
 namespace service {
 namespace {
 
-std::vector<domain::Event> find_all(domain::EventFilter filter, const App& app) {
-  filter.offset = 0;
-  filter.limit = most_exported + 1;
+[[noreturn]] void refuse_as_too_large(std::size_t most, bool signed_in) {
+  const std::string what = "are more than " + std::to_string(most) + " events; narrow the list by from, to, theme, ";
+  if (signed_in) throw domain::Error(domain::ErrorKind::invalid, "export_too_large", what + "organisation or q");
+  throw domain::Error(domain::ErrorKind::invalid, "export_too_large_signed_out",
+                      what + "organisation or municipality, or sign in");
+}
+
+// Too many are known by the one that is one too many, before the others are read.
+std::vector<domain::Event> find_all(domain::EventFilter filter, bool signed_in, const App& app) {
+  const std::size_t most = signed_in ? most_exported : most_exported_signed_out;
   domain::EventPage page;
-  app.ports.store.read([&](const domain::Snapshot& snapshot) { page = snapshot.events().find(filter); });
-  if (page.events.size() > most_exported) {
-    throw domain::Error(domain::ErrorKind::invalid, "export_too_large",
-                        "are more than " + std::to_string(most_exported) + " events; narrow the list");
-  }
+  app.ports.store.read([&](const domain::Snapshot& snapshot) {
+    filter.offset = most;
+    filter.limit = 1;
+    if (!snapshot.events().find(filter).events.empty()) refuse_as_too_large(most, signed_in);
+    filter.offset = 0;
+    filter.limit = most;
+    page = snapshot.events().find(filter);
+  });
   return std::move(page.events);
+}
+
+template <class Values, class Text>
+void add_to_key(std::string& key, std::string_view name, const Values& values, const Text& text) {
+  for (const auto& value : values) key.append("&").append(name).append("=").append(percent_encode(text(value)));
+}
+
+// Of what the file is made from, and of nothing else that an address may say: whoever varies that gets what is kept.
+std::string key_of(const Request& request, const domain::EventFilter& filter, const App& app) {
+  std::string key = "export " + request.parameters.at("format") + " " + page_language(request, app).str();
+  const auto as_it_is = [](const std::string& text) { return text; };
+  const auto seconds = [](domain::Instant time) { return domain::format_rfc3339(time); };
+  const auto given = [](const std::string& text) {
+    return text.empty() ? std::vector<std::string>() : std::vector{text};
+  };
+  if (filter.from) key += "&from=" + seconds(*filter.from);
+  if (filter.to) key += "&to=" + seconds(*filter.to);
+  add_to_key(key, "kind", filter.kinds, [](domain::EventKind kind) { return std::string(to_word(kind)); });
+  add_to_key(key, "theme", filter.themes, as_it_is);
+  add_to_key(key, "language", filter.languages, [](const domain::LanguageTag& tag) { return tag.str(); });
+  add_to_key(key, "organisation", filter.organisations, as_it_is);
+  add_to_key(key, "municipality", filter.municipalities, as_it_is);
+  add_to_key(key, "place", given(filter.place), as_it_is);
+  add_to_key(key, "q", given(filter.q), as_it_is);
+  if (filter.open_at) key += "&open";
+  return key;
 }
 
 std::string json_file(const std::vector<domain::Event>& events, const Request& request, const App& app) {
@@ -43,7 +80,7 @@ std::string calendar_file(const std::vector<domain::Event>& events, const Reques
 
 Reply events_file(const domain::EventFilter& filter, const Request& request, const App& app) {
   const ExportFormat format = format_of(request, {"csv", "xlsx", "json", "ics"});
-  const std::vector<domain::Event> events = find_all(filter, app);
+  const std::vector<domain::Event> events = find_all(filter, request.principal.has_value(), app);
   const std::string name = "kutsu-" + today(app);
   if (format == ExportFormat::json) return file_reply(format, name, json_file(events, request, app));
   if (format == ExportFormat::ics) return file_reply(format, name, calendar_file(events, request, app));
@@ -53,15 +90,15 @@ Reply events_file(const domain::EventFilter& filter, const Request& request, con
 }  // namespace
 
 Reply export_events(const Request& request, App& app) {
-  const auto render = [&] { return events_file(parse_listed_events(request, app, {"lang"}), request, app); };
+  if (!request.principal) limit_export(request, app);
+  const domain::EventFilter filter = parse_listed_events(request, app, {"lang"});
+  const auto render = [&] { return events_file(filter, request, app); };
   if (request.principal) {
     Reply reply = render();
     reply.headers.emplace_back("Cache-Control", "private, no-store");
     return reply;
   }
-  std::string key = request.path + " " + page_language(request, app).str();
-  for (const auto& [name, value] : request.query) key += "&" + percent_encode(name) + "=" + percent_encode(value);
-  return app.replies.get(key, ReplyCache::DependsOn::places, true, render);
+  return app.replies.get(key_of(request, filter, app), ReplyCache::DependsOn::places, true, render);
 }
 
 Reply export_own_events(const Request& request, App& app) {

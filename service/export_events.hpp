@@ -6,11 +6,14 @@ namespace service {
 
 struct App;
 
-// At most so many events at once: as many as an import takes.
+// At most so many events at once: as many as an import takes; for readers who are not signed in, whom nobody knows,
+// less.
 inline constexpr std::size_t most_exported = 10'000;
+inline constexpr std::size_t most_exported_signed_out = 1'000;
 
 // /api/v1/events.{format}: all that the list's filters let through, without pages; kept for readers who are not signed
-// in. Error{not_found} for a format there is not, Error{invalid, "export_too_large"} for too many events.
+// in, and limited for them (abuse_limits.hpp). Error{not_found} for a format there is not, Error{invalid,
+// "export_too_large"}, or "export_too_large_signed_out", for too many events.
 Reply export_events(const Request& request, App& app);
 // /organiser/events.{format}: what the console's list shows, drafts and counts included.
 Reply export_own_events(const Request& request, App& app);

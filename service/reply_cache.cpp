@@ -94,6 +94,11 @@ struct ReplyCache::Entries {
     if (shard.bytes > maximum_bytes / shard_count) evict(shard);
   }
 
+  // What would push out too much of what others made.
+  bool is_too_large(std::string_view key, const Reply& reply) const {
+    return size_of(key, reply) > maximum_bytes / shard_count / 4;
+  }
+
   // The longest unused until a quarter is free, so that the next ones come in without a search.
   void evict(Shard& shard) {
     std::vector<std::pair<std::uint64_t, std::string_view>> by_use;
@@ -140,6 +145,11 @@ Reply ReplyCache::get(std::string_view key, DependsOn depends_on, bool time_boun
   }
   if (!find_field(reply.headers, "ETag")) reply.headers.emplace_back("ETag", etag_of(*reply.body));
   if (is_worth_compressing(reply.content_type, reply.body->size())) reply.gzip = std::make_shared<GzipBody>();
+  if (entries_->is_too_large(key, reply)) {
+    slot->kept.store(nullptr);
+    entries_->account(shard, key, slot, nullptr);
+    return reply;
+  }
   slot->kept.store(std::make_shared<const Kept>(Kept{reply, revision, depends_on, time_bound, minute}));
   entries_->account(shard, key, slot, &reply);
   return reply;

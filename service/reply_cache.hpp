@@ -18,7 +18,8 @@ class ReplyCache {
   enum class DependsOn { content, places };
   // The kept reply for `key` (route, query, language: nothing personal), or what `render` makes now. An answer is kept
   // until the store's revision of that kind moves, and never longer than the minute of the clock it was made in when
-  // `time_bound`. Only 200 replies are kept. The body gets a strong ETag from its bytes, unless `render` gave one, and
+  // `time_bound`. Only 200 replies are kept, and none that would fill
+  // a quarter of its shard. The body gets a strong ETag from its bytes, unless `render` gave one, and
   // a compressed form where that is worth it.
   [[nodiscard]] Reply get(std::string_view key, DependsOn depends_on, bool time_bound,
                           const std::function<Reply()>& render);

@@ -39,6 +39,7 @@ std::string conflict_words(const Reader& reader, const domain::Conflict& conflic
     case domain::ConflictKind::room_taken:
       return reader.text(conflict.event ? key : key + "_hidden");
     case domain::ConflictKind::interpreter_busy:
+      if (conflict.interpreter.empty()) return reader.text(key + "_hidden");
       return reader.text(key, {{"name", conflict.interpreter}});
     case domain::ConflictKind::room_too_small:
       return reader.text(key, {{"capacity", std::int64_t{conflict.room_capacity.value_or(0)}},

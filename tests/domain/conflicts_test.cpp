@@ -262,6 +262,17 @@ class TravellingInterpreter : public Conflicts {
     return fixtures::problem_of([&] { static_cast<void>(booked(event, mode)); });
   }
 
+  // Booked for an event of Valma's, and for the one that is answered: Mimosa's, and about to be held elsewhere.
+  Event booked_twice() {
+    EventDetails theirs = world.details("2026-12-01T15:00");
+    theirs.organisers = {{{}, "Valma"}};
+    theirs.location = here;
+    static_cast<void>(booked(world.event(theirs)));
+    const Event own = event_at("2026-12-01T17:00", here);
+    static_cast<void>(booked(own));
+    return own;
+  }
+
   const Place here{"Mimosa", "Esimerkkikatu 1", "Mikkeli", {}};
   const Place there{"Kirjasto", "Raatihuoneenkatu 6", "Mikkeli", {}};
   const Place far{"Kirjasto", "Marina Takalon katu 3", "Kemi", {}};
@@ -302,6 +313,36 @@ TEST_F(TravellingInterpreter, is_not_moved_with_an_event_to_where_they_cannot_be
   EXPECT_EQ(problems[0].code, "interpreter_busy");
   EXPECT_EQ(problems[0].field, "start_time");
   EXPECT_EQ(world.now(second).location.municipality, "Mikkeli");
+}
+
+TEST_F(TravellingInterpreter, is_named_only_to_who_books_them_and_their_other_event_to_who_books_there) {
+  const Event own = booked_twice();
+  EventDetails elsewhere = own;
+  elsewhere.location = far;
+  const auto told = [&](const Principal& principal) {
+    const auto met = found(elsewhere, principal, own.id);
+    EXPECT_EQ(met.at(0).kind, ConflictKind::interpreter_busy);
+    return met.at(0).interpreter + (met.at(0).event ? " and where" : "");
+  };
+  EXPECT_EQ(told(mimosa), "Sara");
+  EXPECT_EQ(told(world.organiser("Mimosa", Role::partner)), "");
+  EXPECT_EQ(told(valma), " and where");
+  EXPECT_EQ(told(world.admin), "Sara and where");
+}
+
+TEST_F(TravellingInterpreter, is_held_off_without_a_word_of_where_to_who_does_not_book_there) {
+  const Event own = booked_twice();
+  const auto named = [&](const Principal& principal) {
+    const auto problems = problems_of([&] {
+      static_cast<void>(
+          edit_event(*world.ports, principal, own.id, [&](EventDetails& details) { details.location = far; }));
+    });
+    EXPECT_EQ(problems.at(0).code, "interpreter_busy");
+    return problems.at(0).event != 0;
+  };
+  EXPECT_FALSE(named(mimosa));
+  EXPECT_FALSE(named(world.organiser("Mimosa", Role::partner)));
+  EXPECT_TRUE(named(world.admin));
 }
 
 }  // namespace

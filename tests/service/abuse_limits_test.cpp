@@ -51,6 +51,17 @@ TEST_F(AbuseLimits, one_contact_registers_twenty_times_an_hour_from_wherever) {
   EXPECT_TRUE(registers("192.0.2.1", 2, event));
 }
 
+TEST_F(AbuseLimits, one_address_takes_out_sixty_lists_an_hour) {
+  const auto exports = [&](const std::string& address) {
+    return allowed([&] { service::limit_export(from(address), world.app); });
+  };
+  for (int i = 0; i < 60; ++i) EXPECT_TRUE(exports("192.0.2.7")) << i;
+  EXPECT_FALSE(exports("192.0.2.7"));
+  EXPECT_TRUE(exports("192.0.2.8"));
+  world.clock.set(world.clock.now() + std::chrono::hours{1});
+  EXPECT_TRUE(exports("192.0.2.7"));
+}
+
 TEST_F(AbuseLimits, a_whole_ipv6_network_counts_as_one_address) {
   EXPECT_EQ(service::limited_address("2001:db8:1:2:aaaa:bbbb:cccc:dddd"), "2001:db8:1:2::/64");
   EXPECT_EQ(service::limited_address("2001:db8:1:2::1"), "2001:db8:1:2::/64");

@@ -55,7 +55,7 @@ const std::map<std::string, Expectation>& expectations() {
        {Reach::own_event, R"({"invitations":[{"contact":{"name":"Amira","language":"ar"}}]})"}},
       {"POST /api/v1/invitations/{id}/revoke", {Reach::own_event, ""}},
       {"GET /api/v1/audit", {Reach::role, ""}},
-      {"GET /api/v1/events/{id}/conflicts", {Reach::public_event, ""}},
+      {"GET /api/v1/events/{id}/conflicts", {Reach::own_event, ""}},
       {"POST /api/v1/conflicts", {Reach::role, fixtures::event_body()}},
       {"GET /api/v1/rooms", {Reach::role, ""}},
       {"POST /api/v1/rooms", {Reach::role, R"({"name":"Sali 9","municipality":"Mikkeli"})"}},

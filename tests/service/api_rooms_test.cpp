@@ -123,6 +123,14 @@ TEST_F(RoomsApi, conflicts_of_a_stored_event_and_of_one_that_is_not_are_told_ali
   EXPECT_EQ(alone.number("meta.count"), 0) << alone.text;
 }
 
+TEST_F(RoomsApi, what_an_event_meets_is_told_to_who_may_edit_it) {
+  const std::string path = "/api/v1/events/" + event_in(room(), "2026-12-01T15:00").at("id") + "/conflicts";
+  EXPECT_EQ(world.call_as(organiser, "GET", path).status, 200);
+  EXPECT_EQ(world.call_as(world.token("Mimosa", domain::Role::partner), "GET", path).status, 200);
+  EXPECT_EQ(world.call_as(world.token("Mimosa", domain::Role::viewer), "GET", path).status, 403);
+  EXPECT_EQ(world.call_as(other, "GET", path).status, 403);
+}
+
 TEST_F(RoomsApi, a_change_to_an_event_is_tried_without_meeting_itself) {
   const Answer first = event_in(room(), "2026-12-01T15:00");
   const std::string moved = fixtures::event_body({{"event", first.at("id")},

@@ -178,6 +178,17 @@ TEST_F(ReplyCache, it_stays_within_its_bytes_and_forgets_the_longest_unused) {
   EXPECT_EQ(rendered, before + 1);
 }
 
+TEST_F(ReplyCache, what_would_fill_a_quarter_of_a_shard_is_not_kept_and_pushes_nothing_out) {
+  for (int i = 0; i < 100; ++i) (void)get("key" + std::to_string(i));
+  body = std::string(200'000, 'x');
+  for (int i = 0; i < 20; ++i) EXPECT_EQ(*get("large" + std::to_string(i)).body, body);
+  EXPECT_EQ(rendered, 120);
+  EXPECT_NE(service::find_field(get("large0").headers, "ETag"), std::nullopt);
+  EXPECT_EQ(rendered, 121);
+  for (int i = 0; i < 100; ++i) EXPECT_EQ(*get("key" + std::to_string(i)).body, "body");
+  EXPECT_EQ(rendered, 121);
+}
+
 TEST_F(ReplyCache, many_who_ask_at_once_wait_for_one_rendering) {
   std::vector<std::thread> threads;
   for (int i = 0; i < 8; ++i) {

@@ -215,6 +215,54 @@ TEST_F(Export, anybody_takes_the_public_list_with_its_filters) {
   EXPECT_EQ(world.call("GET", "/api/v1/events.csv?them=x").status, 400);
 }
 
+TEST_F(Export, parameters_that_change_nothing_do_not_make_the_file_anew) {
+  world.event("2026-12-07T15:00", 12);
+  const auto body = [&](std::vector<std::pair<std::string, std::string>> query) {
+    service::Request request;
+    request.path = "/api/v1/events.csv";
+    request.parameters = {{"format", "csv"}};
+    request.query = std::move(query);
+    return service::export_events(request, world.app).body;
+  };
+  const auto kept = body({});
+  EXPECT_EQ(body({{"lang", "x1"}}).get(), kept.get());
+  EXPECT_EQ(body({{"lang", "x2"}, {"lang", "x3"}}).get(), kept.get());
+  EXPECT_EQ(body({{"page", "7"}, {"page_size", "3"}, {"q", " "}, {"open", "false"}}).get(), kept.get());
+  EXPECT_NE(body({{"lang", "en"}}).get(), kept.get());
+  EXPECT_NE(body({{"open", "true"}}).get(), kept.get());
+  const auto themed = body({{"theme", "housing,economy"}});
+  EXPECT_NE(themed.get(), kept.get());
+  EXPECT_EQ(body({{"theme", "housing"}, {"theme", "economy"}}).get(), themed.get());
+  EXPECT_EQ(body({{"from", "2026-12-01"}}).get(), body({{"from", "2026-12-01T00:00:00+02:00"}}).get());
+}
+
+TEST_F(Export, who_is_not_signed_in_takes_a_thousand_events_at_most) {
+  domain::Event event = world.event("2026-12-07T15:00", 12);
+  world.store->write([&](domain::Transaction& tx) {
+    for (std::size_t i = 1; i < service::most_exported_signed_out; ++i) {
+      ++event.id.value;
+      event.uid = std::to_string(i) + "@test";
+      tx.events().insert(event);
+    }
+  });
+  EXPECT_EQ(world.call("GET", "/api/v1/events.json").number("meta.count"), 1000);
+  world.event("2026-12-09T15:00", 12);
+  const Answer refused = world.call("GET", "/api/v1/events.json");
+  EXPECT_EQ(refused.status, 400);
+  EXPECT_EQ(refused.at("code"), "export_too_large_signed_out");
+  EXPECT_THAT(refused.text, HasSubstr("narrow the list by from, to"));
+  EXPECT_EQ(world.call("GET", "/api/v1/events.json?from=2026-12-09").number("meta.count"), 1);
+  EXPECT_EQ(world.call_as(world.token(), "GET", "/api/v1/events.json").number("meta.count"), 1001);
+}
+
+TEST_F(Export, who_is_not_signed_in_takes_sixty_files_an_hour) {
+  for (int i = 0; i < 60; ++i) EXPECT_EQ(world.call("GET", "/api/v1/events.csv").status, 200);
+  const Answer refused = world.call("GET", "/api/v1/events.ics?q=x");
+  EXPECT_EQ(refused.status, 429);
+  EXPECT_NE(refused.header("Retry-After"), "");
+  EXPECT_EQ(world.call_as(world.token(), "GET", "/api/v1/events.csv").status, 200);
+}
+
 TEST_F(Export, the_console_takes_out_what_its_list_shows) {
   world.event("2026-12-07T15:00", 12);
   domain::EventDetails details = world.details("2026-12-08T15:00");
