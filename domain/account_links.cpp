@@ -17,6 +17,11 @@ constexpr std::size_t longest_name = 100;
 AccountLink open_link(const Accounts& accounts, const Ports& ports, std::string_view token, LinkPurpose purpose) {
   auto link = accounts.find_link_by_hash(ports.secrets.hash_token(token));
   if (!link || link->purpose != purpose || !link->is_open(ports.clock.now())) not_found();
+  // An invitation is worth no more than the rights of who made it, now.
+  if (purpose == LinkPurpose::invitation && link->made_by &&
+      !may_still_grant(accounts, *link->made_by, link->organisation, link->role)) {
+    not_found();
+  }
   return std::move(*link);
 }
 
@@ -46,6 +51,13 @@ void make_member(Transaction& tx, const Ports& ports, const AccountLink& link, A
     tx.accounts().update(account);
   }
   write_down(tx, ports, account, AuditAction::member_joined, to_word(link.role));
+}
+
+// Nobody's where the membership ended again at once.
+Principal principal_of_new(const Ports& ports, std::string_view session_token) {
+  auto principal = principal_of_session(ports, session_token);
+  if (!principal) throw Error(ErrorKind::forbidden, "no_membership", "this account belongs to no organisation");
+  return std::move(*principal);
 }
 
 Account account_of(const AccountLink& link, const Ports& ports, const NewMember& member) {
@@ -90,7 +102,7 @@ SignIn join(const Ports& ports, std::string_view token, const NewMember& member,
     make_member(tx, ports, link, account);
     result.session_token = begin_session(tx, ports, account.id, device);
   });
-  result.principal = principal_of_session(ports, result.session_token).value();
+  result.principal = principal_of_new(ports, result.session_token);
   return result;
 }
 
@@ -100,6 +112,9 @@ void join_with(const Ports& ports, std::string_view token, const Principal& prin
     const AccountLink link = take_link(tx, ports, token, LinkPurpose::invitation);
     auto account = tx.accounts().lock(*principal.account);
     if (!account) not_found();
+    const bool member = link.organisation ? tx.accounts().membership(account->id, *link.organisation).has_value()
+                                          : account->administers;
+    if (member) throw Error(ErrorKind::conflict, "already_member", "this account is a member already");
     make_member(tx, ports, link, std::move(*account));
   });
 }
@@ -146,7 +161,7 @@ SignIn reset_password(const Ports& ports, std::string_view token, std::string_vi
     result.session_token = begin_session(tx, ports, account->id, device);
     write_down(tx, ports, *account, AuditAction::password_set);
   });
-  result.principal = principal_of_session(ports, result.session_token).value();
+  result.principal = principal_of_new(ports, result.session_token);
   return result;
 }
 

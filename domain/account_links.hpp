@@ -14,7 +14,8 @@ struct AccountLinkView {
   bool has_account = false;  // somebody with this address signs in here already
   std::string display_name;  // of resets: whose
 };
-// Error{not_found} for links that nobody has, that are over, used or revoked, or of another purpose.
+// Error{not_found} for links that nobody has, that are over, used or revoked, or of another purpose, and for
+// invitations by somebody who may not invite to that role any more.
 [[nodiscard]] AccountLinkView view_account_link(const Ports& ports, std::string_view token, LinkPurpose purpose);
 
 struct NewMember {
@@ -26,7 +27,7 @@ struct NewMember {
 // and joins with join_with.
 [[nodiscard]] SignIn join(const Ports& ports, std::string_view token, const NewMember& member,
                           std::string_view device = {});
-// For somebody signed in; whoever holds the link may. A membership there is already takes the link's role.
+// For somebody signed in; whoever holds the link may. Error{conflict, "already_member"}: a link changes no role.
 void join_with(const Ports& ports, std::string_view token, const Principal& principal);
 
 // Sends a link where the name or address is known and has an address; nothing otherwise. Slower then: behind the

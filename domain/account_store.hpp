@@ -49,8 +49,9 @@ class Accounts {
   virtual void keep(const Membership& membership) = 0;
   virtual void remove_membership(AccountId account, OrganisationId organisation) = 0;
   virtual void insert(const Session& session) = 0;
-  // Organisation and time of last use.
-  virtual void update(const Session& session) = 0;
+  // Each writes its own alone, so that neither undoes the other.
+  virtual void work_for(std::string_view token_hash, OrganisationId organisation) = 0;
+  virtual void note_use(std::string_view token_hash, Instant time) = 0;
   virtual void remove_session(std::string_view token_hash) = 0;
   // All but the one with this hash.
   virtual void remove_sessions_of(AccountId account, std::string_view except_hash) = 0;

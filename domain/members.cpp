@@ -73,11 +73,31 @@ void require_no_member(Transaction& tx, const NewInvitation& invitation) {
   if (member) throw Error(ErrorKind::conflict, "already_member", "somebody with this address is a member", "email");
 }
 
-// Locked, so that two changes of the same person's memberships come one after the other.
-Account lock_member(Transaction& tx, OrganisationId organisation, AccountId id) {
-  auto account = tx.accounts().lock(id);
-  if (!account || !tx.accounts().membership(id, organisation)) not_found();
-  return std::move(*account);
+// Locks whom it is about, so that two changes of the same person's memberships come one after the other, and who
+// decides: of two managers who remove each other at once, the second is none any more. In one order, whoever asks.
+Account lock_member(Transaction& tx, const Principal& principal, OrganisationId organisation, AccountId id, Role role) {
+  std::vector<AccountId> both{id};
+  if (principal.account && *principal.account != id) both.push_back(*principal.account);
+  std::ranges::sort(both, {}, &AccountId::value);
+  std::optional<Account> member;
+  for (const AccountId one : both) {
+    auto locked = tx.accounts().lock(one);
+    if (one == id) member = std::move(locked);
+  }
+  if (principal.account && !may_still_grant(tx.accounts(), *principal.account, organisation, role)) {
+    throw Error(ErrorKind::forbidden, "forbidden", "this sign-in may not do that any more");
+  }
+  if (!member || !tx.accounts().membership(id, organisation)) not_found();
+  return std::move(*member);
+}
+
+// Those that the account may not make any more.
+void revoke_invitations_by(Transaction& tx, AccountId account, OrganisationId organisation, Instant now) {
+  for (const AccountLink& open : tx.accounts().open_invitations(organisation, now)) {
+    if (open.made_by == account && !may_still_grant(tx.accounts(), account, organisation, open.role)) {
+      tx.accounts().revoke(open.id, now);
+    }
+  }
 }
 
 void require_other(const Principal& principal, AccountId account) {
@@ -87,6 +107,19 @@ void require_other(const Principal& principal, AccountId account) {
 }
 
 }  // namespace
+
+bool may_still_grant(const Accounts& accounts, AccountId account, std::optional<OrganisationId> organisation,
+                     Role role) {
+  const auto found = accounts.find(account);
+  if (!found) return false;
+  Principal now{account, found->display_name, Role::admin, organisation};
+  if (!found->administers) {
+    const auto membership = organisation ? accounts.membership(account, *organisation) : std::nullopt;
+    if (!membership) return false;
+    now.role = membership->role;
+  }
+  return may_grant(now, organisation, role);
+}
 
 AccountLink invite_member(const Ports& ports, const Principal& principal, const NewInvitation& invitation) {
   require_grant(principal, invitation.organisation, invitation.role);
@@ -144,8 +177,9 @@ void change_member(const Ports& ports, const Principal& principal, OrganisationI
   require_other(principal, account);
   ports.store.write([&](Transaction& tx) {
     require_own_say(principal, find_organisation(tx, organisation), role);
-    const Account member = lock_member(tx, organisation, account);
+    const Account member = lock_member(tx, principal, organisation, account, role);
     tx.accounts().keep({account, organisation, role, ports.clock.now()});
+    revoke_invitations_by(tx, account, organisation, ports.clock.now());
     write_down(tx, ports, principal, AuditAction::member_changed, role, member.display_name);
   });
 }
@@ -154,9 +188,10 @@ void remove_member(const Ports& ports, const Principal& principal, OrganisationI
   require_manager(principal, organisation);
   require_other(principal, account);
   ports.store.write([&](Transaction& tx) {
-    const Account member = lock_member(tx, organisation, account);
+    const Account member = lock_member(tx, principal, organisation, account, Role::viewer);
     const Role role = tx.accounts().membership(account, organisation)->role;
     tx.accounts().remove_membership(account, organisation);
+    revoke_invitations_by(tx, account, organisation, ports.clock.now());
     if (!member.administers && tx.accounts().memberships_of(account).empty()) tx.accounts().remove(account);
     write_down(tx, ports, principal, AuditAction::member_removed, role, member.display_name);
   });

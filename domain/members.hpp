@@ -18,6 +18,9 @@ struct NewInvitation {
   EmailAddress email;
   LanguageTag language;
 };
+// Whether an account may give somebody this role, as stored now; `organisation` none: to administer everything.
+[[nodiscard]] bool may_still_grant(const Accounts& accounts, AccountId account,
+                                   std::optional<OrganisationId> organisation, Role role);
 // Sends the link, good for seven days, once. An open invitation of the same address is revoked. Error{conflict,
 // "already_member"}.
 AccountLink invite_member(const Ports& ports, const Principal& principal, const NewInvitation& invitation);
@@ -32,7 +35,8 @@ struct OrganisationMembers {
 };
 [[nodiscard]] OrganisationMembers see_members(const Ports& ports, const Principal& principal,
                                               OrganisationId organisation);
-// Error{conflict, "own_membership"}: nobody takes their own rights away by mistake.
+// Error{conflict, "own_membership"}: nobody takes their own rights away by mistake. Whether `principal` still is a
+// manager is asked again behind the lock. Open invitations by who is none from then on are revoked.
 void change_member(const Ports& ports, const Principal& principal, OrganisationId organisation, AccountId account,
                    Role role);
 // At once, whatever browsers they are signed in with. An account whose last membership ends is forgotten with it.

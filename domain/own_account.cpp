@@ -55,24 +55,22 @@ std::vector<Organisation> organisations_of(const Snapshot& snapshot, AccountId a
 
 void work_for(const Ports& ports, std::string_view session_token, OrganisationId organisation) {
   ports.store.write([&](Transaction& tx) {
-    Session session = own_session(tx.accounts(), ports, session_token);
+    const Session session = own_session(tx.accounts(), ports, session_token);
     const auto account = tx.accounts().find(session.account);
     if (!account) signed_out();
     const bool known = tx.organisations().find(organisation).has_value();
     if (!known || (!account->administers && !tx.accounts().membership(account->id, organisation))) {
       throw Error(ErrorKind::forbidden, "forbidden", "this account does not belong to the organisation");
     }
-    session.organisation = organisation;
-    tx.accounts().update(session);
+    tx.accounts().work_for(session.token_hash, organisation);
   });
 }
 
 void change_password(const Ports& ports, std::string_view session_token, std::string_view old_password,
                      std::string_view new_password) {
   const Account account = see_own_account(ports, session_token).account;
-  if (!ports.secrets.verify_password(account.password_hash, old_password)) {
-    throw Error(ErrorKind::invalid, "wrong_password", "is not the present password", "old_password");
-  }
+  const Error wrong(ErrorKind::invalid, "wrong_password", "is not the present password", "old_password");
+  if (!ports.secrets.verify_password(account.password_hash, old_password)) throw wrong;
   const std::string email = account.email ? account.email->str() : account.username;
   require_good_password(new_password, std::vector<std::string>{account.username, account.display_name, email},
                         "new_password");
@@ -81,6 +79,9 @@ void change_password(const Ports& ports, std::string_view session_token, std::st
   ports.store.write([&](Transaction& tx) {
     auto locked = tx.accounts().lock(account.id);
     if (!locked) signed_out();
+    // Both may have ended while the passwords were hashed.
+    (void)own_session(tx.accounts(), ports, session_token);
+    if (locked->password_hash != account.password_hash) throw wrong;
     locked->password_hash = hash;
     tx.accounts().update(*locked);
     tx.accounts().remove_sessions_of(account.id, ports.secrets.hash_token(session_token));

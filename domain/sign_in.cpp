@@ -39,6 +39,14 @@ void validate(const NewAccount& account, const std::string& username) {
   violations.throw_if_any();
 }
 
+// Makes place for one more session: of too many, the longest unused end.
+void end_oldest_sessions(Transaction& tx, AccountId account, Instant now) {
+  const std::vector<Session> sessions = tx.accounts().sessions_of(account, now);
+  for (std::size_t i = most_sessions - 1; i < sessions.size(); ++i) {
+    tx.accounts().remove_session(sessions[i].token_hash);
+  }
+}
+
 bool wants_approval(const Snapshot& snapshot, std::optional<OrganisationId> organisation) {
   const auto found = organisation ? snapshot.organisations().find(*organisation) : std::nullopt;
   return found && found->approved_by;
@@ -69,6 +77,7 @@ std::string begin_session(Transaction& tx, const Ports& ports, AccountId account
   Session session{ports.secrets.hash_token(token), account, now, now + session_length};
   session.device = device;
   session.last_used_time = now;
+  end_oldest_sessions(tx, account, now);
   tx.accounts().insert(session);
   tx.accounts().remove_sessions_expired_before(now);
   return token;
@@ -84,14 +93,18 @@ SignIn sign_in(const Ports& ports, std::string_view name, std::string_view passw
   const auto account = account_named(ports, name);
   const std::string& hash = account ? account->password_hash : hash_of_nobody(ports.secrets);
   const bool right = password.size() <= longest_password && ports.secrets.verify_password(hash, password);
-  if (!account || !right) {
-    throw Error(ErrorKind::unauthenticated, "wrong_password", "the user name or the password is wrong");
-  }
+  const Error wrong(ErrorKind::unauthenticated, "wrong_password", "the user name or the password is wrong");
+  if (!account || !right) throw wrong;
   std::optional<Principal> principal;
   ports.store.read([&](const Snapshot& snapshot) { principal = principal_of(snapshot, *account, {}); });
   if (!principal) throw Error(ErrorKind::forbidden, "no_membership", "this account belongs to no organisation");
   SignIn result{{}, *principal};
-  ports.store.write([&](Transaction& tx) { result.session_token = begin_session(tx, ports, account->id, device); });
+  ports.store.write([&](Transaction& tx) {
+    // Who set the password anew in the meantime ended every session, and this one with them.
+    const auto locked = tx.accounts().lock(account->id);
+    if (!locked || locked->password_hash != hash) throw wrong;
+    result.session_token = begin_session(tx, ports, account->id, device);
+  });
   return result;
 }
 
@@ -134,12 +147,7 @@ std::optional<Principal> principal_of_session(const Ports& ports, std::string_vi
 void note_use_of_session(const Ports& ports, std::string_view session_token) {
   const std::string hash = ports.secrets.hash_token(session_token);
   const Instant now = ports.clock.now();
-  ports.store.write([&](Transaction& tx) {
-    auto session = tx.accounts().find_session(hash, now);
-    if (!session) return;
-    session->last_used_time = now;
-    tx.accounts().update(*session);
-  });
+  ports.store.write([&](Transaction& tx) { tx.accounts().note_use(hash, now); });
 }
 
 std::optional<Principal> principal_of_bearer(const Ports& ports, std::string_view token) {

@@ -9,6 +9,8 @@
 namespace domain {
 
 inline constexpr std::chrono::hours session_length{12};
+// Of one account; one more ends the longest unused.
+inline constexpr std::size_t most_sessions = 20;
 // How far a session's time of last use may lag behind.
 inline constexpr std::chrono::minutes last_use_step{15};
 

@@ -98,13 +98,13 @@ Reply show_join(const Request& request, App& app) {
 Reply take_join(const Request& request, App& app) {
   limit_link_use(request, app);
   const Fields fields = request.form();
-  if (form_value(fields, "as") == "present" && request.principal) {
-    domain::join_with(app.ports, token_of(request), *request.principal);
-    return done(std::string(start_page), "joined");
-  }
   const domain::NewMember member{form_value(fields, "display_name"),
                                  std::string(find_field(fields, "password").value_or("")), page_language(request, app)};
   try {
+    if (form_value(fields, "as") == "present" && request.principal) {
+      domain::join_with(app.ports, token_of(request), *request.principal);
+      return done(std::string(start_page), "joined");
+    }
     const PasswordTurn turn(PasswordTurn::For::strangers);
     return signed_in_reply(app, domain::join(app.ports, token_of(request), member, device_of(request)), "joined");
   } catch (const domain::Error& error) {

@@ -19,6 +19,9 @@ constexpr int tries_per_address = 30;
 constexpr int tries_per_name = 10;
 // Of all browsers together that the account does not know (NIST SP 800-63B, 3.2.2: at most 100).
 constexpr int tries_of_strangers = 100;
+// Of all browsers together that the account does know, the right password too: each of them takes the one turn that is
+// kept for them.
+constexpr int tries_of_known = 30;
 constexpr std::size_t longest_name = 254;
 constexpr std::chrono::hours device_known_for{24 * 180};
 constexpr std::string_view device_purpose = "device";
@@ -59,7 +62,11 @@ class Tries {
     try {
       if (device_.empty()) app_.limits.take("sign_in:address:" + address_, tries_per_address, 10min);
       app_.limits.take(own_key_, tries_per_name, 15min);
-      if (device_.empty()) app_.limits.take("sign_in:strangers:" + who, tries_of_strangers, 1h);
+      if (device_.empty()) {
+        app_.limits.take("sign_in:strangers:" + who, tries_of_strangers, 1h);
+      } else {
+        app_.limits.take("sign_in:known:" + who, tries_of_known, 15min);
+      }
     } catch (const TooManyRequests&) {
       tell(account_ ? who : address_);
       throw;

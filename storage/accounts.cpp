@@ -218,9 +218,13 @@ void AccountRows::insert(const domain::Session& s) {
   if (made == 0) throw_duplicate();
 }
 
-void AccountRows::update(const domain::Session& s) {
-  context_.database.run("update account_session set organisation_id = ?, last_used_time = ? where token_hash = ?",
-                        s.organisation, s.last_used_time, s.token_hash);
+void AccountRows::work_for(std::string_view token_hash, domain::OrganisationId organisation) {
+  context_.database.run("update account_session set organisation_id = ? where token_hash = ?", organisation,
+                        token_hash);
+}
+
+void AccountRows::note_use(std::string_view token_hash, domain::Instant time) {
+  context_.database.run("update account_session set last_used_time = ? where token_hash = ?", time, token_hash);
 }
 
 void AccountRows::remove_session(std::string_view token_hash) {

@@ -33,7 +33,8 @@ class AccountRows final : public domain::Accounts {
   void keep(const domain::Membership& membership) override;
   void remove_membership(domain::AccountId account, domain::OrganisationId organisation) override;
   void insert(const domain::Session& session) override;
-  void update(const domain::Session& session) override;
+  void work_for(std::string_view token_hash, domain::OrganisationId organisation) override;
+  void note_use(std::string_view token_hash, domain::Instant time) override;
   void remove_session(std::string_view token_hash) override;
   void remove_sessions_of(domain::AccountId account, std::string_view except_hash) override;
   void remove_sessions_expired_before(domain::Instant now) override;

@@ -1,5 +1,7 @@
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <array>
 #include <atomic>
 #include <thread>
 
@@ -7,6 +9,7 @@
 #include "domain/book_interpreter.hpp"
 #include "domain/edit_event.hpp"
 #include "domain/manage_registration.hpp"
+#include "domain/members.hpp"
 #include "domain/register_participants.hpp"
 #include "storage/secrets.hpp"
 #include "tests/contract/databases.hpp"
@@ -201,6 +204,39 @@ TEST_P(Concurrency, who_looks_for_something_and_then_makes_it_does_so_once) {
     });
   });
   EXPECT_EQ(read([](const Snapshot& s) { return s.organisations().all().size(); }), 1U);
+}
+
+TEST_P(Concurrency, of_two_managers_who_remove_each_other_one_stays) {
+  const auto mimosa = write([](Transaction& tx) { return tx.organisations().insert({{}, "Mimosa", "Mikkeli"}); });
+  for (int round = 0; round < 20; ++round) {
+    const auto managers = write([&](Transaction& tx) {
+      std::array<Principal, 2> two;
+      for (const Member& one : tx.accounts().members_of(mimosa)) tx.accounts().remove(one.account.id);
+      for (Principal& one : two) {
+        Account account;
+        account.username = "m" + std::to_string(secrets->random_id());
+        account.display_name = account.username;
+        one = {tx.accounts().insert(account), account.display_name, Role::manager, mimosa};
+        tx.accounts().keep({*one.account, mimosa, Role::manager, at(0)});
+      }
+      return two;
+    });
+    std::array<std::string, 2> problems;
+    at_once(2, [&](int t) {
+      const auto own = static_cast<std::size_t>(t);
+      const AccountId whom = managers[1 - own].account.value();
+      problems[own] = fixtures::problem_of([&] {
+        if (round % 2 == 0) {
+          remove_member(ports(t), managers[own], mimosa, whom);
+        } else {
+          change_member(ports(t), managers[own], mimosa, whom, Role::viewer);
+        }
+      });
+    });
+    EXPECT_THAT(problems, testing::UnorderedElementsAre("", "forbidden"));
+    const auto left = read([&](const Snapshot& s) { return s.accounts().members_of(mimosa); });
+    EXPECT_EQ(std::ranges::count(left, Role::manager, [](const Member& one) { return one.membership.role; }), 1);
+  }
 }
 
 TEST_P(Concurrency, works_that_lock_two_things_in_either_order_all_get_through) {

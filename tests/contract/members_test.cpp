@@ -125,14 +125,14 @@ TEST_P(Members, sessions_are_listed_used_and_ended) {
     return all;
   };
   EXPECT_THAT(hashes(olga), ElementsAre("b Safari, iPhone", "a Firefox, Android"));
-  store->write([&](Transaction& tx) {
-    Session session = tx.accounts().find_session("a", at(3)).value();
-    session.last_used_time = at(5);
-    session.organisation = mimosa;
-    tx.accounts().update(session);
-  });
+  store->write([&](Transaction& tx) { tx.accounts().note_use("a", at(5)); });
   EXPECT_THAT(hashes(olga), ElementsAre("a Firefox, Android", "b Safari, iPhone"));
-  EXPECT_EQ(read([](const Snapshot& s) { return s.accounts().find_session("a", at(3)); })->organisation, mimosa);
+  EXPECT_FALSE(read([](const Snapshot& s) { return s.accounts().find_session("a", at(3)); })->organisation);
+  store->write([&](Transaction& tx) { tx.accounts().work_for("a", mimosa); });
+  store->write([&](Transaction& tx) { tx.accounts().note_use("a", at(6)); });
+  const auto used = read([](const Snapshot& s) { return s.accounts().find_session("a", at(3)); });
+  EXPECT_EQ(used->organisation, mimosa) << "being used says nothing about for whom";
+  EXPECT_EQ(used->last_used_time, at(6));
   store->write([&](Transaction& tx) { tx.accounts().remove_sessions_of(olga, "b"); });
   EXPECT_THAT(hashes(olga), ElementsAre("b Safari, iPhone"));
   EXPECT_THAT(hashes(aino), ElementsAre("c "));

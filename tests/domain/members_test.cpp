@@ -116,6 +116,57 @@ TEST_F(Members, who_has_an_account_joins_with_it_and_works_for_one_at_a_time) {
   EXPECT_EQ(problem_of([&] { work_for(*world.ports, minna.session_token, third); }), "forbidden");
 }
 
+TEST_F(Members, an_invitation_is_worth_no_more_than_the_rights_of_who_made_it) {
+  const SignIn minna = join(invite("minna@example.org", Role::manager));
+  const AccountId id = minna.principal.account.value();
+  const auto invites = [&](const std::string& email) {
+    return invite_member(*world.ports, minna.principal,
+                         {mimosa, Role::manager, EmailAddress(email), LanguageTag("fi")});
+  };
+  const AccountLink good_one = invites("olli@example.org"), first = invites("other@example.org");
+  EXPECT_EQ(join(good_one, "Olli").principal.role, Role::manager);
+  // As if the change had come between: nobody revoked it.
+  world.store->write([&](Transaction& tx) { tx.accounts().keep({id, mimosa, Role::viewer, world.clock.now()}); });
+  EXPECT_EQ(problem_of([&] { (void)view_account_link(*world.ports, token_of(first), LinkPurpose::invitation); }),
+            "link_over");
+  EXPECT_EQ(problem_of([&] { (void)join(first); }), "link_over");
+  const Principal other = world.organiser("Mikseri", Role::manager);
+  const SignIn pirjo =
+      join(invite_member(*world.ports, other,
+                         {*other.organisation, Role::viewer, EmailAddress("pirjo@example.org"), LanguageTag("fi")}),
+           "Pirjo");
+  EXPECT_EQ(problem_of([&] { join_with(*world.ports, token_of(first), pirjo.principal); }), "link_over");
+  change_member(*world.ports, manager, mimosa, id, Role::manager);
+  const AccountLink second = invites("second@example.org");
+  change_member(*world.ports, manager, mimosa, id, Role::organiser);
+  EXPECT_THAT(see_members(*world.ports, manager, mimosa).invitations, IsEmpty());
+  change_member(*world.ports, manager, mimosa, id, Role::manager);
+  EXPECT_EQ(problem_of([&] { (void)join(second); }), "link_over") << "not for good when they are manager again";
+  const AccountLink third = invites("third@example.org");
+  remove_member(*world.ports, manager, mimosa, id);
+  EXPECT_EQ(problem_of([&] { (void)join(third); }), "link_over") << "with the account gone too";
+}
+
+TEST_F(Members, a_link_changes_no_role_of_who_is_a_member_already) {
+  const SignIn minna = join(invite("minna@example.org", Role::viewer));
+  const AccountLink link = invite("other@example.org", Role::manager);
+  EXPECT_EQ(problem_of([&] { join_with(*world.ports, token_of(link), minna.principal); }), "already_member");
+  EXPECT_EQ(principal_of_session(*world.ports, minna.session_token)->role, Role::viewer);
+  EXPECT_EQ(join(link, "Olli").principal.role, Role::manager) << "it is still who it was sent to that may";
+}
+
+TEST_F(Members, who_is_manager_no_more_decides_nothing_with_a_request_that_is_under_way) {
+  const SignIn minna = join(invite("minna@example.org", Role::manager));
+  const SignIn olli = join(invite("olli@example.org", Role::manager), "Olli");
+  const AccountId minna_id = minna.principal.account.value(), olli_id = olli.principal.account.value();
+  change_member(*world.ports, minna.principal, mimosa, olli_id, Role::organiser);
+  EXPECT_EQ(problem_of([&] { change_member(*world.ports, olli.principal, mimosa, minna_id, Role::viewer); }),
+            "forbidden");
+  remove_member(*world.ports, minna.principal, mimosa, olli_id);
+  EXPECT_EQ(problem_of([&] { remove_member(*world.ports, olli.principal, mimosa, minna_id); }), "forbidden");
+  EXPECT_EQ(principal_of_session(*world.ports, minna.session_token)->role, Role::manager);
+}
+
 TEST_F(Members, a_change_of_role_holds_at_once_and_an_end_of_membership_too) {
   const SignIn minna = join(invite("minna@example.org"));
   const AccountId id = minna.principal.account.value();

@@ -75,6 +75,18 @@ TEST_F(Guesses, in_a_known_browser_are_counted_too) {
   EXPECT_EQ(sign_in(password, known).status, 429);
 }
 
+TEST_F(Guesses, in_many_known_browsers_are_counted_together_and_the_right_password_frees_none) {
+  std::vector<std::string> known;
+  for (int i = 0; i < 4; ++i) known.push_back(device_of(sign_in(password, "", "198.51.100." + std::to_string(i))));
+  const std::string otsos = device_of(sign_in(password, "", "203.0.113.5", "otso"));
+  EXPECT_EQ(sign_in(password, known[0]).status, 303);
+  for (int i = 0; i < 29; ++i) EXPECT_EQ(sign_in("", known[static_cast<std::size_t>(i / 10)]).status, 401);
+  EXPECT_EQ(sign_in(password, known[3]).status, 429);
+  EXPECT_EQ(sign_in(password, otsos, "203.0.113.5", "otso").status, 303) << "nor any other account";
+  world.clock.set(world.clock.now() + std::chrono::minutes{15});
+  EXPECT_EQ(sign_in(password, known[3]).status, 303);
+}
+
 TEST_F(Guesses, are_not_freed_by_a_cookie_that_is_made_up_or_anothers) {
   const std::string otsos = device_of(sign_in(password, "", "203.0.113.5", "otso"));
   for (int i = 0; i < 10; ++i) (void)sign_in("");
