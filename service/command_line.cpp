@@ -34,6 +34,10 @@ void add_user(CLI::App& app, CommandLine& line) {
   create->add_option("--email", line.email, "Where a forgotten password is set anew; may be signed in with, too");
   add_role(*create, line);
   create->callback([&line] { line.verb = Verb::create_user; });
+  CLI::App* set = user->add_subcommand("set", "Say where somebody sets a forgotten password anew");
+  set->add_option("--username", line.username, "What they type to sign in")->required();
+  set->add_option("--email", line.email, "Their address; may be signed in with, too")->required();
+  set->callback([&line] { line.verb = Verb::set_user; });
 }
 
 void add_token(CLI::App& app, CommandLine& line) {

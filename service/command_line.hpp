@@ -15,6 +15,7 @@ enum class Verb {
   demo,
   import_file,
   create_user,
+  set_user,
   create_token,
   list_tokens,
   revoke_token,

@@ -184,6 +184,8 @@ int run(const CommandLine& line) {
       return service::run_demo(ports, std::cout);
     case service::Verb::create_user:
       return create_user(ports, house, line);
+    case service::Verb::set_user:
+      return service::set_user(house, line);
     case service::Verb::create_token:
       return create_token(ports, house, line);
     case service::Verb::list_tokens:

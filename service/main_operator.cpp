@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "domain/error.hpp"
+#include "domain/text.hpp"
 #include "service/check.hpp"
 #include "service/phone_numbers.hpp"
 #include "storage/backup.hpp"
@@ -99,6 +100,26 @@ int set_organisation(House& house, const CommandLine& line) {
     }
   });
   std::cout << "Everybody sees how to reach " << line.organisation << "." << std::endl;
+  return 0;
+}
+
+int set_user(House& house, const CommandLine& line) {
+  const std::string username = domain::to_lower_ascii(domain::trim(line.username));
+  const domain::EmailAddress email(line.email, "--email");
+  house.store->write([&](domain::Transaction& tx) {
+    const auto known = tx.accounts().find_by_username(username);
+    auto account = known ? tx.accounts().lock(known->id) : std::nullopt;
+    if (!account) throw domain::Error(domain::ErrorKind::not_found, "not_found", "there is no sign-in " + username);
+    const auto other = tx.accounts().find_by_email(email);
+    if (other && other->id != account->id) {
+      throw domain::Error(domain::ErrorKind::conflict, "duplicate", "another sign-in has the address " + email.str());
+    }
+    account->email = email;
+    tx.accounts().update(*account);
+    // What was sent to the address before is worth nothing any more.
+    tx.accounts().revoke_resets_of(account->id, house.clock.now());
+  });
+  std::cout << "A forgotten password of " << username << " is set anew by " << email.str() << "." << std::endl;
   return 0;
 }
 

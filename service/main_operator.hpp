@@ -8,6 +8,10 @@ namespace service {
 int list_tokens(House& house);
 int revoke_token(House& house, const CommandLine& line);
 
+// Where somebody who signs in gets the link that sets their password anew. Error{not_found} for a name that nobody has,
+// Error{conflict} for an address that another sign-in has.
+int set_user(House& house, const CommandLine& line);
+
 // How the public reaches an organisation.
 int set_organisation(House& house, const CommandLine& line);
 

@@ -154,6 +154,13 @@ void add_scopes(Values& body, const Drawing& draw, const SeriesScopes& scopes) {
   add(section, draw, std::move(field));
 }
 
+// Whose a draft is that stays on a device which several may use: the account's, for the organisation it works for.
+std::string owner_of(const domain::Principal& principal) {
+  const domain::AccountId account = principal.account.value_or(domain::AccountId{});
+  const domain::OrganisationId organisation = principal.organisation.value_or(domain::OrganisationId{});
+  return std::to_string(account.value) + "." + std::to_string(organisation.value);
+}
+
 // The input that a problem is mended in.
 std::string input_of(const std::string& field, const FormState& state) {
   for (const char* moment : {"start_time", "end_time", "enrolment_start_time", "enrolment_end_time"}) {
@@ -201,6 +208,7 @@ std::string event_form_page(const Pages& pages, const Console& console, const Ev
   const std::string action = form.event ? "/organiser/events/" + std::to_string(form.event->id.value) + "/edit"
                                         : std::string("/organiser/events");
   body.set("ACTION", action);
+  body.set("OWNER", owner_of(console.principal));
   if (form.event) {
     Values stored = body.add("STORED");
     stored.set("ID", form.event->id.value);

@@ -189,4 +189,58 @@ describe('a form that was not saved', () => {
       assert.equal(await page.evaluate(() => JSON.stringify(localStorage).includes('Turha')), false);
     });
   });
+
+  const leaveUnsaved = async (page, name) => {
+    await fillInEvent(kutsu, page, name, dateAhead(40));
+    await page.waitForFunction(text => Object.values(localStorage).some(kept => kept.includes(text)), name);
+    // The session ends without anybody signing out.
+    await page.goto('about:blank');
+    await page.context().clearCookies();
+  };
+  const openForm = async page => {
+    await page.goto(`${kutsu.url}/organiser/events/new`);
+    await page.locator('#name-fi').waitFor();
+  };
+
+  test('waits for who typed it, though their session ended', async () => {
+    await withPage(browser, desktop, async page => {
+      await signIn(kutsu, page);
+      await leaveUnsaved(page, 'Oma luonnos');
+      await signIn(kutsu, page);
+      await openForm(page);
+      await page.locator('#draft').waitFor();
+    });
+  });
+
+  test('is forgotten and never offered once another account opens the form', async () => {
+    await withPage(browser, desktop, async page => {
+      await signIn(kutsu, page);
+      await leaveUnsaved(page, 'Toisen salaisuus');
+      await signIn(kutsu, page, 'admin');
+      await openForm(page);
+      assert.equal(await page.locator('#draft').isVisible(), false);
+      assert.equal(await page.evaluate(() => JSON.stringify(localStorage).includes('Toisen salaisuus')), false);
+      await page.context().clearCookies();
+      await signIn(kutsu, page);
+      await openForm(page);
+      assert.equal(await page.locator('#draft').isVisible(), false);
+    });
+  });
+
+  test('is not offered while the same account works for another organisation', async () => {
+    await withPage(browser, desktop, async page => {
+      await signIn(kutsu, page);
+      await leaveUnsaved(page, 'Toisen talon');
+      await signIn(kutsu, page);
+      await openForm(page);
+      await page.locator('#draft').waitFor();
+      await page.evaluate(() => {
+        const [key] = Object.keys(localStorage).filter(one => one.startsWith('kutsu-draft:'));
+        localStorage.setItem(key.replace(/\.\d+:/, '.0:'), localStorage.getItem(key));
+        localStorage.removeItem(key);
+      });
+      await openForm(page);
+      assert.equal(await page.locator('#draft').isVisible(), false);
+    });
+  });
 });

@@ -84,6 +84,25 @@ class Privacy:
         self.command("check", "--all")
         self.command("erase", code=106)  # whose?
 
+    def test_a_sign_in_made_without_an_email_gets_one_that_nobody_else_has(self):
+        password = "varsin pitka lause 7319"
+
+        def sign_in(name):
+            return self.servers[-1].post("/api/v1/session", {"username": name, "password": password}).status
+        for name, more in (("aino", ()), ("eero", ("--email", "eero@example.org"))):
+            self.kutsu.run("user", "create", "--username", name, "--role", "admin", *more, input=password + "\n")
+        self.assertEqual(sign_in("aino@example.org"), 401)
+        told = self.command("user", "set", "--username", "Aino", "--email", "aino@example.org")
+        self.assertIn("of aino is set anew by aino@example.org", told)
+        self.assertEqual(sign_in("aino@example.org"), 200)
+        for name, email, told in (("nobody", "n@example.org", "there is no sign-in nobody"),
+                                  ("aino", "eero@example.org", "another sign-in has the address"),
+                                  ("aino", "not an address", "--email")):
+            self.assertIn(told, self.command("user", "set", "--username", name, "--email", email, code=1))
+        self.assertEqual(sign_in("aino@example.org"), 200, "what was refused changed nothing")
+        self.command("user", "set", "--username", "aino", code=106)
+        self.command("check", "--all")
+
     def test_of_several_who_share_a_number_nobody_is_erased_unasked(self):
         event = self.publish_event()
 

@@ -1,4 +1,5 @@
 // What is typed into an event's form stays on this device until the server has saved it: a battery may die, a session end.
+// It is whose it is: the form says the account and the organisation, "3.7", and another account on the device forgets it.
 const prefix = 'kutsu-draft:';
 const longest = 7 * 86_400_000;  // milliseconds
 const pause = 400;               // milliseconds without a key before it is kept
@@ -14,8 +15,8 @@ function attempt(work) {
 
 const keys = () => attempt(() => Object.keys(localStorage).filter(key => key.startsWith(prefix))) ?? [];
 
-export function forgetDrafts() {
-  for (const key of keys()) attempt(() => localStorage.removeItem(key));
+export function forgetDrafts(but = () => false) {
+  for (const key of keys().filter(one => !but(one))) attempt(() => localStorage.removeItem(key));
 }
 
 function stored(key) {
@@ -49,10 +50,13 @@ function goOn(form, draft) {
 }
 
 const form = document.querySelector('form[data-draft]');
-const key = form && prefix + form.getAttribute('action');
+const owner = form?.dataset.draft;
+const key = form && `${prefix}${owner}:${form.getAttribute('action')}`;
 const sent = forgetSaved();
 
 if (form) {
+  const own = `${prefix}${owner.split('.')[0]}.`;
+  forgetDrafts(one => one.startsWith(own));
   const offer = document.getElementById('draft');
   const draft = stored(key);
   const remember = () => attempt(() => sessionStorage.setItem(`${prefix}sent`, key));
