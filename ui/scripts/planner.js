@@ -178,6 +178,8 @@ const calendar = new Calendar(root, {
   },
   dayMaxEvents: 5,
   allDaySlot: false,
+  // "This month" it says to readers where it shows "Today".
+  buttons: { today: { didMount: ({ el }) => el.removeAttribute('aria-label') } },
   headerToolbar: { start: 'prev,next today', center: 'title', end: Object.values(views).join(',') },
   eventTimeFormat: { hour: '2-digit', minute: '2-digit', hour12: false },
   slotHeaderFormat: { hour: '2-digit', minute: '2-digit', hour12: false },
