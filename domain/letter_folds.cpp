@@ -15,7 +15,8 @@ struct Block {
 // From the Unicode character database 14: lower case, compatibility decomposition without marks, and beyond it letters
 // that people type for one another (dotless i, o with stroke, alef, yeh, kaf and heh in all their forms, digits).
 // Capitals stand for several letters, see `several`; '_' for nothing.
-// clang-format off: its line lengths differ from run to run here.
+// Its lines would be broken anew in each run.
+// clang-format off
 constexpr Block blocks[] = {
     {0x00c0,
      U"aaaaaaAceeeeiiiidnooooo\u00d7ouuuuyTSaaaaaaAceeeeiiiidnooooo\u00f7ouuuuyTyaaaaaaccccccccddddeeeeeeeeeegggggg"
