@@ -139,6 +139,8 @@ void add_days(Values& body, const Reader& reader, const EventListPage& list, dom
       section->set("DAY_DATE", day);
       const int time = ++times[day];
       section->set("DAY_ID", "day-" + day + (time == 1 ? "" : "-" + std::to_string(time)));
+      // A search ranks, so that a day may come again: two landmarks of one name would be none.
+      section->show_if(time == 1, "NAMED");
       section->set("DAY_NAME", reader.date(event.start_time, event.time_zone, now));
     }
     add_event(*section, reader, event, now);
