@@ -36,7 +36,7 @@ async function entries({ start, end }) {
   wanted.set('end', instant(end));
   const answer = await fetch(`/organiser/calendar.json?${wanted}`);
   if (!answer.ok) throw new Error(String(answer.status));
-  said.textContent = '';
+  if (said.textContent === words.failed) said.textContent = '';
   return answer.json();
 }
 
