@@ -100,7 +100,7 @@ describe('without network', () => {
         }
         between.mode = 'passes';
         await page.reload();
-        assert.equal(await notice(page).isVisible(), false);
+        await notice(page).waitFor({ state: 'hidden' });
       });
     } finally {
       await between.stop();
