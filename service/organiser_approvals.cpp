@@ -46,8 +46,13 @@ Reply take_approval(const Request& request, App& app) {
   domain::Seen seen;
   const std::string version = form_value(fields, "version");
   std::from_chars(version.data(), version.data() + version.size(), seen.version);
+  // What names nothing is nothing that was seen; who may not decide is told so first.
+  seen.as = domain::PublicationStatus::draft;
+  for (const auto as : {domain::PublicationStatus::open_to_all, domain::PublicationStatus::unlisted,
+                        domain::PublicationStatus::staff}) {
+    if (domain::to_word(as) == form_value(fields, "publication_status")) seen.as = as;
+  }
   try {
-    seen.as = domain::parse_publication_status(form_value(fields, "publication_status"), "publication_status");
     (void)domain::approve_event(app.ports, signed_in(request), event_in_path(request), seen);
     return done(std::string(approvals_address), "approved");
   } catch (const domain::Error& error) {
