@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { watchNavigations } from './clicks.mjs';
 import { root } from './kutsu.mjs';
 
 const axeSource = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
@@ -22,6 +23,7 @@ export function launch(...more) {
 export async function withPage(browser, { provokes, ...options }, work) {
   const context = await browser.newContext(options);
   const page = await context.newPage();
+  watchNavigations(page);
   const complaints = [];
   page.on('console', message => {
     const expected = /the server responded with a status of 4\d\d/.test(message.text()) ||
