@@ -86,20 +86,12 @@ InterpreterBooking step_by_staff(const Ports& ports, const Principal& principal,
   return result;
 }
 
-void clean(std::string& text, std::string_view field, std::size_t longest, Violations& violations) {
-  try {
-    text = clean_text(text, field, longest);
-  } catch (const Error& error) {
-    violations.add(error);
-  }
-}
-
 void clean(InterpreterBooking& booking) {
   Violations violations;
-  clean(booking.dialect, "dialect", 100, violations);
-  clean(booking.topic, "topic", 500, violations);
-  clean(booking.contact_person, "contact_person", 200, violations);
-  clean(booking.materials, "materials", 2000, violations);
+  clean_text(booking.dialect, "dialect", 100, violations);
+  clean_text(booking.topic, "topic", 500, violations);
+  clean_text(booking.contact_person, "contact_person", 200, violations);
+  clean_text(booking.materials, "materials", 2000, violations);
   violations.require(
       booking.wished_gender.empty() || booking.wished_gender == "female" || booking.wished_gender == "male",
       "wished_gender", "unknown_value", "must be one of female, male");
@@ -108,13 +100,13 @@ void clean(InterpreterBooking& booking) {
 
 void clean(Interpreter& interpreter) {
   Violations violations;
-  clean(interpreter.name, "name", 100, violations);
-  clean(interpreter.agency, "agency", 200, violations);
+  clean_text(interpreter.name, "name", 100, violations);
+  clean_text(interpreter.agency, "agency", 200, violations);
   violations.require(!interpreter.name.empty(), "name", "required", "is required");
   violations.require(!interpreter.languages.empty(), "languages", "required", "at least one language is required");
   violations.require(interpreter.phone || interpreter.email, "phone", "phone_or_email",
                      "a phone number or an email address is required");
-  for (SpokenLanguage& spoken : interpreter.languages) clean(spoken.dialect, "languages.dialect", 100, violations);
+  for (SpokenLanguage& spoken : interpreter.languages) clean_text(spoken.dialect, "languages.dialect", 100, violations);
   violations.throw_if_any();
 }
 

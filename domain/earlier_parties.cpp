@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "domain/error.hpp"
+#include "domain/search_words.hpp"
 #include "domain/text.hpp"
 
 namespace domain {
@@ -12,23 +13,6 @@ namespace {
 constexpr std::size_t most_looked_at = 5000;
 constexpr std::size_t fewest_characters = 3;
 constexpr std::size_t fewest_digits = 3;
-
-// Small letters for capitals of Latin (ASCII and Latin-1) and Cyrillic, in UTF-8.
-std::string fold(std::string_view text) {
-  std::string folded = to_lower_ascii(text);
-  for (std::size_t i = 0; i + 1 < folded.size(); ++i) {
-    const auto lead = static_cast<unsigned char>(folded[i]);
-    auto tail = static_cast<unsigned char>(folded[i + 1]);
-    if (lead == 0xC3 && tail >= 0x80 && tail <= 0x9E && tail != 0x97) {
-      folded[i + 1] = static_cast<char>(tail + 0x20);
-    } else if (lead == 0xD0 && tail >= 0x90 && tail <= 0xAF) {
-      const bool next_row = tail >= 0xA0;
-      folded[i] = static_cast<char>(next_row ? 0xD1 : 0xD0);
-      folded[i + 1] = static_cast<char>(next_row ? tail - 0x20 : tail + 0x20);
-    }
-  }
-  return folded;
-}
 
 // The digits of a number as people type it, without the trunk prefix: "040 555" is found in "+358405550123". Empty for
 // what is no part of a number.
@@ -46,12 +30,14 @@ std::string digits_of(std::string_view text) {
 }
 
 struct Wanted {
-  std::string text;    // folded
+  std::string text;    // folded; empty where it holds no letter and no digit
   std::string digits;  // empty where it is no number
 };
 
 bool matches(const Registration& registration, const Wanted& wanted) {
-  const auto holds = [&](std::string_view text) { return fold(text).find(wanted.text) != std::string::npos; };
+  const auto holds = [&](std::string_view text) {
+    return !wanted.text.empty() && fold_text(text).find(wanted.text) != std::string::npos;
+  };
   const Contact& contact = registration.contact;
   if (holds(contact.name) || (contact.email && holds(contact.email->str()))) return true;
   if (!wanted.digits.empty() && contact.phone && contact.phone->e164().find(wanted.digits) != std::string::npos) {
@@ -130,7 +116,7 @@ std::vector<EarlierParty> find_earlier_parties(const Ports& ports, EventId id, s
     throw Error(ErrorKind::invalid, "too_short", "must be three characters at least", "q");
   }
   const OrganisationId organisation = write_down_search(ports, id, staff);
-  const Wanted wanted{fold(cleaned), digits_of(cleaned)};
+  const Wanted wanted{fold_text(cleaned), digits_of(cleaned)};
   std::vector<EarlierParty> parties;
   // Apart from the write, which keeps others waiting: thousands of names are decrypted here.
   ports.store.read([&](const Snapshot& snapshot) {

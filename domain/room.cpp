@@ -13,14 +13,6 @@ constexpr std::size_t longest_line = 300;
 constexpr std::size_t longest_directions = 2000;
 constexpr int largest_capacity = 100'000;
 
-void clean(std::string& text, const std::string& field, std::size_t longest, Violations& violations) {
-  try {
-    text = clean_text(text, field, longest);
-  } catch (const Error& error) {
-    violations.add(error);
-  }
-}
-
 }  // namespace
 
 std::string_view to_word(Fact fact) {
@@ -33,11 +25,11 @@ Fact parse_fact(std::string_view word, std::string_view field) {
 
 void validate(RoomDetails& room) {
   Violations violations;
-  clean(room.name, "name", longest_line, violations);
-  clean(room.street_address, "street_address", longest_line, violations);
-  clean(room.municipality, "municipality", longest_line, violations);
+  clean_text(room.name, "name", longest_line, violations);
+  clean_text(room.street_address, "street_address", longest_line, violations);
+  clean_text(room.municipality, "municipality", longest_line, violations);
   for (auto& [language, text] : room.directions) {
-    clean(text, "directions." + language.str(), longest_directions, violations);
+    clean_text(text, "directions." + language.str(), longest_directions, violations);
   }
   std::erase_if(room.directions, [](const auto& entry) { return entry.second.empty(); });
   violations.require(!room.name.empty(), "name", "required", "is required");

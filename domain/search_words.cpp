@@ -4,6 +4,7 @@
 #include <array>
 
 #include "domain/letter_folds.hpp"
+#include "domain/text.hpp"
 
 namespace domain {
 namespace {
@@ -11,51 +12,11 @@ namespace {
 using Word = std::u32string;
 using WordView = std::u32string_view;
 
-constexpr char32_t broken = 0xfffd;
 // Persian writes it inside words; where it is missing, people leave a space or nothing.
 constexpr char32_t non_joiner = 0x200c;
 constexpr std::size_t longest_word = 32;
 constexpr std::size_t shortest_compound = 7;
 constexpr std::size_t shortest_part = 4;
-
-// Takes the next character; a byte of broken UTF-8 by itself.
-char32_t take(std::string_view& text) {
-  const auto first = static_cast<unsigned char>(text.front());
-  const std::size_t size = first < 0x80   ? 1
-                           : first < 0xc2 ? 0
-                           : first < 0xe0 ? 2
-                           : first < 0xf0 ? 3
-                           : first < 0xf5 ? 4
-                                          : 0;
-  char32_t character = size < 2 ? first : first & (0x7fU >> size);
-  bool sound = size > 0 && size <= text.size();
-  for (std::size_t i = 1; sound && i < size; ++i) {
-    const auto next = static_cast<unsigned char>(text[i]);
-    sound = (next & 0xc0U) == 0x80U;
-    character = (character << 6U) | (next & 0x3fU);
-  }
-  text.remove_prefix(sound ? size : 1);
-  return sound ? character : broken;
-}
-
-void append_utf8(std::string& text, char32_t character) {
-  const auto tail = [&](unsigned shift) { text.push_back(static_cast<char>(0x80U | ((character >> shift) & 0x3fU))); };
-  if (character < 0x80) {
-    text.push_back(static_cast<char>(character));
-  } else if (character < 0x800) {
-    text.push_back(static_cast<char>(0xc0U | (character >> 6U)));
-    tail(0);
-  } else if (character < 0x10000) {
-    text.push_back(static_cast<char>(0xe0U | (character >> 12U)));
-    tail(6);
-    tail(0);
-  } else {
-    text.push_back(static_cast<char>(0xf0U | (character >> 18U)));
-    tail(12);
-    tail(6);
-    tail(0);
-  }
-}
 
 std::string utf8(WordView word) {
   std::string text;
@@ -67,7 +28,7 @@ std::string utf8(WordView word) {
 std::vector<Word> folded_words(std::string_view text) {
   std::vector<Word> words(1);
   while (!text.empty()) {
-    const char32_t character = take(text);
+    const char32_t character = take_utf8(text);
     if (is_between_words(character)) {
       if (!words.back().empty()) words.emplace_back();
     } else if (character == non_joiner) {

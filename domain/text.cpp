@@ -52,6 +52,38 @@ bool is_valid_utf8(std::string_view text) {
   return true;
 }
 
+char32_t take_utf8(std::string_view& text) {
+  const std::size_t size = sequence_length(text);
+  if (size == 0) {
+    text.remove_prefix(1);
+    return replacement_character;
+  }
+  const auto octet = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  char32_t character = size == 1 ? octet(0) : octet(0) & (0x7fU >> size);
+  for (std::size_t i = 1; i < size; ++i) character = (character << 6U) | (octet(i) & 0x3fU);
+  text.remove_prefix(size);
+  return character;
+}
+
+void append_utf8(std::string& text, char32_t character) {
+  const auto tail = [&](unsigned shift) { text.push_back(static_cast<char>(0x80U | ((character >> shift) & 0x3fU))); };
+  if (character < 0x80) {
+    text.push_back(static_cast<char>(character));
+  } else if (character < 0x800) {
+    text.push_back(static_cast<char>(0xc0U | (character >> 6U)));
+    tail(0);
+  } else if (character < 0x10000) {
+    text.push_back(static_cast<char>(0xe0U | (character >> 12U)));
+    tail(6);
+    tail(0);
+  } else {
+    text.push_back(static_cast<char>(0xf0U | (character >> 18U)));
+    tail(12);
+    tail(6);
+    tail(0);
+  }
+}
+
 std::size_t count_code_points(std::string_view text) {
   return static_cast<std::size_t>(
       std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
@@ -69,6 +101,14 @@ std::string clean_text(std::string_view text, std::string_view field, std::size_
     refuse("too_long", "must be at most " + std::to_string(max_code_points) + " characters");
   }
   return clean;
+}
+
+void clean_text(std::string& text, std::string_view field, std::size_t max_code_points, Violations& violations) {
+  try {
+    text = clean_text(text, field, max_code_points);
+  } catch (const Error& error) {
+    violations.add(error);
+  }
 }
 
 std::string_view trim(std::string_view text) {
