@@ -6,8 +6,9 @@
 namespace ui {
 namespace {
 
-std::string when(const Reader& reader, domain::Instant start, domain::Instant end, const std::string& zone) {
-  return reader.date(start, zone) + ", " + reader.time_range(start, end, zone);
+void set_when(Values into, const Reader& reader, domain::Instant start, domain::Instant end, const std::string& zone) {
+  into.set("DATE", reader.date(start, zone));
+  into.set("TIME", reader.time_range(start, end, zone));
 }
 
 void add_inputs(Page& page, const MovePage& move) {
@@ -35,9 +36,9 @@ std::string event_move_page(const Pages& pages, const Console& console, const Mo
   Values& body = page.body();
   body.set("ID", event.id.value);
   set_text(body, reader, event.name, "NAME");
-  body.set("NOW", when(reader, event.start_time, event.end_time, event.time_zone));
+  set_when(body.add("NOW"), reader, event.start_time, event.end_time, event.time_zone);
   if (move.start && move.end && *move.start < *move.end) {
-    body.set_if("THEN", when(reader, *move.start, *move.end, event.time_zone));
+    set_when(body.add("THEN"), reader, *move.start, *move.end, event.time_zone);
   }
   const std::int64_t persons = event.confirmed_persons + event.waitlisted_persons;
   const bool is_draft = event.publication_status == domain::PublicationStatus::draft;
