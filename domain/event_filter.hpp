@@ -32,7 +32,7 @@ struct EventFilter {
 };
 
 // To count on would cost the more the more there are.
-inline constexpr std::size_t most_counted = 2000;
+inline constexpr std::size_t most_counted = 500;
 
 struct EventPage {
   // Of all that the filter lets through; where there are more than `most_counted`, and more than up to this page's end:
