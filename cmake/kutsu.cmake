@@ -53,15 +53,45 @@ function(kutsu_library name)
   target_link_libraries(kutsu_${name} PUBLIC ${arg_PUBLIC} PRIVATE ${arg_PRIVATE})
 endfunction()
 
-# kutsu_test(NAME SOURCES … LIBS … [LABELS …] [TIMEOUT seconds]): a GoogleTest program, one ctest test.
+# script/test runs the tests from the folder of the sanitizers' build, and of another build what is tested as shipped:
+# the program as a whole, and what takes minutes with sanitizers (OPTIMISED below).
+set(KUTSU_SHIPPED "" CACHE PATH "Build folder whose program is shipped; empty: this one")
+set(KUTSU_PROGRAM $<TARGET_FILE:kutsu>)
+if(KUTSU_SHIPPED)
+  set(KUTSU_PROGRAM ${KUTSU_SHIPPED}/kutsu)
+endif()
+
+add_custom_target(shipped)        # what the folder of the shipped program has to hold
+add_custom_target(test_programs)  # what tests run of this folder
+# kutsu_test_program(TARGET VARIABLE [OPTIMISED]): sets VARIABLE to what runs TARGET.
+function(kutsu_test_program target variable)
+  cmake_parse_arguments(arg "OPTIMISED" "" "" ${ARGN})
+  if(arg_OPTIMISED)
+    add_dependencies(shipped ${target})
+  endif()
+  if(KUTSU_SHIPPED AND arg_OPTIMISED)
+    file(RELATIVE_PATH path ${CMAKE_BINARY_DIR} ${CMAKE_CURRENT_BINARY_DIR}/${target})
+    set(${variable} ${KUTSU_SHIPPED}/${path} PARENT_SCOPE)
+  else()
+    add_dependencies(test_programs ${target})
+    set(${variable} $<TARGET_FILE:${target}> PARENT_SCOPE)
+  endif()
+endfunction()
+
+# kutsu_test(NAME SOURCES … LIBS … [LABELS …] [TIMEOUT seconds] [OPTIMISED]): a GoogleTest program, one ctest test.
 function(kutsu_test name)
-  cmake_parse_arguments(arg "" "TIMEOUT" "SOURCES;LIBS;LABELS" ${ARGN})
+  cmake_parse_arguments(arg "OPTIMISED" "TIMEOUT" "SOURCES;LIBS;LABELS" ${ARGN})
   add_executable(test_${name} ${arg_SOURCES})
   kutsu_compile_test(test_${name})
   target_link_libraries(test_${name} PRIVATE ${arg_LIBS} GTest::gmock_main)
-  add_test(NAME ${name} COMMAND test_${name} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+  set(optimised "")
+  if(arg_OPTIMISED)
+    set(optimised OPTIMISED)
+  endif()
+  kutsu_test_program(test_${name} program ${optimised})
+  add_test(NAME ${name} COMMAND ${program} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
   if(NOT arg_TIMEOUT)
-    set(arg_TIMEOUT 120)
+    set(arg_TIMEOUT 300)
   endif()
   set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT})
   if(arg_LABELS)
