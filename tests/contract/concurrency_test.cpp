@@ -12,31 +12,15 @@
 #include "domain/members.hpp"
 #include "domain/register_participants.hpp"
 #include "storage/secrets.hpp"
-#include "tests/contract/databases.hpp"
-#include "tests/contract/samples.hpp"
+#include "tests/contract/two_servers.hpp"
 
 using namespace domain;
 
 namespace contract {
 
 // Two instances of the service on one database, and many threads in each.
-class Concurrency : public Contract {
+class Concurrency : public TwoServers {
  protected:
-  Concurrency() : other(database->open()), secrets(storage::make_secrets(database->key())) { clock.set(at(-100)); }
-
-  Ports ports(int thread) { return {thread % 2 == 0 ? *store : *other, clock, zones, *secrets, {}}; }
-  template <class Work>
-  static void at_once(int threads, const Work& work) {
-    std::vector<std::thread> running;
-    std::atomic<int> ready{0};
-    for (int t = 0; t < threads; ++t) {
-      running.emplace_back([&, t] {
-        for (++ready; ready < threads;) std::this_thread::yield();
-        work(t);
-      });
-    }
-    for (std::thread& thread : running) thread.join();
-  }
   EventId put(std::optional<int> capacity, std::optional<int> waiting) {
     Event event = sample_event(1, {}, 0);
     event.maximum_attendee_capacity = capacity;
@@ -61,11 +45,6 @@ class Concurrency : public Contract {
     }
     return sum;
   }
-
-  std::unique_ptr<Store> other;
-  std::unique_ptr<Secrets> secrets;
-  fixtures::SetClock clock;
-  calendar::TimeZones zones;
 };
 ON_EVERY_ENGINE(Concurrency);
 

@@ -1,7 +1,6 @@
 #include <gmock/gmock.h>
 
-#include "tests/contract/databases.hpp"
-#include "tests/contract/samples.hpp"
+#include "tests/contract/stored_events.hpp"
 
 using namespace domain;
 using testing::ElementsAre;
@@ -9,20 +8,8 @@ using testing::IsEmpty;
 
 namespace contract {
 
-class EventFilters : public Contract {
+class EventFilters : public StoredEvents {
  protected:
-  template <class Change>
-  void put(std::int64_t id, int start, const Change& change) {
-    Event event = sample_event(id, {}, start);
-    change(event);
-    write([&](Transaction& tx) { return put_event(tx, event); });
-  }
-  void put(std::int64_t id, int start) {
-    put(id, start, [](Event&) {});
-  }
-  EventPage page(const EventFilter& filter) {
-    return read([&](const Snapshot& s) { return s.events().find(filter); });
-  }
   std::vector<std::int64_t> found(const EventFilter& filter) {
     std::vector<std::int64_t> ids;
     const EventPage all = page(filter);

@@ -2,8 +2,7 @@
 
 #include <functional>
 
-#include "tests/contract/databases.hpp"
-#include "tests/contract/samples.hpp"
+#include "tests/contract/stored_events.hpp"
 
 using namespace domain;
 using testing::ElementsAre;
@@ -11,17 +10,8 @@ using testing::IsEmpty;
 
 namespace contract {
 
-class EventSearch : public Contract {
+class EventSearch : public StoredEvents {
  protected:
-  template <class Change>
-  void put(std::int64_t id, int start, const Change& change) {
-    Event event = sample_event(id, {}, start);
-    change(event);
-    write([&](Transaction& tx) { return put_event(tx, event); });
-  }
-  void put(std::int64_t id, int start) {
-    put(id, start, [](Event&) {});
-  }
   // With this name in Finnish and nothing else to be found by but the place.
   void put_named(std::int64_t id, int start, const std::string& name, const std::string& description = {}) {
     put(id, start, [&](Event& e) {
@@ -29,9 +19,6 @@ class EventSearch : public Contract {
       e.short_description.clear();
       if (!description.empty()) e.short_description = {{LanguageTag("fi"), description}};
     });
-  }
-  EventPage page(const EventFilter& filter) {
-    return read([&](const Snapshot& s) { return s.events().find(filter); });
   }
   std::vector<std::int64_t> ids(const EventFilter& filter) {
     std::vector<std::int64_t> found;

@@ -8,8 +8,7 @@
 #include "domain/edit_event.hpp"
 #include "domain/rooms.hpp"
 #include "storage/secrets.hpp"
-#include "tests/contract/databases.hpp"
-#include "tests/contract/samples.hpp"
+#include "tests/contract/two_servers.hpp"
 
 using namespace domain;
 using std::chrono::minutes;
@@ -17,10 +16,9 @@ using std::chrono::minutes;
 namespace contract {
 
 // Two instances of the service on one database, and organisers who save at once.
-class RoomConflicts : public Contract {
+class RoomConflicts : public TwoServers {
  protected:
-  RoomConflicts() : other(database->open()), secrets(storage::make_secrets(database->key())) {
-    clock.set(at(-100));
+  RoomConflicts() {
     admin.role = Role::admin;
     RoomDetails details;
     details.name = "Sali 2";
@@ -31,19 +29,6 @@ class RoomConflicts : public Contract {
     admin.organisation = owner;
   }
 
-  Ports ports(int thread) { return {thread % 2 == 0 ? *store : *other, clock, zones, *secrets, {}}; }
-  template <class Work>
-  static void at_once(int threads, const Work& work) {
-    std::vector<std::thread> running;
-    std::atomic<int> ready{0};
-    for (int t = 0; t < threads; ++t) {
-      running.emplace_back([&, t] {
-        for (++ready; ready < threads;) std::this_thread::yield();
-        work(t);
-      });
-    }
-    for (std::thread& thread : running) thread.join();
-  }
   EventDetails details(int start, int length = 60) const {
     EventDetails details;
     details.name = {{LanguageTag("fi"), "Työnhakuinfo"}};
@@ -56,10 +41,6 @@ class RoomConflicts : public Contract {
     return read([&](const Snapshot& s) { return s.timetable().in_room(room, at(from), at(to)).size(); });
   }
 
-  std::unique_ptr<Store> other;
-  std::unique_ptr<Secrets> secrets;
-  fixtures::SetClock clock;
-  calendar::TimeZones zones;
   Principal admin;
   RoomId room;
 };

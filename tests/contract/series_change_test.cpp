@@ -9,8 +9,7 @@
 #include "domain/manage_registration.hpp"
 #include "domain/register_participants.hpp"
 #include "storage/secrets.hpp"
-#include "tests/contract/databases.hpp"
-#include "tests/contract/samples.hpp"
+#include "tests/contract/two_servers.hpp"
 
 using namespace domain;
 using testing::Each;
@@ -19,10 +18,9 @@ using testing::ElementsAre;
 namespace contract {
 
 // Series on every engine: two instances of the service that change the same one.
-class SeriesOnEngines : public Contract {
+class SeriesOnEngines : public TwoServers {
  protected:
-  SeriesOnEngines() : other(database->open()), secrets(storage::make_secrets(database->key())) {
-    clock.set(at(-100));
+  SeriesOnEngines() {
     admin.role = Role::admin;
     SeriesDraft draft;
     draft.details.name = {{LanguageTag("fi"), "Kielikahvila"}};
@@ -38,7 +36,6 @@ class SeriesOnEngines : public Contract {
     }
     for (const Event& event : create_series(ports(0), admin, draft).events) dates.push_back(event.id);
   }
-  Ports ports(int thread) { return {thread % 2 == 0 ? *store : *other, clock, zones, *secrets, {}}; }
   RegistrationRequest request() const {
     RegistrationRequest request;
     request.event = dates[0];

@@ -123,15 +123,7 @@ TEST_F(CodeAndOffer, a_place_for_early_next_morning_is_offered_by_night) {
 
 class SeveralDates : public CodeAndOffer {
  protected:
-  void SetUp() override {
-    SeriesDraft draft;
-    draft.details = world.details("2026-12-01T15:00");
-    draft.recurrence = "FREQ=WEEKLY;COUNT=3";
-    for (const char* const start : {"2026-12-01T15:00", "2026-12-08T15:00", "2026-12-15T15:00"}) {
-      draft.starts.push_back(world.zones.to_local(world.local(start), default_time_zone));
-    }
-    dates = create_series(*world.ports, world.admin, draft).events;
-  }
+  void SetUp() override { dates = world.weekly(world.details("2026-12-01T15:00"), 3).events; }
   std::vector<DateOutcome> sign_up_for(std::vector<EventId> ids, const std::string& key = {}, Answers answers = {}) {
     RegistrationRequest request = world.request(dates[0]);
     request.idempotency_key = key;

@@ -149,15 +149,9 @@ TEST_F(LimitOfParties, may_be_passed_by_staff_and_is_not_gone_round_by_changing_
 }
 
 TEST_F(LimitOfParties, of_one_date_leaves_the_others_of_the_series) {
-  SeriesDraft draft;
-  draft.details = world.details("2026-12-01T15:00");
-  draft.details.maximum_parties_per_contact = 1;
-  draft.recurrence = "FREQ=WEEKLY;COUNT=2";
-  for (int week = 0; week < 2; ++week) {
-    draft.starts.push_back(world.zones.to_local(draft.details.start_time, default_time_zone) +
-                           std::chrono::days{7 * week});
-  }
-  const auto dates = create_series(*world.ports, world.admin, draft).events;
+  EventDetails details = world.details("2026-12-01T15:00");
+  details.maximum_parties_per_contact = 1;
+  const auto dates = world.weekly(details, 2).events;
   (void)proven(dates[0], known);
   RegistrationRequest request = world.request(dates[0]);
   request.contact.phone = PhoneNumber(known);

@@ -28,15 +28,10 @@ const LocalisedText ill{{LanguageTag("fi"), "Sairastapaus"}};
 class SeriesChange : public testing::Test {
  protected:
   void SetUp() override {
-    SeriesDraft draft;
-    draft.details = world.details("2026-12-01T15:00");
-    draft.details.maximum_attendee_capacity = 5;
-    draft.details.enrolment_end_time = world.local("2026-11-30T12:00");
-    draft.recurrence = "FREQ=WEEKLY;COUNT=4";
-    for (const char* const start : {"2026-12-01T15:00", "2026-12-08T15:00", "2026-12-15T15:00", "2026-12-22T15:00"}) {
-      draft.starts.push_back(world.zones.to_local(world.local(start), default_time_zone));
-    }
-    dates = create_series(*world.ports, world.admin, draft).events;
+    EventDetails details = world.details("2026-12-01T15:00");
+    details.maximum_attendee_capacity = 5;
+    details.enrolment_end_time = world.local("2026-11-30T12:00");
+    dates = world.weekly(details, 4).events;
   }
   Event edit(std::size_t date, SeriesScope scope, const std::function<void(EventDetails&)>& change) {
     return edit_series(*world.ports, world.admin, dates[date].id, scope, change);
@@ -67,22 +62,11 @@ class SeriesChange : public testing::Test {
     return all;
   }
   std::vector<DateOutcome> sign_up_for_all() {
-    std::vector<EventId> ids;
-    for (const Event& date : dates) ids.push_back(date.id);
-    auto outcomes = register_for_dates(*world.ports, world.request(dates[0]), ids);
+    auto outcomes = register_for_dates(*world.ports, world.request(dates[0]), fixtures::ids_of(dates));
     fixtures::send_everything(*world.store, world.clock.now());
     return outcomes;
   }
-  // What waits to be sent about any of the dates, reminders left out.
-  std::vector<std::string> notices() {
-    std::vector<std::string> all;
-    for (const Event& date : dates) {
-      for (const std::string& line : world.pending(date)) {
-        if (line.find("reminder") == std::string::npos) all.push_back(line.substr(0, line.rfind(' ')));
-      }
-    }
-    return all;
-  }
+  std::vector<std::string> notices() { return world.notices(dates); }
   SeriesPlan plan(std::size_t date, SeriesScope scope, const std::function<void(EventDetails&)>& change) {
     return plan_series_edit(*world.ports, world.admin, dates[date].id, scope, change);
   }
@@ -162,13 +146,7 @@ TEST_F(SeriesChange, a_deadline_stays_as_far_before_each_start) {
 }
 
 TEST_F(SeriesChange, the_clock_change_moves_no_local_time) {
-  SeriesDraft draft;
-  draft.details = world.details("2027-03-24T15:00");
-  draft.recurrence = "FREQ=WEEKLY;COUNT=2";
-  for (const char* const start : {"2027-03-24T15:00", "2027-03-31T15:00"}) {
-    draft.starts.push_back(world.zones.to_local(world.local(start), default_time_zone));
-  }
-  dates = create_series(*world.ports, world.admin, draft).events;
+  dates = world.weekly(world.details("2027-03-24T15:00"), 2).events;
   (void)edit(0, SeriesScope::all, to("2027-03-25T16:00"));
   EXPECT_THAT(starts(), ElementsAre("2027-03-25T16:00", "2027-04-01T16:00"));
 }

@@ -11,14 +11,9 @@ namespace {
 class SeriesPublication : public testing::Test {
  protected:
   void SetUp() override {
-    SeriesDraft draft;
-    draft.details = world.details("2027-02-01T15:00");
-    draft.details.publication_status = PublicationStatus::draft;
-    draft.recurrence = "FREQ=WEEKLY;COUNT=2";
-    for (const char* const start : {"2027-02-01T15:00", "2027-02-08T15:00"}) {
-      draft.starts.push_back(world.zones.to_local(world.local(start), default_time_zone));
-    }
-    made = create_series(*world.ports, world.admin, draft);
+    EventDetails details = world.details("2027-02-01T15:00");
+    details.publication_status = PublicationStatus::draft;
+    made = world.weekly(details, 2);
   }
   int publish(const Principal& who) {
     return publish_series(*world.ports, who, made.series.id, PublicationStatus::open_to_all);

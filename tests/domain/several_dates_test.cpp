@@ -21,21 +21,14 @@ using testing::Not;
 class AllDates : public testing::Test {
  protected:
   void SetUp() override {
-    SeriesDraft draft;
-    draft.details = world.details("2026-12-01T15:00");
-    draft.details.maximum_attendee_capacity = 5;
-    draft.recurrence = "FREQ=WEEKLY;COUNT=3";
-    for (const char* const start : {"2026-12-01T15:00", "2026-12-08T15:00", "2026-12-15T15:00"}) {
-      draft.starts.push_back(world.zones.to_local(world.local(start), default_time_zone));
-    }
-    dates = create_series(*world.ports, world.admin, draft).events;
+    EventDetails details = world.details("2026-12-01T15:00");
+    details.maximum_attendee_capacity = 5;
+    dates = world.weekly(details, 3).events;
   }
   std::vector<DateOutcome> sign_up(const std::string& key = {}, std::size_t persons = 1) {
     RegistrationRequest request = world.request(dates[0], persons);
     request.idempotency_key = key;
-    std::vector<EventId> ids;
-    for (const Event& date : dates) ids.push_back(date.id);
-    return register_for_dates(*world.ports, request, ids);
+    return register_for_dates(*world.ports, request, fixtures::ids_of(dates));
   }
   // Signed up for all dates, and everything of it sent.
   std::vector<DateOutcome> signed_up() {
@@ -43,16 +36,7 @@ class AllDates : public testing::Test {
     fixtures::send_everything(*world.store, world.clock.now());
     return outcomes;
   }
-  // What waits to be sent now about any of the dates, reminders left out.
-  std::vector<std::string> notices() {
-    std::vector<std::string> all;
-    for (const Event& date : dates) {
-      for (const std::string& line : world.pending(date)) {
-        if (line.find("reminder") == std::string::npos) all.push_back(line.substr(0, line.rfind(' ')));
-      }
-    }
-    return all;
-  }
+  std::vector<std::string> notices() { return world.notices(dates); }
   Registration now(const DateOutcome& outcome) { return world.now(outcome.receipt->registration); }
   RegistrationChange with_phone(const DateOutcome& outcome, const char* phone) {
     RegistrationChange change;

@@ -130,15 +130,8 @@ TEST_F(RegistrationMessages, an_invitation_carries_its_own_link_until_it_is_with
 }
 
 TEST_F(RegistrationMessages, several_dates_make_one_message_that_tells_of_all) {
-  domain::SeriesDraft draft;
-  draft.details = details("2026-12-01T15:00");
-  draft.recurrence = "FREQ=WEEKLY;COUNT=3";
-  for (const char* start : {"2026-12-01T15:00", "2026-12-08T15:00", "2026-12-15T15:00"}) {
-    draft.starts.push_back(world.zones.to_local(world.local(start), draft.details.time_zone));
-  }
-  const auto series = domain::create_series(*world.ports, world.admin, draft);
-  std::vector<domain::EventId> dates;
-  for (const auto& event : series.events) dates.push_back(event.id);
+  const auto series = world.weekly(details("2026-12-01T15:00"), 3);
+  const std::vector<domain::EventId> dates = fixtures::ids_of(series.events);
   const auto outcomes = domain::register_for_dates(*world.ports, request(series.events.front()), dates);
   ASSERT_EQ(outcomes.size(), 3U);
   EXPECT_THAT(sent(), ElementsAre(HasSubstr("dates_registered Työnhakuinfo " + outcomes[0].receipt->manage_token +
@@ -146,15 +139,8 @@ TEST_F(RegistrationMessages, several_dates_make_one_message_that_tells_of_all) {
 }
 
 TEST_F(RegistrationMessages, dates_cancelled_at_once_make_one_message_that_names_those_cancelled) {
-  domain::SeriesDraft draft;
-  draft.details = details("2026-12-01T15:00");
-  draft.recurrence = "FREQ=WEEKLY;COUNT=3";
-  for (const char* start : {"2026-12-01T15:00", "2026-12-08T15:00", "2026-12-15T15:00"}) {
-    draft.starts.push_back(world.zones.to_local(world.local(start), draft.details.time_zone));
-  }
-  const auto series = domain::create_series(*world.ports, world.admin, draft);
-  std::vector<domain::EventId> dates;
-  for (const auto& event : series.events) dates.push_back(event.id);
+  const auto series = world.weekly(details("2026-12-01T15:00"), 3);
+  const std::vector<domain::EventId> dates = fixtures::ids_of(series.events);
   const auto outcomes = domain::register_for_dates(*world.ports, request(series.events.front()), dates);
   (void)sent();
   // The first has begun by now.
@@ -164,15 +150,8 @@ TEST_F(RegistrationMessages, dates_cancelled_at_once_make_one_message_that_names
 }
 
 TEST_F(RegistrationMessages, dates_that_the_organiser_moves_or_cancels_at_once_make_one_message) {
-  domain::SeriesDraft draft;
-  draft.details = details("2026-12-01T15:00");
-  draft.recurrence = "FREQ=WEEKLY;COUNT=3";
-  for (const char* start : {"2026-12-01T15:00", "2026-12-08T15:00", "2026-12-15T15:00"}) {
-    draft.starts.push_back(world.zones.to_local(world.local(start), draft.details.time_zone));
-  }
-  const auto series = domain::create_series(*world.ports, world.admin, draft);
-  std::vector<domain::EventId> dates;
-  for (const auto& event : series.events) dates.push_back(event.id);
+  const auto series = world.weekly(details("2026-12-01T15:00"), 3);
+  const std::vector<domain::EventId> dates = fixtures::ids_of(series.events);
   (void)domain::register_for_dates(*world.ports, request(series.events.front()), dates);
   (void)sent();
   (void)domain::edit_series(*world.ports, world.admin, dates[1], domain::SeriesScope::following,

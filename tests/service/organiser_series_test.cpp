@@ -39,15 +39,9 @@ class OrganiserSeries : public testing::Test {
   }
   // Four Tuesdays at 15–17 from 1.12.2026 on, published.
   std::vector<domain::Event> tuesdays() {
-    domain::SeriesDraft draft;
-    draft.details = world.details("2026-12-01T15:00");
-    draft.details.maximum_attendee_capacity = 5;
-    draft.recurrence = "FREQ=WEEKLY;BYDAY=TU;COUNT=4";
-    for (int week = 0; week < 4; ++week) {
-      draft.starts.push_back(world.zones.to_local(draft.details.start_time, draft.details.time_zone) +
-                             std::chrono::weeks{week});
-    }
-    return domain::create_series(*world.ports, world.admin, draft).events;
+    domain::EventDetails details = world.details("2026-12-01T15:00");
+    details.maximum_attendee_capacity = 5;
+    return world.weekly(details, 4).events;
   }
   static std::string address(const domain::Event& event) {
     return "/organiser/events/" + std::to_string(event.id.value);

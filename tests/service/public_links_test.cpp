@@ -10,6 +10,7 @@ namespace {
 
 using namespace std::chrono_literals;
 using fixtures::household;
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -23,16 +24,9 @@ struct PublicLinks : testing::Test, fixtures::PublicWorld {
     return domain::view_registration(*world.ports, link.substr(3)).registration;
   }
   std::vector<domain::Event> three_dates() {
-    domain::SeriesDraft draft;
-    draft.details = world.details("2026-12-07T15:00");
-    draft.details.publication_status = domain::PublicationStatus::open_to_all;
-    draft.recurrence = "FREQ=WEEKLY;COUNT=3";
-    const auto start = world.zones.to_local(draft.details.start_time, draft.details.time_zone);
-    draft.starts = {start, start + std::chrono::days{7}, start + std::chrono::days{14}};
-    const auto id = domain::create_series(*world.ports, world.admin, draft).series.id;
-    std::vector<domain::Event> dates;
-    world.store->read([&](const domain::Snapshot& snapshot) { dates = snapshot.events().of_series(id); });
-    return dates;
+    domain::EventDetails details = world.details("2026-12-07T15:00");
+    details.publication_status = domain::PublicationStatus::open_to_all;
+    return world.weekly(details, 3).events;
   }
   // Of all dates of the party, by start time.
   std::vector<domain::Registration> all_stored(const std::string& link) {
@@ -105,6 +99,14 @@ TEST_F(PublicLinks, hand_out_and_erase_what_is_stored_when_asked_by_post) {
   EXPECT_THAT(send(link + "/erase?lang=en", "").text, HasSubstr("Your details are deleted"));
   EXPECT_EQ(get(link).status, 404);
   EXPECT_EQ(world.now(event).confirmed_persons, 0);
+}
+
+TEST_F(PublicLinks, name_no_message_among_what_is_stored_that_will_not_be_sent_any_more) {
+  const auto link = registered(path_of(world.event("2026-12-07T15:00", 5)));
+  EXPECT_THAT(send(link + "/data?lang=en", "").text, HasSubstr("reminder, "));
+  EXPECT_EQ(send(link + "/cancel", "which=this").status, 303);
+  EXPECT_THAT(send(link + "/data?lang=en", "").text,
+              AllOf(HasSubstr("registration cancelled, "), Not(HasSubstr("reminder, "))));
 }
 
 TEST_F(PublicLinks, are_sent_again_in_words_that_tell_nobody_who_is_registered) {

@@ -34,18 +34,11 @@ domain::Question question(const char* key, domain::QuestionType type, bool requi
 struct PublicRegistration : testing::Test, fixtures::PublicWorld {
   // A weekly group of `count` dates from Monday 7.12.
   std::vector<domain::Event> series(int count, int capacity = 5, int waiting = 0) {
-    domain::SeriesDraft draft;
-    draft.details = world.details("2026-12-07T15:00");
-    draft.details.maximum_attendee_capacity = capacity;
-    draft.details.waiting_list_capacity = waiting;
-    draft.details.publication_status = domain::PublicationStatus::open_to_all;
-    draft.recurrence = "FREQ=WEEKLY;COUNT=" + std::to_string(count);
-    const auto first = world.zones.to_local(draft.details.start_time, draft.details.time_zone);
-    for (int week = 0; week < count; ++week) draft.starts.push_back(first + std::chrono::days{7 * week});
-    const auto id = domain::create_series(*world.ports, world.admin, draft).series.id;
-    std::vector<domain::Event> dates;
-    world.store->read([&](const domain::Snapshot& snapshot) { dates = snapshot.events().of_series(id); });
-    return dates;
+    domain::EventDetails details = world.details("2026-12-07T15:00");
+    details.maximum_attendee_capacity = capacity;
+    details.waiting_list_capacity = waiting;
+    details.publication_status = domain::PublicationStatus::open_to_all;
+    return world.weekly(details, count).events;
   }
   static std::string date_of(const domain::Event& event) { return "&dates=" + std::to_string(event.id.value); }
   domain::Registration stored(const std::string& link) {
