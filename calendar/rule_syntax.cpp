@@ -7,6 +7,7 @@
 
 #include "domain/error.hpp"
 #include "domain/series.hpp"
+#include "domain/text.hpp"
 
 namespace calendar {
 namespace {
@@ -162,6 +163,58 @@ RuleEnd parse_end(const Parts& parts) {
       require_number(count->second, 1, static_cast<int>(domain::maximum_series_length), "COUNT"));
 }
 
+void check_interval_and_week(const Parts& parts) {
+  if (const auto interval = parts.find("INTERVAL"); interval != parts.end()) {
+    require_number(interval->second, 1, maximum_interval, "INTERVAL");
+  }
+  if (const auto week = parts.find("WKST"); week != parts.end()) {
+    if (std::ranges::find(weekdays, week->second) == weekdays.end()) refuse_rule("WKST is a weekday.");
+  }
+}
+
+// libical looks for the 30th of February until the year 2582, day by day.
+void check_possible(const Parts& parts) {
+  if (parts.find("FREQ")->second == "DAILY" && parts.contains("BYSETPOS")) {
+    refuse_rule("A day is one day: BYSETPOS chooses nothing.");
+  }
+  const auto months = parts.find("BYMONTH"), days = parts.find("BYMONTHDAY");
+  if (months == parts.end() || days == parts.end()) return;
+  static constexpr std::array<int, 12> lengths{31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  bool possible = false;
+  split(months->second, ',', [&](std::string_view month) {
+    const int length = lengths.at(static_cast<std::size_t>(parse_digits(month).value_or(1) - 1));
+    split(days->second, ',', [&](std::string_view day) {
+      day.remove_prefix(day.starts_with('+') || day.starts_with('-') ? 1 : 0);
+      possible = possible || parse_digits(day).value_or(0) <= length;
+    });
+  });
+  if (!possible) refuse_rule("There is no such day.");
+}
+
+// FREQ first, without the end.
+std::string pattern_of(Parts parts) {
+  std::string pattern = "FREQ=" + parts["FREQ"];
+  for (const std::string_view name : {"FREQ", "COUNT", "UNTIL"}) parts.erase(std::string{name});
+  for (const auto& [name, value] : parts) pattern += ";" + name + "=" + value;
+  return pattern;
+}
+
+// Takes out the parts that only repeat the time of day of `first`.
+void drop_time_of_day(Parts& parts, domain::LocalTime first) {
+  const std::chrono::hh_mm_ss time{first - std::chrono::floor<std::chrono::days>(first)};
+  const auto drop = [&](const char* name, auto value) {
+    const auto part = parts.find(name);
+    if (part == parts.end()) return;
+    if (require_number(part->second, 0, 59, name) != static_cast<int>(value.count())) {
+      refuse_rule("A recurrence rule chooses days, not hours.");
+    }
+    parts.erase(part);
+  };
+  drop("BYHOUR", time.hours());
+  drop("BYMINUTE", time.minutes());
+  drop("BYSECOND", time.seconds());
+}
+
 }  // namespace
 
 void refuse_rule(const std::string& message) {
@@ -175,16 +228,40 @@ Rule parse_rule(std::string_view text) {
   check_names(parts);
   check_frequency(parts);
   check_limits(parts);
-  if (const auto interval = parts.find("INTERVAL"); interval != parts.end()) {
-    require_number(interval->second, 1, maximum_interval, "INTERVAL");
-  }
-  if (const auto week = parts.find("WKST"); week != parts.end()) {
-    if (std::ranges::find(weekdays, week->second) == weekdays.end()) refuse_rule("WKST is a weekday.");
-  }
-  Rule rule{.pattern = "FREQ=" + parts["FREQ"], .end = parse_end(parts)};
-  for (const std::string_view name : {"FREQ", "COUNT", "UNTIL"}) parts.erase(std::string{name});
-  for (const auto& [name, value] : parts) rule.pattern += ";" + name + "=" + value;
+  check_interval_and_week(parts);
+  return {.pattern = pattern_of(parts), .end = parse_end(parts)};
+}
+
+OpenRule parse_open_rule(std::string_view text, domain::LocalTime first) {
+  while (text.ends_with(';')) text.remove_suffix(1);
+  if (text.empty() || text.size() > maximum_rule_length) refuse_rule("The recurrence rule is empty or too long.");
+  Parts parts = split_parts(text);
+  drop_time_of_day(parts, first);
+  check_names(parts);
+  check_frequency(parts);
+  check_limits(parts);
+  check_possible(parts);
+  check_interval_and_week(parts);
+  OpenRule rule{.pattern = pattern_of(parts), .end = {}};
+  const auto count = parts.find("COUNT"), until = parts.find("UNTIL");
+  if (count != parts.end() && until != parts.end()) refuse_rule("A recurrence rule ends by COUNT or by UNTIL.");
+  if (count != parts.end()) rule.end = static_cast<std::size_t>(require_number(count->second, 1, 999'999, "COUNT"));
+  if (until != parts.end()) std::visit([&](const auto& end) { rule.end = end; }, parse_until(until->second));
   return rule;
+}
+
+bool is_sub_daily(std::string_view text) {
+  const std::string upper = upper_case(text);
+  bool sub_daily = false;
+  split(upper, ';', [&](std::string_view part) {
+    for (const std::string_view often : {"FREQ=SECONDLY", "FREQ=MINUTELY", "FREQ=HOURLY"}) {
+      sub_daily = sub_daily || domain::trim(part) == often;
+    }
+    const bool of_the_day =
+        part.starts_with("BYHOUR=") || part.starts_with("BYMINUTE=") || part.starts_with("BYSECOND=");
+    sub_daily = sub_daily || (of_the_day && part.find(',') != std::string_view::npos);
+  });
+  return sub_daily;
 }
 
 }  // namespace calendar

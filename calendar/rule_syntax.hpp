@@ -24,6 +24,17 @@ struct Rule {
 // than daily, without end, or ends twice.
 [[nodiscard]] Rule parse_rule(std::string_view text);
 
+// As others write it: it need not end, and counts further than a series of ours.
+struct OpenRule {
+  std::string pattern;
+  std::variant<std::monostate, std::size_t, std::chrono::year_month_day, domain::LocalTime, domain::Instant> end;
+};
+// The same of a rule of somebody else's for what begins at `first`: BYHOUR, BYMINUTE and BYSECOND may repeat its time
+// of day.
+[[nodiscard]] OpenRule parse_open_rule(std::string_view text, domain::LocalTime first);
+// Whether it asks for more than one occurrence a day.
+[[nodiscard]] bool is_sub_daily(std::string_view text);
+
 // Error{invalid, "recurrence", "recurrence"} with this message.
 [[noreturn]] void refuse_rule(const std::string& message);
 
