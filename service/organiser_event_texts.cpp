@@ -1,0 +1,126 @@
+#include "service/organiser_event_texts.hpp"
+
+#include <algorithm>
+
+#include "domain/event_texts.hpp"
+#include "service/form_input.hpp"
+#include "service/json_object.hpp"
+
+namespace service {
+namespace {
+
+constexpr std::string_view console_languages[] = {"fi", "en", "ar"};
+constexpr std::size_t longest_line = 200;
+constexpr std::size_t longest_text = 5000;
+
+std::string text_in(const domain::LocalisedText& text, const domain::LanguageTag& language) {
+  const auto found = text.find(language);
+  return found == text.end() ? std::string() : found->second;
+}
+
+void put(domain::LocalisedText& text, const domain::LanguageTag& language, std::string words) {
+  if (words.empty()) {
+    text.erase(language);
+  } else {
+    text[language] = std::move(words);
+  }
+}
+
+bool is_marked(const domain::EventDetails& details, const domain::LanguageTag& language) {
+  return std::ranges::any_of(details.machine_made, [&](const auto& key) { return key.language == language; });
+}
+
+void mark_texts(const EventTexts& texts, const domain::LanguageTag& language, domain::EventDetails& details) {
+  if (!texts.machine_made) {
+    std::erase_if(details.machine_made, [&](const auto& key) { return key.language == language; });
+    return;
+  }
+  // What somebody adds beside a machine's text is their own.
+  if (is_marked(details, language)) return;
+  for (const domain::FieldTexts& one : domain::event_texts(details)) {
+    if (one.texts->contains(language)) details.machine_made.insert({one.field, language});
+  }
+}
+
+}  // namespace
+
+void add_text_language(EventForm& form, const std::string& language) {
+  const auto same = [&](const EventTexts& texts) { return texts.language == language; };
+  if (language.empty() || std::ranges::any_of(form.texts, same)) return;
+  form.texts.push_back({.language = language});
+}
+
+std::vector<EventTexts> event_texts_of(const domain::EventDetails& details) {
+  EventForm form;
+  for (const std::string_view language : console_languages) add_text_language(form, std::string(language));
+  for (const auto* text : {&details.name, &details.short_description, &details.neutral_name}) {
+    for (const auto& [language, words] : *text) add_text_language(form, language.str());
+  }
+  for (const QuestionInput& question : question_inputs(details.questions)) {
+    for (const auto& [language, texts] : question.texts) add_text_language(form, language);
+  }
+  for (EventTexts& texts : form.texts) {
+    const domain::LanguageTag language(texts.language);
+    texts.name = text_in(details.name, language);
+    texts.short_description = text_in(details.short_description, language);
+    texts.neutral_name = text_in(details.neutral_name, language);
+    texts.machine_made = is_marked(details, language);
+  }
+  return form.texts;
+}
+
+std::vector<EventTexts> read_event_texts(const Fields& fields) {
+  EventForm form;
+  for (const std::string& language : form_values(fields, "text_language")) add_text_language(form, language);
+  for (EventTexts& texts : form.texts) {
+    texts.name = form_value(fields, "name." + texts.language);
+    texts.short_description = form_value(fields, "short_description." + texts.language);
+    texts.neutral_name = form_value(fields, "neutral_name." + texts.language);
+    texts.machine_made = !form_value(fields, "machine_made." + texts.language).empty();
+    texts.checked = !form_value(fields, "checked." + texts.language).empty();
+  }
+  return form.texts;
+}
+
+void add_text_fields(Fields& fields, const EventForm& form) {
+  for (const EventTexts& texts : form.texts) {
+    fields.emplace_back("text_language", texts.language);
+    fields.emplace_back("name." + texts.language, texts.name);
+    fields.emplace_back("short_description." + texts.language, texts.short_description);
+    fields.emplace_back("neutral_name." + texts.language, texts.neutral_name);
+    if (texts.machine_made) fields.emplace_back("machine_made." + texts.language, "yes");
+    if (texts.checked) fields.emplace_back("checked." + texts.language, "yes");
+  }
+  fields.emplace_back("original_language", form.original_language);
+}
+
+void apply_event_texts(const EventForm& form, domain::EventDetails& details, domain::Violations& violations) {
+  for (const EventTexts& texts : form.texts) {
+    try {
+      const domain::LanguageTag language(texts.language, "text_language");
+      const std::string tag = "." + texts.language;
+      put(details.name, language, input_text(texts.name, "name" + tag, longest_line, violations));
+      put(details.short_description, language,
+          input_text(texts.short_description, "short_description" + tag, longest_text, violations));
+      put(details.neutral_name, language,
+          input_text(texts.neutral_name, "neutral_name" + tag, longest_line, violations));
+    } catch (const domain::Error& error) {
+      violations.add(error);
+    }
+  }
+}
+
+void apply_text_marks(const EventForm& form, domain::EventDetails& details) {
+  // A language that is none has been told.
+  domain::Violations told;
+  for (const EventTexts& texts : form.texts) {
+    gather(told, [&] {
+      const domain::LanguageTag language(texts.language);
+      if (texts.language == form.original_language) details.original_language = language;
+      if (texts.checked) details.checked_languages.insert(language);
+      mark_texts(texts, language, details);
+    });
+  }
+}
+
+}  // namespace service

@@ -1,0 +1,210 @@
+#include <gmock/gmock.h>
+
+#include "domain/error.hpp"
+#include "service/uploads.hpp"
+#include "tests/service/edge_client.hpp"
+#include "tests/service/edge_server.hpp"
+
+// Forms with files: read as browsers write them, refused where they are broken, and large ones only from whom may.
+namespace edge_test {
+namespace {
+
+using domain::Role;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+const std::string type = "multipart/form-data; boundary=x-Y";
+
+std::string part(const std::string& disposition, const std::string& content) {
+  return "--x-Y\r\nContent-Disposition: form-data; " + disposition + "\r\nContent-Type: text/plain\r\n\r\n" + content +
+         "\r\n";
+}
+const std::string end = "--x-Y--\r\n";
+
+service::UploadedForm read(const std::string& body, const std::string& content_type = type) {
+  static service::Request request;  // the files are parts of its body
+  request = {};
+  request.headers = {{"Content-Type", content_type}};
+  request.body = body;
+  return service::read_upload(request);
+}
+std::vector<std::string> files(const std::string& body) {
+  std::vector<std::string> lines;
+  for (const auto& file : read(body).files)
+    lines.push_back(file.field + ":" + file.name + ":" + std::string(file.bytes));
+  return lines;
+}
+bool refuses(const std::string& body, const std::string& content_type = type) {
+  try {
+    (void)read(body, content_type);
+    return false;
+  } catch (const domain::Error& error) {
+    return error.problems().front().code == "form_encoding";
+  }
+}
+
+TEST(Uploads, fields_and_files_come_in_order_with_their_bytes_as_they_are) {
+  const std::string bytes("\0\r\n--x-\r\n\xff", 10);
+  const auto form = read(part("name=\"title\"", "Ohjelma – برنامج") + part("name=\"title\"", "") +
+                         part("name=\"file\"; filename=\"a.bin\"", bytes) + end);
+  EXPECT_EQ(form.fields, (service::Fields{{"title", "Ohjelma – برنامج"}, {"title", ""}}));
+  ASSERT_EQ(form.files.size(), 1U);
+  EXPECT_EQ(form.files[0].bytes, bytes);
+  EXPECT_THAT(read(end).files, IsEmpty());
+}
+
+TEST(Uploads, a_file_input_in_which_nothing_was_chosen_is_no_file) {
+  EXPECT_THAT(files(part("name=\"file\"; filename=\"\"", "") + end), IsEmpty());
+  EXPECT_THAT(files(part("name=\"file\"; filename=\"\"", "x") + end), ElementsAre("file::x"));
+}
+
+TEST(Uploads, a_file_s_name_has_no_folders_and_no_control_characters) {
+  const auto name = [](const std::string& sent) {
+    return read(part("name=\"f\"; filename=\"" + sent + "\"", "x") + end).files.at(0).name;
+  };
+  EXPECT_EQ(name("../../etc/passwd"), "passwd");
+  EXPECT_EQ(name("C:\\Users\\aino\\ohjelma.pdf"), "ohjelma.pdf");
+  EXPECT_EQ(name(".."), "");
+  EXPECT_EQ(name("a/.."), "");
+  EXPECT_EQ(name("a%22b.pdf"), "a\"b.pdf");
+  EXPECT_EQ(name("a\\\"b.pdf"), "a\"b.pdf");
+  EXPECT_EQ(name("a%0D%0ASet-Cookie: x.pdf"), "aSet-Cookie: x.pdf");
+  EXPECT_EQ(name("برنامج.pdf"), "برنامج.pdf");
+  EXPECT_EQ(name("\xff\xfe.pdf"), "");
+}
+
+TEST(Uploads, what_breaks_off_or_is_malformed_is_refused) {
+  const std::string whole = part("name=\"a\"", "1") + part("name=\"f\"; filename=\"b\"", "2") + end;
+  EXPECT_FALSE(refuses(whole));
+  for (std::size_t size = 0; size + 4 < whole.size(); ++size) EXPECT_TRUE(refuses(whole.substr(0, size))) << size;
+  EXPECT_TRUE(refuses("preamble\r\n" + whole));
+  EXPECT_TRUE(refuses(part("filename=\"b\"", "2") + end)) << "no name";
+  EXPECT_TRUE(refuses(part("name=\"a\"; name=\"b\"", "2") + end));
+  EXPECT_TRUE(refuses(part("name=\"a", "2") + end));
+  EXPECT_TRUE(refuses("--x-Y\r\n\r\n2\r\n" + end)) << "no disposition";
+  EXPECT_TRUE(refuses(part("name=\"a\"\r\nContent-Disposition: form-data; name=\"b\"", "2") + end));
+  EXPECT_TRUE(refuses(part("name=\"a\"", "\xff") + end)) << "no UTF-8";
+  EXPECT_TRUE(refuses(part("name=\"a\"", std::string("\0", 1)) + end));
+  EXPECT_TRUE(refuses("--x-Y\nContent-Disposition: form-data; name=\"a\"\n\n1\n" + end)) << "bare line feeds";
+  EXPECT_TRUE(refuses(part("name=\"a\"; " + std::string(9000, 'x') + "=1", "2") + end));
+}
+
+TEST(Uploads, the_boundary_is_as_the_header_says_or_the_body_is_refused) {
+  const std::string body = part("name=\"a\"", "1") + end;
+  EXPECT_FALSE(refuses(body, "multipart/form-data; charset=utf-8; boundary=\"x-Y\""));
+  EXPECT_FALSE(refuses(body, "Multipart/Form-Data;boundary=x-Y"));
+  EXPECT_TRUE(refuses(body, "multipart/form-data"));
+  EXPECT_TRUE(refuses(body, "multipart/form-data; boundary="));
+  EXPECT_TRUE(refuses(body, "multipart/form-data; boundary=" + std::string(71, 'a')));
+  EXPECT_TRUE(refuses(body, "multipart/form-data; boundary=other"));
+  EXPECT_TRUE(refuses(body, "multipart/mixed; boundary=x-Y"));
+}
+
+TEST(Uploads, there_are_not_more_parts_than_a_form_may_have) {
+  std::string body;
+  for (int i = 0; i < 1000; ++i) body += part("name=\"a\"", "1");
+  EXPECT_FALSE(refuses(body + end));
+  EXPECT_TRUE(refuses(body + part("name=\"a\"", "1") + end));
+}
+
+TEST(Uploads, a_file_that_is_wanted_is_there_not_empty_and_not_too_large) {
+  const auto problem = [](const std::string& body, std::size_t most) -> std::string {
+    try {
+      (void)service::required_file(read(body), "file", most);
+      return {};
+    } catch (const domain::Error& error) {
+      return error.problems().front().field + " " + error.problems().front().code;
+    }
+  };
+  const std::string sent = part("name=\"file\"; filename=\"a\"", "1234") + end;
+  EXPECT_EQ(problem(sent, 4), "");
+  EXPECT_EQ(problem(sent, 3), "file file_too_large");
+  EXPECT_EQ(problem(part("name=\"file\"; filename=\"a\"", "") + end, 4), "file required");
+  EXPECT_EQ(problem(part("name=\"other\"; filename=\"a\"", "1") + end, 4), "file required");
+}
+
+class EdgeUploads : public testing::Test {
+ protected:
+  static EdgeServer& server() {
+    static EdgeServer one;
+    return one;
+  }
+  static void TearDownTestSuite() { server().server().stop(); }
+  static int port() { return server().port(); }
+  static std::string cookie(Role role) { return "Cookie: kutsu_session=" + server().session(role) + "\r\n"; }
+  static std::string bearer(Role role) { return "Authorization: Bearer " + server().api_token(role) + "\r\n"; }
+  // A form whose file has so many bytes.
+  static std::string form_of(std::size_t bytes, const std::string& token = {}) {
+    return part("name=\"csrf_token\"", token) + part("name=\"file\"; filename=\"a.pdf\"", std::string(bytes, 'x')) +
+           end;
+  }
+  static Answer upload(const std::string& target, std::size_t bytes, const std::string& who,
+                       const std::string& token = {}) {
+    return exchange(port(), post(target, form_of(bytes, token), who + "Content-Type: " + type + "\r\n"));
+  }
+  // A head alone, which says how much would come.
+  static Answer announce(const std::string& target, const std::string& length, const std::string& who) {
+    return exchange(port(), "POST " + target + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + type + "\r\n" + who +
+                                length + "\r\n\r\n");
+  }
+  static constexpr std::size_t megabyte = 1024 * 1024;
+};
+
+TEST_F(EdgeUploads, a_route_for_files_takes_more_than_others_do) {
+  const auto who = bearer(Role::organiser);
+  EXPECT_EQ(upload("/api/v1/files", 2 * megabyte, who).body, "file: a.pdf 2097152\n");
+  EXPECT_EQ(upload("/api/v1/organiser", 2 * megabyte, who).status, 413);
+  EXPECT_EQ(upload("/echo", 2 * megabyte, who).status, 413);
+  EXPECT_EQ(announce("/api/v1/files", "Content-Length: 3145729", who).status, 413);
+}
+
+TEST_F(EdgeUploads, whoever_may_not_is_answered_before_anything_large_is_read) {
+  for (const std::string length : {"Content-Length: 2097152", "Transfer-Encoding: chunked"}) {
+    EXPECT_EQ(announce("/api/v1/files", length, "").status, 401) << length;
+    EXPECT_EQ(announce("/api/v1/files", length, "Authorization: Bearer nobody\r\n").status, 401) << length;
+    EXPECT_EQ(announce("/api/v1/files", length, bearer(Role::door)).status, 403) << length;
+    EXPECT_EQ(announce("/organiser/files", length, "").status, 303) << length;
+    EXPECT_EQ(announce("/organiser/files", length, cookie(Role::organiser) + "Origin: https://example.org\r\n").status,
+              403)
+        << length;
+  }
+}
+
+TEST_F(EdgeUploads, nobody_is_asked_to_go_on_who_may_not) {
+  const std::string expectation = "Expect: 100-continue\r\nContent-Length: 2097152";
+  EXPECT_EQ(announce("/api/v1/files", expectation, "").status, 401);
+  EXPECT_EQ(announce("/api/v1/files", expectation, bearer(Role::organiser)).status, 100);
+}
+
+TEST_F(EdgeUploads, a_chunked_body_ends_at_the_route_s_limit) {
+  const std::string chunk = "100000\r\n" + std::string(megabyte, 'x') + "\r\n";
+  const auto answer = exchange(port(), "POST /api/v1/files HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + type +
+                                           "\r\n" + bearer(Role::organiser) + "Transfer-Encoding: chunked\r\n\r\n" +
+                                           chunk + chunk + chunk + "1\r\n");
+  EXPECT_EQ(answer.status, 413);
+}
+
+TEST_F(EdgeUploads, the_token_of_the_session_is_a_field_of_the_form) {
+  const auto line = cookie(Role::organiser);
+  const auto token = exchange(port(), get("/organiser/csrf", line)).body;
+  EXPECT_EQ(upload("/organiser/files", 2 * megabyte, line, token).body, "file: a.pdf 2097152\n");
+  EXPECT_EQ(upload("/organiser/files", 100, line, token).status, 200);
+  EXPECT_EQ(upload("/organiser/files", 100, line, "wrong").status, 403);
+  EXPECT_EQ(exchange(port(), post("/organiser/files", part("name=\"file\"; filename=\"csrf_token\"", token) + end,
+                                  line + "Content-Type: " + type + "\r\n"))
+                .status,
+            403)
+      << "a file is no field";
+}
+
+TEST_F(EdgeUploads, a_connection_goes_on_after_a_file_with_the_limits_of_the_next_route) {
+  Client client(port());
+  const auto who = bearer(Role::organiser);
+  client.send(post("/api/v1/files", form_of(2 * megabyte), who + "Content-Type: " + type + "\r\n"));
+  EXPECT_EQ(client.receive().status, 200);
+  client.send(post("/api/v1/organiser", std::string(2 * megabyte, 'x'), who));
+  EXPECT_EQ(client.receive().status, 413);
+}
+
+}  // namespace
+}  // namespace edge_test

@@ -1,0 +1,98 @@
+#include <algorithm>
+
+#include "ui/organiser_event_form.hpp"
+#include "ui/organiser_event_form_parts.hpp"
+#include "ui/organiser_texts.hpp"
+
+// An event's texts, language by language, each with what it lacks.
+namespace ui {
+namespace {
+
+void add_text_fields(Values& texts, const Drawing& draw, const std::string& language, const TypedLanguage& typed) {
+  const auto field = [&](const char* base, Control control, const char* hint) {
+    Field one{.name = std::string(base) + "." + language,
+              .control = control,
+              .label = draw.label(base),
+              .direction = typed.direction,
+              .language = language};
+    if (hint != nullptr) one.hint = draw.reader.text(hint);
+    // One language at least has one.
+    one.mark_optional = std::string_view(base) != "name";
+    add(texts, draw, std::move(one));
+  };
+  field("name", Control::text, nullptr);
+  field("short_description", Control::textarea, nullptr);
+  field("neutral_name", Control::text, "organiser.hint.neutral_name");
+}
+
+void add_box(Values& texts, const Drawing& draw, const char* name, const char* word, const std::string& language) {
+  Field box{.name = std::string(name) + "." + language,
+            .control = Control::checkbox,
+            .label = draw.reader.text("organiser.texts." + std::string(word))};
+  box.mark_optional = false;
+  add(texts, draw, std::move(box));
+}
+
+// What is known of the stored texts; nothing of those of a new event.
+struct StoredTexts {
+  std::optional<domain::TextReport> report;
+  std::string zone;
+  [[nodiscard]] const domain::LanguageTexts* of(const std::string& language) const {
+    if (!report) return nullptr;
+    const auto found = std::ranges::find_if(
+        report->languages, [&](const domain::LanguageTexts& texts) { return texts.language.str() == language; });
+    return found == report->languages.end() ? nullptr : &*found;
+  }
+};
+
+void add_language(Values& body, const Drawing& draw, const StoredTexts& stored, const std::string& language,
+                  bool original) {
+  Values texts = body.add("TEXTS");
+  texts.set("TAG", language);
+  const TypedLanguage typed = typed_language(draw, language);
+  texts.set("LANGUAGE_NAME", typed.name);
+  texts.show_if(original, "ORIGINAL");
+  const domain::LanguageTexts* lacking = stored.of(language);
+  // Of a language that is not begun everything would be missing.
+  if (lacking != nullptr && !lacking->no_text) {
+    std::string words;
+    for (const std::string& sentence : text_sentences(draw.reader, *stored.report, *lacking, stored.zone)) {
+      words += (words.empty() ? "" : " ") + sentence;
+    }
+    texts.set_if("LACKS", words);
+  }
+  add_text_fields(texts, draw, language, typed);
+  if (original) return;
+  add_box(texts, draw, "machine_made", "machine_box", language);
+  const bool older = lacking != nullptr && std::ranges::any_of(lacking->needs, &domain::TextNeed::older);
+  if (older) add_box(texts, draw, "checked", "checked_box", language);
+}
+
+void add_original(Values& body, const Drawing& draw, const std::vector<std::string>& languages) {
+  Field original{.name = "original_language", .control = Control::select, .narrow = true, .mark_optional = false};
+  for (const std::string& language : languages) {
+    original.choices.push_back({language, typed_language(draw, language).name, {}});
+  }
+  Values section = body.add("ORIGINAL_LANGUAGE");
+  add(section, draw, with_hint(std::move(original), draw, "organiser.hint.original_language"));
+}
+
+}  // namespace
+
+void add_texts(Values& body, const Drawing& draw, const EventFormPage& form) {
+  const std::vector<std::string> languages = values_of(draw.state, "text_language");
+  StoredTexts stored;
+  if (form.event) stored = {report_texts(*form.event), form.event->time_zone};
+  const std::string_view original = draw.state.value("original_language");
+  for (const std::string& language : languages) add_language(body, draw, stored, language, language == original);
+  if (languages.size() > 1) add_original(body, draw, languages);
+  Field more{.name = "add_language", .control = Control::select};
+  more.choices = language_choices(draw.reader, draw.lists);
+  std::erase_if(more.choices,
+                [&](const Choice& choice) { return std::ranges::find(languages, choice.value) != languages.end(); });
+  more.choices.insert(more.choices.begin(), Choice{"", draw.reader.text("organiser.form.choose_language"), {}});
+  Values section = body.add("MORE_LANGUAGES");
+  add(section, draw, std::move(more));
+}
+
+}  // namespace ui
