@@ -1,0 +1,107 @@
+// Who changed what, and the way back.
+#include "ui/organiser_history.hpp"
+
+#include "domain/attendance.hpp"
+#include "domain/error.hpp"
+#include "service/api_request.hpp"
+#include "service/form_input.hpp"
+#include "service/history_query.hpp"
+#include "service/organiser.hpp"
+#include "service/organiser_console.hpp"
+#include "service/organiser_overview.hpp"
+
+namespace service {
+namespace {
+
+std::string history_of(domain::EventId event) {
+  return address_of(event) + "/history";
+}
+
+Reply history_reply(const Request& request, const App& app, domain::EventId event,
+                    std::vector<domain::Problem> problems, int status) {
+  ui::HistoryPage page;
+  // A button's page is the newest: where it was pressed is not told.
+  const auto before = request.method == Method::get ? change_before(request) : std::nullopt;
+  page.history = domain::list_history(app.ports, signed_in(request), event, before);
+  page.problems = std::move(problems);
+  const ui::Console console = console_for(request, app, "events", history_of(event));
+  return console_reply(request, app, ui::history_page(app.pages, console, page), status);
+}
+
+domain::UndoScope scope_in(const Fields& fields) {
+  const std::string word = form_value(fields, "scope");
+  return word.empty() ? domain::UndoScope::this_one : domain::parse_undo_scope(word, "scope");
+}
+
+// Whether somebody has to know more than the button says before it is done.
+bool has_consequences(const domain::UndoPlan& plan) {
+  const domain::UndoneDate& own = plan.dates.front();
+  const bool takes_place_or_not =
+      (own.event.status == domain::EventStatus::cancelled) != (own.after.status == domain::EventStatus::cancelled);
+  const domain::ToldPeople& told = plan.told;
+  return takes_place_or_not || own.change.dates > 1 || told.parties + told.interpreters + told.unreachable > 0;
+}
+
+Reply undo_reply(const Request& request, const App& app, domain::UndoPlan one) {
+  const domain::EventChange change = one.dates.front().change;
+  ui::UndoPage page{std::move(one)};
+  if (change.dates > 1) {
+    page.all = domain::plan_undo(app.ports, signed_in(request), change.event, change.id, domain::UndoScope::all);
+  }
+  const ui::Console console = console_for(request, app, "events", history_of(change.event));
+  return console_reply(request, app, ui::undo_page(app.pages, console, page));
+}
+
+}  // namespace
+
+Reply show_history(const Request& request, App& app) {
+  return history_reply(request, app, event_in_path(request), {}, 200);
+}
+
+Reply show_series_history(const Request& request, App& app) {
+  const domain::SeriesId series{id_in_path(request)};
+  ui::HistoryPage page;
+  page.history = domain::list_history(app.ports, signed_in(request), series, change_before(request));
+  page.series = series;
+  const ui::Console console =
+      console_for(request, app, "events", "/organiser/series/" + std::to_string(series.value) + "/history");
+  return console_reply(request, app, ui::history_page(app.pages, console, page));
+}
+
+Reply take_undo(const Request& request, App& app) {
+  const domain::EventId event = event_in_path(request);
+  const domain::EventChangeId change{id_in_path(request, "change")};
+  const Fields fields = request.form();
+  try {
+    const domain::UndoScope scope = scope_in(fields);
+    if (!form_has(fields, "seen")) {
+      domain::UndoPlan plan = domain::plan_undo(app.ports, signed_in(request), event, change, scope);
+      if (has_consequences(plan)) return undo_reply(request, app, std::move(plan));
+    }
+    (void)domain::undo_change(app.ports, signed_in(request), event, change, scope);
+    return done(history_of(event), "undone");
+  } catch (const domain::Error& error) {
+    if (!is_mended_on_page(error)) throw;
+    return history_reply(request, app, event, error.problems(), status_of(error));
+  }
+}
+
+Reply take_attendance_closing(const Request& request, App& app) {
+  const domain::EventId event = event_in_path(request);
+  const bool at_door = form_value(request.form(), "back") == "door";
+  return press(request, app, event, [&] {
+    (void)domain::close_attendance(app.ports, signed_in(request), event);
+    const std::string door = "/organiser/door/" + std::to_string(event.value);
+    return done(at_door ? door : address_of(event), "attendance_closed");
+  });
+}
+
+Reply take_attendance_reopening(const Request& request, App& app) {
+  const domain::EventId event = event_in_path(request);
+  return press(request, app, event, [&] {
+    (void)domain::reopen_attendance(app.ports, signed_in(request), event);
+    return done(address_of(event), "attendance_reopened");
+  });
+}
+
+}  // namespace service

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { assertAccessible, assertNoSidewaysScroll, phone, withPage } from './browser.mjs';
+import { dateAhead, desktop, fillInEvent, makeEvent, pathOf, save, signIn, withoutScript } from './console.mjs';
+import { useKutsu } from './setup.mjs';
+
+let kutsu, browser;
+useKutsu(all => ({ kutsu, browser } = all));
+
+async function rename(page, event, name) {
+  await page.goto(`${kutsu.url}${event}/edit`);
+  await page.locator('#name-fi').fill(name);
+  await save(page);
+}
+
+async function moveTo(page, event, date) {
+  await page.goto(`${kutsu.url}${event}/move`);
+  await page.locator('#date').fill(date);
+  await page.locator('form.sheet .main-action').click();
+}
+
+async function register(page, event) {
+  await page.goto(`${kutsu.url}${event}/registrations/new`);
+  await page.locator('#contact-name').fill('Amira Esimerkki');
+  await page.locator('#contact-phone').fill('+358 40 555 0188');
+  await page.locator('#consent').check();
+  await page.getByRole('button', { name: 'Ilmoita', exact: true }).click();
+  await page.waitForURL(/registered=\d+$/);
+}
+
+describe('the history of an event', () => {
+  test('tells what was changed and takes it back with one click, without script', async () => {
+    await withPage(browser, withoutScript, async page => {
+      await signIn(kutsu, page);
+      const event = await makeEvent(kutsu, page, 'Kielikahvila', 20);
+      await rename(page, event, 'Kelikahvila');
+      await page.getByRole('link', { name: 'Muutoshistoria' }).click();
+      await page.getByText('muutti: Nimi (suomi)').first().waitFor();
+      assert.equal(await page.locator('del bdi').first().innerText(), 'Kielikahvila');
+      assert.equal(await page.locator('ins bdi').first().innerText(), 'Kelikahvila');
+      await page.getByRole('button', { name: 'Kumoa' }).first().click();
+      await page.getByRole('status').getByText('Muutos on kumottu.').waitFor();
+      await page.goto(`${kutsu.url}${event}`);
+      await page.getByRole('heading', { level: 1, name: 'Kielikahvila' }).waitFor();
+    });
+  });
+
+  test('says who will hear of it before a move is undone', async () => {
+    await withPage(browser, { ...phone, locale: 'fi' }, async page => {
+      await signIn(kutsu, page);
+      const event = await makeEvent(kutsu, page, 'Asumisinfo', 20);
+      await register(page, event);
+      await moveTo(page, event, dateAhead(21));
+      await page.goto(`${kutsu.url}${event}/history`);
+      await assertAccessible(page);
+      await assertNoSidewaysScroll(page);
+      await page.getByRole('button', { name: 'Kumoa' }).first().click();
+      await page.getByText('Viesti lähtee: 1 ilmoittautuminen').waitFor();
+      await assertAccessible(page);
+      await assertNoSidewaysScroll(page);
+      await page.getByRole('button', { name: 'Kumoa ja lähetä viestit' }).click();
+      await page.getByRole('status').getByText('Muutos on kumottu.').waitFor();
+      await page.getByText('kumosi muutoksen').waitFor();
+    });
+  });
+
+  test('reads from right to left in Arabic', async () => {
+    await withPage(browser, { ...phone, locale: 'fi' }, async page => {
+      await signIn(kutsu, page);
+      const event = await makeEvent(kutsu, page, 'Talousinfo', 20);
+      await moveTo(page, event, dateAhead(22));
+      await page.goto(`${kutsu.url}${event}/history?lang=ar`);
+      assert.equal(await page.locator('html').getAttribute('dir'), 'rtl');
+      await assertAccessible(page);
+      await assertNoSidewaysScroll(page);
+    });
+  });
+});
+
+describe('an event that was held', () => {
+  test('is closed at the door and opened again by an organiser', async () => {
+    await withPage(browser, { ...phone, locale: 'fi' }, async page => {
+      await signIn(kutsu, page);
+      await fillInEvent(kutsu, page, 'Pitkä kurssi', dateAhead(-1));
+      await page.locator('#end_time-date').fill(dateAhead(1));
+      await page.locator('input[name=publication_status][value=public]').check();
+      await save(page);
+      const event = pathOf(page);
+      const door = event.replace('/events/', '/door/');
+      await page.goto(`${kutsu.url}${door}`);
+      await page.locator('#walk-in summary').click();
+      await page.locator('#walk-in [name=name]').fill('Sara Esimerkki');
+      await page.locator('#walk-in button.main-action').click();
+      await page.locator('.door-person').first().waitFor();
+      await page.locator('#close-attendance:enabled').waitFor();
+      await assertAccessible(page);
+      await page.locator('#close-attendance').click();
+      await page.locator('#attendance-closed').waitFor();
+      assert.ok(await page.locator('.door-presence button').first().isDisabled());
+      assert.ok(!(await page.locator('#walk-in').isVisible()));
+      await assertAccessible(page);
+      await page.goto(`${kutsu.url}${event}`);
+      await page.getByRole('button', { name: 'Avaa läsnäolo uudelleen' }).click();
+      await page.getByText('Läsnäolo on auki').waitFor();
+      await page.goto(`${kutsu.url}${door}`);
+      assert.ok(await page.locator('.door-presence button').first().isEnabled());
+    });
+  });
+});
