@@ -13,6 +13,8 @@ namespace {
 
 constexpr std::size_t read_size = 64 * 1024;
 constexpr int requests_per_turn = 32;
+// Of the time that a body may take: a file comes from a phone as well.
+constexpr int times_for_files = 10;
 constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
 constexpr std::string_view last_resort =
     "HTTP/1.1 500 Internal Server Error\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
@@ -30,11 +32,13 @@ Connection::Connection(const Edge& edge, const ConnectionLimits& limits, std::si
       stopping_(stopping),
       socket_(socket),
       peer_address_(std::move(peer_address)),
-      parser_([&] {
-        ParserLimits parser_limits;
-        parser_limits.body = maximum_body;
-        return parser_limits;
-      }()) {}
+      parser_(
+          [&] {
+            ParserLimits parser_limits;
+            parser_limits.body = maximum_body;
+            return parser_limits;
+          }(),
+          [&edge, peer = peer_address_](const RawRequest& head) { return edge.body_limit(head, peer); }) {}
 
 void Connection::proceed() {
   readable_ = true;
@@ -67,7 +71,7 @@ void Connection::check_time(Clock::time_point now, bool crowded) {
       if (elapsed > limits_.header_timeout) refuse(timeout);
       break;
     case Phase::body:
-      if (elapsed > limits_.body_timeout) refuse(timeout);
+      if (elapsed > limits_.body_timeout * (parser_.awaits_longer_body() ? times_for_files : 1)) refuse(timeout);
       break;
     case Phase::writing:
       if (elapsed > limits_.write_timeout) enter(Phase::finished);
@@ -119,6 +123,12 @@ bool Connection::answer_next() {
     }
   } catch (const Refusal& refusal) {
     refuse(refusal);
+    return true;
+  } catch (const UnwelcomeBody&) {
+    auto request = parser_.take();
+    request.keep_alive = false;
+    refused_ = true;
+    send(edge_.answer(std::move(request), peer_address_, stopping_));
     return true;
   }
   send(edge_.answer(parser_.take(), peer_address_, stopping_));

@@ -117,6 +117,26 @@ Response Edge::answer(RawRequest raw, std::string_view peer, const std::atomic<b
   return finish(std::move(reply), exchange);
 }
 
+// What is wrong with the rest of the head is told once the request is there.
+std::optional<std::size_t> Edge::body_limit(const RawRequest& head, std::string_view peer) const try {
+  Request request;
+  request.method = parse_method(head.method);
+  const std::string_view target(head.target);
+  const auto match = router_.find(request.method, decode_path(target.substr(0, target.find('?'))));
+  if (match.route == nullptr || match.route->body_limit <= settings_.maximum_body) return settings_.maximum_body;
+  request.headers = head.headers;
+  request.remote_address = client_address(head.headers, peer, settings_.trusted_proxies);
+  if (request.header("Cookie")) request.cookies = read_cookies(request.headers);
+  identify(request, app_);
+  require_access(request, *match.route, settings_);
+  require_own_site(request, base_url_);
+  return match.route->body_limit;
+} catch (const Refusal&) {
+  return settings_.maximum_body;
+} catch (const std::exception&) {
+  return {};
+}
+
 Response Edge::refuse(const Refusal& refusal) const {
   Exchange exchange;
   exchange.request.id = new_request_id();

@@ -1,6 +1,7 @@
 #pragma once
 #include <atomic>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -32,6 +33,9 @@ class Edge {
   // Never throws but std::bad_alloc. `peer` is the address at the other end of the connection. Where the server is
   // `stopping` when the answer is ready, the connection ends after it.
   [[nodiscard]] Response answer(RawRequest raw, std::string_view peer, const std::atomic<bool>& stopping) const;
+  // How many bytes the body may have by what the head says: more than the settings let through where the route takes
+  // files and whoever asks may call it; nothing where they may not. Never throws but std::bad_alloc.
+  [[nodiscard]] std::optional<std::size_t> body_limit(const RawRequest& head, std::string_view peer) const;
   // For bytes that are no request; the connection ends.
   [[nodiscard]] Response refuse(const Refusal& refusal) const;
 

@@ -6,6 +6,7 @@
 #include "service/app.hpp"
 #include "service/constant_time.hpp"
 #include "service/session.hpp"
+#include "service/uploads.hpp"
 
 namespace service {
 namespace {
@@ -60,11 +61,18 @@ bool comes_from_elsewhere(const Request& request, const std::string& base_url) {
   return origin && *origin != "null" && !names_this_site(*origin, request.header("Host").value_or(""), base_url);
 }
 
+bool is_by_bearer(const Request& request) {
+  return request.principal && request.session_token.empty();
+}
+
 std::optional<std::string> sent_token(const Request& request) {
   if (const auto header = request.header("X-CSRF-Token")) return std::string(*header);
   const auto type = request.header("Content-Type").value_or("");
-  if (!equal_without_case(type.substr(0, type.find(';')), "application/x-www-form-urlencoded")) return std::nullopt;
-  const auto fields = request.form();
+  const bool multipart = is_multipart(request);
+  if (!multipart && !equal_without_case(type.substr(0, type.find(';')), "application/x-www-form-urlencoded")) {
+    return std::nullopt;
+  }
+  const auto fields = multipart ? read_upload(request).fields : request.form();
   if (const auto field = find_field(fields, "csrf_token")) return std::string(*field);
   return std::nullopt;
 }
@@ -106,12 +114,14 @@ void require_access(const Request& request, const Route& route, const ServerSett
   }
 }
 
+void require_own_site(const Request& request, const std::string& base_url) {
+  if (is_by_bearer(request) || !comes_from_elsewhere(request, base_url)) return;
+  throw Error(ErrorKind::forbidden, "cross_site", "The request comes from another site.");
+}
+
 void require_intent(const Request& request, const Route& route, App& app, const std::string& base_url) {
-  const bool by_bearer = request.principal && request.session_token.empty();
-  if (request.method == Method::get || request.method == Method::options || by_bearer) return;
-  if (comes_from_elsewhere(request, base_url)) {
-    throw Error(ErrorKind::forbidden, "cross_site", "The request comes from another site.");
-  }
+  if (request.method == Method::get || request.method == Method::options || is_by_bearer(request)) return;
+  require_own_site(request, base_url);
   if (!needs_principal(route) || request.session_token.empty()) return;
   const auto sent = sent_token(request);
   if (!sent && route.api) return;

@@ -27,6 +27,9 @@ void require_access(const Request& request, const Route& route, const ServerSett
 // Requests to the JSON interface may come without a token: what a browser sends them from elsewhere carries an Origin.
 void require_intent(const Request& request, const Route& route, App& app, const std::string& base_url);
 
+// The first half of it, which the head of a request decides.
+void require_own_site(const Request& request, const std::string& base_url);
+
 // What forms carry in `csrf_token`; empty where nobody is signed in by cookie.
 [[nodiscard]] std::string csrf_token(const Request& request, const App& app);
 

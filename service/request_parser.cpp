@@ -74,6 +74,7 @@ bool RequestParser::advance(std::string& bytes) {
 RawRequest RequestParser::take() {
   auto request = std::exchange(request_, {});
   stage_ = Stage::head;
+  body_limit_ = limits_.body;
   http_1_0_ = line_checked_ = expects_continue_ = false;
   searched_ = remaining_ = trailers_ = 0;
   return request;
@@ -168,7 +169,12 @@ void RequestParser::parse_field(std::string_view line) {
 void RequestParser::decide_framing() {
   const auto framing = read_framing(request_.headers, http_1_0_);
   request_.keep_alive = framing.keep_alive;
-  if (framing.content_length > limits_.body) throw Refusal{413, "body_too_large", "The body is too large."};
+  if (longer_body_ && (framing.chunked || framing.content_length > body_limit_)) {
+    const auto allowed = longer_body_(request_);
+    if (!allowed) throw UnwelcomeBody{};
+    body_limit_ = *allowed;
+  }
+  if (framing.content_length > body_limit_) throw Refusal{413, "body_too_large", "The body is too large."};
   expects_continue_ = framing.expects_continue;
   remaining_ = static_cast<std::size_t>(framing.content_length);
   if (framing.chunked) {
@@ -204,7 +210,7 @@ bool RequestParser::take_chunk_size(std::string_view& input) {
       std::ranges::any_of(line, [](char c) { return is_control(c) && c != '\t'; })) {
     refuse("A chunk is malformed.");
   }
-  if (remaining_ > limits_.body - request_.body.size()) {
+  if (remaining_ > body_limit_ - request_.body.size()) {
     throw Refusal{413, "body_too_large", "The body is too large."};
   }
   input.remove_prefix(end + crlf.size());

@@ -1,6 +1,8 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -24,19 +26,29 @@ struct ParserLimits {
   std::size_t body = 1024 * 1024;
 };
 
+// Thrown where whoever asks may not send this much, or may not ask at all: the request ends with its head, by which it
+// is answered.
+struct UnwelcomeBody {};
+
 // Reads HTTP/1.1 requests (RFC 9112) from bytes as they come. Strict where leniency lets two servers disagree on where
 // a request ends: no bare LF, no folded fields, no space before a colon, one Content-Length or one Transfer-Encoding.
 class RequestParser {
  public:
-  explicit RequestParser(ParserLimits limits) : limits_(limits) {}
+  // How many bytes a body may have that is longer than the limits say, or that does not say how long it is, by the head
+  // of its request; nothing where there shall be none.
+  using LongerBody = std::function<std::optional<std::size_t>(const RawRequest& head)>;
+  explicit RequestParser(ParserLimits limits, LongerBody longer_body = {})
+      : limits_(limits), longer_body_(std::move(longer_body)), body_limit_(limits.body) {}
 
   // Takes what belongs to the current request off the front of `bytes`. True when the request is complete; call
-  // `take` before going on. Throws Refusal, after which the connection cannot be read any further.
+  // `take` before going on. Throws Refusal or UnwelcomeBody, after which the connection cannot be read any further.
   [[nodiscard]] bool advance(std::string& bytes);
   [[nodiscard]] RawRequest take();
 
   // The head is there, the body is not.
   [[nodiscard]] bool awaits_body() const noexcept { return stage_ != Stage::head; }
+  // One that is longer than the limits say, and was let through.
+  [[nodiscard]] bool awaits_longer_body() const noexcept { return awaits_body() && body_limit_ > limits_.body; }
   // Once per request: true where the client waits for "100 Continue" before it sends the body.
   [[nodiscard]] bool take_expectation();
 
@@ -54,6 +66,8 @@ class RequestParser {
   bool take_trailers(std::string_view& input);
 
   ParserLimits limits_;
+  LongerBody longer_body_;
+  std::size_t body_limit_;  // of the current request
   Stage stage_ = Stage::head;
   RawRequest request_;
   bool http_1_0_ = false;

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstddef>
 #include <functional>
 #include <span>
 #include <string_view>
@@ -33,6 +34,8 @@ struct Route {
   Handler handler;
   // Part of the JSON interface: problems are application/problem+json. Otherwise pages: problems are HTML.
   bool api = false;
+  // Bytes of a request's body where it takes files (service/uploads.hpp). 0: as the settings say.
+  std::size_t body_limit = 0;
 };
 
 // Every route there is.

@@ -4,6 +4,7 @@
 #include "domain/error.hpp"
 #include "service/guard.hpp"
 #include "service/health.hpp"
+#include "service/uploads.hpp"
 #include "tests/service/edge_server.hpp"
 
 namespace edge_test {
@@ -33,6 +34,15 @@ Reply calendar(const Request& request, App&) {
 }
 Reply echo_body(const Request& request, App&) {
   return text(request.body);
+}
+Reply files(const Request& request, App&) {
+  const auto form = service::read_upload(request);
+  std::string lines;
+  for (const auto& [name, value] : form.fields) lines += name == "csrf_token" ? "" : name + '=' + value + '\n';
+  for (const auto& file : form.files) {
+    lines += file.field + ": " + file.name + ' ' + std::to_string(file.bytes.size()) + '\n';
+  }
+  return text(lines);
 }
 Reply address(const Request& request, App&) {
   return text(request.remote_address);
@@ -108,6 +118,8 @@ constexpr service::Route table[] = {
     {Method::get, "/m/{token}", Access::link, hello},
     {Method::get, "/organiser", Access::organiser, hello},
     {Method::post, "/organiser", Access::organiser, echo_body},
+    {Method::post, "/organiser/files", Access::organiser, files, false, 3 * 1024 * 1024},
+    {Method::post, "/api/v1/files", Access::organiser, files, true, 3 * 1024 * 1024},
     {Method::get, "/organiser/csrf", Access::viewer, csrf},
     {Method::get, "/api/v1/organiser", Access::organiser, hello, true},
     {Method::post, "/api/v1/organiser", Access::organiser, echo_body, true},

@@ -24,6 +24,7 @@ namespace edge_test {
 // GET /m/{token}          for holders of a link
 // GET, POST /organiser    a page for organisers; GET /organiser/csrf its token
 // GET, POST /api/v1/organiser  the same as JSON
+// POST /organiser/files, /api/v1/files  takes files, up to 3 MB: "field=value" and "field: name size", a line each
 // GET /api/v1/public      read by anybody, from any site
 [[nodiscard]] std::span<const service::Route> routes();
 
