@@ -1,0 +1,250 @@
+#include "domain/keep_in_step.hpp"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "domain/error.hpp"
+#include "domain/event_work.hpp"
+#include "domain/match_dates.hpp"
+#include "domain/require_free.hpp"
+
+namespace domain {
+namespace {
+
+// As the calendar has it, so that a calendar that comes back to where it began, through whichever others, brings no
+// event twice, and neither do two who follow the same one.
+std::string uid_of(const ForeignOccurrence& occurrence) {
+  if (!occurrence.recurrence_id) return occurrence.uid;
+  return occurrence.uid + "/" + format_rfc3339(*occurrence.recurrence_id);
+}
+
+// The subscription is another's now, or another one.
+struct Superseded {};
+
+const SubscribedFields bound_to_others{SubscribedField::time, SubscribedField::location};
+
+bool is_open(const InterpreterBooking& booking) {
+  return booking.status == BookingStatus::requested || booking.status == BookingStatus::offered ||
+         booking.status == BookingStatus::confirmed;
+}
+
+bool is_expected(Transaction& tx, const Event& event) {
+  return event.confirmed_persons + event.waitlisted_persons > 0 ||
+         std::ranges::any_of(std::as_const(tx.interpreters()).bookings_of(event.id), is_open);
+}
+
+class Step {
+ public:
+  Step(const Ports& ports, const Subscription& claimed, const StepWords& words, Principal principal)
+      : ports_(ports), claimed_(claimed), words_(words), principal_(std::move(principal)) {}
+
+  // False where nothing came of it.
+  bool create(const ForeignOccurrence& occurrence) {
+    if (occurrence.cancelled || occurrence.end_time <= ports_.clock.now()) return false;
+    const EventDetails details = new_details(occurrence);
+    validate(details, ports_.zones);
+    ports_.store.write([&](Transaction& tx) {
+      require_claim(tx);
+      Event event = make_event(ports_, details);
+      event.uid = uid_of(occurrence);
+      if (std::as_const(tx.events()).find_by_uid(event.uid)) {
+        throw Error(ErrorKind::conflict, "ics_known_event", "the event is in the programme already");
+      }
+      resolve_organisers(tx, principal_, event.organisers);
+      event.super_event = series_of(tx, occurrence, details);
+      store_new(tx, ports_, principal_, event, ChangeKind::imported);
+      tx.subscriptions().insert(
+          SubscribedEvent{claimed_.id, occurrence.uid, occurrence.recurrence_id, event.id, content(occurrence)});
+      if (is_draft(event) && !is_draft_wanted()) hand_in(tx, event);
+    });
+    return true;
+  }
+
+  // False where there was nothing to do.
+  bool follow(const ForeignOccurrence& occurrence, const SubscribedEvent& known) {
+    if (known.left) return false;
+    const ForeignContent theirs = content(occurrence);
+    const bool same = theirs == known.theirs && occurrence.uid == known.uid &&
+                      occurrence.recurrence_id == known.recurrence_id &&
+                      occurrence.cancelled == known.cancelled_there && !known.vanished_time && known.refusal.empty();
+    if (same) return false;
+    try {
+      apply(occurrence, theirs, known, {}, {});
+    } catch (const Error& error) {
+      // What is in the way here must not keep the rest of the change away.
+      if (error.kind() != ErrorKind::conflict && error.kind() != ErrorKind::invalid) throw;
+      apply(occurrence, theirs, known, bound_to_others, error.problems().front().code);
+    }
+    return true;
+  }
+
+  bool mark_vanished(const SubscribedEvent& known) {
+    ports_.store.write([&](Transaction& tx) {
+      (void)tx.events().lock(known.event);
+      require_claim(tx);
+      auto link = std::as_const(tx.subscriptions()).of_event(known.event);
+      if (!link || link->vanished_time) return;
+      link->vanished_time = ports_.clock.now();
+      tx.subscriptions().update(*link);
+    });
+    return true;
+  }
+
+ private:
+  [[nodiscard]] ForeignContent content(const ForeignOccurrence& occurrence) const {
+    return content_of(occurrence, claimed_, words_.theme_of);
+  }
+  [[nodiscard]] bool is_draft_wanted() const { return claimed_.publication_status == PublicationStatus::draft; }
+
+  [[nodiscard]] EventDetails new_details(const ForeignOccurrence& occurrence) const {
+    EventDetails details;
+    details.kind = claimed_.kind;
+    details.in_language = {claimed_.language};
+    details.organisers = {{claimed_.organisation, {}}};
+    details.reminders = default_reminders();
+    const ForeignContent theirs = content(occurrence);
+    for (const SubscribedField field : subscribed_fields) put_field(field, theirs, claimed_.language, details);
+    const bool may_publish = may(principal_, Permission::publish_event);
+    details.publication_status = may_publish ? claimed_.publication_status : PublicationStatus::draft;
+    return details;
+  }
+
+  void require_claim(Transaction& tx) const {
+    const auto now = tx.subscriptions().lock(claimed_.id);
+    if (!now || now->attempt != claimed_.attempt || now->version != claimed_.version) throw Superseded{};
+  }
+
+  [[nodiscard]] std::optional<SeriesId> series_of(Transaction& tx, const ForeignOccurrence& occurrence,
+                                                  const EventDetails& details) const {
+    if (!occurrence.recurrence_id) return {};
+    const std::string key = "subscription/" + std::to_string(claimed_.id.value) + "/" + occurrence.uid;
+    if (const auto known = std::as_const(tx.events()).find_series_by_import_key(key)) return known->id;
+    return tx.events().insert(Series{{}, details.name, {}, {}, key});
+  }
+
+  void hand_in(Transaction& tx, const Event& event) const {
+    const auto own = tx.organisations().find(claimed_.organisation);
+    if (!own || !own->approved_by) return;
+    Approval approval;
+    approval.event = event.id;
+    approval.by = *own->approved_by;
+    approval.as = claimed_.publication_status;
+    approval.submitted_by = principal_.display_name;
+    approval.submitted_time = ports_.clock.now();
+    tx.approvals().keep(approval);
+    note_change(tx, ports_, principal_, event, ChangeKind::submitted);
+  }
+
+  // `kept`: fields that stay as they are, and why.
+  void apply(const ForeignOccurrence& occurrence, const ForeignContent& theirs, const SubscribedEvent& known,
+             const SubscribedFields& kept, const std::string& refusal) {
+    ports_.store.write([&](Transaction& tx) {
+      auto event = tx.events().lock(known.event);
+      require_claim(tx);
+      auto link = std::as_const(tx.subscriptions()).of_event(known.event);
+      if (!event || !link || link->left) return;
+      const bool here = event->status != EventStatus::cancelled;
+      EventDetails details = *event;
+      if (here) merge(link->theirs, theirs, claimed_.language, kept, details, link->open);
+      link->uid = occurrence.uid;
+      link->recurrence_id = occurrence.recurrence_id;
+      link->theirs = theirs;
+      link->vanished_time.reset();
+      link->refusal = refusal;
+      const bool called_off = occurrence.cancelled && !link->cancelled_there;
+      link->cancelled_there = occurrence.cancelled;
+      tx.subscriptions().update(*link);
+      if (!here) return;
+      Notices notices;
+      store(tx, *event, std::move(details), notices);
+      if (called_off && !is_expected(tx, *event)) {
+        call_off(tx, ports_, principal_, *event, words_.cancelled, notices);
+      }
+      notices.send(tx, ports_);
+    });
+  }
+
+  void store(Transaction& tx, Event& event, EventDetails details, Notices& notices) const {
+    const EventDetails before = event;
+    change_details(tx, ports_, principal_, event, std::move(details), notices, {ChangeKind::imported});
+    if (is_moved(before, event)) require_free(tx, principal_, {&event, 1});
+  }
+
+  const Ports& ports_;
+  const Subscription& claimed_;
+  const StepWords& words_;
+  Principal principal_;
+};
+
+// One by one, until it is time to stop.
+class Walk {
+ public:
+  Walk(StepResult& result, const std::function<bool()>& stopping) : result_(result), stopping_(stopping) {}
+
+  // What is wrong with one is its own.
+  template <class Work>
+  void one(const std::string& uid, const std::string& summary, std::size_t& count, const Work& work) {
+    if (ended_ || (ended_ = stopping_())) return;
+    try {
+      if (work()) ++count;
+    } catch (const Superseded&) {
+      ended_ = true;
+    } catch (const Error& error) {
+      if (error.kind() == ErrorKind::unavailable) throw;
+      result_.problems.push_back({0, uid, summary, error.problems().front().code});
+    }
+  }
+  [[nodiscard]] bool ended() const { return ended_; }
+
+ private:
+  StepResult& result_;
+  const std::function<bool()>& stopping_;
+  bool ended_ = false;
+};
+
+}  // namespace
+
+Principal acting_for(const Snapshot& snapshot, const Subscription& subscription) {
+  Principal principal;
+  principal.display_name = subscription.name;
+  principal.role = subscription.by_partner ? Role::partner : Role::organiser;
+  principal.organisation = subscription.organisation;
+  const auto own = snapshot.organisations().find(subscription.organisation);
+  principal.approval_wanted = subscription.by_partner && own && own->approved_by;
+  return principal;
+}
+
+StepResult keep_in_step(const Ports& ports, const Subscription& claimed, const ForeignCalendar& calendar,
+                        const ForeignWindow& window, const StepWords& words, const std::function<bool()>& stopping) {
+  std::vector<SubscribedEvent> known;
+  Principal principal;
+  ports.store.read([&](const Snapshot& snapshot) {
+    known = snapshot.subscriptions().events_of(claimed.id);
+    principal = acting_for(snapshot, claimed);
+  });
+  std::set<std::string> unread;
+  for (const ForeignProblem& problem : calendar.problems) unread.insert(problem.uid);
+  StepResult result;
+  Step step(ports, claimed, words, std::move(principal));
+  Walk walk(result, stopping);
+  const DateMatches matches = match_dates(calendar.occurrences, known, window);
+  for (const auto& [i, j] : matches.same) {
+    const ForeignOccurrence& there = calendar.occurrences[i];
+    walk.one(there.uid, there.summary, result.changed, [&] { return step.follow(there, known[j]); });
+  }
+  for (const std::size_t i : matches.fresh) {
+    const ForeignOccurrence& there = calendar.occurrences[i];
+    walk.one(there.uid, there.summary, result.created, [&] { return step.create(there); });
+  }
+  for (const std::size_t j : matches.gone) {
+    const SubscribedEvent& here = known[j];
+    if (!calendar.complete || unread.contains(here.uid) || here.vanished_time || here.left) continue;
+    if (here.theirs.end_time <= ports.clock.now()) continue;
+    walk.one(here.uid, here.theirs.name, result.vanished, [&] { return step.mark_vanished(here); });
+  }
+  result.finished = !walk.ended();
+  return result;
+}
+
+}  // namespace domain

@@ -1,0 +1,45 @@
+#pragma once
+#include <cstddef>
+#include <functional>
+#include <vector>
+
+#include "domain/access.hpp"
+#include "domain/merge_content.hpp"
+#include "domain/ports.hpp"
+
+// The programme follows a calendar that was read.
+namespace domain {
+
+// Words that data lack.
+struct StepWords {
+  ThemeOf theme_of;
+  LocalisedText cancelled;  // why an event is cancelled that its calendar cancels
+};
+
+struct StepResult {
+  std::size_t created = 0;
+  std::size_t changed = 0;   // events
+  std::size_t vanished = 0;  // that had not vanished before
+  bool finished = false;     // false where it was stopped, or the subscription was changed or claimed meanwhile
+  std::vector<ForeignProblem> problems;  // dates that could not be taken
+};
+
+// Every date is a transaction of its own, so that one that cannot be taken holds up no other. What became of it:
+// - a new one becomes an event, unless it is over, cancelled, or in the programme already (by its UID:
+// "ics_known_event");
+//   where the organisation wants approval it is handed in;
+// - a changed one is followed field by field, but where the field was changed here since (merge_content.hpp), or where
+// a
+//   room or an interpreter is not free then; whoever is registered is told as of any change;
+// - a cancelled one is cancelled here where nobody is registered and no interpreter is booked; else it is marked, and
+// an
+//   organiser decides;
+// - one that is not there any more is marked, once the calendar was read completely; the event stays as it is.
+[[nodiscard]] StepResult keep_in_step(const Ports& ports, const Subscription& claimed, const ForeignCalendar& calendar,
+                                      const ForeignWindow& window, const StepWords& words,
+                                      const std::function<bool()>& stopping);
+
+// As whom a calendar's changes are made.
+[[nodiscard]] Principal acting_for(const Snapshot& snapshot, const Subscription& subscription);
+
+}  // namespace domain

@@ -1,0 +1,159 @@
+#include "domain/merge_content.hpp"
+
+#include <algorithm>
+
+#include "domain/text.hpp"
+
+namespace domain {
+namespace {
+
+constexpr std::chrono::hours usual_length{1};
+
+std::string text_in(const LocalisedText& text, const LanguageTag& language) {
+  const auto found = text.find(language);
+  return found == text.end() ? std::string() : found->second;
+}
+
+void put_text(LocalisedText& text, const LanguageTag& language, const std::string& words) {
+  if (words.empty()) {
+    text.erase(language);
+  } else {
+    text[language] = words;
+  }
+}
+
+bool is_one_address(std::string_view text) {
+  return is_web_address(text) && text.find_first_of(" \n\t") == std::string_view::npos;
+}
+
+// "Mimosa, Porrassalmenkatu 1, Mikkeli" is a place at an address; the municipality is the subscription's, unless the
+// last part names another.
+Place place_of(const std::string& location, const std::string& municipality) {
+  Place place;
+  if (is_one_address(location)) {
+    place.online_url = location;
+    return place;
+  }
+  std::string line = location;
+  std::ranges::replace(line, '\n', ' ');
+  const std::size_t comma = line.find(',');
+  place.name = trim(std::string_view(line).substr(0, comma));
+  if (comma != std::string::npos) place.street_address = trim(std::string_view(line).substr(comma + 1));
+  place.municipality = municipality;
+  const std::string ending = ", " + municipality;
+  if (!municipality.empty() && place.street_address == municipality) {
+    place.street_address.clear();
+  } else if (!municipality.empty() && place.street_address.ends_with(ending)) {
+    place.street_address.resize(place.street_address.size() - ending.size());
+  }
+  // A place must have a name.
+  if (place.name.empty()) place.name = municipality.empty() ? "–" : municipality;
+  return place;
+}
+
+std::vector<std::string> themes_of(const ForeignOccurrence& occurrence, const SubscriptionDetails& subscription,
+                                   const ThemeOf& theme_of) {
+  std::vector<std::string> themes;
+  for (const std::string& category : occurrence.categories) {
+    const std::string theme = theme_of(category);
+    if (!theme.empty() && std::ranges::find(themes, theme) == themes.end()) themes.push_back(theme);
+  }
+  return themes.empty() ? subscription.keywords : themes;
+}
+
+}  // namespace
+
+ForeignContent content_of(const ForeignOccurrence& occurrence, const SubscriptionDetails& subscription,
+                          const ThemeOf& theme_of) {
+  ForeignContent content;
+  content.name = occurrence.summary;
+  content.description = occurrence.description;
+  content.start_time = occurrence.start_time;
+  content.end_time =
+      occurrence.end_time > occurrence.start_time ? occurrence.end_time : occurrence.start_time + usual_length;
+  content.time_zone = occurrence.time_zone;
+  content.location = place_of(occurrence.location, subscription.municipality);
+  content.keywords = themes_of(occurrence, subscription, theme_of);
+  if (!subscription.registration_url.empty()) {
+    content.registration_url = occurrence.url.empty() ? subscription.registration_url : occurrence.url;
+  }
+  return content;
+}
+
+void put_field(SubscribedField field, const ForeignContent& content, const LanguageTag& language,
+               EventDetails& details) {
+  switch (field) {
+    case SubscribedField::name:
+      put_text(details.name, language, content.name);
+      break;
+    case SubscribedField::description:
+      put_text(details.short_description, language, content.description);
+      break;
+    case SubscribedField::time:
+      details.start_time = content.start_time;
+      details.end_time = content.end_time;
+      details.time_zone = content.time_zone;
+      break;
+    case SubscribedField::location:
+      details.location = content.location;
+      break;
+    case SubscribedField::keywords:
+      details.keywords = content.keywords;
+      break;
+    case SubscribedField::registration:
+      details.external_registration_url = content.registration_url;
+      break;
+  }
+}
+
+bool same_field(SubscribedField field, const ForeignContent& content, const LanguageTag& language,
+                const EventDetails& details) {
+  switch (field) {
+    case SubscribedField::name:
+      return text_in(details.name, language) == content.name;
+    case SubscribedField::description:
+      return text_in(details.short_description, language) == content.description;
+    case SubscribedField::time:
+      return details.start_time == content.start_time && details.end_time == content.end_time &&
+             details.time_zone == content.time_zone;
+    case SubscribedField::location:
+      return details.location == content.location;
+    case SubscribedField::keywords:
+      return details.keywords == content.keywords;
+    case SubscribedField::registration:
+      return details.external_registration_url == content.registration_url;
+  }
+  return true;
+}
+
+bool same_field(SubscribedField field, const ForeignContent& one, const ForeignContent& other) {
+  EventDetails details;
+  put_field(field, one, {}, details);
+  return same_field(field, other, {}, details);
+}
+
+SubscribedFields differences(const ForeignContent& content, const LanguageTag& language, const EventDetails& details) {
+  SubscribedFields differing;
+  for (const SubscribedField field : subscribed_fields) {
+    if (!same_field(field, content, language, details)) differing.insert(field);
+  }
+  return differing;
+}
+
+void merge(const ForeignContent& before, const ForeignContent& after, const LanguageTag& language,
+           const SubscribedFields& kept, EventDetails& details, SubscribedFields& open) {
+  for (const SubscribedField field : subscribed_fields) {
+    if (same_field(field, after, language, details)) {
+      open.erase(field);
+    } else if (kept.contains(field)) {
+      open.insert(field);
+    } else if (same_field(field, before, language, details)) {
+      put_field(field, after, language, details);
+      open.erase(field);
+    } else if (!same_field(field, before, after)) {
+      open.insert(field);
+    }
+  }
+}
+
+}  // namespace domain

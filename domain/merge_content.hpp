@@ -1,0 +1,41 @@
+#pragma once
+#include <array>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "domain/subscription.hpp"
+
+// What a calendar says, laid over what stands here.
+namespace domain {
+
+// The theme that a category means; empty for none.
+using ThemeOf = std::function<std::string(std::string_view category)>;
+
+// A date as an event of the subscription has it. What has no end lasts an hour; a location that is a web address is
+// online, another one's name ends before its first comma.
+[[nodiscard]] ForeignContent content_of(const ForeignOccurrence& occurrence, const SubscriptionDetails& subscription,
+                                        const ThemeOf& theme_of);
+
+// One of its fields, put into `details`; nothing else of them changes.
+void put_field(SubscribedField field, const ForeignContent& content, const LanguageTag& language,
+               EventDetails& details);
+[[nodiscard]] bool same_field(SubscribedField field, const ForeignContent& content, const LanguageTag& language,
+                              const EventDetails& details);
+[[nodiscard]] bool same_field(SubscribedField field, const ForeignContent& one, const ForeignContent& other);
+
+// Where they differ now.
+[[nodiscard]] SubscribedFields differences(const ForeignContent& content, const LanguageTag& language,
+                                           const EventDetails& details);
+
+// Field by field: what is here as it was there `before` follows to `after`; what was changed here stays, and is among
+// `open` once it is changed there as well. `kept`: fields that must not follow now.
+void merge(const ForeignContent& before, const ForeignContent& after, const LanguageTag& language,
+           const SubscribedFields& kept, EventDetails& details, SubscribedFields& open);
+
+inline constexpr std::array<SubscribedField, 6> subscribed_fields{
+    SubscribedField::name,     SubscribedField::description, SubscribedField::time,
+    SubscribedField::location, SubscribedField::keywords,    SubscribedField::registration};
+
+}  // namespace domain

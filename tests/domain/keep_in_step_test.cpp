@@ -1,0 +1,412 @@
+#include "domain/keep_in_step.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "domain/approve_event.hpp"
+#include "domain/book_interpreter.hpp"
+#include "domain/members.hpp"
+#include "domain/rooms.hpp"
+#include "domain/subscriptions.hpp"
+#include "tests/fixtures/world.hpp"
+
+namespace {
+
+using namespace domain;
+using fixtures::problem_of;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+const LanguageTag fi{"fi"};
+
+class KeepingInStep : public testing::Test {
+ protected:
+  KeepingInStep() : organiser(world.organiser("Mimosa")) {
+    SubscriptionDetails details;
+    details.name = "Partner";
+    details.municipality = "Mikkeli";
+    details.keywords = {"language"};
+    details.publication_status = PublicationStatus::open_to_all;
+    subscription = create_subscription(*world.ports, organiser, details, "https://example.org/a.ics");
+    words.theme_of = [](std::string_view category) {
+      return category == "Asuminen" ? std::string("housing") : std::string();
+    };
+    words.cancelled = {{fi, "Peruttu kalenterissa"}};
+  }
+
+  ForeignOccurrence date(const std::string& uid, const std::string& start, const std::string& name = "Ryhmä") const {
+    ForeignOccurrence one;
+    one.uid = uid;
+    one.start_time = world.local(start);
+    one.end_time = one.start_time + std::chrono::hours{2};
+    one.summary = name;
+    one.location = "Mimosa, Porrassalmenkatu 1, Mikkeli";
+    return one;
+  }
+  ForeignOccurrence slot(const std::string& uid, const std::string& rule, const std::string& start) const {
+    ForeignOccurrence one = date(uid, start);
+    one.recurrence_id = world.local(rule);
+    return one;
+  }
+  StepResult read(std::vector<ForeignOccurrence> occurrences, bool complete = true,
+                  std::vector<ForeignProblem> problems = {}) {
+    std::optional<Subscription> claimed;
+    world.store->write([&](Transaction& tx) {
+      auto due = tx.subscriptions().lock(subscription.id).value();
+      due.next_time = world.clock.now();
+      tx.subscriptions().update(due);
+      claimed = tx.subscriptions().claim(world.clock.now(), world.clock.now() + std::chrono::hours{1});
+    });
+    ForeignCalendar calendar{"", std::move(occurrences), std::move(problems), complete};
+    const ForeignWindow window{world.clock.now(), world.clock.now() + std::chrono::days{400}};
+    return keep_in_step(*world.ports, claimed.value(), calendar, window, words, [] { return false; });
+  }
+  std::vector<SubscribedEvent> links() {
+    std::vector<SubscribedEvent> found;
+    world.store->read([&](const Snapshot& snapshot) { found = snapshot.subscriptions().events_of(subscription.id); });
+    return found;
+  }
+  Event event(std::size_t nth = 0) {
+    Event found;
+    found.id = links().at(nth).event;
+    return world.now(found);
+  }
+  SubscribedEvent link(std::size_t nth = 0) { return links().at(nth); }
+
+  fixtures::World world;
+  Principal organiser;
+  Subscription subscription;
+  StepWords words;
+};
+
+TEST_F(KeepingInStep, a_new_date_becomes_an_event_of_the_organisation_with_what_the_calendar_says) {
+  ForeignOccurrence one = date("a", "2026-12-01T17:00", "Kielikahvila");
+  one.description = "Kahvia ja puhetta";
+  one.categories = {"Tuntematon", "Asuminen"};
+  EXPECT_EQ(read({one}).created, 1U);
+  const Event made = event();
+  EXPECT_EQ(made.name.at(fi), "Kielikahvila");
+  EXPECT_EQ(made.short_description.at(fi), "Kahvia ja puhetta");
+  EXPECT_EQ(made.start_time, one.start_time);
+  EXPECT_EQ(made.location.name, "Mimosa");
+  EXPECT_EQ(made.location.street_address, "Porrassalmenkatu 1");
+  EXPECT_EQ(made.location.municipality, "Mikkeli");
+  EXPECT_THAT(made.keywords, ElementsAre("housing"));
+  EXPECT_EQ(made.publication_status, PublicationStatus::open_to_all);
+  EXPECT_EQ(made.organisers.at(0).name, "Mimosa");
+  EXPECT_EQ(read({one}).created, 0U) << "and is known the next time";
+  EXPECT_EQ(read({one}).changed, 0U);
+}
+
+TEST_F(KeepingInStep, what_is_in_the_programme_already_is_not_taken_over_again) {
+  const Event own = world.event("2026-12-01T17:00");
+  const StepResult result = read({date(own.uid, "2026-12-01T17:00"), date("a", "2026-12-02T17:00")});
+  EXPECT_EQ(result.created, 1U);
+  ASSERT_THAT(result.problems, SizeIs(1));
+  EXPECT_EQ(result.problems[0].code, "ics_known_event") << "as where somebody follows their own calendar";
+  EXPECT_EQ(event().uid, "a") << "so that it is known where it comes back by another way";
+}
+
+TEST_F(KeepingInStep, what_is_over_or_cancelled_already_is_not_taken_over) {
+  ForeignOccurrence cancelled = date("b", "2026-12-01T17:00");
+  cancelled.cancelled = true;
+  EXPECT_EQ(read({date("a", "2026-11-22T08:00"), cancelled}).created, 0U);
+  EXPECT_THAT(links(), IsEmpty());
+}
+
+TEST_F(KeepingInStep, what_has_no_end_lasts_an_hour_and_an_address_is_an_online_place) {
+  ForeignOccurrence one = date("a", "2026-12-01T17:00");
+  one.end_time = one.start_time;
+  one.location = "https://meet.example.org/a";
+  (void)read({one});
+  EXPECT_EQ(event().end_time - event().start_time, std::chrono::hours{1});
+  EXPECT_EQ(event().location.online_url, "https://meet.example.org/a");
+}
+
+TEST_F(KeepingInStep, a_change_there_follows_here_and_the_registered_hear_of_a_move) {
+  (void)read({date("a", "2026-12-01T17:00")});
+  (void)world.register_party(event());
+  ForeignOccurrence moved = date("a", "2026-12-02T18:00", "Uusi nimi");
+  EXPECT_EQ(read({moved}).changed, 1U);
+  EXPECT_EQ(event().start_time, moved.start_time);
+  EXPECT_EQ(event().name.at(fi), "Uusi nimi");
+  EXPECT_EQ(event().status, EventStatus::rescheduled);
+  EXPECT_THAT(world.notices({event()}), testing::Contains(testing::HasSubstr("event_rescheduled")));
+}
+
+TEST_F(KeepingInStep, what_was_changed_here_stays_and_the_rest_follows) {
+  (void)read({date("a", "2026-12-01T17:00")});
+  (void)edit_event(*world.ports, organiser, event().id, [](EventDetails& details) { details.name[fi] = "Oma nimi"; });
+  ForeignOccurrence there = date("a", "2026-12-01T17:00");
+  there.description = "Lisätty siellä";
+  (void)read({there});
+  EXPECT_EQ(event().name.at(fi), "Oma nimi");
+  EXPECT_EQ(event().short_description.at(fi), "Lisätty siellä");
+  EXPECT_THAT(link().open, IsEmpty()) << "only here: no news";
+}
+
+TEST_F(KeepingInStep, what_was_changed_on_both_sides_stays_and_is_shown_until_somebody_decides) {
+  (void)read({date("a", "2026-12-01T17:00")});
+  (void)edit_event(*world.ports, organiser, event().id, [](EventDetails& details) { details.name[fi] = "Oma nimi"; });
+  (void)read({date("a", "2026-12-01T17:00", "Heidän nimensä")});
+  EXPECT_EQ(event().name.at(fi), "Oma nimi");
+  EXPECT_THAT(link().open, ElementsAre(SubscribedField::name));
+  EXPECT_EQ(link().theirs.name, "Heidän nimensä");
+  (void)read({date("a", "2026-12-01T17:00", "Heidän nimensä")});
+  EXPECT_THAT(link().open, ElementsAre(SubscribedField::name)) << "still";
+  keep_ours(*world.ports, organiser, event().id, SubscribedField::name);
+  (void)read({date("a", "2026-12-01T17:00", "Heidän nimensä")});
+  EXPECT_THAT(link().open, IsEmpty());
+  EXPECT_EQ(event().name.at(fi), "Oma nimi");
+  (void)read({date("a", "2026-12-01T17:00", "Taas uusi")});
+  EXPECT_THAT(link().open, ElementsAre(SubscribedField::name)) << "changed there again";
+  EXPECT_EQ(take_theirs(*world.ports, organiser, event().id, SubscribedField::name).name.at(fi), "Taas uusi");
+  EXPECT_THAT(link().open, IsEmpty());
+  (void)read({date("a", "2026-12-01T17:00", "Ja vielä")});
+  EXPECT_EQ(event().name.at(fi), "Ja vielä") << "it follows again";
+}
+
+TEST_F(KeepingInStep, the_same_change_on_both_sides_is_no_difference) {
+  (void)read({date("a", "2026-12-01T17:00")});
+  (void)edit_event(*world.ports, organiser, event().id, [](EventDetails& details) { details.name[fi] = "Sama"; });
+  (void)read({date("a", "2026-12-01T17:00", "Sama")});
+  EXPECT_THAT(link().open, IsEmpty());
+}
+
+TEST_F(KeepingInStep, texts_in_other_languages_and_what_no_calendar_says_are_nobody_elses) {
+  (void)read({date("a", "2026-12-01T17:00")});
+  (void)edit_event(*world.ports, organiser, event().id, [](EventDetails& details) {
+    details.name[LanguageTag("ar")] = "مجموعة";
+    details.maximum_attendee_capacity = 12;
+  });
+  (void)read({date("a", "2026-12-01T17:00", "Uusi")});
+  EXPECT_EQ(event().name.at(fi), "Uusi");
+  EXPECT_EQ(event().name.at(LanguageTag("ar")), "مجموعة");
+  EXPECT_EQ(event().maximum_attendee_capacity, 12);
+}
+
+TEST_F(KeepingInStep, what_vanished_is_marked_and_stays_until_it_is_back) {
+  (void)read({date("a", "2026-12-01T17:00"), date("b", "2026-12-02T17:00")});
+  (void)world.register_party(event(0));
+  EXPECT_EQ(read({date("b", "2026-12-02T17:00")}).vanished, 1U);
+  EXPECT_TRUE(link(0).vanished_time);
+  EXPECT_EQ(event(0).publication_status, PublicationStatus::open_to_all);
+  EXPECT_EQ(event(0).status, EventStatus::scheduled);
+  EXPECT_EQ(read({date("b", "2026-12-02T17:00")}).vanished, 0U) << "it is no news the second time";
+  (void)read({date("a", "2026-12-01T17:00"), date("b", "2026-12-02T17:00")});
+  EXPECT_FALSE(link(0).vanished_time);
+  EXPECT_THAT(links(), SizeIs(2)) << "and is the same one";
+}
+
+TEST_F(KeepingInStep, nothing_vanishes_of_what_was_not_read) {
+  (void)read({date("a", "2026-12-01T17:00"), date("b", "2026-12-02T17:00")});
+  EXPECT_EQ(read({}, false).vanished, 0U) << "a limit ended the reading";
+  EXPECT_EQ(read({date("b", "2026-12-02T17:00")}, true, {{3, "a", "", "ics_bad_time"}}).vanished, 0U)
+      << "it is broken there";
+  world.clock.set(world.local("2026-12-01T20:00"));
+  EXPECT_EQ(read({date("b", "2026-12-02T17:00")}).vanished, 0U) << "it is over";
+}
+
+TEST_F(KeepingInStep, what_is_cancelled_there_is_cancelled_here_where_nobody_is_registered) {
+  (void)read({date("a", "2026-12-01T17:00")});
+  ForeignOccurrence cancelled = date("a", "2026-12-01T17:00");
+  cancelled.cancelled = true;
+  (void)read({cancelled});
+  EXPECT_EQ(event().status, EventStatus::cancelled);
+  EXPECT_EQ(event().cancellation_reason.at(fi), "Peruttu kalenterissa");
+}
+
+TEST_F(KeepingInStep, what_is_cancelled_there_waits_for_an_organiser_where_somebody_is_registered) {
+  (void)read({date("a", "2026-12-01T17:00")});
+  (void)world.register_party(event());
+  ForeignOccurrence cancelled = date("a", "2026-12-01T17:00");
+  cancelled.cancelled = true;
+  (void)read({cancelled});
+  EXPECT_EQ(event().status, EventStatus::scheduled);
+  EXPECT_TRUE(link().cancelled_there);
+  EXPECT_THAT(world.notices({event()}), testing::Not(testing::Contains(testing::HasSubstr("event_cancelled"))));
+  (void)read({date("a", "2026-12-01T17:00")});
+  EXPECT_FALSE(link().cancelled_there);
+}
+
+TEST_F(KeepingInStep, what_was_cancelled_here_stays_so) {
+  (void)read({date("a", "2026-12-01T17:00")});
+  (void)cancel_event(*world.ports, organiser, event().id, {{fi, "Sairaus"}});
+  EXPECT_EQ(read({date("a", "2026-12-02T17:00", "Uusi")}).problems.size(), 0U);
+  EXPECT_EQ(event().status, EventStatus::cancelled);
+  EXPECT_EQ(event().name.at(fi), "Ryhmä");
+}
+
+TEST_F(KeepingInStep, the_dates_of_one_series_are_a_series) {
+  (void)read({slot("a", "2026-12-01T17:00", "2026-12-01T17:00"), slot("a", "2026-12-08T17:00", "2026-12-08T17:00"),
+              date("b", "2026-12-02T17:00")});
+  const auto all = links();
+  ASSERT_THAT(all, SizeIs(3));
+  ASSERT_TRUE(event(0).super_event);
+  EXPECT_EQ(event(0).super_event, event(2).super_event);
+  EXPECT_FALSE(event(1).super_event);
+}
+
+TEST_F(KeepingInStep, a_series_that_is_moved_as_a_whole_keeps_its_events) {
+  (void)read({slot("a", "2026-12-01T17:00", "2026-12-01T17:00"), slot("a", "2026-12-08T17:00", "2026-12-08T17:00")});
+  (void)world.register_party(event(1));
+  const auto before = links();
+  (void)read({slot("a", "2026-12-02T18:00", "2026-12-02T18:00"), slot("a", "2026-12-09T18:00", "2026-12-09T18:00")});
+  ASSERT_THAT(links(), SizeIs(2));
+  EXPECT_EQ(link(0).event, before[0].event);
+  EXPECT_EQ(link(1).event, before[1].event);
+  EXPECT_EQ(event(1).start_time, world.local("2026-12-09T18:00"));
+  EXPECT_THAT(world.notices({event(1)}), testing::Contains(testing::HasSubstr("event_rescheduled")));
+  EXPECT_FALSE(link(0).vanished_time);
+}
+
+TEST_F(KeepingInStep, an_hour_shift_of_a_daily_series_moves_each_date_to_its_own_day) {
+  std::vector<ForeignOccurrence> before, after;
+  for (int day = 1; day <= 9; ++day) {
+    const std::string text = "2026-12-0" + std::to_string(day);
+    before.push_back(slot("a", text + "T17:00", text + "T17:00"));
+    if (day > 1) after.push_back(slot("a", text + "T18:00", text + "T18:00"));
+  }
+  (void)read(before);
+  (void)read(after);
+  const auto all = links();
+  ASSERT_THAT(all, SizeIs(9));
+  EXPECT_TRUE(all[0].vanished_time);
+  for (std::size_t i = 1; i < 9; ++i) {
+    EXPECT_FALSE(all[i].vanished_time) << i;
+    EXPECT_EQ(event(i).start_time, after[i - 1].start_time) << i;
+  }
+}
+
+TEST_F(KeepingInStep, a_move_into_a_taken_room_is_not_followed_and_says_why) {
+  RoomDetails details;
+  details.name = "Sali";
+  details.street_address = "Porrassalmenkatu 1";
+  details.municipality = "Mikkeli";
+  const Room room = create_room(*world.ports, organiser, details);
+  const auto in_room = [&](EventDetails& event_details) { event_details.location.room = room.id; };
+  EventDetails other = world.details("2026-12-02T17:00");
+  other.location.room = room.id;
+  other.organisers = {{organiser.organisation.value(), {}}};
+  (void)create_event(*world.ports, organiser, other);
+  (void)read({date("a", "2026-12-01T17:00")});
+  (void)edit_event(*world.ports, organiser, event().id, in_room);
+  (void)read({date("a", "2026-12-02T17:00", "Uusi nimi")});
+  EXPECT_EQ(event().start_time, world.local("2026-12-01T17:00"));
+  EXPECT_EQ(event().name.at(fi), "Uusi nimi") << "what is not in the way follows";
+  EXPECT_TRUE(link().open.contains(SubscribedField::time));
+  EXPECT_EQ(link().refusal, "room_taken");
+  (void)read({date("a", "2026-12-03T17:00", "Uusi nimi")});
+  EXPECT_EQ(link().refusal, "");
+}
+
+TEST_F(KeepingInStep, what_cannot_be_an_event_is_a_problem_and_the_others_are_taken) {
+  ForeignOccurrence endless = date("a", "2026-12-01T17:00");
+  endless.end_time = endless.start_time + std::chrono::days{40};
+  const StepResult result = read({endless, date("b", "2026-12-02T17:00")});
+  EXPECT_EQ(result.created, 1U);
+  ASSERT_THAT(result.problems, SizeIs(1));
+  EXPECT_EQ(result.problems[0].code, "too_long_event");
+  EXPECT_EQ(result.problems[0].uid, "a");
+  EXPECT_TRUE(result.finished);
+}
+
+TEST_F(KeepingInStep, what_is_left_to_its_organisers_follows_no_more_and_is_not_made_again) {
+  (void)read({date("a", "2026-12-01T17:00")});
+  leave_calendar(*world.ports, organiser, event().id);
+  EXPECT_EQ(read({date("a", "2026-12-01T18:00", "Uusi")}).created, 0U);
+  EXPECT_EQ(event().name.at(fi), "Ryhmä");
+  EXPECT_EQ(read({}).vanished, 0U);
+}
+
+TEST_F(KeepingInStep, stops_where_the_subscription_is_changed_meanwhile) {
+  std::optional<Subscription> claimed;
+  world.store->write([&](Transaction& tx) {
+    claimed = tx.subscriptions().claim(world.clock.now(), world.clock.now() + std::chrono::hours{1});
+  });
+  (void)edit_subscription(*world.ports, organiser, subscription.id,
+                          [](SubscriptionDetails& details) { details.paused = true; });
+  const ForeignCalendar calendar{"", {date("a", "2026-12-01T17:00")}, {}, true};
+  const ForeignWindow window{world.clock.now(), world.clock.now() + std::chrono::days{400}};
+  const auto result = keep_in_step(*world.ports, claimed.value(), calendar, window, words, [] { return false; });
+  EXPECT_FALSE(result.finished);
+  EXPECT_THAT(links(), IsEmpty());
+}
+
+TEST_F(KeepingInStep, a_partners_events_are_handed_in_where_approval_is_wanted) {
+  const Principal deciding = world.organiser("Kaupunki");
+  world.store->write([&](Transaction& tx) {
+    Organisation own = tx.organisations().find(*organiser.organisation).value();
+    own.approved_by = deciding.organisation;
+    tx.organisations().update(own);
+  });
+  Principal partner = organiser;
+  partner.role = Role::partner;
+  partner.approval_wanted = true;
+  (void)edit_subscription(*world.ports, partner, subscription.id,
+                          [](SubscriptionDetails& details) { details.name = "Kumppani"; });
+  (void)read({date("a", "2026-12-01T17:00")});
+  EXPECT_EQ(event().publication_status, PublicationStatus::draft);
+  const Submissions waiting = list_submissions(*world.ports, deciding);
+  ASSERT_THAT(waiting.to_decide, SizeIs(1));
+  EXPECT_EQ(waiting.to_decide[0].approval.as, PublicationStatus::open_to_all);
+  EXPECT_EQ(approve_event(*world.ports, deciding, event().id).publication_status, PublicationStatus::open_to_all);
+}
+
+TEST_F(KeepingInStep, where_people_register_elsewhere_the_calendars_address_comes_first) {
+  (void)edit_subscription(*world.ports, organiser, subscription.id,
+                          [](SubscriptionDetails& details) { details.registration_url = "https://example.org/all"; });
+  ForeignOccurrence one = date("a", "2026-12-01T17:00"), two = date("b", "2026-12-02T17:00");
+  two.url = "https://example.org/b";
+  (void)read({one, two});
+  EXPECT_EQ(event(0).external_registration_url, "https://example.org/all");
+  EXPECT_EQ(event(1).external_registration_url, "https://example.org/b");
+}
+
+TEST_F(KeepingInStep, removing_leaves_the_events_or_takes_those_without_registrations_out_of_the_programme) {
+  (void)read({date("a", "2026-12-01T17:00"), date("b", "2026-12-02T17:00")});
+  const Event first = event(0), second = event(1);
+  (void)world.register_party(second);
+  EXPECT_EQ(remove_subscription(*world.ports, organiser, subscription.id, ItsEvents::withdraw), 1U);
+  EXPECT_EQ(world.now(first).publication_status, PublicationStatus::draft);
+  EXPECT_EQ(world.now(second).publication_status, PublicationStatus::open_to_all);
+}
+
+TEST(SubscriptionAddress, is_taken_as_people_paste_it_and_shown_by_its_host) {
+  EXPECT_EQ(calendar_address(" webcal://example.org/a.ics#x "), "https://example.org/a.ics");
+  EXPECT_EQ(calendar_address("HTTP://example.org:8080/a.ics?k=1"), "HTTP://example.org:8080/a.ics?k=1");
+  for (const char* text :
+       {"", "example.org/a.ics", "ftp://example.org/a", "file:///etc/passwd", "https://", "https:///a",
+        "https://user:secret@example.org/a.ics", "https://example.org/a b", "javascript:alert(1)"}) {
+    EXPECT_EQ(problem_of([&] { (void)calendar_address(text); }), "calendar_address") << text;
+  }
+  EXPECT_EQ(host_of("https://example.org:8443/secret?x=1"), "example.org:8443");
+}
+
+TEST_F(KeepingInStep, nobody_else_may_see_or_change_the_subscription) {
+  const Principal other = world.organiser("Ohjaamo"), viewer = world.organiser("Mimosa", Role::viewer);
+  for (const Principal& who : {other, viewer}) {
+    EXPECT_EQ(problem_of([&] { fetch_now(*world.ports, who, subscription.id); }), "forbidden");
+    EXPECT_EQ(problem_of([&] { (void)remove_subscription(*world.ports, who, subscription.id, ItsEvents::stay); }),
+              "forbidden");
+    EXPECT_EQ(
+        problem_of([&] { (void)edit_subscription(*world.ports, who, subscription.id, [](SubscriptionDetails&) {}); }),
+        "forbidden");
+  }
+  EXPECT_EQ(
+      problem_of([&] { (void)create_subscription(*world.ports, viewer, subscription, "https://example.org/b.ics"); }),
+      "forbidden");
+  EXPECT_EQ(problem_of(
+                [&] { (void)create_subscription(*world.ports, organiser, subscription, "https://example.org/a.ics"); }),
+            "subscription_exists");
+}
+
+TEST_F(KeepingInStep, is_asked_for_at_once_but_not_twice_in_a_minute) {
+  (void)read({});
+  EXPECT_EQ(problem_of([&] { fetch_now(*world.ports, organiser, subscription.id); }), "asked_just_now");
+  world.clock.set(world.clock.now() + std::chrono::minutes{2});
+  EXPECT_EQ(problem_of([&] { fetch_now(*world.ports, organiser, subscription.id); }), "");
+}
+
+}  // namespace
