@@ -1,0 +1,193 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "domain/edit_event.hpp"
+#include "domain/keep_in_step.hpp"
+#include "domain/subscriptions.hpp"
+#include "tests/service/console_world.hpp"
+
+namespace {
+
+using domain::LanguageTag;
+using fixtures::Answer;
+using fixtures::Browser;
+using fixtures::ConsoleWorld;
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+
+class OrganiserSubscriptions : public testing::Test {
+ protected:
+  static service::Fields form(const service::Fields& changes = {}) {
+    service::Fields fields{{"name", "Kulttuurikeskus"}, {"address", "webcal://cloud.example.org/very-secret.ics"},
+                           {"language", "fi"},          {"kind", "group_activity"},
+                           {"municipality", "Mikkeli"}, {"publication_status", "public"},
+                           {"registration_url", ""},    {"keywords", "language"}};
+    for (const auto& [name, value] : changes) {
+      std::erase_if(fields, [&](const auto& field) { return field.first == name; });
+      fields.emplace_back(name, value);
+    }
+    return fields;
+  }
+  std::vector<domain::Subscription> all() {
+    std::vector<domain::Subscription> found;
+    world.store->read([&](const domain::Snapshot& snapshot) { found = snapshot.subscriptions().of({}); });
+    return found;
+  }
+  domain::Subscription follow() {
+    EXPECT_EQ(browser.post("/organiser/subscriptions", form()).status, 303);
+    return all().at(0);
+  }
+  static std::string page(const domain::Subscription& one) {
+    return "/organiser/subscriptions/" + std::to_string(one.id.value);
+  }
+  // As if the calendar had been read.
+  void read(const std::vector<domain::ForeignOccurrence>& occurrences,
+            const std::vector<domain::ForeignProblem>& problems = {}) {
+    std::optional<domain::Subscription> claimed;
+    world.store->write([&](domain::Transaction& tx) {
+      domain::Subscription due = tx.subscriptions().lock(all_id()).value();
+      due.next_time = world.clock.now();
+      tx.subscriptions().update(due);
+      claimed = tx.subscriptions().claim(world.clock.now(), world.clock.now() + std::chrono::hours{1});
+      tx.subscriptions().keep_problems(claimed->id, problems);
+    });
+    const domain::StepWords words{[](std::string_view) { return std::string(); }, {{LanguageTag("fi"), "Peruttu"}}};
+    const domain::ForeignWindow window{world.clock.now(), world.clock.now() + std::chrono::days{400}};
+    (void)domain::keep_in_step(*world.ports, claimed.value(), {"", occurrences, problems, true}, window, words,
+                               [] { return false; });
+    world.store->write([&](domain::Transaction& tx) {
+      tx.subscriptions().record(claimed.value(), {world.clock.now(), world.clock.now() + std::chrono::hours{1}, "",
+                                                  world.clock.now(), "", "", true});
+    });
+  }
+  domain::SubscriptionId all_id() const { return domain::SubscriptionId{1}; }
+  domain::ForeignOccurrence date(const std::string& start, const std::string& name) const {
+    domain::ForeignOccurrence one;
+    one.uid = "a";
+    one.start_time = world.local(start);
+    one.end_time = one.start_time + std::chrono::hours{1};
+    one.summary = name;
+    one.location = "Kulttuurikeskus";
+    return one;
+  }
+  std::string event_page() { return "/organiser/events/" + std::to_string(world.only_event().id.value); }
+
+  ConsoleWorld world;
+  Browser browser = world.sign_in(domain::Role::organiser);
+};
+
+TEST_F(OrganiserSubscriptions, a_calendar_is_followed_and_listed_by_its_host_alone) {
+  const Answer answer = browser.post_and_follow("/organiser/subscriptions", form());
+  EXPECT_THAT(answer.text, AllOf(HasSubstr("Kulttuurikeskus"), HasSubstr("cloud.example.org"),
+                                 HasSubstr("Luetaan hetken kuluttua")));
+  EXPECT_THAT(answer.text, Not(HasSubstr("very-secret")));
+  const domain::Subscription one = all().at(0);
+  EXPECT_EQ(one.address, "https://cloud.example.org/very-secret.ics");
+  EXPECT_EQ(one.keywords, std::vector<std::string>{"language"});
+  EXPECT_EQ(one.publication_status, domain::PublicationStatus::open_to_all);
+  EXPECT_THAT(browser.get("/organiser/subscriptions").text,
+              AllOf(HasSubstr("Kulttuurikeskus"), Not(HasSubstr("very-secret"))));
+}
+
+TEST_F(OrganiserSubscriptions, what_is_wrong_is_said_beside_what_was_typed) {
+  const Answer answer =
+      browser.post("/organiser/subscriptions", form({{"name", ""}, {"address", "https://a:b@example.org/x"}}));
+  EXPECT_EQ(answer.status, 400);
+  EXPECT_THAT(answer.text, HasSubstr("value=\"Mikkeli\""));
+  EXPECT_EQ(browser.post("/organiser/subscriptions", form({{"address", "ftp://example.org"}})).status, 400);
+  EXPECT_TRUE(all().empty());
+}
+
+TEST_F(OrganiserSubscriptions, it_is_changed_paused_and_its_address_replaced_unseen) {
+  const domain::Subscription one = follow();
+  EXPECT_EQ(
+      browser.post(page(one), form({{"name", "Uusi nimi"}, {"address", ""}, {"version", std::to_string(one.version)}}))
+          .status,
+      303);
+  EXPECT_EQ(all().at(0).name, "Uusi nimi");
+  EXPECT_EQ(all().at(0).address, one.address);
+  EXPECT_EQ(browser.post(page(one), form({{"version", std::to_string(one.version)}})).status, 412)
+      << "changed meanwhile";
+  EXPECT_EQ(browser.post(page(one) + "/pause", {{"paused", "yes"}}).status, 303);
+  EXPECT_TRUE(all().at(0).paused);
+  EXPECT_THAT(browser.post(page(one) + "/fetch").text, HasSubstr("Tilaus on tauolla"));
+  EXPECT_EQ(browser.post(page(one) + "/pause", {{"paused", "no"}}).status, 303);
+  EXPECT_EQ(browser.post(page(one) + "/fetch").status, 303);
+}
+
+TEST_F(OrganiserSubscriptions, what_could_not_be_read_is_told_event_by_event) {
+  const domain::Subscription one = follow();
+  read({}, {{12, "x", "Tuntiryhmä", "ics_sub_daily"}});
+  const Answer answer = browser.get(page(one));
+  EXPECT_THAT(answer.text, AllOf(HasSubstr("Tuntiryhmä"), HasSubstr("Toistuu useammin kuin kerran päivässä"),
+                                 HasSubstr("rivi"), HasSubstr("12")));
+}
+
+TEST_F(OrganiserSubscriptions, a_difference_is_shown_on_both_pages_and_settled_with_one_button) {
+  const domain::Subscription one = follow();
+  read({date("2026-12-01T17:00", "Kahvila")});
+  (void)domain::edit_event(*world.ports, world.admin, world.only_event().id,
+                           [](domain::EventDetails& details) { details.name[LanguageTag("fi")] = "Oma nimi"; });
+  read({date("2026-12-01T17:00", "Heidän nimensä")});
+  for (const std::string& where : {page(one), event_page()}) {
+    const Answer answer = browser.get(where);
+    EXPECT_THAT(answer.text, AllOf(HasSubstr("Oma nimi"), HasSubstr("Heidän nimensä"), HasSubstr("Muuttunut siellä")))
+        << where;
+  }
+  EXPECT_THAT(browser.get("/organiser/").text, HasSubstr("Muuttunut kalenterissa"));
+  EXPECT_EQ(browser.post(event_page() + "/calendar", {{"field", "name"}, {"action", "theirs"}}).status, 303);
+  EXPECT_EQ(world.only_event().name.at(LanguageTag("fi")), "Heidän nimensä");
+  EXPECT_THAT(browser.get(event_page()).text, Not(HasSubstr("Muuttunut siellä")));
+}
+
+TEST_F(OrganiserSubscriptions, who_would_hear_of_it_is_said_before_the_button) {
+  (void)follow();
+  read({date("2026-12-01T17:00", "Kahvila")});
+  (void)world.register_party(world.only_event(), 2);
+  (void)domain::edit_event(*world.ports, world.admin, world.only_event().id, [&](domain::EventDetails& details) {
+    details.start_time = world.local("2026-12-01T18:00");
+    details.end_time = world.local("2026-12-01T19:00");
+  });
+  read({date("2026-12-02T17:00", "Kahvila")});
+  EXPECT_THAT(browser.get(event_page()).text, HasSubstr("2 ilmoittautunutta saa tiedon muutoksesta"));
+}
+
+TEST_F(OrganiserSubscriptions, what_vanished_or_was_cancelled_there_is_marked_and_left_to_the_organisers) {
+  const domain::Subscription one = follow();
+  read({date("2026-12-01T17:00", "Kahvila")});
+  (void)world.register_party(world.only_event(), 2);
+  domain::ForeignOccurrence cancelled = date("2026-12-01T17:00", "Kahvila");
+  cancelled.cancelled = true;
+  read({cancelled});
+  EXPECT_THAT(browser.get(event_page()).text, HasSubstr("2 henkilöä on ilmoittautunut"));
+  EXPECT_THAT(browser.get("/organiser/").text, HasSubstr("Peruttu kalenterissa"));
+  read({});
+  EXPECT_THAT(browser.get(page(one)).text, HasSubstr("Kalenterissa ei ole ollut tätä"));
+  EXPECT_EQ(browser.post(event_page() + "/calendar", {{"action", "leave"}}).status, 303);
+  EXPECT_THAT(browser.get(page(one)).text, Not(HasSubstr("Kalenterissa ei ole ollut tätä")));
+  EXPECT_EQ(world.only_event().status, domain::EventStatus::scheduled);
+}
+
+TEST_F(OrganiserSubscriptions, it_is_followed_no_more_and_what_becomes_of_its_events_is_chosen) {
+  const domain::Subscription one = follow();
+  read({date("2026-12-01T17:00", "Kahvila")});
+  EXPECT_THAT(browser.get(page(one)).text, HasSubstr("1 tulevasta"));
+  EXPECT_EQ(browser.post(page(one) + "/remove", {{"events", "withdraw"}}).status, 303);
+  EXPECT_TRUE(all().empty());
+  EXPECT_EQ(world.only_event().publication_status, domain::PublicationStatus::draft);
+}
+
+TEST_F(OrganiserSubscriptions, pages_are_in_the_readers_language) {
+  const domain::Subscription one = follow();
+  for (const char* tag : {"en", "ar"}) {
+    for (const std::string& where : {std::string("/organiser/subscriptions"), page(one)}) {
+      const Answer answer = browser.get(where + "?lang=" + tag);
+      EXPECT_EQ(answer.status, 200);
+      EXPECT_THAT(answer.text, HasSubstr(std::string(" lang=\"") + tag));
+      EXPECT_THAT(answer.text, Not(HasSubstr("[[")));
+    }
+  }
+}
+
+}  // namespace
