@@ -1,0 +1,87 @@
+#include <algorithm>
+
+#include "domain/approve_event.hpp"
+#include "service/import_row.hpp"
+
+namespace service {
+namespace {
+
+using domain::PublicationStatus;
+
+RowOutcome outcome_of(const ImportedRow& row) {
+  if (row.updated != 0 || (row.created != 0 && row.unchanged != 0)) return RowOutcome::updated;
+  return row.created != 0 ? RowOutcome::created : RowOutcome::unchanged;
+}
+
+bool is_stored(const domain::Snapshot& snapshot, const domain::ImportedDate& date) {
+  return date.event || snapshot.events().find_by_import_key(date.key);
+}
+
+// Those of `row` that are there already, from elsewhere.
+std::optional<domain::EventId> mark_duplicates(const domain::Ports& ports, const domain::Principal& principal,
+                                               RowDates& row, const Claims& claims) {
+  std::optional<domain::EventId> first;
+  ports.store.read([&](const domain::Snapshot& snapshot) {
+    first.reset();
+    for (auto& date : row.dates) {
+      if (is_stored(snapshot, date)) continue;
+      const auto duplicate = find_duplicate(snapshot, principal, date.details, claims);
+      if (!duplicate) continue;
+      date.event = duplicate->id;
+      if (!first) first = duplicate->id;
+    }
+  });
+  return first;
+}
+
+// Whoever needs approval makes drafts, and hands them in as what they were to be.
+std::vector<PublicationStatus> hold_back(const domain::Principal& principal, RowDates& row) {
+  std::vector<PublicationStatus> wanted;
+  for (auto& date : row.dates) wanted.push_back(date.details.publication_status);
+  if (domain::may(principal, domain::Permission::publish_event)) return wanted;
+  for (auto& date : row.dates) date.details.publication_status = PublicationStatus::draft;
+  row.keep = [keep = std::move(row.keep)](domain::EventDetails& details, const domain::Event& stored) {
+    if (keep) keep(details, stored);
+    details.publication_status = stored.publication_status;
+  };
+  return wanted;
+}
+
+void count(const std::vector<domain::TakenDate>& taken, ImportedRow& out) {
+  const auto counts = domain::count_outcomes(taken);
+  out.created = counts.created;
+  out.updated = counts.updated;
+  out.unchanged = counts.unchanged;
+  if (!taken.empty()) out.event = taken.front().event;
+  for (const auto& date : taken)
+    for (const auto& field : date.changed)
+      if (std::ranges::find(out.changed, field) == out.changed.end()) out.changed.push_back(field);
+}
+
+}  // namespace
+
+ImportedRow take_dates(const domain::Ports& ports, const domain::Principal& principal, RowDates row,
+                       const Claims& claims, bool update_duplicates) {
+  ImportedRow out;
+  for (const auto& date : row.dates)
+    out.starts.push_back(ports.zones.to_local(date.details.start_time, date.details.time_zone));
+  if (!row.dates.empty()) out.first = row.dates.front().details;
+  if (const auto duplicate = mark_duplicates(ports, principal, row, claims); duplicate && !update_duplicates) {
+    out.outcome = RowOutcome::duplicate;
+    out.event = duplicate;
+    return out;
+  }
+  const auto wanted = hold_back(principal, row);
+  out.handed_in = !row.dates.empty() && wanted.front() != row.dates.front().details.publication_status;
+  const auto taken = domain::import_dates(ports, principal, row.dates, row.keep, row.series);
+  count(taken, out);
+  out.outcome = outcome_of(out);
+  for (std::size_t i = 0; i < taken.size(); ++i) {
+    const bool held_back = wanted[i] != row.dates[i].details.publication_status;
+    if (taken[i].outcome == domain::ImportOutcome::created && held_back)
+      (void)domain::submit_event(ports, principal, taken[i].event, wanted[i]);
+  }
+  return out;
+}
+
+}  // namespace service

@@ -1,0 +1,120 @@
+#include "service/own_calendar.hpp"
+
+#include <algorithm>
+
+#include "calendar/event_entry.hpp"
+#include "domain/text.hpp"
+#include "service/programme_cells.hpp"
+#include "service/programme_words.hpp"
+
+namespace service {
+namespace {
+
+using domain::EventDetails;
+using domain::LanguageTag;
+
+// What Kutsu itself would have written of the stored event, in one language.
+struct OwnText {
+  calendar::Entry entry;
+  LanguageTag name_language;
+  LanguageTag description_language;
+  std::string facts;  // what stands behind the description
+};
+
+OwnText own_text(const domain::Event& stored, const calendar::Words& words) {
+  const auto name = domain::best_text(stored.name, words.language());
+  const auto description = domain::best_text(stored.short_description, words.language());
+  OwnText own{calendar::public_entry(stored, words, calendar::Cancelled::by_status),
+              name.text.empty() ? words.language() : name.language,
+              description.text.empty() ? words.language() : description.language,
+              {}};
+  own.facts = own.entry.description.substr(std::min(description.text.size(), own.entry.description.size()));
+  return own;
+}
+
+// The language in which this was taken out: the one in which most is as Kutsu has it.
+const OwnText* read_as(const std::vector<OwnText>& all, const domain::ForeignOccurrence& occurrence) {
+  const auto likeness = [&](const OwnText& own) {
+    return (occurrence.description.ends_with(own.facts) ? 4 : 0) + (occurrence.summary == own.entry.summary ? 2 : 0) +
+           (occurrence.location == own.entry.location ? 1 : 0);
+  };
+  const auto best = std::ranges::max_element(all, {}, likeness);
+  return best == all.end() || likeness(*best) == 0 ? nullptr : &*best;
+}
+
+void set_text(domain::LocalisedText& text, const LanguageTag& language, const std::string& value) {
+  if (value.empty())
+    text.erase(language);
+  else
+    text.insert_or_assign(language, value);
+}
+
+void take_texts_back(EventDetails& details, const domain::ForeignOccurrence& occurrence, const OwnText& own) {
+  if (!occurrence.summary.empty() && occurrence.summary != own.entry.summary)
+    set_text(details.name, own.name_language, occurrence.summary);
+  if (occurrence.description == own.entry.description || !occurrence.description.ends_with(own.facts)) return;
+  const auto size = occurrence.description.size() - own.facts.size();
+  const std::string description(domain::trim(std::string_view(occurrence.description).substr(0, size)));
+  if (const auto kept = details.short_description.find(own.description_language);
+      kept == details.short_description.end() || kept->second != description)
+    set_text(details.short_description, own.description_language, description);
+}
+
+void take_texts(EventDetails& details, const domain::ForeignOccurrence& occurrence, const LanguageTag& language) {
+  if (!occurrence.summary.empty()) set_text(details.name, language, occurrence.summary);
+  if (!occurrence.description.empty()) set_text(details.short_description, language, occurrence.description);
+}
+
+void take_place(EventDetails& details, const domain::Event& stored, const std::string& location) {
+  if (location.empty()) return;
+  auto place = place_of(location);
+  const bool same = place.name == stored.location.name && place.street_address == stored.location.street_address &&
+                    place.online_url == stored.location.online_url;
+  if (same) return;
+  place.municipality = stored.location.municipality;
+  details.location = std::move(place);
+}
+
+}  // namespace
+
+domain::Place place_of(const std::string& location) {
+  domain::Place place;
+  if (is_web_address(location)) {
+    place.online_url = location;
+    return place;
+  }
+  const auto comma = location.find_first_of(",\n");
+  place.name = std::string(domain::trim(std::string_view(location).substr(0, comma)));
+  if (comma != std::string::npos)
+    place.street_address = std::string(domain::trim(std::string_view(location).substr(comma + 1)));
+  std::ranges::replace(place.street_address, '\n', ' ');
+  return place;
+}
+
+std::vector<std::string> themes_of(const std::vector<std::string>& categories) {
+  std::vector<std::string> themes;
+  for (const auto& category : categories)
+    if (const auto theme = ProgrammeWords::configured().theme(category);
+        theme && std::ranges::find(themes, *theme) == themes.end())
+      themes.push_back(*theme);
+  return themes;
+}
+
+void take_over(EventDetails& details, const domain::Event& stored, const domain::ForeignOccurrence& occurrence,
+               const LanguageTag& language, const CalendarTexts& texts) {
+  details = stored;
+  details.start_time = occurrence.start_time;
+  details.end_time = occurrence.end_time;
+  std::vector<OwnText> all;
+  for (const auto& words : texts) all.push_back(own_text(stored, *words));
+  const OwnText* own = stored.import_key.starts_with("ics/") ? nullptr : read_as(all, occurrence);
+  if (own != nullptr)
+    take_texts_back(details, occurrence, *own);
+  else
+    take_texts(details, occurrence, language);
+  if (own == nullptr || occurrence.location != own->entry.location) take_place(details, stored, occurrence.location);
+  auto themes = themes_of(occurrence.categories);
+  if (!themes.empty() && !std::ranges::is_permutation(themes, stored.keywords)) details.keywords = std::move(themes);
+}
+
+}  // namespace service

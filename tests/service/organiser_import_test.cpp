@@ -1,0 +1,207 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "domain/edit_event.hpp"
+#include "domain/organisations.hpp"
+#include "tests/service/console_world.hpp"
+
+namespace {
+
+using domain::LanguageTag;
+using fixtures::Answer;
+using fixtures::Browser;
+using fixtures::ConsoleWorld;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+using testing::SizeIs;
+using testing::StartsWith;
+
+const std::string table = "Tapahtuma;Milloin;Missä\nKahvila;1.12.2026 15–17;Mimosa\nInfo;31.11.2026 9–10;Mimosa\n";
+
+class OrganiserImport : public testing::Test {
+ protected:
+  static std::string form(const std::string& bytes) {
+    return "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"ohjelma.csv\"\r\nContent-Type: "
+           "text/csv\r\n"
+           "\r\n" +
+           bytes + "\r\n--x--\r\n";
+  }
+  static Answer upload(Browser& browser, const std::string& bytes) {
+    return browser.send("POST", "/organiser/import", form(bytes),
+                        {{"Content-Type", "multipart/form-data; boundary=x"}});
+  }
+  // Where the preview of the file is.
+  std::string uploaded(const std::string& bytes) {
+    const Answer answer = upload(browser, bytes);
+    EXPECT_EQ(answer.status, 303) << answer.text;
+    EXPECT_THAT(answer.header("Location"), StartsWith("/organiser/import/"));
+    return answer.header("Location");
+  }
+  // The same person, later.
+  Browser signed_in_again(const Browser& before) {
+    const auto token = world.secrets->random_token();
+    world.store->write([&](domain::Transaction& tx) {
+      auto session = tx.accounts().find_session(world.secrets->hash_token(before.token())).value();
+      session.token_hash = world.secrets->hash_token(token);
+      session.expires_time = world.clock.now() + std::chrono::hours{1};
+      tx.accounts().insert(session);
+    });
+    return {world, token};
+  }
+  // What the button sends where nobody touched anything.
+  static service::Fields choices(const std::string& seen, const std::vector<std::string>& ticked) {
+    service::Fields fields{{"use", "1"},
+                           {"c0", "title"},
+                           {"c1", "date"},
+                           {"c2", "place"},
+                           {"publication", "draft"},
+                           {"kind", "info_session"},
+                           {"language", "fi"},
+                           {"seen", seen}};
+    for (const auto& line : ticked) fields.emplace_back("take", line);
+    return fields;
+  }
+
+  ConsoleWorld world;
+  Browser browser = world.sign_in(domain::Role::organiser);
+};
+
+TEST_F(OrganiserImport, nothing_is_stored_before_the_button_and_then_the_good_rows_are) {
+  const auto address = uploaded(table);
+  const Answer preview = browser.get(address);
+  EXPECT_EQ(preview.status, 200);
+  EXPECT_THAT(preview.text, HasSubstr("Kahvila"));
+  EXPECT_THAT(preview.text, HasSubstr("Rivi 3"));
+  EXPECT_THAT(preview.text, HasSubstr("Milloin – 31.11.2026 9–10: "));
+  EXPECT_THAT(world.events(), IsEmpty());
+  const Answer taken = browser.post(address, choices("2:created", {"2"}));
+  EXPECT_EQ(taken.status, 303);
+  EXPECT_THAT(taken.header("Location"), HasSubstr("done=imported"));
+  EXPECT_EQ(world.only_event().name.at(LanguageTag("fi")), "Kahvila");
+  EXPECT_THAT(browser.get(taken.header("Location")).text, HasSubstr("Tuotu: 1 uusi, 0 muuttunutta."));
+  EXPECT_EQ(browser.post(address, choices("2:created", {"2"})).status, 303);
+  EXPECT_THAT(world.events(), SizeIs(1)) << "pressed twice";
+}
+
+TEST_F(OrganiserImport, a_row_that_is_not_ticked_stays_out) {
+  EXPECT_EQ(browser.post(uploaded(table), choices("2:created", {})).status, 303);
+  EXPECT_THAT(world.events(), IsEmpty());
+}
+
+TEST_F(OrganiserImport, the_file_is_its_senders_and_is_gone_after_an_hour) {
+  const auto address = uploaded(table);
+  Browser colleague = world.sign_in(domain::Role::organiser);
+  EXPECT_EQ(colleague.get(address).status, 404);
+  EXPECT_EQ(colleague.post(address, choices("2:created", {"2"})).status, 404);
+  world.clock.set(world.clock.now() + std::chrono::minutes{59});
+  EXPECT_EQ(browser.get(address).status, 200);
+  world.clock.set(world.clock.now() + std::chrono::minutes{1});
+  browser = signed_in_again(browser);
+  const Answer gone = browser.get(address);
+  EXPECT_EQ(gone.status, 404);
+  EXPECT_THAT(gone.text, HasSubstr("Tiedostoa ei enää ole"));
+  EXPECT_THAT(world.events(), IsEmpty());
+}
+
+TEST_F(OrganiserImport, columns_that_are_missing_or_chosen_twice_are_told_at_the_columns) {
+  const auto address = uploaded("Ryhmä;Koska;Mihin\nKuoro;1.12.2026 15–17;Talo\n");
+  const Answer first = browser.get(address);
+  EXPECT_EQ(first.status, 400);
+  EXPECT_THAT(first.text, HasSubstr("Valitse, missä sarakkeessa tapahtuman nimi on."));
+  EXPECT_THAT(first.text, Not(HasSubstr("name=\"seen\"")));
+  const Answer twice = browser.get(address + "?use=1&c0=title&c1=date&c2=title&publication=draft&place=Talo");
+  EXPECT_THAT(twice.text, HasSubstr("id=\"c2-error\""));
+  const Answer good = browser.get(address + "?use=1&c0=title&c1=date&c2=place&publication=draft");
+  EXPECT_EQ(good.status, 200);
+  EXPECT_THAT(good.text, HasSubstr("name=\"take\" value=\"2\" checked"));
+}
+
+TEST_F(OrganiserImport, what_columns_were_is_remembered_by_the_organisation_alone) {
+  const std::string file = "Ryhmä;Koska;Mihin\nKuoro;1.12.2026 15–17;Talo\n";
+  auto fields = choices("2:created", {"2"});
+  EXPECT_EQ(browser.post(uploaded(file), fields).status, 303);
+  const std::string next = "Mihin;KOSKA;Ryhmä\nTalo;2.12.2026 15–17;Bingo\n";
+  EXPECT_EQ(browser.get(uploaded(next)).status, 200) << "in whatever order the columns stand";
+  Browser other = world.sign_in(domain::Role::organiser, "Mikseri");
+  EXPECT_EQ(other.get(upload(other, next).header("Location")).status, 400);
+}
+
+TEST_F(OrganiserImport, an_event_that_is_there_already_is_shown_with_a_link_and_not_ticked) {
+  domain::EventDetails details = world.details("2026-12-01T15:00");
+  details.name = {{LanguageTag("fi"), "Kahvila"}};
+  const auto by_hand = world.event(details);
+  const auto address = uploaded(table);
+  const Answer preview = browser.get(address);
+  EXPECT_THAT(preview.text, HasSubstr("/organiser/events/" + std::to_string(by_hand.id.value)));
+  EXPECT_THAT(preview.text, HasSubstr("name=\"take\" value=\"2\">"));
+  EXPECT_EQ(browser.post(address, choices("2:duplicate", {})).status, 303);
+  EXPECT_EQ(world.now(by_hand).version, by_hand.version);
+  EXPECT_EQ(browser.post(address, choices("2:duplicate", {"2"})).status, 303);
+  EXPECT_EQ(world.now(by_hand).location.name, "Mimosa");
+  EXPECT_THAT(world.events(), SizeIs(1));
+}
+
+TEST_F(OrganiserImport, whoever_needs_approval_is_told_that_events_are_handed_in) {
+  domain::Principal partner = world.organiser("Mimosa", domain::Role::partner);
+  world.store->write([&](domain::Transaction& tx) {
+    auto own = tx.organisations().find(*partner.organisation).value();
+    own.approved_by = tx.organisations().insert({{}, "Kaupunki", {}});
+    tx.organisations().update(own);
+  });
+  browser = world.sign_in(domain::Role::partner);
+  const auto address = uploaded(table);
+  const Answer preview = browser.get(address + "?use=1&c0=title&c1=date&c2=place&publication=public");
+  EXPECT_THAT(preview.text, HasSubstr("1 lähetetään hyväksyttäväksi."));
+  auto fields = choices("2:created", {"2"});
+  for (auto& [name, value] : fields)
+    if (name == "publication") value = "public";
+  EXPECT_EQ(browser.post(address, fields).status, 303);
+  EXPECT_EQ(world.only_event().publication_status, domain::PublicationStatus::draft);
+  world.store->read(
+      [&](const domain::Snapshot& snapshot) { EXPECT_TRUE(snapshot.approvals().find(world.only_event().id)); });
+}
+
+TEST_F(OrganiserImport, rows_with_errors_are_taken_home_with_their_reasons) {
+  const Answer file = browser.get(uploaded(table) + "/errors.csv?use=1&c0=title&c1=date&c2=place");
+  EXPECT_EQ(file.status, 200);
+  EXPECT_THAT(file.header("Content-Disposition"), HasSubstr("attachment"));
+  EXPECT_THAT(file.text, HasSubstr("Tapahtuma;Milloin;Missä;Virhe\r\n"));
+  EXPECT_THAT(file.text, HasSubstr("Info;31.11.2026 9–10;Mimosa;"));
+  EXPECT_THAT(file.text, Not(HasSubstr("Kahvila")));
+}
+
+TEST_F(OrganiserImport, what_is_no_table_and_no_calendar_is_told_where_the_file_is_chosen) {
+  const auto told = [&](const std::string& bytes, const std::string& words) {
+    const Answer answer = upload(browser, bytes);
+    EXPECT_EQ(answer.status, 400);
+    EXPECT_THAT(answer.text, HasSubstr(words));
+  };
+  told("PK\x03\x04roskaa", "Tiedostoa ei voi lukea Excel-taulukkona");
+  told("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "vanhaa Excel-muotoa");
+  told("\n\n", "Tiedostossa ei ole rivejä");
+  told("", "id=\"file-error\"");
+}
+
+TEST_F(OrganiserImport, programs_bring_in_with_or_without_a_preview) {
+  const auto token = world.token();
+  const fixtures::Headers csv{{"Content-Type", "text/csv"}};
+  const Answer preview = world.call_as(token, "POST", "/api/v1/imports?preview=1", table, csv);
+  EXPECT_EQ(preview.status, 200) << preview.text;
+  EXPECT_EQ(preview.at("rows.created"), "1");
+  EXPECT_EQ(preview.at("data[1].errors[0].code"), "date");
+  EXPECT_EQ(preview.at("data[0].event"), "");
+  EXPECT_THAT(world.events(), IsEmpty());
+  const Answer made = world.call_as(token, "POST", "/api/v1/imports?publication_status=public", table, csv);
+  EXPECT_EQ(made.number("data[0].event"), world.only_event().id.value);
+  EXPECT_EQ(world.only_event().publication_status, domain::PublicationStatus::open_to_all);
+  EXPECT_EQ(world.call_as(token, "POST", "/api/v1/imports", table, csv).at("rows.unchanged"), "1");
+  const Answer named = world.call_as(token, "POST", "/api/v1/imports?preview=1&column=Mihin:place&column=Muuta:",
+                                     "Tapahtuma;Milloin;Mihin;Muuta\nKuoro;1.12.2026 18–19;Talo;x\n", csv);
+  EXPECT_EQ(named.at("rows.created"), "1") << named.text;
+  const Answer wrong = world.call_as(token, "POST", "/api/v1/imports?preview=yes&kind=party", table, csv);
+  EXPECT_EQ(wrong.status, 400);
+  EXPECT_THAT(wrong.errors(), testing::ElementsAre("preview unknown_value", "kind unknown_value"));
+}
+
+}  // namespace

@@ -1,0 +1,277 @@
+#include "ui/organiser_import.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "ui/event_view.hpp"
+#include "ui/organiser_event_form_parts.hpp"
+
+namespace ui {
+namespace {
+
+// A page is for looking through; what it has no room for comes in as the like of it.
+constexpr std::size_t most_lines = 400;
+constexpr std::size_t most_problems = 200;
+
+// As a clock on the wall shows it.
+domain::Instant as_shown(domain::LocalTime local) {
+  return domain::Instant{local.time_since_epoch()};
+}
+constexpr std::string_view no_zone = "UTC";
+
+std::size_t count_of(const ImportPreview& preview, std::string_view outcome) {
+  return static_cast<std::size_t>(std::ranges::count(preview.lines, outcome, &ImportLine::outcome));
+}
+
+std::string count_text(const Reader& reader, std::string_view key, std::size_t count) {
+  return reader.text("organiser.import.count." + std::string(key), {{"count", static_cast<std::int64_t>(count)}});
+}
+
+std::string use_label(const Reader& reader, const std::string& use) {
+  if (use.empty()) return reader.text("organiser.import.column.none");
+  const auto colon = use.find(':');
+  auto label = reader.text("organiser.import.column." + use.substr(0, colon));
+  if (colon == std::string::npos) return label;
+  const auto language = reader.language_name(domain::LanguageTag(use.substr(colon + 1)));
+  return reader.text("organiser.import.column_in", {{"column", label}, {"language", language}});
+}
+
+std::string column_label(const Reader& reader, const ImportColumn& column) {
+  if (!column.heading.empty()) return column.heading;
+  return reader.text("organiser.import.column_letter", {{"letter", column.letter}});
+}
+
+void add_columns(Values& section, const Drawing& draw, const ImportPreview& preview) {
+  std::vector<Choice> choices;
+  for (const std::string& use : preview.uses) choices.push_back({use, use_label(draw.reader, use), {}});
+  for (const ImportColumn& column : preview.columns) {
+    std::string examples;
+    for (const std::string& example : column.examples) examples += (examples.empty() ? "" : " · ") + isolated(example);
+    Field field{.name = column.input, .control = Control::select, .label = column_label(draw.reader, column)};
+    field.hint = examples;
+    field.choices = choices;
+    field.mark_optional = false;
+    Values one = section.add("COLUMN");
+    add_field(one, draw.reader, draw.state, field);
+  }
+}
+
+std::vector<Choice> publication_choices(const Reader& reader, bool may_publish) {
+  if (may_publish) return word_choices(reader, "organiser.publication.", {"draft", "public", "unlisted", "staff"});
+  return {{"draft", reader.text("organiser.publication.draft"), {}},
+          {"public", reader.text("organiser.import.hand_in"), {}}};
+}
+
+void add_settings(Values& settings, const Drawing& draw, const ImportPreview& preview) {
+  const Reader& reader = draw.reader;
+  const auto add = [&](Field field, const char* hint = nullptr) {
+    field.label = reader.text("organiser.import." + field.name);
+    field.mark_optional = false;
+    if (hint != nullptr) field.hint = reader.text(hint);
+    Values one = settings.add("SETTING");
+    add_field(one, reader, draw.state, field);
+  };
+  add({.name = "publication", .control = Control::select, .choices = publication_choices(reader, preview.may_publish)},
+      preview.may_publish ? nullptr : "organiser.import.hand_in_hint");
+  add({.name = "kind",
+       .control = Control::select,
+       .choices = word_choices(
+           reader, "kind.",
+           {"info_session", "group_activity", "civic_orientation", "client_panel", "network_meeting", "training"})},
+      preview.is_table ? "organiser.import.kind_hint" : nullptr);
+  add({.name = "language", .control = Control::select, .choices = language_choices(reader, draw.lists)});
+  add({.name = "place", .control = Control::text, .maxlength = "200"}, "organiser.import.place_hint");
+  if (!preview.is_table)
+    add({.name = "from", .control = Control::date, .direction = "ltr"}, "organiser.import.from_hint");
+}
+
+// "ma 22.2.2021 15.00–17.00 – ma 31.5.2021, 12 dates".
+std::string when_of(const Reader& reader, const ImportLine& line) {
+  if (line.starts.empty()) return {};
+  const auto day = [&](domain::LocalTime local) {
+    const auto instant = as_shown(local);
+    return reader.short_date(instant, no_zone) + " " + reader.by_skeleton(instant, no_zone, "y");
+  };
+  const auto start = as_shown(line.starts.front());
+  std::string when = day(line.starts.front()) + " " +
+                     reader.time_range(start, start + (line.first.end_time - line.first.start_time), no_zone);
+  if (line.starts.size() == 1) return isolated(when);
+  return isolated(when + " – " + day(line.starts.back())) + ", " + count_text(reader, "dates", line.starts.size());
+}
+
+std::string names_of(const std::vector<std::string>& fields, const Reader& reader) {
+  std::vector<std::string> names;
+  for (const std::string& field : fields) names.push_back(reader.text("organiser.field." + field));
+  return reader.joined(names);
+}
+
+bool comes_in(const ImportLine& line) {
+  return line.outcome == "created" || line.outcome == "updated";
+}
+
+void add_line(Values& table, const Reader& reader, const ImportLine& line) {
+  Values row = table.add("ROW");
+  const auto number = std::to_string(line.line);
+  row.set("LINE", number);
+  row.set("OUTCOME", line.outcome);
+  row.set("OUTCOME_TEXT", reader.text("organiser.import.outcome." + line.outcome));
+  row.set("ROW_TITLE", line.title);
+  row.set("WHEN", when_of(reader, line));
+  row.set_if("WHERE",
+             line.first.location.is_online() ? reader.text("organiser.import.online") : line.first.location.name);
+  if (!line.first.name.empty()) row.set_if("WHAT", reader.kind_name(line.first.kind));
+  if (comes_in(line) || line.outcome == "duplicate") {
+    Values tick = row.add("TICK");
+    tick.show_if(comes_in(line), "TICKED");
+    tick.set("TICK_LABEL", reader.text("organiser.import.take_row", {{"title", line.title}, {"line", number}}));
+  }
+  if (line.event && line.outcome != "created") row.add("EVENT").set("ID", line.event->value);
+  if (!line.changed.empty())
+    row.set_if("CHANGED", reader.text("organiser.import.changes", {{"fields", names_of(line.changed, reader)}}));
+  if (line.outcome == "duplicate") row.set_if("HINT", reader.text("organiser.import.duplicate_hint"));
+  for (const ImportProblem& note : line.notes) {
+    Values one = row.add("NOTE");
+    one.set("NOTE_TEXT", import_problem(reader, note));
+    if (note.problem.event != 0) one.add("NOTE_EVENT").set("ID", note.problem.event);
+  }
+}
+
+void add_problems(Values& body, const Reader& reader, const ImportPreview& preview) {
+  const auto refused = count_of(preview, "refused");
+  if (refused == 0) return;
+  Values section = body.add("REFUSED");
+  section.set("REFUSED_TITLE", count_text(reader, "refused", refused));
+  section.set_if("ERRORS_FILE", preview.errors_file);
+  std::size_t shown = 0;
+  for (const ImportLine& line : preview.lines) {
+    if (line.outcome != "refused") continue;
+    if (++shown > most_problems) {
+      section.set_if("MORE", reader.text("organiser.import.more", {{"count", std::int64_t(refused - most_problems)}}));
+      return;
+    }
+    Values row = section.add("BAD_ROW");
+    row.set("BAD_LINE", reader.text(preview.is_table ? "organiser.import.row" : "organiser.import.event",
+                                    {{"line", std::int64_t(line.line)}}));
+    row.set_if("BAD_TITLE", line.title);
+    for (const ImportProblem& problem : line.problems) row.add("WHY").set("REASON", import_problem(reader, problem));
+  }
+}
+
+std::vector<const ImportLine*> lines_to_show(const ImportPreview& preview) {
+  std::vector<const ImportLine*> lines;
+  for (const ImportLine& line : preview.lines)
+    if (line.outcome != "refused" && lines.size() < most_lines) lines.push_back(&line);
+  return lines;
+}
+
+// Who will see what is new: said before anybody does.
+void add_outlook(Values& form, const Reader& reader, const ImportPreview& preview) {
+  std::map<std::string, std::size_t> counts;
+  for (const ImportLine& line : preview.lines) {
+    if (line.outcome != "created") continue;
+    ++counts[line.handed_in ? "handed_in" : std::string(domain::to_word(line.first.publication_status))];
+  }
+  for (const auto& [what, count] : counts)
+    form.add("OUTLOOK").set("OUTLOOK_TEXT", count_text(reader, "become_" + what, count));
+}
+
+void add_lines(Values& body, const Reader& reader, const ImportPreview& preview) {
+  const auto lines = lines_to_show(preview);
+  if (lines.empty()) return body.show("NOTHING");
+  Values form = body.add("FORM");
+  for (const auto& [name, value] : preview.state.values) {
+    Values hidden = form.add("HIDDEN");
+    hidden.set("INPUT_NAME", name);
+    hidden.set("VALUE", value);
+  }
+  std::string seen;
+  for (const ImportLine* line : lines) {
+    if (comes_in(*line) || line->outcome == "duplicate")
+      seen += (seen.empty() ? "" : " ") + std::to_string(line->line) + ":" + line->outcome;
+    add_line(form, reader, *line);
+  }
+  form.set("SEEN", seen);
+  const auto in_all = preview.lines.size() - count_of(preview, "refused");
+  if (in_all > lines.size())
+    form.set_if("MORE_ROWS",
+                reader.text("organiser.import.more_rows", {{"count", std::int64_t(in_all - lines.size())}}));
+  add_outlook(form, reader, preview);
+  const auto coming = count_of(preview, "created") + count_of(preview, "updated");
+  const bool any = coming > 0 || count_of(preview, "duplicate") > 0;
+  form.set_if("BUTTON", any ? reader.text("organiser.import.button", {{"count", std::int64_t(coming)}}) : "");
+}
+
+void add_counts(Values& body, const Reader& reader, const ImportPreview& preview) {
+  for (const char* outcome : {"created", "updated", "unchanged", "duplicate", "refused"}) {
+    const auto count = count_of(preview, outcome);
+    if (count == 0) continue;
+    Values one = body.add("COUNT");
+    one.set("COUNT_KIND", outcome);
+    one.set("COUNT_TEXT", count_text(reader, outcome, count));
+  }
+}
+
+void add_brought(Values& body, const Reader& reader, const BroughtIn& brought) {
+  body.set_if("BROUGHT", reader.text("organiser.import.brought", {{"created", std::int64_t(brought.created)},
+                                                                  {"updated", std::int64_t(brought.updated)}}));
+}
+
+}  // namespace
+
+std::string import_problem(const Reader& reader, const ImportProblem& problem) {
+  const std::string why = reader.problem({problem.problem.field, problem.problem.code, {}});
+  if (problem.column.empty()) return why;
+  if (problem.cell.empty())
+    return reader.text("organiser.import.problem", {{"column", problem.column}, {"problem", why}});
+  return reader.text("organiser.import.problem_with_cell",
+                     {{"column", problem.column}, {"cell", problem.cell}, {"problem", why}});
+}
+
+std::string import_page(const Pages& pages, const Console& console, const ImportStart& start) {
+  const Reader reader = pages.reader(console.context.language);
+  Page page = console_page(pages, console, "organiser/import.html", reader.text("organiser.import.title"));
+  Values& body = page.body();
+  body.show_if(start.ended, "ENDED");
+  if (start.brought) add_brought(body, reader, *start.brought);
+  const FormState state{{}, start.problems};
+  add_error_summary(body, reader, state, [&](std::string_view field) {
+    return field == "file" ? reader.text("organiser.import.file") : std::string();
+  });
+  for (const domain::Problem& problem : start.problems) {
+    body.add("WRONG").set("REASON", reader.problem(problem));
+    break;
+  }
+  return page.html();
+}
+
+std::string import_preview_page(const Pages& pages, const Console& console, const ImportPreview& preview) {
+  const Reader reader = pages.reader(console.context.language);
+  Page page = console_page(pages, console, "organiser/import_preview.html", reader.text("organiser.import.check"));
+  Values& body = page.body();
+  const Drawing draw{reader, pages.lists(), preview.state};
+  body.set("ADDRESS", preview.address);
+  body.set("FILE_NAME", preview.file_name);
+  if (preview.brought) add_brought(body, reader, *preview.brought);
+  add_error_summary(body, reader, preview.state, [&](std::string_view field) {
+    const auto column = std::ranges::find(preview.columns, field, &ImportColumn::input);
+    return column == preview.columns.end() ? std::string() : column_label(reader, *column);
+  });
+  const bool unsettled = !preview.state.problems.empty();
+  Values settings = body.add("SETTINGS");
+  settings.show_if(unsettled, "OPEN");
+  settings.show_if(preview.remembered, "REMEMBERED");
+  settings.show_if(preview.takes_organisers, "NAMES_ORGANISERS");
+  if (preview.is_table) {
+    Values columns = settings.add("COLUMNS");
+    add_columns(columns, draw, preview);
+  }
+  add_settings(settings, draw, preview);
+  for (const domain::Problem& note : preview.notes) body.add("ABOUT").set("ABOUT_TEXT", reader.problem(note));
+  if (unsettled) return page.html();
+  add_counts(body, reader, preview);
+  add_problems(body, reader, preview);
+  add_lines(body, reader, preview);
+  return page.html();
+}
+
+}  // namespace ui
