@@ -29,6 +29,7 @@ bool role_allows(Role role, Permission permission) {
   switch (permission) {
     case Permission::see_staff_events:
     case Permission::see_event:
+    case Permission::see_history:
       return true;
     case Permission::see_participants:
     case Permission::mark_presence:
@@ -110,6 +111,20 @@ bool may_keep_rooms(const Principal& principal, OrganisationId organisation) {
 
 void require_keeper(const Principal& principal, OrganisationId organisation) {
   if (!may_keep_rooms(principal, organisation)) refuse();
+}
+
+bool may_use_templates(const Principal& principal, OrganisationId organisation) {
+  if (principal.role == Role::admin) return true;
+  return may(principal, Permission::create_event) && principal.organisation == organisation;
+}
+
+bool may_subscribe(const Principal& principal, OrganisationId organisation) {
+  if (principal.role == Role::admin) return true;
+  return may(principal, Permission::create_event) && principal.organisation == organisation;
+}
+
+void require_subscriber(const Principal& principal, OrganisationId organisation) {
+  if (!may_subscribe(principal, organisation)) refuse();
 }
 
 bool is_open_to_anyone(const Event& event) {

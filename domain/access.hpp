@@ -32,6 +32,7 @@ enum class Permission {
   see_contacts,      // phones and emails
   register_by_staff,
   mark_presence,
+  see_history,  // who changed what of an event: those who work for one of its organisers
   book_interpreters,
   administer,  // accounts, organisations, everybody's everything
 };
@@ -56,6 +57,12 @@ void require_grant(const Principal& principal, std::optional<OrganisationId> org
 [[nodiscard]] bool may_keep_rooms(const Principal& principal, OrganisationId organisation);
 // Throws Error{forbidden}.
 void require_keeper(const Principal& principal, OrganisationId organisation);
+// Templates: of their own organisation, for who may enter events.
+[[nodiscard]] bool may_use_templates(const Principal& principal, OrganisationId organisation);
+// Calendars that are subscribed to: for who may enter events, those of their own organisation.
+[[nodiscard]] bool may_subscribe(const Principal& principal, OrganisationId organisation);
+// Throws Error{forbidden}.
+void require_subscriber(const Principal& principal, OrganisationId organisation);
 // What anybody may be shown by its address: public and unlisted ones.
 [[nodiscard]] bool is_open_to_anyone(const Event& event);
 

@@ -11,7 +11,8 @@ constexpr WordTable<Role, 6> roles{{{Role::admin, "admin"},
                                     {Role::partner, "partner"},
                                     {Role::door, "door"},
                                     {Role::viewer, "viewer"}}};
-constexpr WordTable<LinkPurpose, 2> purposes{{{LinkPurpose::invitation, "invitation"}, {LinkPurpose::reset, "reset"}}};
+constexpr WordTable<LinkPurpose, 3> purposes{
+    {{LinkPurpose::invitation, "invitation"}, {LinkPurpose::reset, "reset"}, {LinkPurpose::email, "email"}}};
 
 }  // namespace
 

@@ -55,14 +55,14 @@ struct ApiToken {
   std::optional<Instant> expires_time = {};  // none: until it is revoked
 };
 
-enum class LinkPurpose { invitation, reset };
+enum class LinkPurpose { invitation, reset, email };
 
-// A link sent by email that makes somebody a member, or lets them choose a password anew. Used once. The token is
-// derived from the seed; only its hash is stored.
+// A link sent by email that makes somebody a member, lets them choose a password anew, or proves a new address of
+// theirs. Used once. The token is derived from the seed; only its hash is stored.
 struct AccountLink {
   AccountLinkId id;
   LinkPurpose purpose = LinkPurpose::reset;
-  std::optional<AccountId> account = {};            // of resets: whose
+  std::optional<AccountId> account = {};            // but of invitations: whose
   std::optional<OrganisationId> organisation = {};  // of invitations; none: to administer everything
   Role role = Role::viewer;                         // of invitations
   std::optional<EmailAddress> email = {};           // never none once stored

@@ -1,5 +1,8 @@
 #include "domain/account_links.hpp"
 
+#include <utility>
+
+#include "domain/account_link_work.hpp"
 #include "domain/error.hpp"
 #include "domain/members.hpp"
 #include "domain/passwords.hpp"
@@ -30,6 +33,13 @@ AccountLink take_link(Transaction& tx, const Ports& ports, std::string_view toke
   AccountLink link = open_link(tx.accounts(), ports, token, purpose);
   if (!tx.accounts().use(link.id, ports.clock.now())) not_found();
   return link;
+}
+
+// Accounts are taken before their links, as where links are revoked.
+Account lock_whose(Transaction& tx, const Ports& ports, std::string_view token, LinkPurpose purpose) {
+  auto account = tx.accounts().lock(open_link(tx.accounts(), ports, token, purpose).account.value());
+  if (!account) not_found();
+  return std::move(*account);
 }
 
 void write_down(Transaction& tx, const Ports& ports, const Account& account, AuditAction action,
@@ -74,6 +84,38 @@ Account account_of(const AccountLink& link, const Ports& ports, const NewMember&
 }
 
 }  // namespace
+
+AccountLink new_account_link(const Ports& ports, LinkPurpose purpose, const Account& account,
+                             const EmailAddress& email) {
+  AccountLink link;
+  link.purpose = purpose;
+  link.account = account.id;
+  link.email = email;
+  link.language = account.language;
+  link.link_seed = ports.secrets.random_token();
+  link.token_hash = ports.secrets.hash_token(ports.secrets.derive_token(account_link_purpose, link.link_seed));
+  link.created_time = ports.clock.now();
+  link.expires_time = link.created_time + account_link_validity;
+  return link;
+}
+
+Message account_message(MessageKind kind, const AccountLink& link, const EmailAddress& to, Instant now) {
+  Message message;
+  message.kind = kind;
+  message.channel = Channel::email;
+  message.recipient = to.str();
+  message.language = link.language;
+  message.account_link = link.id;
+  message.due_time = now;
+  message.expires_time = now + account_link_validity;
+  return message;
+}
+
+void send_account_link(Transaction& tx, MessageKind kind, AccountLink link) {
+  link.id = tx.accounts().insert(link);
+  const Message message = account_message(kind, link, link.email.value(), link.created_time);
+  tx.outbox().insert({&message, 1});
+}
 
 AccountLinkView view_account_link(const Ports& ports, std::string_view token, LinkPurpose purpose) {
   std::optional<AccountLinkView> view;
@@ -122,27 +164,31 @@ void join_with(const Ports& ports, std::string_view token, const Principal& prin
 void request_reset(const Ports& ports, std::string_view name) {
   const auto account = account_named(ports, name);
   if (!account || !account->email) return;
-  AccountLink link;
-  link.purpose = LinkPurpose::reset;
-  link.account = account->id;
-  link.email = account->email;
-  link.language = account->language;
-  link.link_seed = ports.secrets.random_token();
-  link.token_hash = ports.secrets.hash_token(ports.secrets.derive_token(account_link_purpose, link.link_seed));
-  link.created_time = ports.clock.now();
-  link.expires_time = link.created_time + account_link_validity;
-  Message message;
-  message.kind = MessageKind::password_reset;
-  message.channel = Channel::email;
-  message.recipient = link.email->str();
-  message.language = link.language;
-  message.due_time = link.created_time;
-  message.expires_time = link.expires_time;
+  const AccountLink link = new_account_link(ports, LinkPurpose::reset, *account, *account->email);
   ports.store.write([&](Transaction& tx) {
     if (!tx.accounts().lock(account->id)) return;
-    tx.accounts().revoke_resets_of(account->id, link.created_time);
-    message.account_link = tx.accounts().insert(link);
-    tx.outbox().insert({&message, 1});
+    tx.accounts().revoke_links_of(account->id, LinkPurpose::reset, link.created_time);
+    send_account_link(tx, MessageKind::password_reset, link);
+  });
+}
+
+void confirm_email(const Ports& ports, std::string_view token) {
+  const Instant now = ports.clock.now();
+  ports.store.write([&](Transaction& tx) {
+    auto account = lock_whose(tx, ports, token, LinkPurpose::email);
+    const AccountLink link = take_link(tx, ports, token, LinkPurpose::email);
+    const auto other = std::as_const(tx.accounts()).find_by_email(*link.email);
+    if (other && other->id != account.id) {
+      throw Error(ErrorKind::conflict, "email_taken", "somebody else signs in with this address");
+    }
+    const auto before = std::exchange(account.email, link.email);
+    tx.accounts().update(account);
+    // Links that went to the address until now open nothing more.
+    tx.accounts().revoke_links_of(account.id, LinkPurpose::reset, now);
+    write_down(tx, ports, account, AuditAction::email_set);
+    if (!before) return;
+    const Message notice = account_message(MessageKind::account_email_changed, link, *before, now);
+    tx.outbox().insert({&notice, 1});
   });
 }
 
@@ -152,14 +198,13 @@ SignIn reset_password(const Ports& ports, std::string_view token, std::string_vi
   const std::string hash = ports.secrets.hash_password(password);
   SignIn result;
   ports.store.write([&](Transaction& tx) {
-    const AccountLink link = take_link(tx, ports, token, LinkPurpose::reset);
-    auto account = tx.accounts().lock(link.account.value());
-    if (!account) not_found();
-    account->password_hash = hash;
-    tx.accounts().update(*account);
-    tx.accounts().remove_sessions_of(account->id, "");
-    result.session_token = begin_session(tx, ports, account->id, device);
-    write_down(tx, ports, *account, AuditAction::password_set);
+    auto account = lock_whose(tx, ports, token, LinkPurpose::reset);
+    (void)take_link(tx, ports, token, LinkPurpose::reset);
+    account.password_hash = hash;
+    tx.accounts().update(account);
+    tx.accounts().remove_sessions_of(account.id, "");
+    result.session_token = begin_session(tx, ports, account.id, device);
+    write_down(tx, ports, account, AuditAction::password_set);
   });
   result.principal = principal_of_new(ports, result.session_token);
   return result;

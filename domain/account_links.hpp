@@ -5,7 +5,8 @@
 
 #include "domain/sign_in.hpp"
 
-// What the links do that are sent to people who sign in: make them members, or let them choose a password anew.
+// What the links do that are sent to people who sign in: make them members, let them choose a password anew, or prove
+// an address.
 namespace domain {
 
 struct AccountLinkView {
@@ -33,6 +34,9 @@ void join_with(const Ports& ports, std::string_view token, const Principal& prin
 // Sends a link where the name or address is known and has an address; nothing otherwise. Slower then: behind the
 // answer.
 void request_reset(const Ports& ports, std::string_view name);
+// The address that the link was sent to becomes its account's, which messages and forgotten passwords go to from then
+// on; the address until then is told so. Error{conflict, "email_taken"} where somebody else signs in with it.
+void confirm_email(const Ports& ports, std::string_view token);
 // Every session of the account ends; a new one begins.
 [[nodiscard]] SignIn reset_password(const Ports& ports, std::string_view token, std::string_view password,
                                     std::string_view device = {});

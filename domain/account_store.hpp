@@ -64,7 +64,7 @@ class Accounts {
   [[nodiscard]] virtual bool use(AccountLinkId id, Instant now) = 0;
   virtual void revoke(AccountLinkId id, Instant now) = 0;
   // Those still open.
-  virtual void revoke_resets_of(AccountId account, Instant now) = 0;
+  virtual void revoke_links_of(AccountId account, LinkPurpose purpose, Instant now) = 0;
   // With their messages: links that were over before `time`.
   virtual void remove_links_over_before(Instant time) = 0;
 };

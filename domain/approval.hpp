@@ -23,7 +23,8 @@ struct Approval {
   Instant submitted_time;
   std::string decided_by = {};
   std::optional<Instant> decided_time = {};
-  std::string reason = {};  // why it was returned
+  std::string reason = {};                  // why it was returned
+  std::optional<AccountId> submitter = {};  // who hears of it; none: a token, or gone
 };
 
 // Where they are kept; part of domain/store.hpp, which says how.

@@ -11,6 +11,8 @@ namespace domain {
 namespace {
 
 constexpr std::size_t longest_reason = 1000;
+// Later it is no news.
+constexpr std::chrono::days told_within{7};
 
 [[noreturn]] void not_found() {
   throw Error(ErrorKind::not_found, "not_found", "nothing was handed in for you to decide on");
@@ -32,6 +34,23 @@ void decide(Transaction& tx, const Ports& ports, const Principal& principal, App
   tx.approvals().keep(approval);
 }
 
+// By email, where they are still there and have given an address. The words, and with them the reason, are made when it
+// goes.
+void tell_submitter(Transaction& tx, const Ports& ports, const Event& event, const Approval& approval,
+                    MessageKind kind) {
+  const auto account = approval.submitter ? std::as_const(tx.accounts()).find(*approval.submitter) : std::nullopt;
+  if (!account || !account->email) return;
+  Message message;
+  message.kind = kind;
+  message.channel = Channel::email;
+  message.recipient = account->email->str();
+  message.language = account->language;
+  message.event = event.id;
+  message.due_time = ports.clock.now();
+  message.expires_time = message.due_time + told_within;
+  tx.outbox().insert({&message, 1});
+}
+
 }  // namespace
 
 Approval submit_event(const Ports& ports, const Principal& principal, EventId id, PublicationStatus as) {
@@ -51,16 +70,20 @@ Approval submit_event(const Ports& ports, const Principal& principal, EventId id
     if (!own || !own->approved_by)
       throw Error(ErrorKind::conflict, "approval_not_wanted", "nobody's approval is wanted");
     approval = {id, *own->approved_by, as, ApprovalState::submitted, principal.display_name, ports.clock.now()};
+    approval.submitter = principal.account;
     tx.approvals().keep(approval);
+    note_change(tx, ports, principal, event, ChangeKind::submitted);
   });
   return approval;
 }
 
 void withdraw_event(const Ports& ports, const Principal& principal, EventId id) {
   ports.store.write([&](Transaction& tx) {
-    (void)lock_for(tx, principal, id);
+    const Event event = lock_for(tx, principal, id);
     const auto approval = tx.approvals().find(id);
-    if (approval && approval->state == ApprovalState::submitted) tx.approvals().remove(id);
+    if (!approval || approval->state != ApprovalState::submitted) return;
+    tx.approvals().remove(id);
+    note_change(tx, ports, principal, event, ChangeKind::withdrawn);
   });
 }
 
@@ -77,20 +100,25 @@ Event approve_event(const Ports& ports, const Principal& principal, EventId id, 
       EventDetails details = event;
       details.publication_status = submission.approval.as;
       Notices notices;
-      store_details(tx, ports, event, std::move(details), notices);
+      store_details(tx, ports, principal, event, std::move(details), notices, {ChangeKind::approved});
       notices.send(tx, ports);
+    } else {
+      note_change(tx, ports, principal, event, ChangeKind::approved);
     }
-    decide(tx, ports, principal, std::move(submission.approval), ApprovalState::approved);
+    decide(tx, ports, principal, submission.approval, ApprovalState::approved);
+    tell_submitter(tx, ports, event, submission.approval, MessageKind::submission_approved);
   });
   return event;
 }
 
 void return_event(const Ports& ports, const Principal& principal, EventId id, std::string_view reason) {
   ports.store.write([&](Transaction& tx) {
-    Approval approval = take_submission(tx, principal, id).approval;
+    auto [event, approval] = take_submission(tx, principal, id);
     approval.reason = clean_text(reason, "reason", longest_reason);
     if (approval.reason.empty()) throw Error(ErrorKind::invalid, "required", "is required", "reason");
-    decide(tx, ports, principal, std::move(approval), ApprovalState::returned);
+    note_change(tx, ports, principal, event, ChangeKind::returned, approval.reason);
+    decide(tx, ports, principal, approval, ApprovalState::returned);
+    tell_submitter(tx, ports, event, approval, MessageKind::submission_returned);
   });
 }
 

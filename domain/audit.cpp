@@ -5,7 +5,7 @@
 namespace domain {
 namespace {
 
-constexpr WordTable<AuditAction, 22> actions{{{AuditAction::participants_listed, "participants_listed"},
+constexpr WordTable<AuditAction, 23> actions{{{AuditAction::participants_listed, "participants_listed"},
                                               {AuditAction::contacts_listed, "contacts_listed"},
                                               {AuditAction::contacts_searched, "contacts_searched"},
                                               {AuditAction::messages_listed, "messages_listed"},
@@ -26,6 +26,7 @@ constexpr WordTable<AuditAction, 22> actions{{{AuditAction::participants_listed,
                                               {AuditAction::member_changed, "member_changed"},
                                               {AuditAction::member_removed, "member_removed"},
                                               {AuditAction::password_set, "password_set"},
+                                              {AuditAction::email_set, "email_set"},
                                               {AuditAction::retention, "retention"}}};
 
 }  // namespace

@@ -34,7 +34,8 @@ enum class AuditAction {
   member_changed,   // `detail` is the role and whose
   member_removed,   // the same
   password_set,
-  retention  // the nightly job; `detail` is how many registrations became counts
+  email_set,  // where an account is reached
+  retention   // the nightly job; `detail` is how many registrations became counts
 };
 
 struct AuditEntry {

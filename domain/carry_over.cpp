@@ -2,6 +2,7 @@
 #include <set>
 
 #include "domain/edit_series.hpp"
+#include "domain/event_texts.hpp"
 
 namespace domain {
 namespace {
@@ -46,6 +47,7 @@ class CarryOver {
     texts("name", &EventDetails::name);
     texts("short_description", &EventDetails::short_description);
     texts("neutral_name", &EventDetails::neutral_name);
+    field("original_language", &EventDetails::original_language);
     field("kind", &EventDetails::kind);
     field("location", &EventDetails::location);
     field("keywords", &EventDetails::keywords);
@@ -61,11 +63,12 @@ class CarryOver {
     field("maximum_parties_per_contact", &EventDetails::maximum_parties_per_contact);
     field("asks", &EventDetails::asks);
     field("questions", &EventDetails::questions);
+    marks();
     field("external_registration_url", &EventDetails::external_registration_url);
     field("reminders", &EventDetails::reminders);
     field("publication_status", &EventDetails::publication_status);
-    moment("enrolment_start_time", &EventDetails::enrolment_start_time, false);
-    moment("enrolment_end_time", &EventDetails::enrolment_end_time, true);
+    moment("enrolment_start_time", &EventDetails::enrolment_start_time);
+    moment("enrolment_end_time", &EventDetails::enrolment_end_time);
     return std::move(result_);
   }
   [[nodiscard]] const std::set<std::string>& kept() const { return kept_; }
@@ -109,6 +112,51 @@ class CarryOver {
     }
   }
 
+  // Marks of texts, and that they are right: where the other date has the same text.
+  void marks() {
+    if (before_.machine_made != after_.machine_made) changed_.insert("machine_made");
+    for (const FieldTexts& one : event_texts(after_)) {
+      const LocalisedText& there = texts_named(one.field);
+      for (const auto& [language, text] : *one.texts) {
+        const TextKey key{one.field, language};
+        const bool is = after_.machine_made.contains(key);
+        const auto same = there.find(language);
+        if (before_.machine_made.contains(key) == is || same == there.end() || same->second != text) continue;
+        if (is) {
+          result_.machine_made.insert(key);
+        } else {
+          result_.machine_made.erase(key);
+        }
+      }
+    }
+    if (!after_.checked_languages.empty()) changed_.insert("checked_languages");
+    for (const LanguageTag& language : after_.checked_languages) {
+      if (has_the_same_texts(language)) result_.checked_languages.insert(language);
+    }
+  }
+  const LocalisedText& texts_named(const std::string& field) const {
+    static const LocalisedText none;
+    for (const FieldTexts& one : event_texts(result_)) {
+      if (one.field == field) return *one.texts;
+    }
+    return none;
+  }
+  // In the language, and in the one that they were translated from.
+  bool has_the_same_texts(const LanguageTag& language) const {
+    const LanguageTag original = original_language(after_);
+    const auto own = event_texts(after_);
+    return std::ranges::all_of(own, [&](const FieldTexts& one) {
+      const LocalisedText& there = texts_named(one.field);
+      const auto same = [&](const LanguageTag& tag) {
+        const auto here = one.texts->find(tag);
+        const auto other = there.find(tag);
+        const bool both = here != one.texts->end() && other != there.end();
+        return both ? here->second == other->second : here == one.texts->end() && other == there.end();
+      };
+      return same(language) && same(original);
+    });
+  }
+
   void times() {
     field("time_zone", &EventDetails::time_zone);
     const OnTheClock was = on_the_clock(before_, zones_);
@@ -132,7 +180,7 @@ class CarryOver {
   }
 
   // One moment for all dates, or one that is as far from each; a new one as a new series has it (unfold).
-  void moment(const char* name, std::optional<Instant> EventDetails::*member, bool new_is_as_far) {
+  void moment(const char* name, std::optional<Instant> EventDetails::*member) {
     const auto& was = before_.*member;
     const auto& is = after_.*member;
     auto& there = result_.*member;
@@ -142,7 +190,7 @@ class CarryOver {
     const bool as_far_as_was = was && there && from_start(*was, before_, zones_) == from_start(*there, other_, zones_);
     if (there != was && !as_far_as_was) {
       kept_.insert(name);
-    } else if (is && (as_far_as_was || (!was && new_is_as_far))) {
+    } else if (is && (as_far_as_was || !was)) {
       there = as_far(from_start(*is, after_, zones_));
     } else {
       there = is;

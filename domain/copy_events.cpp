@@ -5,7 +5,10 @@
 #include <utility>
 
 #include "domain/error.hpp"
+#include "domain/event_texts.hpp"
 #include "domain/event_work.hpp"
+#include "domain/keep_materials.hpp"
+#include "domain/lock_order.hpp"
 #include "domain/require_free.hpp"
 #include "domain/rooms.hpp"
 
@@ -70,6 +73,12 @@ Instant regular_start(const Event& date, const std::vector<Event>& dates, const 
                                                                            : date.start_time;
 }
 
+// Enrolment opens and closes when it did for this very date.
+void keep_enrolment(EventDetails& copy, const EventDetails& date) {
+  copy.enrolment_start_time = date.enrolment_start_time;
+  copy.enrolment_end_time = date.enrolment_end_time;
+}
+
 // The details of `like` at the start of another date.
 EventDetails at(const EventDetails& like, Instant start, const TimeZones& zones) {
   const SeriesDraft draft{like, {}, {}, {zones.to_local(start, like.time_zone)}, {}};
@@ -83,7 +92,9 @@ void plan_series(std::vector<CopyPlan>& plans, std::vector<Event> dates, days by
     const Instant start = regular_start(date, dates, zones);
     const bool by_hand =
         start != date.start_time || date.status == EventStatus::cancelled || without_times(date) != common;
-    plans.push_back({date, moved_details(at(like, start, zones), by, zones), by_hand});
+    EventDetails copy = at(like, start, zones);
+    if (start == date.start_time && date.time_zone == like.time_zone) keep_enrolment(copy, date);
+    plans.push_back({date, moved_details(std::move(copy), by, zones), by_hand});
   }
 }
 
@@ -133,6 +144,13 @@ std::map<SeriesId, SeriesId> copy_series(Transaction& tx, const std::vector<Copy
   return made;
 }
 
+// A partner's copy of what they organise with others is theirs.
+void put_own_first(const Principal& principal, std::vector<Organiser>& organisers) {
+  if (principal.role != Role::partner) return;
+  std::ranges::stable_partition(organisers,
+                                [&](const Organiser& organiser) { return organiser.id == principal.organisation; });
+}
+
 void require_some(const std::vector<CopyPlan>& copies) {
   if (copies.empty() || copies.size() > maximum_series_length) {
     throw Error(ErrorKind::invalid, "nothing_to_copy", "choose from 1 to 2000 dates", "held");
@@ -167,8 +185,13 @@ std::vector<CopyPlan> plan_copies(const Ports& ports, const Principal& principal
                         PublicationStatus::draft};
   filter.organiser = principal.organisation;
   filter.limit = maximum_series_length;
-  std::vector<Event> events;
-  ports.store.read([&](const Snapshot& snapshot) { events = snapshot.events().find(filter).events; });
+  EventPage page;
+  ports.store.read([&](const Snapshot& snapshot) { page = snapshot.events().find(filter); });
+  // Half a season would be taken for the whole.
+  if (page.count > page.events.size() || page.more_than_counted) {
+    throw Error(ErrorKind::invalid, "too_many_to_copy", "there are more than 2000 dates: choose fewer days", "copy_to");
+  }
+  std::vector<Event> events = std::move(page.events);
   // Whoever owns a common event copies it.
   std::erase_if(events, [&](const Event& event) {
     return event.start_time < from || (principal.organisation && event.organisers.front().id != principal.organisation);
@@ -194,6 +217,14 @@ void leave_retired_room(Transaction& tx, Place& place) {
   if (!room || room->retired) place.room.reset();
 }
 
+std::vector<RoomId> rooms_of(const std::vector<CopyPlan>& copies) {
+  std::vector<RoomId> rooms;
+  for (const CopyPlan& copy : copies) {
+    if (copy.details.location.room) rooms.push_back(*copy.details.location.room);
+  }
+  return rooms;
+}
+
 }  // namespace
 
 std::vector<Event> copy_events(const Ports& ports, const Principal& principal, const std::vector<CopyPlan>& copies) {
@@ -203,14 +234,19 @@ std::vector<Event> copy_events(const Ports& ports, const Principal& principal, c
   std::vector<Event> made;
   ports.store.write([&](Transaction& tx) {
     made.clear();
+    take_rooms(tx, rooms_of(copies));
     const auto series = copy_series(tx, copies);
+    for (const auto& [from, copy] : series) copy_materials(tx, ports, from, copy);
     for (const CopyPlan& copy : copies) {
       Event& event = made.emplace_back(make_event(ports, copy.details));
+      put_own_first(principal, event.organisers);
+      inherit_texts(copy.from, event);
       resolve_organisers(tx, principal, event.organisers);
       leave_retired_room(tx, event.location);
       settle_place(tx, event.location);
       if (copy.from.super_event) event.super_event = series.at(*copy.from.super_event);
-      tx.events().insert(event);
+      store_new(tx, ports, principal, event, ChangeKind::copied);
+      copy_materials(tx, ports, copy.from, event);
     }
     require_rooms_free(tx, principal, made);
   });

@@ -19,7 +19,8 @@ struct CopyPlan {
                                                     std::chrono::year_month_day new_first);
 
 // The events that the principal's organisation owns (who has none: all) and that begin in [from, to), or all of a
-// series, moved by so many days. By start time.
+// series, moved by so many days. By start time. Error{invalid, "too_many_to_copy", "copy_to"} for more than one copy
+// may make.
 [[nodiscard]] std::vector<CopyPlan> plan_copies(const Ports& ports, const Principal& principal, Instant from,
                                                 Instant to, std::chrono::days by);
 [[nodiscard]] std::vector<CopyPlan> plan_copies(const Ports& ports, const Principal& principal, SeriesId series,

@@ -44,20 +44,8 @@ struct SeriesWithEvents {
   std::vector<Event> events;
 };
 
-// Each event keeps its local time of day across clock changes, and an enrolment deadline as far before its start as
-// the first one's. Error{invalid, "recurrence"} when `starts` is empty or too long.
+// Each event keeps its local time of day across clock changes, and enrolment opens and closes as far before its start
+// as before the first one's. Error{invalid, "recurrence"} when `starts` is empty or too long.
 [[nodiscard]] SeriesWithEvents create_series(const Ports& ports, const Principal& principal, SeriesDraft draft);
-
-enum class ImportOutcome { created, updated, unchanged };
-// For importers: creates the event of this key, or brings it up to date, or finds nothing to change.
-ImportOutcome import_event(const Ports& ports, const Principal& principal, const std::string& key,
-                           const EventDetails& details);
-// As import_event for each date; `draft.import_key` is the series' own, its events' are "<key>/<date>".
-struct ImportedSeries {
-  std::size_t created = 0;
-  std::size_t updated = 0;
-  std::size_t unchanged = 0;
-};
-ImportedSeries import_series(const Ports& ports, const Principal& principal, const SeriesDraft& draft);
 
 }  // namespace domain

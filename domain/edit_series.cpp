@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <utility>
 
-#include "domain/booking_changes.hpp"
 #include "domain/error.hpp"
+#include "domain/event_texts.hpp"
 #include "domain/event_work.hpp"
+#include "domain/hearers.hpp"
+#include "domain/lock_order.hpp"
 #include "domain/require_free.hpp"
 #include "domain/rooms.hpp"
 #include "domain/words.hpp"
@@ -73,54 +75,29 @@ bool will_change(const PlannedDate& date) {
   return date.fate == DateFate::own || date.fate == DateFate::changes;
 }
 
-bool is_asked_again(const InterpreterBooking& booking, const Event& event, MessageKind kind) {
-  if (booking.status != BookingStatus::offered && booking.status != BookingStatus::confirmed) return false;
-  return kind == MessageKind::event_cancelled ||
-         (kind == MessageKind::event_rescheduled && booking.start_time == event.start_time &&
-          booking.end_time == event.end_time);
+// That the dates are in, or go to.
+std::vector<RoomId> rooms_of(const std::vector<Event>& dates, const Place& to) {
+  std::vector<RoomId> rooms;
+  if (to.room) rooms.push_back(*to.room);
+  for (const Event& date : dates) {
+    if (date.location.room) rooms.push_back(*date.location.room);
+  }
+  return rooms;
 }
 
-// Who hears of what, counted as Notices tells them.
-class Hearers {
- public:
-  // `end`: of the event as it will be.
-  void add(const Snapshot& snapshot, const Event& event, Instant end, MessageKind kind, Instant now) {
-    for (const InterpreterBooking& booking : snapshot.interpreters().bookings_of(event.id)) {
-      if (is_asked_again(booking, event, kind)) ++interpreters_;
-    }
-    if (end <= now) return;
-    for (const Registration& registration : snapshot.registrations().of_event(event.id)) {
-      if (!is_told(registration)) continue;
-      Party& party = parties_[told_as(registration)];
-      party.persons = std::max(party.persons, registration.size());
-      party.waits = party.waits || registration.status == RegistrationStatus::waitlisted;
-    }
-  }
-  [[nodiscard]] ToldPeople told() const {
-    ToldPeople told;
-    told.interpreters = interpreters_;
-    for (const auto& [key, party] : parties_) {
-      const auto& [name, phone, email, language] = key;
-      if (phone.empty() && email.empty()) {
-        ++told.unreachable;
-        continue;
-      }
-      ++told.parties;
-      ++told.languages[language];
-      told.persons += party.persons;
-      if (party.waits) told.waiting_persons += party.persons;
-    }
-    return told;
-  }
+std::vector<EventId> ids_of(const std::vector<Event>& dates) {
+  std::vector<EventId> ids;
+  for (const Event& date : dates) ids.push_back(date.id);
+  return ids;
+}
 
- private:
-  struct Party {
-    int persons = 0;
-    bool waits = false;
-  };
-  std::map<PartyTold, Party> parties_;
-  int interpreters_ = 0;
-};
+std::vector<EventId> moved_dates(const std::vector<PlannedDate>& planned) {
+  std::vector<EventId> moved;
+  for (const PlannedDate& date : planned) {
+    if (will_change(date) && is_moved(date.event, date.after)) moved.push_back(date.event.id);
+  }
+  return moved;
+}
 
 // Dates as they are now, for a plan.
 std::vector<Event> read_dates(const Snapshot& snapshot, const Principal& principal, EventId id, SeriesScope scope) {
@@ -187,11 +164,14 @@ Event edit_series(const Ports& ports, const Principal& principal, EventId id, Se
     require_version(own, if_version);
     EventDetails after = own;
     change(after);
-    if (after.organisers != own.organisers) resolve_organisers(tx, principal, after.organisers);
+    if (after.organisers != own.organisers) resolve_organisers(tx, principal, after.organisers, owner_of(own));
+    take_rooms(tx, rooms_of(dates, after.location));
     settle_place(tx, after.location, own.location.room);
+    std::vector<PlannedDate> planned = plan_dates(dates, id, after, principal, ports);
+    take_interpreters_of(tx, moved_dates(planned));
     Notices notices;
     std::vector<Event> moved;
-    for (PlannedDate& date : plan_dates(dates, id, after, principal, ports)) {
+    for (PlannedDate& date : planned) {
       if (!will_change(date)) continue;
       const EventDetails before = date.event;
       change_details(tx, ports, principal, date.event, std::move(date.after), notices);
@@ -210,10 +190,12 @@ Event cancel_series(const Ports& ports, const Principal& principal, EventId id, 
   Event cancelled;
   ports.store.write([&](Transaction& tx) {
     Notices notices;
-    for (Event& date : lock_dates(tx, principal, id, scope)) {
+    std::vector<Event> dates = lock_dates(tx, principal, id, scope);
+    take_interpreters_of(tx, ids_of(dates));
+    for (Event& date : dates) {
       const DateFate fate = fate_of(date, id, principal, ports.clock.now());
       if (fate != DateFate::own && fate != DateFate::changes) continue;
-      call_off(tx, ports, date, reason, notices);
+      call_off(tx, ports, principal, date, reason, notices);
       if (fate == DateFate::own) cancelled = date;
     }
     notices.send(tx, ports);
@@ -237,7 +219,7 @@ int publish_series(const Ports& ports, const Principal& principal, SeriesId id, 
       if (!event || !is_draft(*event) || event->status == EventStatus::cancelled) continue;
       if (event->end_time <= ports.clock.now() || !ours(*event)) continue;
       require_publication(principal, event->publication_status, as);
-      publish(tx, ports, *event, as);
+      publish(tx, ports, principal, *event, as);
       ++published;
     }
   });
@@ -258,9 +240,10 @@ std::vector<Event> add_dates(const Ports& ports, const Principal& principal, Eve
     for (EventDetails& details : unfold({model, {}, {}, starts, {}}, ports.zones)) {
       if (std::ranges::find(there, details.start_time, &Event::start_time) != there.end()) continue;
       Event& event = added.emplace_back(make_event(ports, std::move(details)));
+      inherit_texts(model, event);
       event.location = place;
       event.super_event = model.super_event;
-      tx.events().insert(event);
+      store_new(tx, ports, principal, event);
     }
     if (added.empty() || there.size() + added.size() > maximum_series_length) {
       throw Error(ErrorKind::invalid, "recurrence", "gives no further dates, or too many", "recurrence");

@@ -7,6 +7,7 @@
 
 #include "domain/booking_changes.hpp"
 #include "domain/error.hpp"
+#include "domain/lock_order.hpp"
 #include "domain/plan_messages.hpp"
 
 namespace domain {
@@ -17,8 +18,9 @@ Instant moved(Instant moment, LocalTime first_start, LocalTime start, const std:
   return zones.to_utc(zones.to_local(moment, zone) - first_start + start, zone);
 }
 
-// An interpreter may be answering just now, which takes the booking and not its event.
+// An interpreter may be answering just now, which takes them and the booking and not its event.
 std::vector<InterpreterBooking> lock_bookings(Transaction& tx, EventId event) {
+  take_interpreters_of(tx, {event});
   std::vector<InterpreterBooking> bookings;
   for (const InterpreterBooking& listed : std::as_const(tx.interpreters()).bookings_of(event)) {
     if (auto booking = tx.interpreters().lock(listed.id)) bookings.push_back(std::move(*booking));
@@ -40,8 +42,8 @@ std::vector<EventDetails> unfold(const SeriesDraft& draft, const TimeZones& zone
     EventDetails& details = dates.emplace_back(draft.details);
     details.start_time = zones.to_utc(start, zone);
     details.end_time = moved(draft.details.end_time, first, start, zone, zones);
-    if (details.enrolment_end_time) {
-      details.enrolment_end_time = moved(*draft.details.enrolment_end_time, first, start, zone, zones);
+    for (auto* moment : {&details.enrolment_start_time, &details.enrolment_end_time}) {
+      if (*moment) *moment = moved(**moment, first, start, zone, zones);
     }
   }
   return dates;
@@ -57,10 +59,28 @@ bool is_told(const Registration& registration) {
   return registration.status != RegistrationStatus::cancelled && registration.verified;
 }
 
+bool has_heard_of_end(const Outbox& outbox, RegistrationId registration) {
+  bool waits = false;
+  for (const Message& message : outbox.of_registration(registration)) {
+    if (message.kind != MessageKind::event_cancelled) continue;
+    if (message.state == MessageState::pending) {
+      waits = true;
+    } else if (message.state != MessageState::dropped) {
+      return true;
+    }
+  }
+  return !waits;
+}
+
 void Notices::add(Transaction& tx, const Ports& ports, const Event& event, MessageKind kind) {
   if (event.end_time <= ports.clock.now()) return;
   for (Registration& registration : tx.registrations().of_event(event.id)) {
-    if (is_told(registration)) all_.push_back({event, std::move(registration), kind});
+    if (!is_told(registration)) continue;
+    if (kind == MessageKind::event_restored && !has_heard_of_end(tx.outbox(), registration.id)) {
+      tx.outbox().drop_pending(registration.id, MessageKind::event_cancelled);
+    } else {
+      all_.push_back({event, std::move(registration), kind});
+    }
   }
 }
 

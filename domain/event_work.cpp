@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "domain/attendance.hpp"
 #include "domain/error.hpp"
+#include "domain/event_texts.hpp"
 #include "domain/places.hpp"
 #include "domain/rooms.hpp"
 #include "domain/travel.hpp"
@@ -32,7 +34,8 @@ Organiser resolve(Transaction& tx, const Principal& principal, const Organiser& 
 
 }  // namespace
 
-void resolve_organisers(Transaction& tx, const Principal& principal, std::vector<Organiser>& organisers) {
+void resolve_organisers(Transaction& tx, const Principal& principal, std::vector<Organiser>& organisers,
+                        std::optional<OrganisationId> owner) {
   if (organisers.empty() && principal.organisation) organisers.push_back({*principal.organisation, {}});
   if (organisers.empty()) throw Error(ErrorKind::invalid, "required", "is required", "organisers");
   for (Organiser& organiser : organisers) organiser = resolve(tx, principal, organiser);
@@ -40,6 +43,13 @@ void resolve_organisers(Transaction& tx, const Principal& principal, std::vector
   if (principal.role != Role::admin && std::ranges::none_of(organisers, own)) {
     throw Error(ErrorKind::invalid, "own_organisation_missing", "must include the own organisation", "organisers");
   }
+  if (principal.role == Role::partner && !own(organisers.front()) && organisers.front().id != owner) {
+    throw Error(ErrorKind::invalid, "own_organisation_first", "must begin with the own organisation", "organisers");
+  }
+}
+
+std::optional<OrganisationId> owner_of(const EventDetails& details) {
+  return details.organisers.empty() ? std::nullopt : std::optional(details.organisers.front().id);
 }
 
 Event make_event(const Ports& ports, EventDetails details) {
@@ -49,6 +59,7 @@ Event make_event(const Ports& ports, EventDetails details) {
   event.uid = ports.secrets.random_token() + "@kutsu";
   event.created_time = ports.clock.now();
   event.last_modified_time = event.created_time;
+  settle_texts(nullptr, event, event.created_time);
   return event;
 }
 
@@ -75,7 +86,8 @@ std::optional<MessageKind> notice_of_change(const EventDetails& before, const Ev
   return {};
 }
 
-void store_details(Transaction& tx, const Ports& ports, Event& event, EventDetails details, Notices& notices) {
+void store_details(Transaction& tx, const Ports& ports, const Principal& principal, Event& event, EventDetails details,
+                   Notices& notices, Act act) {
   const Event before = event;
   static_cast<EventDetails&>(event) = std::move(details);
   const auto notice = notice_of_change(before, event);
@@ -84,9 +96,8 @@ void store_details(Transaction& tx, const Ports& ports, Event& event, EventDetai
     event.status = EventStatus::rescheduled;
     event.previous_start_time = before.start_time;
   }
-  ++event.sequence;
-  event.last_modified_time = ports.clock.now();
-  event.version = tx.events().update(event);
+  settle_texts(&before, event, ports.clock.now());
+  store_change(tx, ports, principal, before, event, act);
   if (moved) move_bookings(tx, ports, before, event);
   if (moved || event.reminders != before.reminders) renew_reminders(tx, ports, event);
   if (notice) notices.add(tx, ports, event, *notice);
@@ -95,17 +106,19 @@ void store_details(Transaction& tx, const Ports& ports, Event& event, EventDetai
 }
 
 void change_details(Transaction& tx, const Ports& ports, const Principal& principal, Event& event, EventDetails details,
-                    Notices& notices) {
+                    Notices& notices, Act act) {
   settle_place(tx, details.location, event.location.room);
+  drop_idle_checks(event, details);
   if (details == static_cast<const EventDetails&>(event)) return;
   if (is_draft(details) && event.confirmed_persons + event.waitlisted_persons > 0) {
     throw Error(ErrorKind::conflict, "has_registrations", "somebody is registered: cancel the event instead",
                 "publication_status");
   }
+  if (details.start_time != event.start_time || details.end_time != event.end_time) require_attendance_open(event);
   require_publication(principal, event.publication_status, details.publication_status);
   validate(details, ports.zones);
-  if (details.organisers != event.organisers) resolve_organisers(tx, principal, details.organisers);
-  store_details(tx, ports, event, std::move(details), notices);
+  if (details.organisers != event.organisers) resolve_organisers(tx, principal, details.organisers, owner_of(event));
+  store_details(tx, ports, principal, event, std::move(details), notices, act);
 }
 
 void require_published(PublicationStatus as) {
@@ -113,24 +126,36 @@ void require_published(PublicationStatus as) {
   throw Error(ErrorKind::invalid, "unknown_value", "must be public, unlisted or staff", "publication_status");
 }
 
-void publish(Transaction& tx, const Ports& ports, Event& event, PublicationStatus as) {
-  const bool was_draft = is_draft(event);
+void publish(Transaction& tx, const Ports& ports, const Principal& principal, Event& event, PublicationStatus as) {
+  const Event before = event;
   event.publication_status = as;
-  ++event.sequence;
-  event.last_modified_time = ports.clock.now();
-  event.version = tx.events().update(event);
-  if (was_draft) send_invitations(tx, ports, event);
+  store_change(tx, ports, principal, before, event, {ChangeKind::published});
+  if (is_draft(before)) send_invitations(tx, ports, event);
 }
 
-void call_off(Transaction& tx, const Ports& ports, Event& event, const LocalisedText& reason, Notices& notices) {
+void call_off(Transaction& tx, const Ports& ports, const Principal& principal, Event& event,
+              const LocalisedText& reason, Notices& notices, Act act) {
+  require_attendance_open(event);
+  const Event before = event;
   event.status = EventStatus::cancelled;
   event.cancellation_reason = reason;
-  ++event.sequence;
-  event.last_modified_time = ports.clock.now();
-  event.version = tx.events().update(event);
+  store_change(tx, ports, principal, before, event, act);
   tx.outbox().drop_pending_reminders(event.id);
   notices.add(tx, ports, event, MessageKind::event_cancelled);
   cancel_bookings(tx, ports, event);
+}
+
+void restore(Transaction& tx, const Ports& ports, const Principal& principal, Event& event, EventStatus status,
+             Notices& notices, Act act) {
+  const Event before = event;
+  event.status = status;
+  event.cancellation_reason.clear();
+  // It was left out when its room got another name.
+  settle_place(tx, event.location, event.location.room);
+  store_change(tx, ports, principal, before, event, act);
+  renew_reminders(tx, ports, event);
+  notices.add(tx, ports, event, MessageKind::event_restored);
+  promote_waiting(tx, ports, event);
 }
 
 void require_version(const Event& locked, std::optional<std::int64_t> if_version) {

@@ -17,18 +17,23 @@ using AccountId = Id<struct AccountTag>;
 using AccountLinkId = Id<struct AccountLinkTag>;
 using AuditId = Id<struct AuditTag>;
 using ApiTokenId = Id<struct ApiTokenTag>;
+using EventChangeId = Id<struct EventChangeTag>;
 // Random (48 bits), so that an unlisted event is found only by those who were given its address.
 using EventId = Id<struct EventTag>;
+using EventTemplateId = Id<struct EventTemplateTag>;
 using IncomingMessageId = Id<struct IncomingMessageTag>;
 using InterpreterBookingId = Id<struct InterpreterBookingTag>;
 using InterpreterId = Id<struct InterpreterTag>;
 using InvitationId = Id<struct InvitationTag>;
+using MaterialFileId = Id<struct MaterialFileTag>;
+using MaterialId = Id<struct MaterialTag>;
 using MessageId = Id<struct MessageTag>;
 using OrganisationId = Id<struct OrganisationTag>;
 using PersonId = Id<struct PersonTag>;
 using RegistrationId = Id<struct RegistrationTag>;
 using RoomId = Id<struct RoomTag>;
 using SeriesId = Id<struct SeriesTag>;
+using SubscriptionId = Id<struct SubscriptionTag>;
 
 }  // namespace domain
 

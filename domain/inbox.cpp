@@ -1,5 +1,6 @@
 #include "domain/inbox.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "domain/error.hpp"
@@ -14,6 +15,20 @@ std::vector<Event> events_for(const Events& events, const IncomingMessage& messa
     if (event && may(staff, Permission::see_contacts, &*event)) seen.push_back(*std::move(event));
   }
   return seen;
+}
+
+constexpr std::size_t most_registrations = 100;
+
+std::vector<std::string> names_for(const Registrations& registrations, const IncomingMessage& message,
+                                   const std::vector<Event>& events) {
+  std::vector<std::string> names;
+  if (!message.from || events.empty()) return names;
+  for (const Registration& one : registrations.of_contact(message.from, {}, most_registrations)) {
+    const bool shown = std::ranges::find(events, one.event, &Event::id) != events.end();
+    const std::string& name = one.contact.name;
+    if (shown && !name.empty() && std::ranges::find(names, name) == names.end()) names.push_back(name);
+  }
+  return names;
 }
 
 }  // namespace
@@ -32,7 +47,8 @@ std::vector<InboxEntry> list_inbox(const Ports& ports, const Principal& staff, s
     const auto organisation = everybody ? std::nullopt : staff.organisation;
     for (IncomingMessage& message : snapshot.incoming_messages().newest(organisation, limit)) {
       auto events = events_for(snapshot.events(), message, staff);
-      entries.push_back({std::move(message), std::move(events)});
+      auto names = names_for(snapshot.registrations(), message, events);
+      entries.push_back({std::move(message), std::move(events), std::move(names)});
     }
   });
   return entries;

@@ -11,6 +11,8 @@ namespace domain {
 struct InboxEntry {
   IncomingMessage message;
   std::vector<Event> events;  // that the number was registered for, of those the reader may see
+  // Who registered with the number for those: families share one.
+  std::vector<std::string> names = {};
 };
 
 // Those nobody has handled first, then the newest first: of the organisation's own events; of everybody for an admin,

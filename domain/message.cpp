@@ -5,7 +5,7 @@
 namespace domain {
 namespace {
 
-constexpr WordTable<MessageKind, 24> kinds{{{MessageKind::registration_confirmed, "registration_confirmed"},
+constexpr WordTable<MessageKind, 29> kinds{{{MessageKind::registration_confirmed, "registration_confirmed"},
                                             {MessageKind::registration_waitlisted, "registration_waitlisted"},
                                             {MessageKind::registration_promoted, "registration_promoted"},
                                             {MessageKind::registration_cancelled, "registration_cancelled"},
@@ -22,10 +22,15 @@ constexpr WordTable<MessageKind, 24> kinds{{{MessageKind::registration_confirmed
                                             {MessageKind::invitation, "invitation"},
                                             {MessageKind::account_invitation, "account_invitation"},
                                             {MessageKind::password_reset, "password_reset"},
+                                            {MessageKind::account_email_proof, "account_email_proof"},
+                                            {MessageKind::account_email_changed, "account_email_changed"},
+                                            {MessageKind::submission_approved, "submission_approved"},
+                                            {MessageKind::submission_returned, "submission_returned"},
                                             {MessageKind::reminder, "reminder"},
                                             {MessageKind::event_cancelled, "event_cancelled"},
                                             {MessageKind::event_rescheduled, "event_rescheduled"},
                                             {MessageKind::event_relocated, "event_relocated"},
+                                            {MessageKind::event_restored, "event_restored"},
                                             {MessageKind::interpreter_offer, "interpreter_offer"},
                                             {MessageKind::interpreter_confirmed, "interpreter_confirmed"},
                                             {MessageKind::interpreter_cancelled, "interpreter_cancelled"}}};

@@ -5,11 +5,13 @@
 #include <vector>
 
 #include "domain/account.hpp"
+#include "domain/approval.hpp"
 #include "domain/event.hpp"
 #include "domain/ids.hpp"
 #include "domain/interpreter.hpp"
 #include "domain/invitation.hpp"
 #include "domain/registration.hpp"
+#include "domain/room.hpp"
 
 namespace domain {
 
@@ -29,12 +31,17 @@ enum class MessageKind {
   already_registered,  // in place of a code: this phone has all the parties that it may have
   manage_link,         // asked for again
   invitation,
-  account_invitation,  // to sign in here, no event
-  password_reset,      // as asked for, no event
+  account_invitation,     // to sign in here, no event
+  password_reset,         // as asked for, no event
+  account_email_proof,    // whether a new address is theirs, no event
+  account_email_changed,  // to the address that was theirs, no event
+  submission_approved,    // to who handed a draft in
+  submission_returned,
   reminder,
   event_cancelled,
   event_rescheduled,
   event_relocated,
+  event_restored,  // it was cancelled, and takes place after all
   interpreter_offer,
   interpreter_confirmed,
   interpreter_cancelled
@@ -80,6 +87,8 @@ struct MessageFacts {
   const Interpreter* interpreter = nullptr;     // null for participants' messages
   const Invitation* invitation = nullptr;       // null but for invitations
   const AccountLink* account_link = nullptr;    // null but for messages about an account
+  const Approval* approval = nullptr;           // null but for submission_…
+  const Room* room = nullptr;                   // in which the event is, where somebody keeps it
   std::string organisation;                     // whose member an account link makes; may be empty
   // By start time: of dates_registered every date of the party, of dates_changed those that are to come, of
   // dates_cancelled and dates_called_off those that are cancelled and not over.

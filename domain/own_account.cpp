@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "domain/account_link_work.hpp"
 #include "domain/error.hpp"
 #include "domain/passwords.hpp"
 
@@ -85,13 +86,35 @@ void change_password(const Ports& ports, std::string_view session_token, std::st
     locked->password_hash = hash;
     tx.accounts().update(*locked);
     tx.accounts().remove_sessions_of(account.id, ports.secrets.hash_token(session_token));
-    tx.accounts().revoke_resets_of(account.id, now);
+    tx.accounts().revoke_links_of(account.id, LinkPurpose::reset, now);
     AuditEntry entry;
     entry.time = now;
     entry.account = account.id;
     entry.actor = account.display_name;
     entry.action = AuditAction::password_set;
     tx.audit_log().insert(entry);
+  });
+}
+
+void request_email_change(const Ports& ports, std::string_view session_token, std::string_view password,
+                          const EmailAddress& email) {
+  const Account account = see_own_account(ports, session_token).account;
+  if (!ports.secrets.verify_password(account.password_hash, password)) {
+    throw Error(ErrorKind::invalid, "wrong_password", "is not the present password", "password");
+  }
+  std::optional<Account> whose;
+  ports.store.read([&](const Snapshot& snapshot) { whose = snapshot.accounts().find_by_email(email); });
+  if (whose && whose->id == account.id) {
+    throw Error(ErrorKind::invalid, "same_email", "is the address already", "email");
+  }
+  const AccountLink link = new_account_link(ports, LinkPurpose::email, account, email);
+  ports.store.write([&](Transaction& tx) {
+    const auto locked = tx.accounts().lock(account.id);
+    // Both may have ended while the password was verified.
+    (void)own_session(tx.accounts(), ports, session_token);
+    if (!locked || locked->password_hash != account.password_hash) signed_out();
+    tx.accounts().revoke_links_of(account.id, LinkPurpose::email, link.created_time);
+    send_account_link(tx, MessageKind::account_email_proof, link);
   });
 }
 

@@ -36,6 +36,10 @@ void work_for(const Ports& ports, std::string_view session_token, OrganisationId
 // Error{invalid, "wrong_password", "old_password"}. All other sessions end.
 void change_password(const Ports& ports, std::string_view session_token, std::string_view old_password,
                      std::string_view new_password);
+// Sends a link to the address; it is theirs once they have opened it, and nothing changes until then. Error{invalid}:
+// "wrong_password" of "password", "same_email" of "email".
+void request_email_change(const Ports& ports, std::string_view session_token, std::string_view password,
+                          const EmailAddress& email);
 // Error{not_found} for what is none of theirs.
 void end_session(const Ports& ports, std::string_view session_token, std::string_view handle);
 void end_other_sessions(const Ports& ports, std::string_view session_token);

@@ -94,6 +94,12 @@ void require_rooms_free(Transaction& tx, const Principal& principal, std::span<c
   throw_if_any(std::move(problems));
 }
 
+void require_interpreters_free(Transaction& tx, const Principal& principal, std::span<const Event> events) {
+  std::vector<Problem> problems;
+  look_at_interpreters(tx, principal, events, problems);
+  throw_if_any(std::move(problems));
+}
+
 bool is_moved(const EventDetails& before, const EventDetails& after) {
   return before.start_time != after.start_time || before.end_time != after.end_time ||
          before.location != after.location;

@@ -13,6 +13,8 @@ namespace domain {
 
 // Of new events, for which nobody can have been booked.
 void require_rooms_free(Transaction& tx, const Principal& principal, std::span<const Event> events);
+// Of events whose room is another place now, and theirs as before.
+void require_interpreters_free(Transaction& tx, const Principal& principal, std::span<const Event> events);
 void require_free(Transaction& tx, const Principal& principal, std::span<const Event> events);
 // Whether the change has to be looked at.
 [[nodiscard]] bool is_moved(const EventDetails& before, const EventDetails& after);

@@ -1,9 +1,13 @@
 #include "domain/rooms.hpp"
 
+#include <set>
 #include <utility>
 
 #include "domain/error.hpp"
 #include "domain/event_changes.hpp"
+#include "domain/event_history.hpp"
+#include "domain/lock_order.hpp"
+#include "domain/require_free.hpp"
 
 namespace domain {
 namespace {
@@ -14,29 +18,35 @@ void take_over(Place& place, const Room& room) {
   place.municipality = room.municipality;
 }
 
-// Events are taken before rooms, here as everywhere.
-void take_events_to_come(Transaction& tx, RoomId room, Instant now) {
-  for (const Slot& slot : tx.timetable().in_room(room, now, end_of_time)) (void)tx.events().lock(slot.event);
+std::set<EventId> events_to_come(Transaction& tx, RoomId room, Instant now) {
+  std::set<EventId> events;
+  for (const Slot& slot : tx.timetable().in_room(room, now, end_of_time)) events.insert(slot.event);
+  return events;
 }
 
-void move_event(Transaction& tx, const Ports& ports, Event event, const Room& room, bool elsewhere, Notices& notices) {
+void move_event(Transaction& tx, const Ports& ports, const Principal& principal, Event& event, const Room& room,
+                bool elsewhere, Notices& notices) {
+  const Event before = event;
   take_over(event.location, room);
-  ++event.sequence;
-  event.last_modified_time = ports.clock.now();
-  event.version = tx.events().update(event);
+  store_change(tx, ports, principal, before, event, {ChangeKind::room_changed});
   const bool draft = event.publication_status == PublicationStatus::draft;
   if (elsewhere && !draft) notices.add(tx, ports, event, MessageKind::event_relocated);
 }
 
-void move_events(Transaction& tx, const Ports& ports, const Room& before, const Room& after) {
+// `events` are locked.
+void move_events(Transaction& tx, const Ports& ports, const Principal& principal, const Room& before, const Room& after,
+                 const std::set<EventId>& events) {
   const bool elsewhere = before.street_address != after.street_address || before.municipality != after.municipality;
   if (!elsewhere && before.name == after.name) return;
   Notices notices;
-  for (const Slot& slot : tx.timetable().in_room(after.id, ports.clock.now(), end_of_time)) {
-    // Some came between the first look and the room's lock.
-    auto event = tx.events().lock(slot.event);
-    if (event) move_event(tx, ports, std::move(*event), after, elsewhere, notices);
+  std::vector<Event> moved;
+  for (const EventId id : events) {
+    auto event = std::as_const(tx.events()).find(id);
+    if (!event) continue;
+    move_event(tx, ports, principal, *event, after, elsewhere, notices);
+    moved.push_back(std::move(*event));
   }
+  if (elsewhere) require_interpreters_free(tx, principal, moved);
   notices.send(tx, ports);
 }
 
@@ -76,23 +86,30 @@ Room create_room(const Ports& ports, const Principal& principal, RoomDetails det
 Room edit_room(const Ports& ports, const Principal& principal, RoomId id,
                const std::function<void(RoomDetails&)>& change, std::optional<std::int64_t> if_version) {
   Room room;
+  bool done = false;
+  const auto edit = [&](Transaction& tx) {
+    done = false;
+    const auto events = events_to_come(tx, id, ports.clock.now());
+    take_events(tx, {events.begin(), events.end()});
+    const auto before = tx.rooms().lock(id);
+    if (!before) throw Error(ErrorKind::not_found, "not_found", "there is no such room");
+    require_keeper(principal, before->organisation);
+    if (if_version && *if_version != before->version) {
+      throw Error(ErrorKind::conflict, "version", "the room was changed by somebody else meanwhile");
+    }
+    // Events are taken before rooms: what came between the look and the room's lock is taken with the next try.
+    if (events_to_come(tx, id, ports.clock.now()) != events) return;
+    done = true;
+    room = *before;
+    change(room);
+    validate(room);
+    if (static_cast<const RoomDetails&>(room) == static_cast<const RoomDetails&>(*before)) return;
+    tx.rooms().update(room);
+    room.version = before->version + 1;
+    move_events(tx, ports, principal, *before, room, events);
+  };
   naming_duplicates([&] {
-    ports.store.write([&](Transaction& tx) {
-      take_events_to_come(tx, id, ports.clock.now());
-      auto before = tx.rooms().lock(id);
-      if (!before) throw Error(ErrorKind::not_found, "not_found", "there is no such room");
-      require_keeper(principal, before->organisation);
-      if (if_version && *if_version != before->version) {
-        throw Error(ErrorKind::conflict, "version", "the room was changed by somebody else meanwhile");
-      }
-      room = *before;
-      change(room);
-      validate(room);
-      if (static_cast<const RoomDetails&>(room) == static_cast<const RoomDetails&>(*before)) return;
-      tx.rooms().update(room);
-      room.version = before->version + 1;
-      move_events(tx, ports, *before, room);
-    });
+    while (!done) ports.store.write(edit);
   });
   return room;
 }

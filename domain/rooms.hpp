@@ -16,7 +16,8 @@ namespace domain {
                                std::optional<OrganisationId> organisation = {});
 
 // `change` may be called more than once. The events to come in the room follow its name and address; who is registered
-// is told where the address is another one. With `if_version`, a room changed meanwhile is Error{conflict, "version"}.
+// is told where the address is another one, and Error{conflict, "interpreter_busy"} says where an interpreter could not
+// get there in time. With `if_version`, a room changed meanwhile is Error{conflict, "version"}.
 [[nodiscard]] Room edit_room(const Ports& ports, const Principal& principal, RoomId id,
                              const std::function<void(RoomDetails&)>& change,
                              std::optional<std::int64_t> if_version = {});

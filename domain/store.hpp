@@ -11,19 +11,28 @@
 #include "domain/approval.hpp"
 #include "domain/audit.hpp"
 #include "domain/event.hpp"
+#include "domain/event_change.hpp"
 #include "domain/event_filter.hpp"
+#include "domain/event_template.hpp"
+#include "domain/import_store.hpp"
 #include "domain/interpreter.hpp"
 #include "domain/invitation.hpp"
+#include "domain/material.hpp"
 #include "domain/message_store.hpp"
 #include "domain/organisation.hpp"
 #include "domain/registration.hpp"
 #include "domain/room.hpp"
 #include "domain/series.hpp"
+#include "domain/subscription.hpp"
 #include "domain/timetable.hpp"
 
 // Where everything is kept. A const repository reads, a mutable one also writes; references to repositories live as
 // long as the transaction. `find…` returns nothing for what is absent; `insert` returns the new id and throws
 // Error{conflict, "duplicate"} where something unique exists already.
+//
+// Locks are taken in one order everywhere, so that two writers wait for each other and never in a circle: events,
+// rooms, interpreters, bookings; of each kind by id. Who needs several of a kind takes them before the first of the
+// next (lock_order.hpp). Accounts are locked alone.
 namespace domain {
 
 class Organisations {
@@ -50,6 +59,7 @@ class Events {
   virtual ~Events() = default;
   [[nodiscard]] virtual std::optional<Event> find(EventId id) const = 0;
   [[nodiscard]] virtual std::optional<Event> find_by_import_key(std::string_view key) const = 0;
+  [[nodiscard]] virtual std::optional<Event> find_by_uid(std::string_view uid) const = 0;
   [[nodiscard]] virtual EventPage find(const EventFilter& filter) const = 0;
   [[nodiscard]] virtual std::optional<Series> find(SeriesId id) const = 0;
   [[nodiscard]] virtual std::optional<Series> find_series_by_import_key(std::string_view key) const = 0;
@@ -222,10 +232,15 @@ class Snapshot {
   [[nodiscard]] virtual const Interpreters& interpreters() const = 0;
   [[nodiscard]] virtual const Accounts& accounts() const = 0;
   [[nodiscard]] virtual const Approvals& approvals() const = 0;
+  [[nodiscard]] virtual const EventChanges& event_changes() const = 0;
   [[nodiscard]] virtual const Outbox& outbox() const = 0;
   [[nodiscard]] virtual const IncomingMessages& incoming_messages() const = 0;
   [[nodiscard]] virtual const Rooms& rooms() const = 0;
+  [[nodiscard]] virtual const Materials& materials() const = 0;
   [[nodiscard]] virtual const Timetable& timetable() const = 0;
+  [[nodiscard]] virtual const Subscriptions& subscriptions() const = 0;
+  [[nodiscard]] virtual const EventTemplates& templates() const = 0;
+  [[nodiscard]] virtual const Imports& imports() const = 0;
 };
 
 class Transaction {
@@ -239,10 +254,17 @@ class Transaction {
   [[nodiscard]] virtual Interpreters& interpreters() = 0;
   [[nodiscard]] virtual Accounts& accounts() = 0;
   [[nodiscard]] virtual Approvals& approvals() = 0;
+  [[nodiscard]] virtual EventChanges& event_changes() = 0;
   [[nodiscard]] virtual Outbox& outbox() = 0;
   [[nodiscard]] virtual IncomingMessages& incoming_messages() = 0;
   [[nodiscard]] virtual Rooms& rooms() = 0;
+  [[nodiscard]] virtual Materials& materials() = 0;
   [[nodiscard]] virtual Timetable& timetable() = 0;
+  [[nodiscard]] virtual Subscriptions& subscriptions() = 0;
+  [[nodiscard]] virtual EventTemplates& templates() = 0;
+  [[nodiscard]] virtual Imports& imports() = 0;
+  // What it reads, its own changes included; as long-lived as the transaction.
+  [[nodiscard]] virtual const Snapshot& snapshot() const = 0;
 };
 
 // Moves whenever what is stored may have changed, so that rendered answers can be kept until then. `content` moves

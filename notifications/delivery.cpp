@@ -59,6 +59,14 @@ void load_account_link(domain::AccountLinkId id, const domain::Snapshot& snapsho
   if (organisation) subject.organisation = organisation->name;
 }
 
+void load_surroundings(const Message& message, const domain::Snapshot& snapshot, Subject& subject) {
+  if (subject.event->location.room) subject.room = snapshot.rooms().find(*subject.event->location.room);
+  if (message.registration || message.booking || message.invitation) return;
+  subject.approval = snapshot.approvals().find(message.event);
+  const auto submitter = subject.approval ? subject.approval->submitter : std::nullopt;
+  if (submitter) subject.submitter = snapshot.accounts().find(*submitter);
+}
+
 void load_registration(const Message& message, const domain::Snapshot& snapshot, Instant now, Subject& subject) {
   subject.registration = snapshot.registrations().find(*message.registration);
   if (!subject.registration) return;
@@ -115,6 +123,7 @@ Subject Delivery::load(const Message& message) const {
       return;
     }
     subject.event = snapshot.events().find(message.event);
+    if (subject.event) load_surroundings(message, snapshot, subject);
     if (message.registration) load_registration(message, snapshot, ports_.clock.now(), subject);
     if (message.invitation) subject.invitation = snapshot.invitations().find(*message.invitation);
     if (!message.booking) return;
@@ -150,6 +159,8 @@ domain::OutgoingMessage Delivery::word(const Message& message, const Subject& su
   facts.event = subject.event ? &*subject.event : nullptr;
   facts.account_link = subject.account_link ? &*subject.account_link : nullptr;
   facts.organisation = subject.organisation;
+  facts.approval = subject.approval ? &*subject.approval : nullptr;
+  facts.room = subject.room ? &*subject.room : nullptr;
   facts.registration = subject.registration ? &*subject.registration : nullptr;
   facts.waiting_position = subject.waiting_position;
   facts.booking = subject.booking ? &*subject.booking : nullptr;

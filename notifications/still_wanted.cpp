@@ -76,6 +76,10 @@ std::string_view unwanted_by_invited(const domain::Message& message, const Subje
 std::string_view unwanted_by_participant(const domain::Message& message, const Subject& subject, domain::Instant now) {
   if (!subject.registration) return "gone";
   if (!is_reached_at(subject.registration->contact, message)) return "recipient_changed";
+  if (message.kind == MessageKind::dates_called_off) return subject.dates.empty() ? "superseded" : "";
+  if (message.kind == MessageKind::event_cancelled && subject.event->status != EventStatus::cancelled) {
+    return "superseded";
+  }
   if (tells_of_an_end(message.kind)) return {};
   if (message.kind == MessageKind::dates_registered || message.kind == MessageKind::dates_changed) {
     return unwanted_dates(subject);
@@ -104,17 +108,33 @@ std::string_view unwanted_by_interpreter(const domain::Message& message, const S
   return is_reached_at(*subject.interpreter, message) ? "" : "recipient_changed";
 }
 
-std::string_view unwanted_link(const Subject& subject, domain::Instant now) {
+std::string_view unwanted_link(const domain::Message& message, const Subject& subject, domain::Instant now) {
   if (!subject.account_link) return "gone";
+  // Tells what the link has done.
+  if (message.kind == MessageKind::account_email_changed) return {};
   return subject.account_link->is_open(now) ? "" : "superseded";
+}
+
+bool is_for_submitter(MessageKind kind) {
+  return kind == MessageKind::submission_approved || kind == MessageKind::submission_returned;
+}
+
+std::string_view unwanted_by_submitter(const domain::Message& message, const Subject& subject) {
+  if (!subject.submitter || !subject.approval) return "gone";
+  const bool email_is_theirs = subject.submitter->email && subject.submitter->email->str() == message.recipient;
+  if (!email_is_theirs) return "recipient_changed";
+  const auto told = message.kind == MessageKind::submission_approved ? domain::ApprovalState::approved
+                                                                     : domain::ApprovalState::returned;
+  return subject.approval->state == told ? "" : "superseded";
 }
 
 }  // namespace
 
 std::string_view unwanted_because(const domain::Message& message, const Subject& subject, domain::Instant now) {
   if (now >= message.expires_time) return "expired";
-  if (message.account_link) return unwanted_link(subject, now);
+  if (message.account_link) return unwanted_link(message, subject, now);
   if (!subject.event) return "gone";
+  if (is_for_submitter(message.kind)) return unwanted_by_submitter(message, subject);
   if (message.booking) return unwanted_by_interpreter(message, subject);
   return message.invitation ? unwanted_by_invited(message, subject, now)
                             : unwanted_by_participant(message, subject, now);

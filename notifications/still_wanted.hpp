@@ -23,6 +23,9 @@ struct Subject {
   std::optional<domain::Interpreter> interpreter;
   std::optional<domain::Invitation> invitation;
   std::optional<domain::AccountLink> account_link;
+  std::optional<domain::Approval> approval;  // of submission_…
+  std::optional<domain::Account> submitter;  // of those; none where they are gone
+  std::optional<domain::Room> room;
   std::string organisation;      // whose member the link makes
   std::vector<PartyDate> dates;  // of messages about several, by start time
 };

@@ -4,6 +4,8 @@
 #include <cstdlib>
 #include <map>
 
+#include "service/phone_numbers.hpp"
+
 namespace service {
 namespace {
 
@@ -19,9 +21,15 @@ void add_role(CLI::App& command, CommandLine& line) {
 }
 
 void add_import(CLI::App& app, CommandLine& line) {
-  CLI::App* command = app.add_subcommand("import", "Take in a programme from a CSV file");
+  CLI::App* command = app.add_subcommand("import", "Bring in a programme (CSV, XLSX) or a calendar (ICS)");
   command->add_option("FILE", line.file, "The file")->required();
   command->add_flag("--dry-run", line.dry_run, "Only say what would happen, row by row");
+  command->add_flag("--update-duplicates", line.update_duplicates,
+                    "Bring up to date what is there already from elsewhere; otherwise it is left as it is");
+  command->add_option(
+      "--organisation", line.organisation,
+      "Whose the events become that name no organiser, as those of a calendar; made where there is none");
+  command->add_option("--from", line.from, "Of a calendar only what ends after this day, 2026-01-31; otherwise today");
   command->callback([&line] { line.verb = Verb::import_file; });
 }
 
@@ -153,6 +161,16 @@ CommandLine parse_command_line(int argc, char** argv) {
     std::exit(app.exit(error));
   }
   return line;
+}
+
+std::optional<domain::PhoneNumber> phone_of(const CommandLine& line) {
+  if (line.phone.empty()) return {};
+  return parse_phone(line.phone, "--phone");
+}
+
+std::optional<domain::EmailAddress> email_of(const CommandLine& line) {
+  if (line.email.empty()) return {};
+  return domain::EmailAddress(line.email, "--email");
 }
 
 }  // namespace service

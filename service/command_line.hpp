@@ -37,6 +37,8 @@ struct CommandLine {
   std::optional<std::filesystem::path> config;
   std::filesystem::path file;  // import, backup, restore
   bool dry_run = false;
+  bool update_duplicates = false;  // import
+  std::string from;                // import: a day
   std::string username;
   std::string name;  // of a person or a token
   domain::Role role = domain::Role::organiser;
@@ -52,5 +54,8 @@ struct CommandLine {
 
 // Prints help or what is wrong, and ends the process, where there is nothing to do.
 [[nodiscard]] CommandLine parse_command_line(int argc, char** argv);
+// --phone and --email; nothing for what was not given. Throw Error{invalid}.
+[[nodiscard]] std::optional<domain::PhoneNumber> phone_of(const CommandLine& line);
+[[nodiscard]] std::optional<domain::EmailAddress> email_of(const CommandLine& line);
 
 }  // namespace service

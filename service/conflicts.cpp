@@ -1,10 +1,13 @@
 #include "service/conflicts.hpp"
 
 #include "domain/error.hpp"
+#include "domain/event_changes.hpp"
 #include "service/api_request.hpp"
 #include "service/app.hpp"
 #include "service/event_input.hpp"
 #include "service/event_json.hpp"
+#include "service/event_templates.hpp"
+#include "service/series.hpp"
 
 namespace service {
 namespace {
@@ -21,7 +24,7 @@ Json other_json(const domain::Event& event) {
                       {"organisers", std::move(organisers)}};
 }
 
-Json conflict_json(const domain::Conflict& conflict) {
+Json::Object conflict_json(const domain::Conflict& conflict) {
   Json::Object object{{"kind", to_word(conflict.kind)}, {"hard", is_hard(conflict.kind)}};
   if (conflict.event) object.push_back({"event", other_json(*conflict.event)});
   add_text(object, "interpreter", conflict.interpreter);
@@ -29,6 +32,31 @@ Json conflict_json(const domain::Conflict& conflict) {
   add_text(object, "holiday", conflict.holiday);
   if (!conflict.holiday_name.empty()) object.push_back({"holiday_name", localised_json(conflict.holiday_name)});
   return object;
+}
+
+void name_organisers(const domain::Snapshot& snapshot, domain::EventDetails& details) {
+  for (domain::Organiser& organiser : details.organisers) {
+    if (organiser.id != domain::OrganisationId{}) continue;
+    if (const auto known = snapshot.organisations().find_by_name(organiser.name)) organiser.id = known->id;
+  }
+}
+
+// What each date of a series meets, and which date it is.
+Reply series_conflicts_reply(const Request& request, const App& app, const Json& body) {
+  Json::Array data;
+  domain::SeriesDraft draft = read_series(body, request, app);
+  app.ports.store.read([&](const domain::Snapshot& snapshot) {
+    data.clear();
+    name_organisers(snapshot, draft.details);
+    for (const domain::EventDetails& date : domain::unfold(draft, app.ports.zones)) {
+      for (const domain::Conflict& conflict : conflicts_of(snapshot, app, signed_in(request), date)) {
+        Json::Object object = conflict_json(conflict);
+        object.push_back({"start_time", domain::format_rfc3339(date.start_time)});
+        data.emplace_back(std::move(object));
+      }
+    }
+  });
+  return personal_reply(200, list_json(std::move(data)));
 }
 
 Reply conflicts_reply(const std::vector<domain::Conflict>& conflicts) {
@@ -43,13 +71,6 @@ domain::Event find_for(const Request& request, const domain::Snapshot& snapshot,
   if (!event) throw domain::Error(domain::ErrorKind::not_found, "not_found", "there is no such event");
   domain::require(signed_in(request), permission, &*event);
   return std::move(*event);
-}
-
-void name_organisers(const domain::Snapshot& snapshot, domain::EventDetails& details) {
-  for (domain::Organiser& organiser : details.organisers) {
-    if (organiser.id != domain::OrganisationId{}) continue;
-    if (const auto known = snapshot.organisations().find_by_name(organiser.name)) organiser.id = known->id;
-  }
 }
 
 }  // namespace
@@ -79,9 +100,11 @@ Reply list_conflicts(const Request& request, App& app) {
 
 Reply check_conflicts(const Request& request, App& app) {
   domain::require(signed_in(request), domain::Permission::create_event);
+  const Json body = read_json(request);
+  if (body.find("recurrence") != nullptr) return series_conflicts_reply(request, app, body);
   std::optional<std::int64_t> stored;
   domain::EventDetails details =
-      read_new_event(read_json(request), app, [&](JsonObject& object) { stored = object.id("event"); });
+      read_event_to_make(body, request, app, [&](JsonObject& object) { stored = object.id("event"); });
   std::vector<domain::Conflict> conflicts;
   app.ports.store.read([&](const domain::Snapshot& snapshot) {
     name_organisers(snapshot, details);

@@ -17,7 +17,8 @@ struct App;
                                                          std::optional<domain::EventId> stored = {});
 
 Reply list_conflicts(const Request& request, App& app);
-// Of an event that is not stored yet, or of one that would be changed: `event` is its id then.
+// Of an event that is not stored yet, or of one that would be changed: `event` is its id then. Of a series (an event
+// with a `recurrence`) for each date, which `start_time` names.
 Reply check_conflicts(const Request& request, App& app);
 
 }  // namespace service

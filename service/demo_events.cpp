@@ -5,9 +5,10 @@
 #include <stdexcept>
 
 #include "calendar/recurrence.hpp"
-#include "domain/edit_event.hpp"
+#include "domain/import_events.hpp"
 #include "service/config_files.hpp"
 #include "service/demo_data.hpp"
+#include "service/demo_rooms.hpp"
 #include "service/demo_rules.hpp"
 
 namespace service::demo {
@@ -122,7 +123,11 @@ std::vector<ShiftedRow> shifted_programme(domain::Instant now, const domain::Tim
 std::size_t add_events(const domain::Ports& ports, const domain::Principal& principal) {
   auto rows = shifted_programme(ports.clock.now(), ports.zones);
   add_texts(rows);
-  for (auto& [row, starts] : rows) apply_rules(row.title, row.details);
+  const auto rooms = add_rooms(ports, principal);
+  for (auto& [row, starts] : rows) {
+    apply_rules(row.title, row.details);
+    if (const auto room = rooms.find(row.title); room != rooms.end()) row.details.location.room = room->second;
+  }
   std::size_t added = 0;
   for (const auto& [row, starts] : rows) {
     const auto key = key_of(row.title);

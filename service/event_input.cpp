@@ -5,6 +5,7 @@
 #include "domain/message.hpp"
 #include "domain/text.hpp"
 #include "service/event_question_input.hpp"
+#include "service/event_text_json.hpp"
 #include "service/themes.hpp"
 #include "service/time_input.hpp"
 #include "ui/pages.hpp"
@@ -33,6 +34,7 @@ class Reader {
     read_place();
     read_lists();
     read_enrolment();
+    read_text_marks(object_, details_);
   }
 
  private:
@@ -202,14 +204,6 @@ class Reader {
   const ui::CodeLists& lists_;
 };
 
-void refuse_what_is_answered(JsonObject& object) {
-  object.refuse_read_only({"id", "version", "event_status", "super_event", "previous_start_time", "cancellation_reason",
-                           "enrolment", "remaining_attendee_capacity", "remaining_childcare_capacity",
-                           "waitlisted_persons", "confirmed_persons", "page_url", "calendar_url", "created_time",
-                           "last_modified_time", "organizer"});
-  object.refuse_others();
-}
-
 // Times that are missing or wrong have been told; the rules about times would only tell it again in other words.
 domain::EventDetails with_some_times(domain::EventDetails details) {
   using namespace std::chrono_literals;
@@ -238,6 +232,14 @@ void apply_localised(JsonObject& object, std::string_view name, std::size_t max_
   std::erase_if(text, [](const auto& entry) { return entry.second.empty(); });
 }
 
+void refuse_other_members(JsonObject& object) {
+  object.refuse_read_only({"id", "version", "event_status", "super_event", "previous_start_time",
+                           "attendance_closed_time", "cancellation_reason", "enrolment", "remaining_attendee_capacity",
+                           "remaining_childcare_capacity", "waitlisted_persons", "confirmed_persons", "page_url",
+                           "calendar_url", "created_time", "last_modified_time", "organizer", "translations"});
+  object.refuse_others();
+}
+
 void apply_event_members(JsonObject& object, domain::EventDetails& details, const App& app) {
   Reader(object, details, app).read();
 }
@@ -250,7 +252,7 @@ domain::EventDetails read_new_event(const Json& body, const App& app, const std:
   for (const char* name : {"name", "start_time", "end_time"}) object.require(name);
   apply_event_members(object, details, app);
   if (!object.has("reminders")) details.reminders = domain::default_reminders();
-  refuse_what_is_answered(object);
+  refuse_other_members(object);
   throw_if_any(violations, [&] { validate(with_some_times(details), app.ports.zones); });
   return details;
 }
@@ -261,7 +263,7 @@ void read_event_change(const Json& body, domain::EventDetails& details, const Ap
   JsonObject object(body, "", violations);
   if (also) also(object);
   apply_event_members(object, details, app);
-  refuse_what_is_answered(object);
+  refuse_other_members(object);
   throw_if_any(violations, [&] { validate(details, app.ports.zones); });
 }
 

@@ -21,6 +21,9 @@ void apply_event_members(JsonObject& object, domain::EventDetails& details, cons
 void read_event_change(const Json& body, domain::EventDetails& details, const App& app,
                        const std::function<void(JsonObject&)>& also = {});
 
+// The violation for members that answers have and events are not made of, and for those nobody knows.
+void refuse_other_members(JsonObject& object);
+
 // {"fi": "…"}, applied to `text` as a merge patch.
 void apply_localised(JsonObject& object, std::string_view name, std::size_t max_code_points,
                      domain::LocalisedText& text);

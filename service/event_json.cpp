@@ -2,6 +2,7 @@
 
 #include "domain/message.hpp"
 #include "domain/time.hpp"
+#include "service/event_text_json.hpp"
 
 namespace service {
 namespace {
@@ -90,7 +91,7 @@ Json question_json(const domain::Question& question) {
   return object;
 }
 
-void add_asked(Json::Object& object, const domain::Event& event) {
+void add_asked(Json::Object& object, const domain::EventDetails& event) {
   Json::Array questions;
   for (const domain::Question& question : event.questions) questions.push_back(question_json(question));
   object.push_back({"asks", asks_json(event.asks)});
@@ -102,6 +103,7 @@ void add_content(Json::Object& object, const domain::Event& event, EventReader r
   object.push_back({"name", localised_json(event.name)});
   object.push_back({"short_description", localised_json(event.short_description)});
   add_localised(object, "neutral_name", event.neutral_name);
+  add_text_marks(object, event, reader);
   object.push_back({"start_time", time_json(event.start_time)});
   object.push_back({"end_time", time_json(event.end_time)});
   object.push_back({"time_zone", event.time_zone});
@@ -121,16 +123,8 @@ void add_status(Json::Object& object, const domain::Event& event) {
   object.push_back({"publication_status", to_word(event.publication_status)});
 }
 
-void add_enrolment(Json::Object& object, const domain::Event& event, domain::Instant now) {
-  add(object, "maximum_attendee_capacity", event.maximum_attendee_capacity);
-  add(object, "waiting_list_capacity", event.waiting_list_capacity);
-  add(object, "childcare_capacity", event.childcare_capacity);
-  add_time(object, "enrolment_start_time", event.enrolment_start_time);
-  add_time(object, "enrolment_end_time", event.enrolment_end_time);
-  object.push_back({"enrolment", to_word(enrolment_state(event, now))});
-  add(object, "remaining_attendee_capacity", event.remaining_attendee_capacity());
-  object.push_back({"waitlisted_persons", event.waitlisted_persons});
-  add(object, "remaining_childcare_capacity", event.remaining_childcare_capacity());
+// How places are given, to whom, and what is asked.
+void add_rules(Json::Object& object, const domain::EventDetails& event) {
   if (event.waiting_list_offer) object.push_back({"waiting_list_offer_minutes", event.waiting_list_offer->count()});
   object.push_back({"invited_only", event.invited_only});
   object.push_back({"phone_code_required", event.wants_code()});
@@ -140,7 +134,35 @@ void add_enrolment(Json::Object& object, const domain::Event& event, domain::Ins
   object.push_back({"reminders", reminders_json(event.reminders)});
 }
 
+void add_capacities(Json::Object& object, const domain::EventDetails& event) {
+  add(object, "maximum_attendee_capacity", event.maximum_attendee_capacity);
+  add(object, "waiting_list_capacity", event.waiting_list_capacity);
+  add(object, "childcare_capacity", event.childcare_capacity);
+}
+
+void add_enrolment(Json::Object& object, const domain::Event& event, domain::Instant now) {
+  add_capacities(object, event);
+  add_time(object, "enrolment_start_time", event.enrolment_start_time);
+  add_time(object, "enrolment_end_time", event.enrolment_end_time);
+  object.push_back({"enrolment", to_word(enrolment_state(event, now))});
+  add(object, "remaining_attendee_capacity", event.remaining_attendee_capacity());
+  object.push_back({"waitlisted_persons", event.waitlisted_persons});
+  add(object, "remaining_childcare_capacity", event.remaining_childcare_capacity());
+  add_rules(object, event);
+}
+
 }  // namespace
+
+Json::Object details_json(const domain::EventDetails& details) {
+  Json::Object object;
+  domain::Event event;
+  static_cast<domain::EventDetails&>(event) = details;
+  // With the link of an online event, and without what lacks of the texts.
+  add_content(object, event, EventReader::registered);
+  add_capacities(object, details);
+  add_rules(object, details);
+  return object;
+}
 
 Json localised_json(const domain::LocalisedText& text) {
   Json::Object object;
@@ -166,7 +188,10 @@ Json event_json(const domain::Event& event, EventReader reader, const App& app) 
   add_content(object, event, reader);
   add_status(object, event);
   add_enrolment(object, event, app.ports.clock.now());
-  if (reader == EventReader::staff) object.push_back({"confirmed_persons", event.confirmed_persons});
+  if (reader == EventReader::staff) {
+    object.push_back({"confirmed_persons", event.confirmed_persons});
+    add_time(object, "attendance_closed_time", event.attendance_closed_time);
+  }
   const std::string page = app.settings.server.base_url + "/events/" + std::to_string(event.id.value);
   object.push_back({"page_url", page});
   object.push_back({"calendar_url", page + ".ics"});

@@ -15,6 +15,8 @@ enum class EventReader { anyone, registered, staff };
 [[nodiscard]] EventReader reader_of(const std::optional<domain::Principal>& principal, const domain::Event& event);
 
 [[nodiscard]] Json event_json(const domain::Event& event, EventReader reader, const App& app);
+// What an organiser decides about it, but for enrolment's times and publication, as event_input.hpp reads it.
+[[nodiscard]] Json::Object details_json(const domain::EventDetails& details);
 [[nodiscard]] Json localised_json(const domain::LocalisedText& text);
 [[nodiscard]] Json languages_json(const std::vector<domain::LanguageTag>& languages);
 // Strong: the version, what enrolment is at this moment, and who reads.

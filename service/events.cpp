@@ -6,6 +6,7 @@
 #include "service/api_request.hpp"
 #include "service/event_input.hpp"
 #include "service/event_json.hpp"
+#include "service/event_templates.hpp"
 
 namespace service {
 namespace {
@@ -90,7 +91,7 @@ Reply get_event(const Request& request, App& app) {
 }
 
 Reply create_event(const Request& request, App& app) {
-  domain::EventDetails details = read_new_event(read_json(request), app);
+  domain::EventDetails details = read_event_to_make(read_json(request), request, app);
   const Event event = domain::create_event(app.ports, signed_in(request), std::move(details));
   Reply reply = event_reply(201, event, request, app);
   reply.headers.emplace_back("Location", event_address(event, app));

@@ -6,7 +6,6 @@
 #include "domain/error.hpp"
 #include "domain/text.hpp"
 #include "service/check.hpp"
-#include "service/phone_numbers.hpp"
 #include "storage/backup.hpp"
 #include "storage/inspection.hpp"
 #include "storage/rekey.hpp"
@@ -44,16 +43,6 @@ std::vector<Check> storage_checks(House& house, storage::Inspection& inspection,
           {"sessions: those that are over are forgotten", [&inspection, now] {
              return problem_where(inspection.sessions_over_since(now - longest_session_over), "sessions");
            }}};
-}
-
-std::optional<domain::PhoneNumber> phone_of(const CommandLine& line) {
-  if (line.phone.empty()) return {};
-  return parse_phone(line.phone, "--phone");
-}
-
-std::optional<domain::EmailAddress> email_of(const CommandLine& line) {
-  if (line.email.empty()) return {};
-  return domain::EmailAddress(line.email, "--email");
 }
 
 std::string numbers_of(const std::vector<int>& numbers) {
@@ -117,7 +106,7 @@ int set_user(House& house, const CommandLine& line) {
     account->email = email;
     tx.accounts().update(*account);
     // What was sent to the address before is worth nothing any more.
-    tx.accounts().revoke_resets_of(account->id, house.clock.now());
+    tx.accounts().revoke_links_of(account->id, domain::LinkPurpose::reset, house.clock.now());
   });
   std::cout << "A forgotten password of " << username << " is set anew by " << email.str() << "." << std::endl;
   return 0;

@@ -7,21 +7,10 @@
 #include "domain/search_words.hpp"
 #include "service/main_operator.hpp"
 #include "service/personal_data_json.hpp"
-#include "service/phone_numbers.hpp"
 
 // What is stored of a person, handed out and erased at the command line.
 namespace service {
 namespace {
-
-std::optional<domain::PhoneNumber> phone_of(const CommandLine& line) {
-  if (line.phone.empty()) return {};
-  return parse_phone(line.phone, "--phone");
-}
-
-std::optional<domain::EmailAddress> email_of(const CommandLine& line) {
-  if (line.email.empty()) return {};
-  return domain::EmailAddress(line.email, "--email");
-}
 
 domain::PersonalData find_person(const House& house, const CommandLine& line) {
   return domain::find_person(house.ports, phone_of(line), email_of(line), domain::operator_at_the_command_line());

@@ -34,8 +34,22 @@ Reply take_more_dates(const Request& request, App& app);
 Reply show_copy(const Request& request, App& app);
 Reply take_copy(const Request& request, App& app);
 
+// A file with events: chosen, looked at, brought in; and its rows with errors as a file.
+Reply show_import(const Request& request, App& app);
+Reply take_import_file(const Request& request, App& app);
+Reply show_import_preview(const Request& request, App& app);
+Reply take_import(const Request& request, App& app);
+Reply download_import_errors(const Request& request, App& app);
+
 Reply show_own_event(const Request& request, App& app);
 Reply take_publication(const Request& request, App& app);
+// Who changed what, and a button to undo it, which shows first what that means for others.
+Reply show_history(const Request& request, App& app);
+Reply show_series_history(const Request& request, App& app);
+Reply take_undo(const Request& request, App& app);
+// The event was held: who came stays as it is.
+Reply take_attendance_closing(const Request& request, App& app);
+Reply take_attendance_reopening(const Request& request, App& app);
 Reply show_cancellation(const Request& request, App& app);
 Reply take_cancellation(const Request& request, App& app);
 
@@ -52,6 +66,13 @@ Reply take_registration_move(const Request& request, App& app);
 Reply show_party_edit(const Request& request, App& app);
 Reply take_party_edit(const Request& request, App& app);
 Reply take_presence(const Request& request, App& app);
+
+// `language`: its texts are right as they are, on every date of a series that says the same.
+Reply take_texts_checked(const Request& request, App& app);
+// Links and files for participants; adding takes multipart/form-data.
+Reply show_materials(const Request& request, App& app);
+Reply take_material(const Request& request, App& app);
+Reply take_material_removal(const Request& request, App& app);
 
 Reply show_invitations(const Request& request, App& app);
 Reply take_invitations(const Request& request, App& app);
@@ -73,6 +94,14 @@ Reply take_interpreter(const Request& request, App& app);
 Reply take_calendar_renewal(const Request& request, App& app);
 Reply take_interpreter_retirement(const Request& request, App& app);
 
+// What an organisation's events begin with.
+Reply show_templates(const Request& request, App& app);
+Reply show_template_saving(const Request& request, App& app);
+Reply take_template_saving(const Request& request, App& app);
+Reply show_template_edit(const Request& request, App& app);
+Reply take_template_edit(const Request& request, App& app);
+Reply take_template_removal(const Request& request, App& app);
+
 // Rooms; a new one and a changed one by the same form.
 Reply show_rooms(const Request& request, App& app);
 Reply take_room(const Request& request, App& app);
@@ -80,6 +109,18 @@ Reply show_room_edit(const Request& request, App& app);
 Reply take_room_edit(const Request& request, App& app);
 // `retired`: yes or no.
 Reply take_room_retirement(const Request& request, App& app);
+// Partners' calendars that the programme is kept in step with.
+Reply show_subscriptions(const Request& request, App& app);
+Reply take_subscription(const Request& request, App& app);
+Reply show_subscription(const Request& request, App& app);
+Reply take_subscription_edit(const Request& request, App& app);
+Reply take_subscription_fetch(const Request& request, App& app);
+// `paused`: yes or no.
+Reply take_subscription_pause(const Request& request, App& app);
+// `events`: stay or withdraw.
+Reply take_subscription_removal(const Request& request, App& app);
+// Of one event: `action` is theirs or ours, for `field`, or leave.
+Reply take_calendar_decision(const Request& request, App& app);
 // Takes an event's form, stores nothing, and answers the part of the page about what the event meets.
 Reply show_conflicts_of_form(const Request& request, App& app);
 
@@ -96,6 +137,7 @@ Reply take_member_removal(const Request& request, App& app);
 // One's own account.
 Reply show_own_account(const Request& request, App& app);
 Reply take_password(const Request& request, App& app);
+Reply take_email_change(const Request& request, App& app);
 Reply take_session_end(const Request& request, App& app);
 Reply take_other_sessions_end(const Request& request, App& app);
 Reply take_work_for(const Request& request, App& app);
@@ -104,6 +146,8 @@ Reply show_forgotten(const Request& request, App& app);
 Reply take_forgotten(const Request& request, App& app);
 Reply show_reset(const Request& request, App& app);
 Reply take_reset(const Request& request, App& app);
+Reply show_email_proof(const Request& request, App& app);
+Reply take_email_proof(const Request& request, App& app);
 Reply show_join(const Request& request, App& app);
 Reply take_join(const Request& request, App& app);
 

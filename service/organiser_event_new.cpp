@@ -5,6 +5,7 @@
 #include "domain/copy_events.hpp"
 #include "domain/edit_event.hpp"
 #include "domain/error.hpp"
+#include "domain/keep_templates.hpp"
 #include "service/api_request.hpp"
 #include "service/form_input.hpp"
 #include "service/organiser.hpp"
@@ -14,6 +15,7 @@
 #include "service/organiser_repeat.hpp"
 #include "service/organiser_series.hpp"
 #include "service/page_context.hpp"
+#include "service/template_content.hpp"
 #include "ui/organiser_event_form.hpp"
 
 namespace service {
@@ -28,6 +30,15 @@ EventFormChoices choices_of(const App& app) {
   app.ports.store.read(
       [&](const domain::Snapshot& snapshot) { choices.organisations = snapshot.organisations().all(); });
   return choices;
+}
+
+std::vector<domain::Problem> problems_of(const domain::Violations& violations) {
+  try {
+    violations.throw_if_any();
+    return {};
+  } catch (const domain::Error& error) {
+    return error.problems();
+  }
 }
 
 constexpr std::size_t most_looked_through = 500;
@@ -54,10 +65,30 @@ std::vector<ui::Choice> earlier_events(const Request& request, const App& app) {
   return choices;
 }
 
+// What a new event may begin as.
+struct Beginnings {
+  std::vector<ui::Choice> earlier;
+  std::vector<ui::Choice> templates;
+  std::string chosen_template;
+  std::vector<domain::Problem> problems;  // with the date of that one
+};
+
+Beginnings beginnings(const Request& request, const App& app) {
+  Beginnings all;
+  all.earlier = earlier_events(request, app);
+  for (const domain::EventTemplate& one : domain::list_templates(app.ports, signed_in(request))) {
+    all.templates.push_back({std::to_string(one.id.value), one.name, {}});
+  }
+  return all;
+}
+
 Reply new_page(const Request& request, const App& app, const EventForm& form, std::vector<domain::Problem> problems,
-               int status, std::vector<ui::Choice> earlier = {}) {
+               int status, Beginnings begin = {}) {
   ui::EventFormPage page;
-  page.earlier = std::move(earlier);
+  page.earlier = std::move(begin.earlier);
+  page.templates = std::move(begin.templates);
+  page.begin_template = std::move(begin.chosen_template);
+  page.begin_problems = std::move(begin.problems);
   page.state = {event_form_fields(form), std::move(problems)};
   page.organisations = choices_of(app).organisations;
   page.municipalities = app.holidays.municipalities();
@@ -159,6 +190,33 @@ EventForm copy_form(const domain::Event& event, const App& app) {
   return event_form_of(domain::moved_details(event, by, app.ports.zones), app.ports.zones);
 }
 
+// A room that is not in use any more is left; its name and address stay.
+void leave_retired_room(const App& app, domain::Place& place) {
+  std::optional<domain::Room> room;
+  if (!place.room) return;
+  app.ports.store.read([&](const domain::Snapshot& snapshot) { room = snapshot.rooms().find(*place.room); });
+  if (!room || room->retired) place.room.reset();
+}
+
+// ?template=<id>&date=<day>.
+Reply begin_with_template(const Request& request, const App& app, std::string_view chosen) {
+  domain::Violations violations;
+  const auto id = input_number(chosen, "template", violations);
+  const auto like = domain::find_template(app.ports, signed_in(request), {id.value_or(0)});
+  const std::string typed(request.query_value("date").value_or(""));
+  violations.require(!typed.empty(), "date", "required", "is required");
+  const auto day = typed.empty() ? std::nullopt : input_date(typed, "date", violations);
+  if (!day) {
+    Beginnings begin = beginnings(request, app);
+    begin.chosen_template = chosen;
+    begin.problems = problems_of(violations);
+    return new_page(request, app, empty_event_form(signed_in(request)), {}, 422, std::move(begin));
+  }
+  domain::EventDetails details = read_template(like.content, *day, app);
+  leave_retired_room(app, details.location);
+  return new_page(request, app, event_form_of(details, app.ports.zones), {}, 200);
+}
+
 Reply save(const Request& request, App& app, const EventForm& form) {
   const auto event = domain::create_event(app.ports, signed_in(request), read_details(request, app, form));
   return done(address_of(event.id), "saved");
@@ -168,9 +226,10 @@ Reply save(const Request& request, App& app, const EventForm& form) {
 
 Reply show_new_event(const Request& request, App& app) {
   domain::require(signed_in(request), domain::Permission::create_event);
+  if (const auto chosen = request.query_value("template")) return begin_with_template(request, app, *chosen);
   const auto like = copied_event(request, app);
   if (like) return new_page(request, app, copy_form(*like, app), {}, 200);
-  return new_page(request, app, empty_event_form(signed_in(request)), {}, 200, earlier_events(request, app));
+  return new_page(request, app, empty_event_form(signed_in(request)), {}, 200, beginnings(request, app));
 }
 
 Reply take_new_event(const Request& request, App& app) {

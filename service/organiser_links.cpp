@@ -42,6 +42,18 @@ Reply join_reply(const Request& request, const App& app, const ui::FormState& st
   return console_reply(request, app, ui::join_page(app.pages, console, state, view, token_of(request)), status);
 }
 
+// Not in the turns of those who guess passwords, and none for who holds no link.
+PasswordTurn turn_by_link(const Request& request, const App& app, domain::LinkPurpose purpose) {
+  (void)domain::view_account_link(app.ports, token_of(request), purpose);
+  return PasswordTurn(PasswordTurn::For::holders_of_links);
+}
+
+Reply email_reply(const Request& request, const App& app, const ui::FormState& state, int status) {
+  const auto view = domain::view_account_link(app.ports, token_of(request), domain::LinkPurpose::email);
+  const ui::Console console = console_for(request, app, "", "/organiser/email/" + token_of(request));
+  return console_reply(request, app, ui::email_proof_page(app.pages, console, state, view, token_of(request)), status);
+}
+
 Reply signed_in_reply(const App& app, const domain::SignIn& signed_in, std::string_view notice) {
   Reply reply = done(std::string(start_page), notice);
   add_cookies(reply, app, signed_in);
@@ -79,7 +91,7 @@ Reply take_reset(const Request& request, App& app) {
   limit_link_use(request, app);
   const Fields fields = request.form();
   try {
-    const PasswordTurn turn(PasswordTurn::For::strangers);
+    const PasswordTurn turn = turn_by_link(request, app, domain::LinkPurpose::reset);
     return signed_in_reply(app,
                            domain::reset_password(app.ports, token_of(request),
                                                   find_field(fields, "password").value_or(""), device_of(request)),
@@ -105,11 +117,27 @@ Reply take_join(const Request& request, App& app) {
       domain::join_with(app.ports, token_of(request), *request.principal);
       return done(std::string(start_page), "joined");
     }
-    const PasswordTurn turn(PasswordTurn::For::strangers);
+    const PasswordTurn turn = turn_by_link(request, app, domain::LinkPurpose::invitation);
     return signed_in_reply(app, domain::join(app.ports, token_of(request), member, device_of(request)), "joined");
   } catch (const domain::Error& error) {
     if (!is_mended_on_page(error)) throw;
     return join_reply(request, app, {{{"display_name", member.display_name}}, error.problems()}, status_of(error));
+  }
+}
+
+Reply show_email_proof(const Request& request, App& app) {
+  limit_link_use(request, app);
+  return email_reply(request, app, {}, 200);
+}
+
+Reply take_email_proof(const Request& request, App& app) {
+  limit_link_use(request, app);
+  try {
+    domain::confirm_email(app.ports, token_of(request));
+    return done(request.principal ? "/organiser/account" : "/organiser/sign-in", "email_set");
+  } catch (const domain::Error& error) {
+    if (!is_mended_on_page(error)) throw;
+    return email_reply(request, app, {{}, error.problems()}, status_of(error));
   }
 }
 

@@ -11,6 +11,7 @@
 #include "service/organiser.hpp"
 #include "service/organiser_console.hpp"
 #include "service/phone_numbers.hpp"
+#include "ui/phone_words.hpp"
 
 namespace service {
 namespace {
@@ -39,7 +40,7 @@ ui::FormState settings_of(const domain::Organisation& organisation) {
   return {{{"name", organisation.name},
            {"kind", std::string(domain::to_word(organisation.kind))},
            {"municipality", organisation.municipality},
-           {"phone", organisation.phone ? organisation.phone->e164() : ""},
+           {"phone", ui::phone_words(organisation.phone)},
            {"email", organisation.email ? organisation.email->str() : ""},
            {"approved_by", approved_by}},
           {}};

@@ -16,6 +16,7 @@ using namespace std::chrono_literals;
 
 constexpr std::string_view account_address = "/organiser/account";
 constexpr int password_changes = 10;
+constexpr int email_changes = 5;
 
 // A bearer token has no account.
 const std::string& session_of(const Request& request) {
@@ -50,6 +51,26 @@ Reply take_password(const Request& request, App& app) {
   } catch (const domain::Error& error) {
     if (!is_mended_on_page(error)) throw;
     return account_reply(request, app, {{}, error.problems()}, status_of(error));
+  }
+}
+
+Reply take_email_change(const Request& request, App& app) {
+  const Fields fields = request.form();
+  const std::string email = form_value(fields, "email");
+  const std::string password(find_field(fields, "password").value_or(""));
+  try {
+    const domain::EmailAddress address(email, "email");
+    if (const auto account = signed_in(request).account) {
+      const std::string key = std::to_string(account->value);
+      app.limits.take("email:" + key, email_changes, 1h);
+      app.limits.take("password:" + key, password_changes, 15min);
+    }
+    const PasswordTurn turn(PasswordTurn::For::known);
+    domain::request_email_change(app.ports, session_of(request), password, address);
+    return done(std::string(account_address), "email_sent");
+  } catch (const domain::Error& error) {
+    if (!is_mended_on_page(error)) throw;
+    return account_reply(request, app, {{{"email", email}}, error.problems()}, status_of(error));
   }
 }
 

@@ -8,6 +8,7 @@
 #include "service/organiser.hpp"
 #include "service/organiser_console.hpp"
 #include "service/organiser_party.hpp"
+#include "ui/phone_words.hpp"
 
 // Changing a party for somebody who phones.
 namespace service {
@@ -28,7 +29,7 @@ Reply edit_reply(const Request& request, const App& app, const ui::PartyEditPage
 Fields fields_of(const Registration& registration) {
   const domain::Contact& contact = registration.contact;
   Fields fields{{"contact.name", contact.name},
-                {"contact.phone", contact.phone ? contact.phone->e164() : ""},
+                {"contact.phone", ui::phone_words(contact.phone)},
                 {"contact.email", contact.email ? contact.email->str() : ""},
                 {"contact.language", contact.language.str()}};
   for (std::size_t i = 0; i < registration.persons.size(); ++i) {

@@ -12,7 +12,16 @@ using namespace std::chrono_literals;
 std::counting_semaphore<>& turns(PasswordTurn::For whom) {
   static std::counting_semaphore<> of_strangers{2};
   static std::counting_semaphore<> of_known{1};
-  return whom == PasswordTurn::For::known ? of_known : of_strangers;
+  static std::counting_semaphore<> of_links{1};
+  switch (whom) {
+    case PasswordTurn::For::known:
+      return of_known;
+    case PasswordTurn::For::holders_of_links:
+      return of_links;
+    case PasswordTurn::For::strangers:
+      break;
+  }
+  return of_strangers;
 }
 
 }  // namespace

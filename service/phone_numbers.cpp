@@ -31,13 +31,4 @@ domain::PhoneNumber parse_phone(std::string_view text, std::string_view field) {
   return domain::PhoneNumber(e164, field);
 }
 
-std::string format_phone(const domain::PhoneNumber& number) {
-  const auto& util = *PhoneNumberUtil::GetInstance();
-  i18n::phonenumbers::PhoneNumber parsed;
-  if (util.Parse(number.e164(), "ZZ", &parsed) != PhoneNumberUtil::NO_PARSING_ERROR) return number.e164();
-  std::string text;
-  util.Format(parsed, PhoneNumberUtil::INTERNATIONAL, &text);
-  return text;
-}
-
 }  // namespace service

@@ -27,9 +27,9 @@ Reply reply_with(const App& app, const domain::LanguageTag& language, const ui::
   return link_reply(status, ui::render_links_form(app.pages, context, form));
 }
 
-Asked read_asked(const ui::FormState& state) {
+// What is wrong goes along with what `violations` has already.
+Asked read_asked(const ui::FormState& state, domain::Violations violations) {
   Asked asked;
-  domain::Violations violations;
   const std::string phone(state.value("contact.phone"));
   const std::string email(state.value("contact.email"));
   violations.require(!phone.empty() || !email.empty(), "contact.phone", "phone_or_email",
@@ -67,10 +67,10 @@ Reply take_links_form(const Request& request, App& app) {
   }
   if (asks_for_language(form_value(fields, "action"))) return reply_with(app, language, form);
   try {
-    if (auto problem = robot_problem(app, form_name, fields)) {
-      throw domain::Error(domain::ErrorKind::invalid, {std::move(*problem)});
-    }
-    const auto [phone, email] = read_asked(form.state);
+    domain::Violations robots;
+    if (auto problem = robot_problem(app, form_name, fields))
+      robots.add(problem->field, problem->code, problem->message);
+    const auto [phone, email] = read_asked(form.state, robots);
     send_links_again(request, app, phone, email);
     // The same words, whether there was anything to send or not.
     return see_other("/" + language.str() + "/links?sent=yes");

@@ -2,6 +2,7 @@
 #include <charconv>
 
 #include "domain/error.hpp"
+#include "domain/keep_materials.hpp"
 #include "domain/manage_registration.hpp"
 #include "domain/manage_token.hpp"
 #include "domain/phone_proof.hpp"
@@ -11,17 +12,13 @@
 #include "service/link_pages.hpp"
 #include "service/page_context.hpp"
 #include "service/party_input.hpp"
-#include "service/phone_numbers.hpp"
 #include "service/public_site.hpp"
 #include "service/qr_code.hpp"
+#include "ui/phone_words.hpp"
 #include "ui/registration_pages.hpp"
 
 namespace service {
 namespace {
-
-std::string phone_of(const domain::Registration& registration) {
-  return registration.contact.phone ? format_phone(*registration.contact.phone) : std::string();
-}
 
 std::string link_path(const std::string& token, const domain::LanguageTag& language) {
   return "/m/" + token + "?lang=" + language.str();
@@ -78,16 +75,34 @@ std::vector<ui::DateLeftOut> left_out_of(const App& app, const domain::Registrat
   return left_out;
 }
 
+std::optional<domain::Room> room_of(const App& app, const domain::Event& event) {
+  std::optional<domain::Room> room;
+  if (!event.location.room) return room;
+  app.ports.store.read([&](const domain::Snapshot& snapshot) { room = snapshot.rooms().find(*event.location.room); });
+  return room;
+}
+
+std::vector<domain::Material> materials_of(const App& app, const domain::RegistrationView& view) {
+  std::vector<domain::Material> materials;
+  if (!domain::sees_materials(view.registration)) return materials;
+  app.ports.store.read([&](const domain::Snapshot& snapshot) {
+    materials = domain::materials_for(snapshot, view.event, domain::MaterialReader::registered);
+  });
+  return materials;
+}
+
 Reply show_page(const Request& request, const App& app, const std::string& token, domain::RegistrationView view,
                 std::vector<domain::Problem> problems = {}, int status = 200) {
   const auto language = language_of(request, app, view);
   view.registration = domain::shown_by_link(std::move(view.registration));
   ui::ManagePage page{std::move(view), token};
-  page.phone = phone_of(page.view.registration);
+  page.phone = ui::phone_words(page.view.registration.contact.phone);
   page.done = done_before(request);
   page.problems = std::move(problems);
   page.dates = dates_of(app, token);
   page.left_out = left_out_of(app, page.view.registration);
+  page.room = room_of(app, page.view.event);
+  page.materials = materials_of(app, page.view);
   auto reply = link_reply(status, ui::render_registration(app.pages, context_of(request, app, language, token), page));
   if (!page.done.empty()) forget_done(reply);
   return reply;
@@ -158,7 +173,7 @@ Reply show_change_form(const Request& request, App& app) {
   if (stays_at_door(request, form.view.event) || !form.view.registration.verified) return see_other("/m/" + token);
   note_reading(request, app, form.view);
   form.persons = form.view.registration.persons.size();
-  form.state = ui::state_of(form.view.registration, phone_of(form.view.registration));
+  form.state = ui::state_of(form.view.registration, ui::phone_words(form.view.registration.contact.phone));
   form.state.values.emplace_back("all_dates", "yes");
   return show_change(request, app, form, 200);
 }

@@ -71,7 +71,12 @@ ui::RegistrationForm sent_form(const App& app, const FormPlace& place, const Par
                             kept_stamp(app, form_name, fields),
                             place.invitation_token,
                             place.dates};
-  for (const auto& id : form_choices(fields, "dates")) form.state.values.emplace_back("dates", id);
+  auto ticked = form_choices(fields, "dates");
+  // "All of them" ticks each.
+  if (form_has(fields, "all_dates")) {
+    for (const auto& date : place.dates) ticked.insert(std::to_string(date.id.value));
+  }
+  for (const auto& id : ticked) form.state.values.emplace_back("dates", id);
   for (const char* box : {"all_dates", "consent"}) {
     if (form_has(fields, box)) form.state.values.emplace_back(box, "yes");
   }
@@ -153,6 +158,19 @@ void ask_for_phone(std::vector<domain::Problem>& problems, const Sent& sent) {
   }
 }
 
+// What would be told next, so that it is told at once.
+std::vector<domain::Problem> wrong_with(const App& app, const FormPlace& place, const Sent& sent,
+                                        const Fields& fields) {
+  try {
+    (void)request_of(app, place, sent, fields);
+    return {};
+  } catch (const domain::Error& error) {
+    auto problems = error.problems();
+    ask_for_phone(problems, sent);
+    return problems;
+  }
+}
+
 bool is_mended_on_form(const domain::Error& error) {
   return error.kind() == domain::ErrorKind::invalid || error.kind() == domain::ErrorKind::conflict ||
          failure_of(error).status == 429;
@@ -207,8 +225,10 @@ Reply take_form(const Request& request, App& app, const FormPlace& place) {
     std::erase_if(form.state.values, [](const auto& input) { return input.first == "consent"; });
   }
   if (shown_again) return reply_with(app, place, form, 200);
-  if (const auto problem = robot_problem(app, form_name, fields)) {
-    return refuse_form(app, place, std::move(form), {*problem}, 400);
+  if (auto problem = robot_problem(app, form_name, fields)) {
+    auto problems = wrong_with(app, place, sent, fields);
+    problems.insert(problems.begin(), std::move(*problem));
+    return refuse_form(app, place, std::move(form), std::move(problems), 400);
   }
   try {
     return register_party(request, app, place, sent, fields);

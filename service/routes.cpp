@@ -7,13 +7,17 @@
 #include "service/consent_wordings.hpp"
 #include "service/delivery_reports.hpp"
 #include "service/door.hpp"
+#include "service/event_history.hpp"
+#include "service/event_templates.hpp"
 #include "service/events.hpp"
 #include "service/export_events.hpp"
 #include "service/health.hpp"
+#include "service/imports.hpp"
 #include "service/incoming_sms.hpp"
 #include "service/interpreter_bookings.hpp"
 #include "service/interpreters.hpp"
 #include "service/invitations.hpp"
+#include "service/materials.hpp"
 #include "service/openapi.hpp"
 #include "service/organisations.hpp"
 #include "service/organiser.hpp"
@@ -23,6 +27,7 @@
 #include "service/rooms.hpp"
 #include "service/series.hpp"
 #include "service/session.hpp"
+#include "service/subscriptions.hpp"
 
 namespace service {
 namespace {
@@ -43,10 +48,31 @@ constexpr Route table[] = {
     {Method::post, "/api/v1/series/{id}/events", Access::partner, add_series_dates, true},
     {Method::get, "/api/v1/events/{id}/conflicts", Access::partner, list_conflicts, true},
     {Method::post, "/api/v1/conflicts", Access::partner, check_conflicts, true},
+    {Method::get, "/api/v1/events/{id}/history", Access::viewer, list_history, true},
+    {Method::post, "/api/v1/events/{id}/history/{change}/undo", Access::partner, undo_event_change, true},
+    {Method::post, "/api/v1/events/{id}/attendance/close", Access::door, close_attendance, true},
+    {Method::post, "/api/v1/events/{id}/attendance/reopen", Access::partner, reopen_attendance, true},
+    {Method::get, "/api/v1/events/{id}/materials", Access::anyone, list_materials, true},
+    {Method::post, "/api/v1/events/{id}/materials", Access::partner, create_material, true, upload_body_limit},
+    {Method::del, "/api/v1/events/{id}/materials/{material}", Access::partner, delete_material, true},
+    {Method::post, "/api/v1/imports", Access::partner, import_events, true, import_body_limit},
     // Rooms
+    {Method::get, "/api/v1/subscriptions", Access::partner, list_subscriptions, true},
+    {Method::post, "/api/v1/subscriptions", Access::partner, create_subscription, true},
+    {Method::get, "/api/v1/subscriptions/{id}", Access::partner, get_subscription, true},
+    {Method::patch, "/api/v1/subscriptions/{id}", Access::partner, change_subscription, true},
+    {Method::del, "/api/v1/subscriptions/{id}", Access::partner, remove_subscription, true},
+    {Method::post, "/api/v1/subscriptions/{id}/fetch", Access::partner, fetch_subscription, true},
+    {Method::post, "/api/v1/events/{id}/calendar", Access::partner, decide_on_calendar, true},
     {Method::get, "/api/v1/rooms", Access::partner, list_rooms, true},
     {Method::post, "/api/v1/rooms", Access::organiser, create_room, true},
     {Method::patch, "/api/v1/rooms/{id}", Access::organiser, change_room, true},
+    // Templates
+    {Method::get, "/api/v1/event-templates", Access::partner, list_event_templates, true},
+    {Method::post, "/api/v1/event-templates", Access::partner, create_event_template, true},
+    {Method::get, "/api/v1/event-templates/{id}", Access::partner, get_event_template, true},
+    {Method::patch, "/api/v1/event-templates/{id}", Access::partner, change_event_template, true},
+    {Method::del, "/api/v1/event-templates/{id}", Access::partner, remove_event_template, true},
     // Registrations
     {Method::get, "/api/v1/events/{id}/registrations", Access::door, list_registrations, true},
     {Method::get, "/api/v1/events/{id}/registrations.{format}", Access::door, export_participants, true},
@@ -110,10 +136,13 @@ constexpr Route table[] = {
     {Method::post, "/organiser/forgotten", Access::anyone, take_forgotten},
     {Method::get, "/organiser/reset/{token}", Access::link, show_reset},
     {Method::post, "/organiser/reset/{token}", Access::link, take_reset},
+    {Method::get, "/organiser/email/{token}", Access::link, show_email_proof},
+    {Method::post, "/organiser/email/{token}", Access::link, take_email_proof},
     {Method::get, "/organiser/join/{token}", Access::link, show_join},
     {Method::post, "/organiser/join/{token}", Access::link, take_join},
     {Method::get, "/organiser/account", Access::viewer, show_own_account},
     {Method::post, "/organiser/account/password", Access::viewer, take_password},
+    {Method::post, "/organiser/account/email", Access::viewer, take_email_change},
     {Method::post, "/organiser/account/sessions/end-others", Access::viewer, take_other_sessions_end},
     {Method::post, "/organiser/account/sessions/{handle}/end", Access::viewer, take_session_end},
     {Method::post, "/organiser/work-for", Access::viewer, take_work_for},
@@ -145,13 +174,27 @@ constexpr Route table[] = {
     {Method::get, "/organiser/events/{id}", Access::viewer, show_own_event},
     {Method::get, "/organiser/events/{id}/edit", Access::partner, show_event_edit},
     {Method::post, "/organiser/events/{id}/edit", Access::partner, take_event_edit},
+    {Method::post, "/organiser/events/{id}/texts/checked", Access::partner, take_texts_checked},
+    {Method::get, "/organiser/events/{id}/materials", Access::viewer, show_materials},
+    {Method::post, "/organiser/events/{id}/materials", Access::partner, take_material, false, upload_body_limit},
+    {Method::post, "/organiser/events/{id}/materials/{material}/remove", Access::partner, take_material_removal},
     {Method::get, "/organiser/series/{id}", Access::viewer, show_series},
     {Method::post, "/organiser/series/{id}/publish", Access::partner, take_series_publication},
     {Method::get, "/organiser/series/{id}/dates", Access::partner, show_more_dates},
     {Method::post, "/organiser/series/{id}/dates", Access::partner, take_more_dates},
+    {Method::get, "/organiser/import", Access::partner, show_import},
+    {Method::post, "/organiser/import", Access::partner, take_import_file, false, import_body_limit},
+    {Method::get, "/organiser/import/{token}", Access::partner, show_import_preview},
+    {Method::post, "/organiser/import/{token}", Access::partner, take_import},
+    {Method::get, "/organiser/import/{token}/errors.csv", Access::partner, download_import_errors},
     {Method::get, "/organiser/copy", Access::partner, show_copy},
     {Method::post, "/organiser/copy", Access::partner, take_copy},
     {Method::post, "/organiser/events/{id}/publish", Access::partner, take_publication},
+    {Method::get, "/organiser/events/{id}/history", Access::viewer, show_history},
+    {Method::post, "/organiser/events/{id}/history/{change}/undo", Access::partner, take_undo},
+    {Method::post, "/organiser/events/{id}/attendance/close", Access::door, take_attendance_closing},
+    {Method::post, "/organiser/events/{id}/attendance/reopen", Access::partner, take_attendance_reopening},
+    {Method::get, "/organiser/series/{id}/history", Access::viewer, show_series_history},
     {Method::get, "/organiser/events/{id}/cancel", Access::partner, show_cancellation},
     {Method::post, "/organiser/events/{id}/cancel", Access::partner, take_cancellation},
     {Method::get, "/organiser/events/{id}/registrations/new", Access::partner, show_new_registration},
@@ -192,6 +235,20 @@ constexpr Route table[] = {
     {Method::get, "/organiser/rooms/{id}/edit", Access::organiser, show_room_edit},
     {Method::post, "/organiser/rooms/{id}/edit", Access::organiser, take_room_edit},
     {Method::post, "/organiser/rooms/{id}/retire", Access::organiser, take_room_retirement},
+    {Method::get, "/organiser/subscriptions", Access::partner, show_subscriptions},
+    {Method::post, "/organiser/subscriptions", Access::partner, take_subscription},
+    {Method::get, "/organiser/subscriptions/{id}", Access::partner, show_subscription},
+    {Method::post, "/organiser/subscriptions/{id}", Access::partner, take_subscription_edit},
+    {Method::post, "/organiser/subscriptions/{id}/fetch", Access::partner, take_subscription_fetch},
+    {Method::post, "/organiser/subscriptions/{id}/pause", Access::partner, take_subscription_pause},
+    {Method::post, "/organiser/subscriptions/{id}/remove", Access::partner, take_subscription_removal},
+    {Method::post, "/organiser/events/{id}/calendar", Access::partner, take_calendar_decision},
+    {Method::get, "/organiser/templates", Access::partner, show_templates},
+    {Method::get, "/organiser/events/{id}/template", Access::partner, show_template_saving},
+    {Method::post, "/organiser/events/{id}/template", Access::partner, take_template_saving},
+    {Method::get, "/organiser/templates/{id}/edit", Access::partner, show_template_edit},
+    {Method::post, "/organiser/templates/{id}/edit", Access::partner, take_template_edit},
+    {Method::post, "/organiser/templates/{id}/remove", Access::partner, take_template_removal},
     {Method::post, "/organiser/conflicts", Access::partner, show_conflicts_of_form},
     {Method::get, "/organiser/audit", Access::admin, show_audit_log},
     {Method::get, "/organiser/data-requests", Access::admin, show_data_requests},
@@ -211,6 +268,7 @@ constexpr Route table[] = {
     {Method::get, "/{lang}/", Access::anyone, show_event_list},
     {Method::get, "/events/{id}", Access::anyone, lead_to_event},
     {Method::get, "/{lang}/events/{id}", Access::anyone, show_event},
+    {Method::get, "/events/{id}/materials/{material}", Access::anyone, show_material},
     {Method::get, "/{lang}/events/{id}/register", Access::anyone, show_registration_form},
     {Method::post, "/{lang}/events/{id}/register", Access::anyone, take_registration_form},
     {Method::get, "/{lang}/print", Access::anyone, show_month_sheet},
@@ -234,6 +292,7 @@ constexpr Route table[] = {
     {Method::post, "/m/{token}/code/again", Access::link, take_code_wish},
     {Method::post, "/m/{token}/renew", Access::link, take_link_renewal},
     {Method::get, "/m/{token}/qr.svg", Access::link, show_link_as_qr},
+    {Method::get, "/m/{token}/materials/{material}", Access::link, show_material_by_link},
     {Method::get, "/m/{token}/data", Access::link, show_data_question},
     {Method::post, "/m/{token}/data", Access::link, show_data},
     {Method::post, "/m/{token}/data.json", Access::link, download_data},

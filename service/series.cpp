@@ -8,6 +8,7 @@
 #include "service/api_request.hpp"
 #include "service/event_input.hpp"
 #include "service/event_json.hpp"
+#include "service/event_templates.hpp"
 #include "service/series_dates.hpp"
 
 namespace service {
@@ -50,17 +51,6 @@ std::vector<domain::LocalTime> held_dates(SeriesRule& rule, domain::LocalTime fi
     }
   }
   return starts;
-}
-
-domain::SeriesDraft read_series(const Json& body, const App& app) {
-  domain::SeriesDraft draft;
-  SeriesRule rule;
-  draft.details = read_new_event(body, app, [&](JsonObject& object) { read_rule(object, rule); });
-  const std::string& zone = draft.details.time_zone;
-  draft.starts = held_dates(rule, app.ports.zones.to_local(draft.details.start_time, zone), zone, app);
-  draft.recurrence = std::move(rule.recurrence);
-  draft.exceptions = std::move(rule.exceptions);
-  return draft;
 }
 
 Json series_json(const domain::Series& series, const std::vector<domain::Event>& events, const Request& request,
@@ -111,8 +101,19 @@ std::vector<domain::LocalTime> read_more_dates(const Json& body, const domain::E
 
 }  // namespace
 
+domain::SeriesDraft read_series(const Json& body, const Request& request, const App& app) {
+  domain::SeriesDraft draft;
+  SeriesRule rule;
+  draft.details = read_event_to_make(body, request, app, [&](JsonObject& object) { read_rule(object, rule); });
+  const std::string& zone = draft.details.time_zone;
+  draft.starts = held_dates(rule, app.ports.zones.to_local(draft.details.start_time, zone), zone, app);
+  draft.recurrence = std::move(rule.recurrence);
+  draft.exceptions = std::move(rule.exceptions);
+  return draft;
+}
+
 Reply create_series(const Request& request, App& app) {
-  domain::SeriesDraft draft = read_series(read_json(request), app);
+  domain::SeriesDraft draft = read_series(read_json(request), request, app);
   const auto made = domain::create_series(app.ports, signed_in(request), std::move(draft));
   Reply reply = json_reply(201, to_text(series_json(made.series, made.events, request, app)));
   reply.headers.emplace_back("Location",

@@ -49,7 +49,8 @@ std::string known_device(const Request& request, const App& app, const std::opti
                                                                                                 : std::string();
 }
 
-// Counts one try; tells the log of it once an hour when there were too many.
+// Counts one try; tells the log of it once an hour when there were too many. A name that nobody has is counted, looked
+// up and written down like one that somebody has: the time that it takes tells nothing.
 class Tries {
  public:
   Tries(const Request& request, App& app, const std::string& name)
@@ -59,8 +60,10 @@ class Tries {
         device_(known_device(request, app, account_)) {
     const std::string who = account_ ? "#" + std::to_string(account_->id.value) : name;
     own_key_ = device_.empty() ? "sign_in:name:" + who + "@" + address_ : "sign_in:device:" + device_;
+    bool of_address = true;
     try {
       if (device_.empty()) app_.limits.take("sign_in:address:" + address_, tries_per_address, 10min);
+      of_address = false;
       app_.limits.take(own_key_, tries_per_name, 15min);
       if (device_.empty()) {
         app_.limits.take("sign_in:strangers:" + who, tries_of_strangers, 1h);
@@ -68,7 +71,11 @@ class Tries {
         app_.limits.take("sign_in:known:" + who, tries_of_known, 15min);
       }
     } catch (const TooManyRequests&) {
-      tell(account_ ? who : address_);
+      if (of_address) {
+        tell(address_, std::nullopt);
+      } else {
+        tell(who, account_);
+      }
       throw;
     }
   }
@@ -78,13 +85,13 @@ class Tries {
   void succeeded() const { app_.limits.forget(own_key_); }
 
  private:
-  void tell(const std::string& of_what) const {
+  void tell(const std::string& of_what, const std::optional<domain::Account>& account) const {
     try {
       app_.limits.take("sign_in:told:" + of_what, 1, 1h);
     } catch (const TooManyRequests&) {
       return;
     }
-    domain::note_failed_sign_ins(app_.ports, account_);
+    domain::note_failed_sign_ins(app_.ports, account);
   }
 
   App& app_;

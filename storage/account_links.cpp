@@ -77,11 +77,11 @@ void AccountRows::revoke(domain::AccountLinkId id, domain::Instant now) {
   context_.database.run("update account_link set revoked_time = ? where id = ? and used_time is null", now, id);
 }
 
-void AccountRows::revoke_resets_of(domain::AccountId account, domain::Instant now) {
+void AccountRows::revoke_links_of(domain::AccountId account, domain::LinkPurpose purpose, domain::Instant now) {
   context_.database.run(
-      "update account_link set revoked_time = ? where account_id = ? and purpose = 'reset' and used_time is null "
+      "update account_link set revoked_time = ? where account_id = ? and purpose = ? and used_time is null "
       "and revoked_time is null",
-      now, account);
+      now, account, purpose);
 }
 
 void AccountRows::remove_links_over_before(domain::Instant time) {

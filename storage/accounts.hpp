@@ -43,7 +43,7 @@ class AccountRows final : public domain::Accounts {
   domain::AccountLinkId insert(const domain::AccountLink& link) override;
   [[nodiscard]] bool use(domain::AccountLinkId id, domain::Instant now) override;
   void revoke(domain::AccountLinkId id, domain::Instant now) override;
-  void revoke_resets_of(domain::AccountId account, domain::Instant now) override;
+  void revoke_links_of(domain::AccountId account, domain::LinkPurpose purpose, domain::Instant now) override;
   void remove_links_over_before(domain::Instant time) override;
 
  private:

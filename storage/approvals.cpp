@@ -5,7 +5,7 @@ namespace {
 
 #define KUTSU_APPROVAL                                                                                    \
   "select a.event_id, a.decided_on_by, a.publication_status, a.state, a.submitted_by, a.submitted_time, " \
-  "a.decided_by, a.decided_time, a.reason from approval a "
+  "a.decided_by, a.decided_time, a.reason, a.submitted_by_account from approval a "
 
 struct Row {
   domain::Approval approval;
@@ -13,7 +13,7 @@ struct Row {
 auto fields(Row& row) {
   domain::Approval& a = row.approval;
   return std::tie(a.event, a.by, a.as, a.state, a.submitted_by, a.submitted_time, a.decided_by, a.decided_time,
-                  a.reason);
+                  a.reason, a.submitter);
 }
 
 std::vector<domain::Approval> approvals_of(std::vector<Row> rows) {
@@ -51,11 +51,14 @@ std::vector<domain::Approval> ApprovalRows::undecided_of(domain::OrganisationId 
 void ApprovalRows::keep(const domain::Approval& a) {
   context_.database.run(
       "insert into approval (event_id, decided_on_by, publication_status, state, submitted_by, submitted_time, "
-      "decided_by, decided_time, reason) values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (event_id) do update set "
+      "decided_by, decided_time, reason, submitted_by_account) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+      "on conflict (event_id) do update set "
       "decided_on_by = excluded.decided_on_by, publication_status = excluded.publication_status, "
       "state = excluded.state, submitted_by = excluded.submitted_by, submitted_time = excluded.submitted_time, "
-      "decided_by = excluded.decided_by, decided_time = excluded.decided_time, reason = excluded.reason",
-      a.event, a.by, a.as, a.state, a.submitted_by, a.submitted_time, a.decided_by, a.decided_time, a.reason);
+      "decided_by = excluded.decided_by, decided_time = excluded.decided_time, reason = excluded.reason, "
+      "submitted_by_account = excluded.submitted_by_account",
+      a.event, a.by, a.as, a.state, a.submitted_by, a.submitted_time, a.decided_by, a.decided_time, a.reason,
+      a.submitter);
 }
 
 void ApprovalRows::remove(domain::EventId event) {

@@ -14,6 +14,7 @@
 #include "domain/approval.hpp"
 #include "domain/audit.hpp"
 #include "domain/event.hpp"
+#include "domain/event_change.hpp"
 #include "domain/interpreter.hpp"
 #include "domain/message.hpp"
 #include "domain/registration.hpp"
@@ -69,13 +70,16 @@ struct LastWord<domain::BookingStatus> : std::integral_constant<domain::BookingS
 template <>
 struct LastWord<domain::Role> : std::integral_constant<domain::Role, domain::Role::viewer> {};
 template <>
-struct LastWord<domain::LinkPurpose> : std::integral_constant<domain::LinkPurpose, domain::LinkPurpose::reset> {};
+struct LastWord<domain::LinkPurpose> : std::integral_constant<domain::LinkPurpose, domain::LinkPurpose::email> {};
 template <>
 struct LastWord<domain::OrganisationKind>
     : std::integral_constant<domain::OrganisationKind, domain::OrganisationKind::other> {};
 template <>
 struct LastWord<domain::ApprovalState>
     : std::integral_constant<domain::ApprovalState, domain::ApprovalState::returned> {};
+template <>
+struct LastWord<domain::ChangeKind>
+    : std::integral_constant<domain::ChangeKind, domain::ChangeKind::attendance_reopened> {};
 template <>
 struct LastWord<domain::Channel> : std::integral_constant<domain::Channel, domain::Channel::email> {};
 template <>

@@ -73,17 +73,18 @@ void OrganisationRows::update(const domain::Organisation& organisation) {
   context_.changes.content = true;
   Connection& database = context_.database;
   const auto known = database.row<std::string>("select name from organisation where id = ?", organisation.id);
-  database.run(
-      "update organisation set name = ?, municipality = ?, phone = ?, email = ?, kind = ?, approved_by = ? where id = "
-      "?",
-      organisation.name, organisation.municipality, phone_text(organisation), email_text(organisation),
-      organisation.kind, organisation.approved_by, organisation.id);
-  // What is kept of its events' contents names the contact.
+  // What is kept of its events' contents names the contact. Events first: whoever changes one holds it, and then waits
+  // for its organisations.
   const auto events = database.rows<domain::EventId>(
       "select event_id from event_organiser where organisation_id = ? order by event_id", organisation.id);
   for (const domain::EventId event : events) {
     database.run("update event set version = version + 1, content_stamp = ? where id = ?", random_stamp(), event);
   }
+  database.run(
+      "update organisation set name = ?, municipality = ?, phone = ?, email = ?, kind = ?, approved_by = ? where id = "
+      "?",
+      organisation.name, organisation.municipality, phone_text(organisation), email_text(organisation),
+      organisation.kind, organisation.approved_by, organisation.id);
   if (known && *known != organisation.name) index_events_of(database, organisation.id);
 }
 

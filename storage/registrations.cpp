@@ -183,13 +183,6 @@ std::optional<domain::Registration> RegistrationRows::next_waiting(domain::Event
   return id ? find(*id) : std::nullopt;
 }
 
-std::optional<int> RegistrationRows::waiting_position(const domain::Registration& registration) const {
-  if (registration.status != domain::RegistrationStatus::waitlisted) return {};
-  return context_.database.row<int>(
-      "select count(*) from registration where event_id = ? and status = 'waitlisted' and id <= ?", registration.event,
-      registration.id);
-}
-
 std::vector<domain::Registration> RegistrationRows::of_party(std::string_view party_key) const {
   if (party_key.empty()) return {};
   return complete(context_, context_.database.rows<RegistrationRow>(
@@ -228,19 +221,6 @@ std::vector<domain::Registration> RegistrationRows::newest_of(domain::Organisati
                                 KUTSU_REGISTRATION "event_id in (select event_id from event_organiser where "
                                                    "organisation_id = ?) order by id desc limit ?",
                                 organisation, limit));
-}
-
-std::vector<domain::RegistrationId> RegistrationRows::expired(domain::Instant now, std::size_t limit) const {
-  return context_.database.rows<domain::RegistrationId>(
-      "select id from registration where expires_time is not null and expires_time <= ? order by expires_time, id "
-      "limit ?",
-      now, limit);
-}
-
-std::string RegistrationRows::consent_wording(std::string_view version, const domain::LanguageTag& language) const {
-  return context_.database
-      .row<std::string>("select text from consent_wording where version = ? and language = ?", version, language)
-      .value_or(std::string{});
 }
 
 domain::RegistrationId RegistrationRows::insert(const domain::Registration& r) {
@@ -305,12 +285,6 @@ void RegistrationRows::remove(domain::RegistrationId id) {
 
 void RegistrationRows::forget_answers(domain::EventId event) {
   context_.database.run("update registration set answers = '' where event_id = ? and answers <> ''", event);
-}
-
-void RegistrationRows::keep_consent_wording(std::string_view version, const domain::LanguageTag& language,
-                                            std::string_view text) {
-  context_.database.run("insert into consent_wording (version, language, text) values (?, ?, ?) on conflict do nothing",
-                        version, language, text);
 }
 
 }  // namespace storage

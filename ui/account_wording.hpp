@@ -4,8 +4,9 @@
 // Not for other folders.
 namespace ui {
 
-// The email that carries a link of somebody who signs in.
-[[nodiscard]] domain::Words word_account_link(const domain::MessageFacts& facts, const Pages& pages,
-                                              const domain::Clock& clock, const Sending& sending);
+// Emails to people who sign in: about links of theirs, and about what they handed in.
+[[nodiscard]] bool is_for_account(const domain::MessageFacts& facts);
+[[nodiscard]] domain::Words word_for_account(const domain::MessageFacts& facts, const Pages& pages,
+                                             const domain::Clock& clock, const Sending& sending);
 
 }  // namespace ui

@@ -4,6 +4,7 @@
 
 #include "ui/assets.hpp"
 #include "ui/event_view.hpp"
+#include "ui/material_list.hpp"
 #include "ui/organiser_contact.hpp"
 #include "ui/page.hpp"
 #include "ui/room_words.hpp"
@@ -60,14 +61,6 @@ void add_facts(Values& body, const Reader& reader, const domain::Event& event) {
   }
 }
 
-void add_room(Values& body, const Reader& reader, const domain::Room& room) {
-  set_text(body, reader, room.directions, "DIRECTIONS");
-  const auto words = accessibility_words(reader, room);
-  if (words.empty()) return;
-  Values access = body.add("ACCESSIBLE");
-  for (const std::string& one : words) access.add("ACCESS").set("WORDS", one);
-}
-
 // A season of a weekly group is a long page: the rest is one tap away.
 constexpr std::size_t other_dates_at_once = 6;
 
@@ -121,20 +114,23 @@ void add_enrolment(Values& body, const Reader& reader, const domain::Event& even
 }  // namespace
 
 std::string render_event(const Pages& pages, const PageContext& context, const domain::Event& event,
-                         const SeriesDates* series, const domain::Room* room) {
+                         const SeriesDates* series, const domain::Room* room,
+                         const std::vector<domain::Material>& materials) {
   Page page(pages, context, "event.html");
   const auto& reader = page.reader();
   auto& body = page.body();
   page.title(event_name(event, reader) + ", " + reader.date(event.start_time, event.time_zone, context.now));
   set_event(body, reader, event, context.now);
   set_text(body, reader, event.short_description, "DESCRIPTION");
+  add_machine_note(body, reader, event);
   add_themes(body, reader, event);
   add_when_and_where(body, reader, event, context.now);
   add_states(body, reader, event, context.now);
   add_facts(body, reader, event);
   add_enrolment(body, reader, event, context.now);
   if (series != nullptr) add_series(body, reader, *series, context.now);
-  if (room != nullptr) add_room(body, reader, *room);
+  if (room != nullptr) add_room_facts(body, reader, *room);
+  add_materials(body, reader, materials, "/events/" + std::to_string(event.id.value) + "/materials/");
   add_share_preview(page, event, room);
   return page.html();
 }

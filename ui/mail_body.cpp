@@ -49,8 +49,14 @@ std::vector<std::string> place_lines(const domain::Event& event, const Reader& r
   return lines;
 }
 
+std::string directions_of(const domain::MessageFacts& facts, const Reader& reader) {
+  const bool going = facts.room != nullptr && !is_remote(facts) && !was_called_off(facts.kind);
+  if (!going || facts.event->location.is_online()) return {};
+  return std::string(domain::best_text(facts.room->directions, reader.language()).text);
+}
+
 // What was told when it moved, and when it was before.
-std::string moved_from(const domain::Event& event, const Reader& reader) {
+std::string old_time(const domain::Event& event, const Reader& reader) {
   if (event.status != domain::EventStatus::rescheduled || !event.previous_start_time) return {};
   return " " + reader.text("email.date.before",
                            {{"when", reader.date_and_time(*event.previous_start_time, event.time_zone)}});
@@ -64,7 +70,7 @@ std::string date_line(const domain::MessageFacts& facts, const domain::Registere
                                  {"time", reader.time_range(event.start_time, event.end_time, event.time_zone)},
                                  {"place", place_line(event, reader)},
                                  {"state", reader.text("email.date." + std::string(state_of(date)))}});
-  return moved ? line + moved_from(event, reader) : line;
+  return moved ? line + old_time(event, reader) : line;
 }
 
 void add_booking_remarks(std::vector<std::string>& remarks, const domain::MessageFacts& facts, const Reader& reader) {
@@ -84,6 +90,10 @@ std::vector<std::string> remarks_of(const domain::MessageFacts& facts, const Rea
   } else if (!was_called_off(facts.kind) && facts.registration != nullptr && facts.registration->persons.size() > 1) {
     remarks.push_back(
         reader.text("manage.persons", {{"count", static_cast<std::int64_t>(facts.registration->persons.size())}}));
+  }
+  if (facts.kind == MessageKind::event_rescheduled && facts.event->previous_start_time) {
+    remarks.push_back(reader.text("email.moved_from", {{"when", reader.date_and_time(*facts.event->previous_start_time,
+                                                                                     facts.event->time_zone)}}));
   }
   if (facts.waiting_position && facts.kind == MessageKind::registration_waitlisted) {
     remarks.push_back(reader.text("manage.position", {{"position", std::int64_t{*facts.waiting_position}}}));
@@ -116,6 +126,7 @@ MailBody mail_body(const domain::MessageFacts& facts, const Reader& reader, cons
     mail.date = reader.date(start_of(facts), zone);
     mail.time = reader.time_range(start_of(facts), end_of(facts), zone);
     if (!is_remote(facts)) mail.place = place_lines(event, reader);
+    mail.directions = directions_of(facts, reader);
   }
   for (const auto& date : facts.dates) mail.dates.push_back(date_line(facts, date, reader));
   mail.remarks = remarks_of(facts, reader);
@@ -129,6 +140,7 @@ std::string mail_text(const MailBody& mail, const Reader& reader) {
   std::string text = mail.greeting + "\n\n" + mail.lead + "\n\n" + mail.title + "\n";
   if (mail.dates.empty()) text += mail.date + "\n" + mail.time + "\n";
   for (const auto& line : mail.place) text += line + "\n";
+  if (!mail.directions.empty()) text += reader.text("event.directions") + ": " + mail.directions + "\n";
   for (const auto& line : mail.dates) text += "- " + line + "\n";
   for (const auto& remark : mail.remarks) text += remark + "\n";
   if (!mail.online_url.empty()) text += "\n" + reader.text("email.link.online") + ":\n" + mail.online_url + "\n";
@@ -150,6 +162,7 @@ std::string mail_html(const MailBody& mail, const Pages& pages, const PageContex
     when.set("DATE", mail.date);
     when.set("TIME", mail.time);
     for (const auto& line : mail.place) when.add("PLACE").set("LINE", line);
+    when.set_if("DIRECTIONS", mail.directions);
   } else {
     auto list = body.add("DATES");
     for (const auto& line : mail.dates) list.add("ONE_DATE").set("LINE", line);

@@ -17,6 +17,7 @@ struct MailBody {
   std::string date;
   std::string time;
   std::vector<std::string> place;
+  std::string directions;  // how to get there
   std::vector<std::string> dates;
   std::vector<std::string> remarks;
   std::string online_url;

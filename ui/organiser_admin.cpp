@@ -1,6 +1,7 @@
 #include "ui/organiser_admin.hpp"
 
 #include "ui/event_view.hpp"
+#include "ui/phone_words.hpp"
 
 namespace ui {
 namespace {
@@ -69,7 +70,7 @@ void add_record(Values& list, const Reader& reader, const Record& record, bool t
   row.set("RECORD_ID", record.id);
   row.show_if(ticked, "TICKED");
   row.set("CONTACT_NAME", record.contact.name.empty() ? reader.text("organiser.phoned.no_name") : record.contact.name);
-  row.set_if("PHONE", record.contact.phone ? record.contact.phone->e164() : "");
+  row.set_if("PHONE", phone_words(record.contact.phone));
   row.set_if("EMAIL", record.contact.email ? record.contact.email->str() : "");
   row.set("WHAT", record.what);
   row.set_if("MESSAGES", record.messages);

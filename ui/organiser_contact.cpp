@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
+#include "ui/phone_words.hpp"
+
 namespace ui {
 namespace {
-
-constexpr std::string_view home_prefix = "+358";
 
 bool can_be_reached(const domain::Organiser& organiser) {
   return organiser.phone || organiser.email;
@@ -13,15 +13,8 @@ bool can_be_reached(const domain::Organiser& organiser) {
 
 }  // namespace
 
-std::string phone_words(const domain::PhoneNumber& phone) {
-  const std::string& e164 = phone.e164();
-  if (!e164.starts_with(home_prefix) || e164.size() < home_prefix.size() + 6) return e164;
-  const std::string national = "0" + e164.substr(home_prefix.size());
-  return national.substr(0, 3) + " " + national.substr(3, 3) + " " + national.substr(6);
-}
-
 std::string contact_line(const domain::Organiser& organiser, const std::string& separator) {
-  const std::string phone = organiser.phone ? phone_words(*organiser.phone) : std::string();
+  const std::string phone = phone_words(organiser.phone);
   if (!organiser.email) return phone;
   return phone + (phone.empty() ? "" : separator) + organiser.email->str();
 }

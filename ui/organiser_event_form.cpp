@@ -30,41 +30,21 @@ void add_themes(Values& body, const Drawing& draw) {
   }
 }
 
-void add_texts(Values& body, const Drawing& draw) {
-  const std::vector<std::string> languages = values_of(draw.state, "text_language");
-  for (const std::string& language : languages) {
-    Values texts = body.add("TEXTS");
-    texts.set("TAG", language);
-    const TypedLanguage typed = typed_language(draw, language);
-    texts.set("LANGUAGE_NAME", typed.name);
-    const auto field = [&](const char* base, Control control, const char* hint) {
-      Field one{.name = std::string(base) + "." + language,
-                .control = control,
-                .label = draw.label(base),
-                .direction = typed.direction,
-                .language = language};
-      if (hint != nullptr) one.hint = draw.reader.text(hint);
-      // One language at least has one.
-      one.mark_optional = std::string_view(base) != "name";
-      add(texts, draw, std::move(one));
-    };
-    field("name", Control::text, nullptr);
-    field("short_description", Control::textarea, nullptr);
-    field("neutral_name", Control::text, "organiser.hint.neutral_name");
+// On whatever day it will be.
+void add_clocks(Values& section, const Drawing& draw) {
+  for (const char* name : {"start_time.clock", "end_time.clock"}) {
+    add(section, draw, {.name = name, .control = Control::time, .required = true, .direction = "ltr", .narrow = true});
   }
-  Field more{.name = "add_language", .control = Control::select};
-  more.choices = language_choices(draw.reader, draw.lists);
-  std::erase_if(more.choices,
-                [&](const Choice& choice) { return std::ranges::find(languages, choice.value) != languages.end(); });
-  more.choices.insert(more.choices.begin(), Choice{"", draw.reader.text("organiser.form.choose_language"), {}});
-  Values section = body.add("MORE_LANGUAGES");
-  add(section, draw, std::move(more));
 }
 
-void add_time(Values& body, const Drawing& draw) {
+void add_time(Values& body, const Drawing& draw, bool of_template) {
   Values section = body.add("TIMES");
-  add_moment(section, draw, "start_time", true);
-  add_moment(section, draw, "end_time", true, "organiser.hint.end_date");
+  if (of_template) {
+    add_clocks(section, draw);
+  } else {
+    add_moment(section, draw, "start_time", true);
+    add_moment(section, draw, "end_time", true, "organiser.hint.end_date");
+  }
   Field zone{.name = "time_zone", .direction = "ltr"};
   add(section, draw, with_hint(std::move(zone), draw, "organiser.hint.time_zone"));
 }
@@ -140,6 +120,27 @@ void add_earlier(Values& body, const Drawing& draw, const EventFormPage& form) {
   add(section, draw, std::move(from));
 }
 
+// With a template a date is said at once: enrolment opens and closes so long before it.
+void add_templates(Values& body, const Drawing& draw, const EventFormPage& form) {
+  if (form.templates.empty()) return;
+  const FormState typed{{{"template", form.begin_template}}, form.begin_problems};
+  Field which{.name = "template", .control = Control::select, .mark_optional = false};
+  which.choices = form.templates;
+  Field date{.name = "date", .control = Control::date, .required = true, .direction = "ltr", .narrow = true};
+  Values section = body.add("TEMPLATES");
+  for (Field* field : {&which, &date}) {
+    field->label = draw.label("begin_" + field->name);
+    add_field(section, draw.reader, typed, *field);
+  }
+}
+
+void add_template_name(Values& body, const Drawing& draw) {
+  Values section = body.add("TEMPLATE");
+  Field name{.name = "template_name", .required = true, .autocomplete = "off"};
+  add(section, draw, with_hint(std::move(name), draw, "organiser.hint.template_name"));
+  section.set("END_DAYS", draw.state.value("end_days"));
+}
+
 // A date of a series is changed alone, or others with it.
 void add_scopes(Values& body, const Drawing& draw, const SeriesScopes& scopes) {
   Values section = body.add("SCOPES");
@@ -194,19 +195,29 @@ std::string label_of(const Drawing& draw, const std::string& field) {
   return draw.label(field);
 }
 
+std::string title_of(const EventFormPage& form) {
+  if (form.edited_template) return "organiser.templates.edit_title";
+  return form.event ? "organiser.form.edit_title" : "organiser.form.new_title";
+}
+
+std::string action_of(const EventFormPage& form) {
+  if (form.edited_template) return "/organiser/templates/" + std::to_string(form.edited_template->id.value) + "/edit";
+  return form.event ? "/organiser/events/" + std::to_string(form.event->id.value) + "/edit" : "/organiser/events";
+}
+
 }  // namespace
 
 std::string event_form_page(const Pages& pages, const Console& console, const EventFormPage& form) {
   const Reader reader = pages.reader(console.context.language);
   const FormState state = with_inputs_named(form.state);
   const Drawing draw{reader, pages.lists(), state};
-  const std::string title = reader.text(form.event ? "organiser.form.edit_title" : "organiser.form.new_title");
+  const bool of_template = form.edited_template.has_value();
+  const std::string title = reader.text(title_of(form));
   Page page = console_page(pages, console, "organiser/event_form.html", title);
   Values& body = page.body();
   body.set("HEADING", title);
   body.set("BASED_ON", state.value("based_on"));
-  const std::string action = form.event ? "/organiser/events/" + std::to_string(form.event->id.value) + "/edit"
-                                        : std::string("/organiser/events");
+  const std::string action = action_of(form);
   body.set("ACTION", action);
   body.set("OWNER", owner_of(console.principal));
   if (form.event) {
@@ -217,24 +228,26 @@ std::string event_form_page(const Pages& pages, const Console& console, const Ev
   }
   add_error_summary(body, reader, state, [&](std::string_view field) { return label_of(draw, std::string(field)); });
   add_earlier(body, draw, form);
+  add_templates(body, draw, form);
+  if (of_template) add_template_name(body, draw);
   Values what = body.add("WHAT");
   add_kind(what, draw);
   add_themes(body, draw);
-  add_texts(body, draw);
-  add_time(body, draw);
-  if (!form.event) {
+  add_texts(body, draw, form);
+  add_time(body, draw, of_template);
+  if (!form.event && !of_template) {
     Values repeat = body.add("REPEAT");
     add_repeat_fields(repeat, draw, form.municipalities, true);
   }
   if (form.scopes) add_scopes(body, draw, *form.scopes);
   add_place(body, draw, form);
-  add_meetings(body, draw, form, action);
+  if (!of_template) add_meetings(body, draw, form, action);
   add_languages(body, draw);
   add_organisers(body, draw, form, domain::may(console.principal, domain::Permission::administer));
-  add_enrolment(body, draw);
+  add_enrolment(body, draw, of_template);
   add_questions(body, draw, action);
   add_reminders(body, draw);
-  add_publication(body, draw, console.principal.approval_wanted);
+  if (!of_template) add_publication(body, draw, console.principal.approval_wanted);
   for (const std::string& zone : form.time_zones) body.add("ZONE").set("ZONE_NAME", zone);
   return page.html();
 }

@@ -16,6 +16,12 @@ struct SeriesScopes {
   int all = 1;
 };
 
+// An event's form is a template's, too: without dates, publication and what else happens at the time.
+struct EditedTemplate {
+  domain::EventTemplateId id;
+  std::string name;  // as stored
+};
+
 // The form of a new or a stored event, with what was typed. Inputs: those of service/organiser_event_form.
 struct EventFormPage {
   FormState state;
@@ -25,7 +31,11 @@ struct EventFormPage {
   std::vector<std::string> municipalities{};  // whose school holidays are known
   std::optional<SeriesScopes> scopes{};       // of a date of a series
   std::vector<Choice> earlier{};              // events that a new one may begin as, by their ids
-  std::vector<domain::Room> rooms{};          // to choose from
+  std::vector<Choice> templates{};            // that a new one may begin with, by their ids
+  std::string begin_template{};               // of those, with which one was about to begin
+  std::vector<domain::Problem> begin_problems{};
+  std::optional<EditedTemplate> edited_template{};
+  std::vector<domain::Room> rooms{};  // to choose from
   // What the event would meet; none: its times cannot be read yet.
   std::optional<std::vector<domain::Conflict>> conflicts{};
 };

@@ -90,7 +90,15 @@ void add_repeat_fields(Values& section, const Drawing& draw, const std::vector<s
   add(section, draw, with_hint(std::move(exceptions), draw, "organiser.hint.repeat_exceptions"));
 }
 
-void add_enrolment(Values& body, const Drawing& draw) {
+// So many days before the event, and a time of day.
+void add_days_before(Values& into, const Drawing& draw, const std::string& name, std::string_view hint = {}) {
+  Field days = number_field(name + ".days_before");
+  if (!hint.empty()) days.hint = draw.reader.text(hint);
+  add(into, draw, std::move(days));
+  add(into, draw, {.name = name + ".clock", .control = Control::time, .direction = "ltr", .narrow = true});
+}
+
+void add_enrolment(Values& body, const Drawing& draw, bool of_template) {
   Values section = body.add("ENROLMENT");
   add(section, draw, with_hint(number_field("maximum_attendee_capacity"), draw, "organiser.hint.capacity"));
   add(section, draw, with_hint(number_field("waiting_list_capacity"), draw, "organiser.hint.waiting_list"));
@@ -98,8 +106,13 @@ void add_enrolment(Values& body, const Drawing& draw) {
   Field parties = number_field("maximum_parties_per_contact");
   parties.min = "1";
   add(section, draw, with_hint(std::move(parties), draw, "organiser.hint.parties_per_contact"));
-  add_moment(section, draw, "enrolment_start_time", false);
-  add_moment(section, draw, "enrolment_end_time", false, "organiser.hint.enrolment_end");
+  if (of_template) {
+    add_days_before(section, draw, "enrolment_start_time");
+    add_days_before(section, draw, "enrolment_end_time", "organiser.hint.enrolment_end");
+  } else {
+    add_moment(section, draw, "enrolment_start_time", false);
+    add_moment(section, draw, "enrolment_end_time", false, "organiser.hint.enrolment_end");
+  }
   Values waiting = body.add("WAITING");
   Field mode{.name = "waiting_list", .control = Control::radios};
   mode.choices = word_choices(draw.reader, "organiser.waiting_list.", {"automatic", "offer"});

@@ -40,11 +40,14 @@ struct TypedLanguage {
 // `action`.
 struct EventFormPage;
 void add_place(Values& body, const Drawing& draw, const EventFormPage& form);
+// Name, description and neutral name in each language, and which of them is the original.
+void add_texts(Values& body, const Drawing& draw, const EventFormPage& form);
 void add_meetings(Values& body, const Drawing& draw, const EventFormPage& form, const std::string& action);
 // The sections about registration, and the questions with their buttons, which send the form to `action`.
 // How often and until when; `once`: also not at all.
 void add_repeat_fields(Values& section, const Drawing& draw, const std::vector<std::string>& municipalities, bool once);
-void add_enrolment(Values& body, const Drawing& draw);
+// `of_template`: its moments are told from the day of the event.
+void add_enrolment(Values& body, const Drawing& draw, bool of_template);
 void add_questions(Values& body, const Drawing& draw, const std::string& action);
 // The input in which a problem of a question is mended, and its name for people.
 [[nodiscard]] std::string question_input_of(const std::string& field, const FormState& state);

@@ -1,6 +1,7 @@
 #include "ui/organiser_inbox.hpp"
 
 #include "ui/event_view.hpp"
+#include "ui/phone_words.hpp"
 
 namespace ui {
 namespace {
@@ -11,7 +12,9 @@ void add_entry(Values& body, const Reader& reader, const domain::InboxEntry& ent
   const std::string_view zone =
       entry.events.empty() ? domain::default_time_zone : std::string_view(entry.events.front().time_zone);
   row.set("ID", message.id.value);
-  row.set("PHONE", message.from ? message.from->e164() : "");
+  row.set("PHONE_NUMBER", message.from ? message.from->e164() : "");
+  row.set("PHONE", phone_words(message.from));
+  for (const std::string& name : entry.names) row.add("WHO").set("WHO_NAME", name);
   row.set("TIME", reader.date_and_time(message.time, zone, now));
   row.set("TEXT", message.text);
   for (const domain::Event& event : entry.events) {

@@ -1,5 +1,7 @@
 #include "ui/organiser_interpreters.hpp"
 
+#include "ui/phone_words.hpp"
+
 namespace ui {
 namespace {
 
@@ -8,7 +10,8 @@ void add_row(Values& body, const Reader& reader, const domain::Interpreter& inte
   row.set("ID", interpreter.id.value);
   row.set("NAME", interpreter.name);
   row.set_if("AGENCY", interpreter.agency);
-  row.set_if("PHONE", interpreter.phone ? interpreter.phone->e164() : "");
+  row.set("PHONE_NUMBER", interpreter.phone ? interpreter.phone->e164() : "");
+  row.set_if("PHONE", phone_words(interpreter.phone));
   row.set_if("EMAIL", interpreter.email ? interpreter.email->str() : "");
   for (const domain::SpokenLanguage& spoken : interpreter.languages) {
     Values one = row.add("SPOKEN");

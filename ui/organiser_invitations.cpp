@@ -1,5 +1,7 @@
 #include "ui/organiser_invitations.hpp"
 
+#include "ui/phone_words.hpp"
+
 namespace ui {
 namespace {
 
@@ -14,11 +16,11 @@ void add_row(Values& table, const Reader& reader, const InvitationsPage& page, c
   Values row = table.add("INVITATION");
   row.set("INVITATION_ID", invitation.id.value);
   row.set("INVITED", !contact.name.empty() ? contact.name
-                     : contact.phone       ? contact.phone->e164()
+                     : contact.phone       ? phone_words(*contact.phone)
                      : contact.email       ? contact.email->str()
                                            : reader.text("organiser.phoned.no_name"));
   if (!contact.name.empty()) {
-    row.set_if("PHONE", contact.phone ? contact.phone->e164() : "");
+    row.set_if("PHONE", phone_words(contact.phone));
     row.set_if("EMAIL", contact.email ? contact.email->str() : "");
   }
   row.set("LANGUAGE", reader.language_name(contact.language));

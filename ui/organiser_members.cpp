@@ -1,5 +1,7 @@
 #include "ui/organiser_members.hpp"
 
+#include "ui/phone_words.hpp"
+
 namespace ui {
 namespace {
 
@@ -27,7 +29,7 @@ std::string label(const Reader& reader, std::string_view of, std::string_view na
 }
 
 void add_contact(Values& row, const domain::Organisation& organisation) {
-  row.set_if("PHONE", organisation.phone ? organisation.phone->e164() : "");
+  row.set_if("PHONE", phone_words(organisation.phone));
   row.set_if("EMAIL", organisation.email ? organisation.email->str() : "");
 }
 

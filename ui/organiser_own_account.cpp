@@ -25,6 +25,25 @@ Field password_field(const Reader& reader, const char* name) {
           .direction = "ltr"};
 }
 
+void add_email_fields(Values& body, const Reader& reader, const FormState& state) {
+  add_field(body, reader, state,
+            {.name = "email",
+             .control = Control::email,
+             .label = label(reader, "new_email"),
+             .required = true,
+             .autocomplete = "email",
+             .direction = "ltr"},
+            "EMAIL_FIELD");
+  add_field(body, reader, state,
+            {.name = "password",
+             .control = Control::password,
+             .label = label(reader, "old_password"),
+             .required = true,
+             .autocomplete = "current-password",
+             .direction = "ltr"},
+            "EMAIL_FIELD");
+}
+
 std::string role_name(const Reader& reader, domain::Role role) {
   return reader.text("organiser.role." + std::string(domain::to_word(role)));
 }
@@ -57,6 +76,7 @@ std::string own_account_page(const Pages& pages, const Console& console, const d
   add_summary(page, state);
   add_field(body, reader, state, password_field(reader, "old_password"));
   add_field(body, reader, state, password_field(reader, "new_password"));
+  add_email_fields(body, reader, state);
   return page.html();
 }
 
@@ -86,6 +106,17 @@ std::string reset_page(const Pages& pages, const Console& console, const FormSta
   page.body().set("WHO", view.display_name);
   add_summary(page, state);
   add_field(page.body(), reader, state, password_field(reader, "password"));
+  return page.html();
+}
+
+std::string email_proof_page(const Pages& pages, const Console& console, const FormState& state,
+                             const domain::AccountLinkView& view, const std::string& token) {
+  const Reader reader = pages.reader(console.context.language);
+  Page page = console_page(pages, console, "organiser/email_proof.html", reader.text("organiser.email_proof.title"));
+  page.body().set("TOKEN", token);
+  page.body().set("WHO", view.display_name);
+  page.body().set("EMAIL", view.link.email->str());
+  add_summary(page, state);
   return page.html();
 }
 

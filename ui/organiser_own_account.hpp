@@ -8,7 +8,7 @@
 // One's own account, and the pages that links in emails lead to.
 namespace ui {
 
-// Inputs: old_password, new_password.
+// Inputs: old_password, new_password; email, password.
 [[nodiscard]] std::string own_account_page(const Pages& pages, const Console& console, const domain::OwnAccount& own,
                                            const FormState& state);
 // Input: username. `sent`: it says the same whether or not anybody was found.
@@ -16,6 +16,9 @@ namespace ui {
 // Input: password.
 [[nodiscard]] std::string reset_page(const Pages& pages, const Console& console, const FormState& state,
                                      const domain::AccountLinkView& view, const std::string& token);
+// A new address that was opened in time.
+[[nodiscard]] std::string email_proof_page(const Pages& pages, const Console& console, const FormState& state,
+                                           const domain::AccountLinkView& view, const std::string& token);
 // Inputs: display_name, password.
 [[nodiscard]] std::string join_page(const Pages& pages, const Console& console, const FormState& state,
                                     const domain::AccountLinkView& view, const std::string& token);

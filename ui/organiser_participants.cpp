@@ -3,7 +3,10 @@
 #include <set>
 #include <tuple>
 
+#include "domain/attendance.hpp"
+#include "ui/event_view.hpp"
 #include "ui/organiser_event.hpp"
+#include "ui/phone_words.hpp"
 #include "ui/question_form.hpp"
 
 namespace ui {
@@ -21,6 +24,7 @@ struct Seeing {
   bool contacts = false;
   bool presence = false;
   bool staff = false;  // may register, move and cancel for others
+  bool held = false;   // and nothing of it is changed any more
   std::set<domain::RegistrationId> twice{};
 };
 
@@ -44,6 +48,7 @@ void add_person(Values& party, const Reader& reader, const Registration& registr
   values.set_if("ACCESSIBILITY", person.accessibility);
   if (!seeing.presence || !registration.verified || registration.status != RegistrationStatus::confirmed) return;
   Values door = values.add("PRESENCE");
+  door.show_if(seeing.held, "HELD");
   door.set("REGISTRATION_ID", registration.id.value);
   door.set("PERSON_ID", person.id.value);
   door.set("PRESENT", person.presence == PresenceStatus::present ? "true" : "false");
@@ -58,7 +63,7 @@ void add_party_answers(Values& party, const Reader& reader, const domain::Event&
     const auto answer = registration.answers.find(question.key);
     if (answer == registration.answers.end()) continue;
     Values one = list.add("ANSWER");
-    one.set("QUESTION", domain::best_text(question.label, reader.language()).text);
+    set_text(one, reader, question.label, "QUESTION");
     one.set("ANSWER_TEXT", answer_words(reader, question, answer->second));
   }
 }
@@ -106,7 +111,7 @@ void add_move_form(Values& actions, const Reader& reader, const EventOverview& o
 }
 
 void add_actions(Values& party, const Reader& reader, const EventOverview& overview, const Registration& registration) {
-  if (registration.status == RegistrationStatus::cancelled) return;
+  if (registration.status == RegistrationStatus::cancelled || domain::is_held(overview.event)) return;
   Values actions = party.add("ACTIONS");
   actions.set("REGISTRATION_ID", registration.id.value);
   actions.set("CONTACT_NAME", registration.contact.name);
@@ -131,7 +136,8 @@ void add_party(Values& list, const Reader& reader, const EventOverview& overview
   add_state(party, reader, overview, registration);
   party.show_if(seeing.twice.contains(registration.id), "TWICE");
   if (seeing.contacts) {
-    party.set_if("PHONE", registration.contact.phone ? registration.contact.phone->e164() : "");
+    party.set("PHONE_NUMBER", registration.contact.phone ? registration.contact.phone->e164() : "");
+    party.set_if("PHONE", phone_words(registration.contact.phone));
     party.set_if("EMAIL", registration.contact.email ? registration.contact.email->str() : "");
   }
   for (std::size_t i = 0; i < registration.persons.size(); ++i) {
@@ -180,7 +186,7 @@ void add_participants(Page& page, const Console& console, const EventOverview& o
   const bool day_has_come = local_date(overview.now, event.time_zone) >= local_date(event.start_time, event.time_zone);
   const Seeing seeing{domain::may(console.principal, Permission::see_contacts, &event),
                       day_has_come && domain::may(console.principal, Permission::mark_presence, &event),
-                      domain::may(console.principal, Permission::register_by_staff, &event),
+                      domain::may(console.principal, Permission::register_by_staff, &event), domain::is_held(event),
                       registered_twice(overview.registrations)};
   const Reader& reader = page.reader();
   Values section = page.body().include("PARTICIPANTS", "organiser/participants.html");

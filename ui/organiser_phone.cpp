@@ -1,5 +1,7 @@
 #include "ui/organiser_party.hpp"
 
+#include "ui/phone_words.hpp"
+
 // Registering somebody who phoned.
 namespace ui {
 namespace {
@@ -17,7 +19,7 @@ void add_party_found(Values& list, const Reader& reader, const domain::Event& ev
   one.set("ID", event.id.value);
   const domain::Contact& contact = party.contact;
   one.set("FOUND_NAME", contact.name.empty() ? reader.text("organiser.phoned.no_name") : contact.name);
-  one.set_if("FOUND_PHONE", contact.phone ? contact.phone->e164() : contact.email ? contact.email->str() : "");
+  one.set_if("FOUND_PHONE", contact.phone ? phone_words(*contact.phone) : contact.email ? contact.email->str() : "");
   one.set("FOUND_LANGUAGE", reader.language_name(contact.language));
   if (party.persons.size() > 1) {
     one.set_if("FOUND_PERSONS",
@@ -30,7 +32,7 @@ void add_party_found(Values& list, const Reader& reader, const domain::Event& ev
   }
   one.show_if(first, "FIRST");
   add_hidden(one, "contact.name", contact.name);
-  add_hidden(one, "contact.phone", contact.phone ? contact.phone->e164() : "");
+  add_hidden(one, "contact.phone", phone_words(contact.phone));
   add_hidden(one, "contact.email", contact.email ? contact.email->str() : "");
   add_hidden(one, "contact.language", contact.language.str());
   for (std::size_t i = 0; i < party.persons.size(); ++i) {

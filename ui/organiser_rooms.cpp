@@ -40,13 +40,14 @@ Field fact_field(const Reader& reader, const std::string& name) {
 void add_form(Values& body, const Reader& reader, const FormState& state,
               const std::vector<domain::Organisation>& organisations) {
   add_error_summary(body, reader, state, [&](std::string_view field) { return label_of(reader, field); });
+  Values form = body.include("ROOM_FORM", "organiser/room_form.html");
   if (!organisations.empty()) {
     Field whose{.name = "organisation",
                 .control = Control::select,
                 .label = label_of(reader, "organisation"),
                 .required = true};
     for (const auto& one : organisations) whose.choices.push_back({std::to_string(one.id.value), one.name, {}});
-    add_field(body, reader, state, whose);
+    add_field(form, reader, state, whose);
   }
   for (const Field& field :
        {Field{.name = "name", .label = label_of(reader, "name"), .required = true, .autocomplete = "off"},
@@ -59,12 +60,12 @@ void add_form(Values& body, const Reader& reader, const FormState& state,
         .direction = "ltr",
         .min = "1",
         .narrow = true}}) {
-    add_field(body, reader, state, field);
+    add_field(form, reader, state, field);
   }
   for (const char* name : {"step_free", "induction_loop"}) {
-    add_field(body, reader, state, fact_field(reader, name), "FACTS");
+    add_field(form, reader, state, fact_field(reader, name), "FACTS");
   }
-  add_directions(body, reader, state);
+  add_directions(form, reader, state);
 }
 
 void add_row(Values& table, const Reader& reader, const Console& console, const RoomRow& row) {

@@ -2,6 +2,7 @@
 
 #include "ui/event_view.hpp"
 #include "ui/manage_parts.hpp"
+#include "ui/phone_words.hpp"
 #include "ui/question_form.hpp"
 
 namespace ui {
@@ -70,7 +71,7 @@ void add_registration(Values& body, const Reader& reader, const domain::Registra
   record.set("STATUS_WORDS", reader.text("manage.status_" + status_word(registration, now)));
   record.set("CREATED", reader.date_and_time(registration.created_time, zone, now));
   record.set("CONTACT_NAME", contact.name);
-  if (contact.phone) record.set_if("PHONE", contact.phone->e164());
+  record.set_if("PHONE", phone_words(contact.phone));
   if (contact.email) record.set_if("EMAIL", contact.email->str());
   record.set("CONTACT_LANGUAGE", reader.language_name(contact.language));
   add_persons(record, reader, registration);

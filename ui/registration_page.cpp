@@ -1,9 +1,11 @@
 #include "ui/event_view.hpp"
 #include "ui/manage_parts.hpp"
+#include "ui/material_list.hpp"
 #include "ui/organiser_contact.hpp"
 #include "ui/page.hpp"
 #include "ui/question_form.hpp"
 #include "ui/registration_pages.hpp"
+#include "ui/room_words.hpp"
 
 namespace ui {
 namespace {
@@ -114,6 +116,8 @@ std::string render_registration(const Pages& pages, const PageContext& context, 
   set_event(body, reader, event, context.now);
   add_event_notice(body, reader, event, context.now);
   add_when_and_where(body, reader, event, context.now);
+  if (manage.room && event.status != domain::EventStatus::cancelled) add_room_facts(body, reader, *manage.room);
+  add_materials(body, reader, manage.materials, "/m/" + manage.token + "/materials/");
   add_state(body, reader, manage.view, manage.token, state, context.now);
   add_dates(body, reader, manage, context.now);
   add_contact(body, manage);

@@ -4,6 +4,8 @@
 #include <vector>
 
 #include "domain/manage_registration.hpp"
+#include "domain/material.hpp"
+#include "domain/room.hpp"
 #include "ui/form.hpp"
 #include "ui/pages.hpp"
 
@@ -55,6 +57,8 @@ struct ManagePage {
   // Of the party, this one among them, by start time; fewer than two where it is for one date alone.
   std::vector<PartyDate> dates = {};
   std::vector<DateLeftOut> left_out = {};
+  std::vector<domain::Material> materials = {};  // for who has a place
+  std::optional<domain::Room> room = {};         // in which the event is, where somebody keeps it
 };
 [[nodiscard]] std::string render_registration(const Pages& pages, const PageContext& context, const ManagePage& page);
 // What staff at the door sees of it: who has come. `may_see_all`: they may go on to the holder's page.

@@ -1,5 +1,7 @@
 #include "ui/room_words.hpp"
 
+#include "ui/event_view.hpp"
+
 namespace ui {
 
 std::string room_line(const Reader& reader, const domain::Room& room) {
@@ -20,6 +22,15 @@ std::vector<std::string> accessibility_words(const Reader& reader, const domain:
   add("step_free", room.step_free);
   add("induction_loop", room.induction_loop);
   return words;
+}
+
+void add_room_facts(Values& into, const Reader& reader, const domain::Room& room) {
+  Values facts = into.include("ROOM_FACTS", "room_facts.html");
+  set_text(facts, reader, room.directions, "DIRECTIONS");
+  const auto words = accessibility_words(reader, room);
+  if (words.empty()) return;
+  Values access = facts.add("ACCESSIBLE");
+  for (const std::string& one : words) access.add("ACCESS").set("WORDS", one);
 }
 
 }  // namespace ui

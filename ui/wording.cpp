@@ -32,6 +32,14 @@ std::string short_day(domain::Instant instant, const std::string& zone, domain::
   return near ? reader.by_skeleton(instant, zone, "EEE") : reader.short_date(instant, zone);
 }
 
+// " (ei ma 7.12. 15.00)", of an event that was moved.
+std::string short_before(const domain::MessageFacts& facts, const Reader& reader) {
+  if (facts.kind != MessageKind::event_rescheduled || !facts.event->previous_start_time) return {};
+  const domain::Instant before = *facts.event->previous_start_time;
+  const std::string& zone = facts.event->time_zone;
+  return reader.bare_text("sms.before", {{"when", reader.short_date(before, zone) + " " + reader.time(before, zone)}});
+}
+
 // "mukana 4, jonossa 1".
 std::string date_counts(const domain::MessageFacts& facts, const Reader& reader) {
   std::string counts;
@@ -74,6 +82,7 @@ bool carries_calendar(const domain::MessageFacts& facts) {
     case MessageKind::event_rescheduled:
     case MessageKind::event_relocated:
     case MessageKind::event_cancelled:
+    case MessageKind::event_restored:
       return facts.registration->status == domain::RegistrationStatus::confirmed;
     case MessageKind::registration_cancelled:
       return true;
@@ -105,7 +114,7 @@ MessageWording::MessageWording(const Pages& pages, const domain::Clock& clock, S
     : pages_(pages), clock_(clock), sending_(std::move(sending)), calendar_of_(std::move(calendar_of)) {}
 
 domain::Words MessageWording::word(const domain::MessageFacts& facts) const {
-  if (facts.account_link != nullptr) return word_account_link(facts, pages_, clock_, sending_);
+  if (is_for_account(facts)) return word_for_account(facts, pages_, clock_, sending_);
   return facts.channel == domain::Channel::sms ? word_sms(facts) : word_email(facts);
 }
 
@@ -131,6 +140,7 @@ domain::Words MessageWording::word_sms(const domain::MessageFacts& facts) const 
                                {"date", reader.short_date(start_of(facts), zone)},
                                {"time", short_time(facts, reader)},
                                {"place", place},
+                               {"before", short_before(facts, reader)},
                                {"language", language_of(facts, reader)},
                                {"until_day", short_day(held_until(facts), zone, clock_.now(), reader)},
                                {"until_time", reader.time(held_until(facts), zone)},

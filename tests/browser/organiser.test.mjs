@@ -67,7 +67,7 @@ describe('the path of an organiser, without script', () => {
       await page.locator('#more').fill('1');
       await page.locator('#consent').check();
       await save(page);
-      await page.getByText('+358405550191').waitFor();
+      await page.getByText('+358 40 555 0191').waitFor();
       await page.getByText('2 / 10').waitFor();
 
       const present = page.getByRole('button', { name: 'Paikalla Layla Esimerkki' });

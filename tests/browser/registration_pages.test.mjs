@@ -86,7 +86,7 @@ for (const language of ['fi', 'ar']) {
       const dates = series.events ?? series.data;
       await withPage(browser, narrow(language), async page => {
         await page.goto(`${kutsu.url}/${language}/events/${dates[0].id}`);
-        assert.equal(await page.locator('a[href^="tel:"]').innerText(), '040 555 0199');
+        assert.equal(await page.locator('a[href^="tel:"]').innerText(), '+358 40 555 0199');
         await check(page);
         assert.equal(await page.locator('a:has(> time)').count(), 7);
         await page.locator('a:has(> time)').nth(2).click();

@@ -174,7 +174,7 @@ TEST_P(Members, a_revoked_link_is_used_by_nobody) {
   reset.token_hash = "reset";
   store->write([&](Transaction& tx) {
     tx.accounts().insert(reset);
-    tx.accounts().revoke_resets_of(olga, at(4));
+    tx.accounts().revoke_links_of(olga, LinkPurpose::reset, at(4));
   });
   EXPECT_EQ(read([](const Snapshot& s) { return s.accounts().find_link_by_hash("reset"); })->revoked_time, at(4));
 }

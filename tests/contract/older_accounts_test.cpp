@@ -29,7 +29,8 @@ class OlderAccounts : public ::testing::TestWithParam<std::string> {
       message.invitation.reset();
       tx.outbox().insert({&message, 1});
     });
-    for (const char* sql : {"delete from schema_migration where version = 9",
+    for (const char* sql : {"delete from schema_migration where version in (9, 15)",
+                            "drop table event_template",
                             "drop table membership",
                             "drop table approval",
                             "drop index outbox_by_account_link",

@@ -2,7 +2,9 @@
 
 #include "domain/approve_event.hpp"
 #include "domain/edit_event.hpp"
+#include "domain/import_events.hpp"
 #include "domain/organisations.hpp"
+#include "domain/sign_in.hpp"
 #include "tests/fixtures/world.hpp"
 
 namespace domain {
@@ -151,6 +153,86 @@ TEST_F(Approving, each_co_organiser_edits_an_event_and_nobody_else) {
   EXPECT_EQ(rename(world.organiser("Mimosa")), "");
   EXPECT_EQ(rename(partner), "");
   EXPECT_EQ(rename(world.organiser("Mikseri")), "forbidden");
+}
+
+class ToldOfApproval : public Approving {
+ protected:
+  ToldOfApproval() {
+    partner.account = create_account(
+        *world.ports, {"pirjo", "Pirjo", "sininen lumiukko soutaa", Role::partner, partner.organisation, address});
+  }
+  std::vector<std::string> told(const Event& event) {
+    std::vector<std::string> all;
+    world.store->read([&](const Snapshot& snapshot) {
+      all.clear();
+      for (const Message& one : snapshot.outbox().of_event(event.id)) {
+        all.push_back(std::string(to_word(one.kind)) + " " + one.recipient + " " + one.language.str());
+      }
+    });
+    return all;
+  }
+  void forget_address() {
+    world.store->write([&](Transaction& tx) {
+      Account account = tx.accounts().lock(*partner.account).value();
+      account.email.reset();
+      tx.accounts().update(account);
+    });
+  }
+  const EmailAddress address{"pirjo@example.org"};
+};
+
+TEST_F(ToldOfApproval, who_handed_in_hears_of_each_decision_by_email_in_their_language) {
+  const Event event = draft();
+  (void)submit_event(*world.ports, partner, event.id, PublicationStatus::open_to_all);
+  EXPECT_THAT(told(event), IsEmpty());
+  return_event(*world.ports, city, event.id, "Osoite puuttuu");
+  EXPECT_THAT(told(event), testing::ElementsAre("submission_returned pirjo@example.org fi"));
+  (void)submit_event(*world.ports, partner, event.id, PublicationStatus::open_to_all);
+  (void)approve_event(*world.ports, city, event.id);
+  EXPECT_THAT(told(event), testing::ElementsAre("submission_returned pirjo@example.org fi",
+                                                "submission_approved pirjo@example.org fi"));
+}
+
+TEST_F(ToldOfApproval, without_an_address_or_an_account_nobody_is_written_to) {
+  const Event first = draft();
+  (void)submit_event(*world.ports, partner, first.id, PublicationStatus::open_to_all);
+  forget_address();
+  (void)approve_event(*world.ports, city, first.id);
+  EXPECT_THAT(told(first), IsEmpty());
+  partner.account.reset();  // a token
+  const Event second = draft();
+  (void)submit_event(*world.ports, partner, second.id, PublicationStatus::open_to_all);
+  return_event(*world.ports, city, second.id, "Osoite puuttuu");
+  EXPECT_THAT(told(second), IsEmpty());
+}
+
+TEST_F(ToldOfApproval, somebody_whose_account_is_gone_is_forgotten) {
+  const Event event = draft();
+  (void)submit_event(*world.ports, partner, event.id, PublicationStatus::open_to_all);
+  world.store->write([&](Transaction& tx) { tx.accounts().remove(*partner.account); });
+  return_event(*world.ports, city, event.id, "Osoite puuttuu");
+  EXPECT_THAT(told(event), IsEmpty());
+}
+
+TEST_F(Approving, a_partner_s_event_is_owned_by_their_own_organisation) {
+  EventDetails together = details();
+  together.organisers = {{*city.organisation, ""}, {*partner.organisation, ""}};
+  EXPECT_EQ(problem_of([&] { (void)create_event(*world.ports, partner, together); }), "own_organisation_first");
+  std::swap(together.organisers[0], together.organisers[1]);
+  const Event event = create_event(*world.ports, partner, together);
+  const auto hand_over = [](EventDetails& changed) { std::swap(changed.organisers[0], changed.organisers[1]); };
+  EXPECT_EQ(problem_of([&] { (void)edit_event(*world.ports, partner, event.id, hand_over); }),
+            "own_organisation_first");
+  (void)edit_event(*world.ports, world.organiser("Mimosa"), event.id, hand_over);
+  EXPECT_EQ(now(event).organisers.front().id, city.organisation) << "its organisers may";
+  const Principal third = world.organiser("Mikseri");
+  EXPECT_EQ(problem_of([&] {
+              (void)edit_event(*world.ports, partner, event.id, [&](EventDetails& changed) {
+                changed.organisers.push_back({*third.organisation, ""});
+              });
+            }),
+            "")
+      << "whoever owned it goes on owning it";
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "domain/book_interpreter.hpp"
+#include "domain/import_events.hpp"
 #include "domain/rooms.hpp"
 #include "domain/travel.hpp"
 #include "tests/fixtures/world.hpp"
@@ -343,6 +344,29 @@ TEST_F(TravellingInterpreter, is_held_off_without_a_word_of_where_to_who_does_no
   EXPECT_FALSE(named(mimosa));
   EXPECT_FALSE(named(world.organiser("Mimosa", Role::partner)));
   EXPECT_TRUE(named(world.admin));
+}
+
+TEST_F(TravellingInterpreter, is_not_moved_with_a_room_to_a_town_that_they_cannot_reach) {
+  EventDetails in_room = world.details("2026-12-01T17:00");
+  in_room.location = {};
+  in_room.location.room = hall.id;
+  static_cast<void>(booked(event_at("2026-12-01T14:20", here)));  // until 16:20
+  const Event held = world.event(in_room);
+  static_cast<void>(booked(held));
+  const auto move_to = [&](const char* street, const char* town) {
+    return problems_of([&] {
+      static_cast<void>(edit_room(*world.ports, mimosa, hall.id, [&](RoomDetails& room) {
+        room.street_address = street;
+        room.municipality = town;
+      }));
+    });
+  };
+  const auto problems = move_to("Marina Takalon katu 3", "Kemi");
+  ASSERT_EQ(problems.size(), 1U);
+  EXPECT_EQ(problems[0].code, "interpreter_busy");
+  EXPECT_EQ(world.now(held).location.municipality, "Mikkeli");
+  EXPECT_TRUE(move_to("Esimerkkikatu 1", "Mikkeli").empty());
+  EXPECT_EQ(world.now(held).location.street_address, "Esimerkkikatu 1");
 }
 
 }  // namespace

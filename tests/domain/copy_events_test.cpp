@@ -2,6 +2,7 @@
 
 #include "domain/copy_events.hpp"
 #include "domain/edit_event.hpp"
+#include "domain/edit_series.hpp"
 #include "domain/rooms.hpp"
 #include "tests/fixtures/world.hpp"
 
@@ -149,6 +150,93 @@ TEST_F(CopyingEvents, an_organisation_copies_what_it_owns) {
   };
   EXPECT_THAT(of(mimosa), ElementsAre("2026-12-11T18:00"));
   EXPECT_THAT(of(other), ElementsAre("2026-12-10T18:00"));
+}
+
+TEST_F(CopyingEvents, every_date_opens_as_long_before_as_it_did) {
+  SeriesDraft draft;
+  draft.details = world.details("2026-11-30T15:00");
+  draft.details.enrolment_start_time = world.local("2026-11-16T09:00");
+  draft.recurrence = "FREQ=WEEKLY;BYDAY=MO;COUNT=3";
+  for (int i = 0; i < 3; ++i) {
+    draft.starts.push_back(world.zones.to_local(draft.details.start_time, default_time_zone) + weeks{i});
+  }
+  const auto made = create_series(*world.ports, world.admin, draft).events;
+  const auto openings = [&](const std::vector<EventDetails>& dates) {
+    std::vector<std::string> all;
+    for (const EventDetails& date : dates) all.push_back(local(date.enrolment_start_time.value()));
+    return all;
+  };
+  EXPECT_THAT(openings({made.begin(), made.end()}),
+              ElementsAre("2026-11-16T09:00", "2026-11-23T09:00", "2026-11-30T09:00"));
+  const auto added = add_dates(*world.ports, world.admin, made[2].id,
+                               {world.zones.to_local(made[2].start_time, default_time_zone) + weeks{1}});
+  EXPECT_EQ(local(added.at(0).enrolment_start_time.value()), "2026-12-07T09:00");
+  // One date was opened early by hand.
+  (void)edit_event(*world.ports, world.admin, made[1].id,
+                   [&](EventDetails& details) { details.enrolment_start_time = world.local("2026-11-20T08:00"); });
+  for (const auto& plans :
+       {season(weeks{10}), plan_copies(*world.ports, world.admin, *made[0].super_event, weeks{10})}) {
+    std::vector<EventDetails> dates;
+    for (const CopyPlan& plan : plans) dates.push_back(plan.details);
+    EXPECT_THAT(openings(dates),
+                ElementsAre("2027-01-25T09:00", "2027-01-29T08:00", "2027-02-08T09:00", "2027-02-15T09:00"));
+  }
+}
+
+TEST_F(CopyingEvents, a_season_that_opened_on_one_day_does_so_again) {
+  const auto series = mondays(3);
+  for (const Event& date : series) {
+    (void)edit_event(*world.ports, world.admin, date.id,
+                     [&](EventDetails& details) { details.enrolment_start_time = world.local("2026-11-02T09:00"); });
+  }
+  for (const CopyPlan& plan : season(weeks{10})) {
+    EXPECT_EQ(local(plan.details.enrolment_start_time.value()), "2027-01-11T09:00");
+  }
+}
+
+TEST_F(CopyingEvents, a_single_event_opens_and_closes_as_long_before) {
+  EventDetails details = world.details("2026-12-03T18:00");
+  details.enrolment_start_time = world.local("2026-11-20T09:00");
+  details.enrolment_end_time = world.local("2026-12-01T23:59");
+  const EventDetails moved = moved_details(world.event(details), weeks{2}, world.zones);
+  EXPECT_EQ(local(moved.enrolment_start_time.value()), "2026-12-04T09:00");
+  EXPECT_EQ(local(moved.enrolment_end_time.value()), "2026-12-15T23:59");
+}
+
+TEST_F(CopyingEvents, a_season_that_is_too_long_to_be_copied_at_once_is_refused_and_not_cut) {
+  const EventDetails details = world.details("2026-08-03T08:00");
+  world.store->write([&](Transaction& tx) {
+    const auto organisation = tx.organisations().find_by_name("Mimosa");
+    const OrganisationId owner = organisation ? organisation->id : tx.organisations().insert({{}, "Mimosa", ""});
+    for (std::size_t i = 0; i <= maximum_series_length; ++i) {
+      Event event;
+      static_cast<EventDetails&>(event) = details;
+      event.organisers = {{owner, "Mimosa"}};
+      event.start_time += minutes{static_cast<int>(i) * 60};
+      event.end_time = event.start_time + minutes{30};
+      event.id = EventId{static_cast<std::int64_t>(i) + 1};
+      event.uid = std::to_string(i);
+      tx.events().insert(event);
+    }
+  });
+  EXPECT_EQ(problem_of([&] { (void)season(); }), "too_many_to_copy");
+  const auto shorter = plan_copies(*world.ports, world.admin, world.local("2026-08-03T09:00"),
+                                   world.local("2027-01-01T00:00"), weeks{52});
+  EXPECT_THAT(shorter, SizeIs(maximum_series_length));
+}
+
+TEST_F(CopyingEvents, a_partner_s_copy_is_owned_by_their_organisation) {
+  const Principal partner = world.organiser("Mimosa", Role::partner);
+  const Principal other = world.organiser("Another");
+  SeriesDraft draft;
+  draft.details = world.details("2026-11-30T15:00");
+  draft.details.organisers = {{*other.organisation, {}}, {*partner.organisation, {}}};
+  draft.recurrence = "FREQ=WEEKLY;COUNT=1";
+  draft.starts = {world.zones.to_local(draft.details.start_time, default_time_zone)};
+  const auto series = create_series(*world.ports, other, draft).series.id;
+  const auto made = copy_events(*world.ports, partner, plan_copies(*world.ports, partner, series, weeks{3}));
+  ASSERT_THAT(made, SizeIs(1));
+  EXPECT_EQ(made[0].organisers.front().id, partner.organisation);
 }
 
 TEST_F(CopyingEvents, nothing_chosen_is_told) {

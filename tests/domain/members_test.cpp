@@ -43,6 +43,19 @@ class Members : public testing::Test {
     });
     return links;
   }
+  // "kind address" of what waits to be sent; the tokens of links that prove an address go to `proofs`.
+  std::vector<std::string> recipients() {
+    std::vector<std::string> all;
+    world.store->write([&](Transaction& tx) {
+      all.clear();
+      for (const Message& one : tx.outbox().claim(world.clock.now(), world.clock.now() + 1s, 100)) {
+        all.push_back(std::string(to_word(one.kind)) + " " + one.recipient);
+        if (one.kind != MessageKind::account_email_proof) continue;
+        proofs.push_back(token_of(tx.accounts().find_link(one.account_link.value()).value()));
+      }
+    });
+    return all;
+  }
   std::vector<std::string> log() {
     std::vector<std::string> lines;
     world.store->read([&](const Snapshot& s) {
@@ -56,6 +69,7 @@ class Members : public testing::Test {
   World world;
   Principal manager;
   OrganisationId mimosa;
+  std::vector<std::string> proofs;
 };
 
 TEST_F(Members, who_accepts_an_invitation_signs_in_with_their_address) {
@@ -230,6 +244,44 @@ TEST_F(Members, changing_the_password_asks_for_the_old_one_and_ends_the_other_se
   change_password(*world.ports, here.session_token, good, "punainen lumiukko uppoaa");
   EXPECT_TRUE(principal_of_session(*world.ports, here.session_token));
   EXPECT_FALSE(principal_of_session(*world.ports, there.session_token));
+}
+
+TEST_F(Members, a_new_address_is_theirs_once_its_link_is_opened_and_the_old_one_is_told) {
+  const SignIn minna = join(invite("minna@example.org"));
+  (void)waiting(MessageKind::account_invitation);
+  const EmailAddress fresh("uusi@example.org");
+  const auto ask = [&](const std::string& password, const EmailAddress& email) {
+    return problem_of([&] { request_email_change(*world.ports, minna.session_token, password, email); });
+  };
+  EXPECT_EQ(ask("wrong", fresh), "wrong_password");
+  EXPECT_EQ(ask(good, EmailAddress("Minna@example.org")), "same_email");
+  EXPECT_EQ(ask(good, fresh), "");
+  EXPECT_EQ(ask(good, fresh), "");
+  const auto sent = recipients();
+  ASSERT_THAT(sent, ElementsAre("account_email_proof uusi@example.org", "account_email_proof uusi@example.org"));
+  EXPECT_EQ(sign_in(*world.ports, "minna@example.org", good).principal.display_name, "Minna") << "nothing has changed";
+  request_reset(*world.ports, "minna@example.org");
+  const auto reset = waiting(MessageKind::password_reset);
+  EXPECT_EQ(problem_of([&] { confirm_email(*world.ports, proofs[0]); }), "link_over") << "the newer link alone";
+  confirm_email(*world.ports, proofs[1]);
+  EXPECT_EQ(problem_of([&] { confirm_email(*world.ports, proofs[1]); }), "link_over");
+  EXPECT_THAT(recipients(), ElementsAre("account_email_changed minna@example.org"));
+  EXPECT_EQ(problem_of([&] { (void)sign_in(*world.ports, "minna@example.org", good); }), "wrong_password");
+  EXPECT_EQ(sign_in(*world.ports, "uusi@example.org", good).principal.display_name, "Minna");
+  EXPECT_EQ(problem_of([&] { (void)reset_password(*world.ports, token_of(reset.at(0)), "punainen lumiukko uppoaa"); }),
+            "link_over")
+      << "what went to the old address opens nothing more";
+  EXPECT_EQ(log().front(), "Minna email_set ");
+}
+
+TEST_F(Members, an_address_that_somebody_else_signs_in_with_is_nobody_elses) {
+  const SignIn minna = join(invite("minna@example.org"));
+  (void)join(invite("olga@example.org"), "Olga");
+  (void)waiting(MessageKind::account_invitation);
+  request_email_change(*world.ports, minna.session_token, good, EmailAddress("olga@example.org"));
+  (void)recipients();
+  EXPECT_EQ(problem_of([&] { confirm_email(*world.ports, proofs.at(0)); }), "email_taken");
+  EXPECT_EQ(sign_in(*world.ports, "olga@example.org", good).principal.display_name, "Olga");
 }
 
 TEST_F(Members, devices_are_listed_and_signed_out_one_by_one_or_all) {

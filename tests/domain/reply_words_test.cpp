@@ -31,6 +31,12 @@ TEST(ReplyWords, cancel_and_stop_are_understood_as_well) {
   expect_all(stop, {"STOP", "Stop.", "lopeta", "СТОП", "إيقاف", "ايقاف", "jooji", "DUR"});
 }
 
+TEST(ReplyWords, swedish_is_understood_like_finnish) {
+  expect_all(yes, {"JA", "Ja tack", "ja."});
+  expect_all(no, {"NEJ", "Nej tack"});
+  expect_all(cancel, {"AVBOKA", "avboka.", "Avbokar", "Avbokning", "AVANMÄL", "avbryt"});
+}
+
 TEST(ReplyWords, thanks_and_politeness_do_not_matter) {
   expect_all(yes, {"Kyllä, kiitos!", "Yes please", "1 kiitos", "نعم شكرا", "Да, спасибо"});
   expect_all(no, {"Ei kiitos", "no thank you", "Nej tack"});

@@ -5,6 +5,8 @@
 
 #include "domain/book_interpreter.hpp"
 #include "domain/invitations.hpp"
+#include "domain/keep_materials.hpp"
+#include "domain/keep_templates.hpp"
 #include "domain/manage_registration.hpp"
 #include "domain/rooms.hpp"
 #include "service/routes.hpp"
@@ -108,6 +110,10 @@ class AccessMatrix : public testing::Test {
     domain::EventId handed_in;
     fixtures::MimosasPeople people;
     domain::RoomId room;
+    domain::MaterialId material;
+    domain::EventChangeId change;
+    domain::EventTemplateId saved_template;
+    domain::SubscriptionId subscription;
   };
 
   Things make_things() {
@@ -144,6 +150,17 @@ class AccessMatrix : public testing::Test {
     room.name = "Sali " + std::to_string(things.event.id.value);
     room.municipality = "Mikkeli";
     things.room = domain::create_room(*world.ports, world.admin, room, things.event.organisers.front().id).id;
+    things.saved_template =
+        domain::create_template(*world.ports, world.admin, "Malli Salainen " + std::to_string(things.event.id.value),
+                                R"({"name":{"fi":"Info Salainen"}})", things.event.organisers.front().id)
+            .id;
+    things.subscription = fixtures::follow_calendar(world, things.event);
+    domain::NewMaterial material;
+    material.url = "https://example.org/";
+    things.material = domain::add_material(*world.ports, world.admin, things.event.id, material, 0).id;
+    world.store->read([&](const domain::Snapshot& snapshot) {
+      things.change = snapshot.event_changes().of_event(things.event.id, 1).front().id;
+    });
     domain::IncomingMessage incoming;
     incoming.from = domain::PhoneNumber("+358405550123");
     incoming.text = "Viesti Salainen";
@@ -179,6 +196,10 @@ class AccessMatrix : public testing::Test {
     if (pattern.find("registrations/{id}") != std::string_view::npos) {
       return std::to_string(things.receipt.registration.id.value);
     }
+    if (pattern.find("templates/{id}") != std::string_view::npos) return std::to_string(things.saved_template.value);
+    if (pattern.find("subscriptions/{id}") != std::string_view::npos) {
+      return std::to_string(things.subscription.value);
+    }
     if (pattern.find("rooms/{id}") != std::string_view::npos) return std::to_string(things.room.value);
     if (pattern.find("series/{id}") != std::string_view::npos) return std::to_string(things.series.value);
     return std::to_string(things.event.id.value);
@@ -195,14 +216,18 @@ class AccessMatrix : public testing::Test {
     replace(path, "{manage_token}", things.receipt.manage_token);
     replace(path, "{secret}", things.interpreter.calendar_token);
     replace(path, "{token}",
-            path.starts_with("/o/")                 ? things.offer_token
-            : path.starts_with("/i/")               ? things.invitation.token
-            : path.starts_with("/organiser/join/")  ? things.people.invitation_token
-            : path.starts_with("/organiser/reset/") ? things.people.reset_token
-                                                    : things.receipt.manage_token);
+            path.starts_with("/o/")                  ? things.offer_token
+            : path.starts_with("/i/")                ? things.invitation.token
+            : path.starts_with("/organiser/join/")   ? things.people.invitation_token
+            : path.starts_with("/organiser/reset/")  ? things.people.reset_token
+            : path.starts_with("/organiser/email/")  ? things.people.email_token
+            : path.starts_with("/organiser/import/") ? things.people.import_token
+                                                     : things.receipt.manage_token);
     replace(path, "{account}", std::to_string(things.people.member.value));
     replace(path, "{link}", std::to_string(things.people.invitation.value));
     replace(path, "{handle}", things.people.session_handle);
+    replace(path, "{change}", std::to_string(things.change.value));
+    replace(path, "{material}", std::to_string(things.material.value));
     replace(path, "{lang}", "fi");
     replace(path, "{format}", "csv");
     replace(path, "/assets/{name}", ui::asset_url("organiser.css"));

@@ -1,9 +1,11 @@
 #include "tests/service/access_things.hpp"
 
+#include "domain/account_link_work.hpp"
 #include "domain/account_links.hpp"
 #include "domain/approve_event.hpp"
 #include "domain/members.hpp"
 #include "domain/own_account.hpp"
+#include "domain/subscriptions.hpp"
 
 namespace fixtures {
 namespace {
@@ -31,6 +33,17 @@ std::string token_of_newest_link(ConsoleWorld& world) {
   return token;
 }
 
+std::string prove_new_address(ConsoleWorld& world, domain::AccountId member, int number) {
+  domain::AccountLink link;
+  world.store->write([&](domain::Transaction& tx) {
+    const domain::EmailAddress address("uusi.salainen" + std::to_string(number) + "@example.org");
+    link =
+        domain::new_account_link(*world.ports, domain::LinkPurpose::email, tx.accounts().find(member).value(), address);
+    domain::send_account_link(tx, domain::MessageKind::account_email_proof, link);
+  });
+  return world.secrets->derive_token(domain::account_link_purpose, link.link_seed);
+}
+
 }  // namespace
 
 MimosasPeople mimosas_people(ConsoleWorld& world, int number) {
@@ -54,6 +67,13 @@ MimosasPeople mimosas_people(ConsoleWorld& world, int number) {
   people.invitation_token = world.secrets->derive_token(domain::account_link_purpose, link.link_seed);
   domain::request_reset(*world.ports, "jasen" + std::to_string(number));
   people.reset_token = token_of_newest_link(world);
+  people.email_token = prove_new_address(world, people.member, number);
+  people.import_token = world.secrets->random_token();
+  world.store->write([&](domain::Transaction& tx) {
+    tx.imports().keep_file({world.secrets->hash_token(people.import_token), people.member, people.organisation,
+                            "ohjelma.csv", "Otsikko;Pvm\nTiedosto Salainen;1.12.2026\n",
+                            world.clock.now() + std::chrono::hours{1}});
+  });
   return people;
 }
 
@@ -71,6 +91,21 @@ domain::EventId hand_in(ConsoleWorld& world) {
   const domain::Event event = domain::create_event(*world.ports, partner, details);
   (void)domain::submit_event(*world.ports, partner, event.id, domain::PublicationStatus::open_to_all);
   return event.id;
+}
+
+domain::SubscriptionId follow_calendar(ConsoleWorld& world, const domain::Event& event) {
+  domain::SubscriptionDetails details;
+  details.name = "Kalenteri Salainen";
+  const std::string address = "https://example.org/" + std::to_string(event.id.value) + ".ics";
+  const auto made =
+      domain::create_subscription(*world.ports, world.admin, details, address, event.organisers.front().id);
+  world.store->write([&](domain::Transaction& tx) {
+    domain::SubscribedEvent link{made.id, "uid", {}, event.id};
+    link.theirs.name = "Nimi Salainen";
+    link.open = {domain::SubscribedField::name};
+    tx.subscriptions().insert(link);
+  });
+  return made.id;
 }
 
 void write_secret_draft(ConsoleWorld& world) {

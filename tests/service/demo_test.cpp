@@ -56,6 +56,25 @@ TEST_F(Demo, holds_the_same_112_events_with_their_weekdays_and_hours) {
   }
 }
 
+TEST_F(Demo, keeps_rooms_with_the_way_there_in_several_languages_and_holds_events_in_them) {
+  (void)service::load_demo(*world.ports);
+  std::vector<domain::Room> rooms;
+  world.store->read([&](const domain::Snapshot& snapshot) { rooms = snapshot.rooms().all(); });
+  ASSERT_GE(rooms.size(), 3U);
+  for (const domain::Room& room : rooms) {
+    EXPECT_TRUE(room.capacity) << room.name;
+    EXPECT_NE(room.step_free, domain::Fact::unknown) << room.name;
+    for (const char* language : {"fi", "en", "ar"}) EXPECT_TRUE(room.directions.contains(LanguageTag(language)));
+    EXPECT_TRUE(std::ranges::any_of(events(), [&](const domain::Event& event) {
+      return event.location.room == room.id && event.location.name == room.name;
+    })) << room.name;
+  }
+  (void)service::load_demo(*world.ports);
+  std::size_t again = 0;
+  world.store->read([&](const domain::Snapshot& snapshot) { again = snapshot.rooms().all().size(); });
+  EXPECT_EQ(again, rooms.size());
+}
+
 TEST_F(Demo, has_people_who_agreed_to_what_the_pages_ask_in_a_language_of_theirs) {
   (void)service::load_demo(*world.ports);
   const ui::Pages pages;

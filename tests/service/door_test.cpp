@@ -344,6 +344,7 @@ TEST_F(Door, neither_phones_nor_emails_reach_the_page) {
     const std::string page = world.sign_in(role).get(page_of(event)).text;
     EXPECT_THAT(page, HasSubstr("Layla"));
     EXPECT_THAT(page, Not(HasSubstr("+358405550123")));
+    EXPECT_THAT(page, Not(HasSubstr("+358 40 555 0123")));
     EXPECT_THAT(page, Not(HasSubstr("esimerkki@example.org")));
   }
 }

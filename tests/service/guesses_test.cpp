@@ -107,6 +107,20 @@ TEST_F(Guesses, are_told_in_the_audit_log_once) {
   });
 }
 
+TEST_F(Guesses, of_a_name_that_nobody_has_are_written_down_like_those_of_one_that_somebody_has) {
+  const auto lines_after = [&](const std::string& name, const std::string& address) {
+    const int before = failures_told();
+    for (int i = 0; i < 12; ++i) (void)sign_in("", "", address, name);
+    return failures_told() - before;
+  };
+  EXPECT_EQ(lines_after("aino", "203.0.113.5"), 1);
+  EXPECT_EQ(lines_after("nobody", "203.0.113.6"), 1);
+  // Whoever has made an address tell of itself first finds no difference either.
+  for (int i = 0; i < 40; ++i) (void)sign_in("", "", "203.0.113.7", "some" + std::to_string(i));
+  EXPECT_EQ(lines_after("otso", "203.0.113.7"), 0);
+  EXPECT_EQ(lines_after("nobody else", "203.0.113.7"), 0);
+}
+
 TEST_F(Guesses, of_forgotten_addresses_are_answered_alike_and_counted) {
   const auto ask = [&](const std::string& name) {
     return world.nobody().post("/organiser/forgotten", {{"username", name}});

@@ -87,7 +87,8 @@ TEST_F(IncomingSms, what_no_rule_understands_is_read_by_the_organisers_and_marke
   auto organiser = world.sign_in(domain::Role::organiser, "Mimosa");
   const std::string page = organiser.get("/organiser/inbox?lang=en").text;
   EXPECT_THAT(page, HasSubstr("Tulen &lt;b&gt;myöhässä&lt;/b&gt;"));
-  EXPECT_THAT(page, HasSubstr("href=\"tel:+358405550123\""));
+  EXPECT_THAT(page, HasSubstr("<a dir=\"ltr\" href=\"tel:+358405550123\">+358 40 555 0123</a>"));
+  EXPECT_THAT(page, HasSubstr("<b><bdi>" + world.request(event).contact.name + "</bdi></b>"));
   EXPECT_THAT(page, HasSubstr("/organiser/events/" + std::to_string(event.id.value)));
   EXPECT_THAT(world.sign_in(domain::Role::organiser, "Mikseri").get("/organiser/inbox").text,
               Not(HasSubstr("myöhässä")));

@@ -154,6 +154,15 @@ TEST_F(PublicRegistration, takes_all_coming_dates_by_one_box) {
   for (const auto& date : dates) EXPECT_EQ(world.now(date).confirmed_persons, 2);
 }
 
+TEST_F(PublicRegistration, all_dates_tick_each_of_them_when_the_form_comes_again) {
+  const auto dates = series(3);
+  const auto again = post("/en" + path_of(dates[0]) + "/register", "all_dates=yes&action=add").text;
+  EXPECT_THAT(again, HasSubstr("name=\"all_dates\" type=\"checkbox\" value=\"yes\" checked"));
+  for (const auto& date : dates) {
+    EXPECT_THAT(again, HasSubstr("value=\"" + std::to_string(date.id.value) + "\" checked"));
+  }
+}
+
 TEST_F(PublicRegistration, wants_one_date_at_least_and_keeps_those_ticked) {
   const auto dates = series(3);
   const auto path = "/en" + path_of(dates[0]) + "/register";
@@ -290,7 +299,7 @@ TEST_F(PublicRegistration, says_on_every_page_how_the_organiser_is_reached) {
   for (const std::string& page :
        {"/en" + path_of(event), "/en" + path_of(event) + "/register", link + "?lang=en", "/en" + late + "/register"}) {
     const auto text = get(page).text;
-    EXPECT_THAT(text, HasSubstr(">040 555 0191</a>")) << page;
+    EXPECT_THAT(text, HasSubstr(">+358 40 555 0191</a>")) << page;
     EXPECT_THAT(text, HasSubstr(">mimosa@example.org</a>")) << page;
   }
   EXPECT_THAT(get("/en" + path_of(event)).text, HasSubstr("\"telephone\":\"+358405550191\",\"email\":\"mimosa@"));

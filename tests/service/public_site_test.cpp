@@ -6,6 +6,7 @@
 #include "service/page_context.hpp"
 #include "service/phone_numbers.hpp"
 #include "tests/service/public_world.hpp"
+#include "ui/phone_words.hpp"
 
 namespace {
 
@@ -162,6 +163,14 @@ TEST_F(PublicSite, takes_no_robot_for_a_person_and_keeps_what_was_typed) {
   EXPECT_THAT(get("/en" + event).text, HasSubstr("5 places left"));
 }
 
+TEST_F(PublicSite, tells_what_else_is_wrong_with_a_form_that_was_sent_very_quickly) {
+  const auto answer = send("/en" + open(5) + "/register", "persons%5B0%5D.name=Sami&opened=" + stamp("register", 1s));
+  EXPECT_EQ(answer.status, 400);
+  EXPECT_THAT(answer.text, HasSubstr("very quickly"));
+  EXPECT_THAT(answer.text, HasSubstr("href=\"#consent\""));
+  EXPECT_THAT(answer.text, HasSubstr("href=\"#contact-phone\""));
+}
+
 TEST_F(PublicSite, takes_a_form_from_two_seconds_to_a_day_after_it_was_opened) {
   const auto path = "/en" + open(50) + "/register";
   EXPECT_THAT(send(path, household + "&opened=" + stamp("register", 1s)).text, HasSubstr("very quickly"));
@@ -264,7 +273,16 @@ TEST(PhoneNumbers, are_read_as_people_write_them) {
     EXPECT_EQ(service::parse_phone(text, "phone").e164(), "+358405550123") << text;
   }
   EXPECT_EQ(service::parse_phone("+46 70 123 45 67", "phone").e164(), "+46701234567");
-  EXPECT_EQ(service::format_phone(domain::PhoneNumber("+358405550123")), "+358 40 5550123");
+}
+
+TEST(PhoneNumbers, are_shown_in_groups_that_one_can_read_out) {
+  const auto shown = [](const char* e164) { return ui::phone_words(domain::PhoneNumber(e164)); };
+  EXPECT_EQ(shown("+358405550123"), "+358 40 555 0123");
+  EXPECT_EQ(shown("+358505550123"), "+358 50 555 0123");
+  EXPECT_EQ(shown("+46701234567"), "+46 701 234 567");
+  EXPECT_EQ(shown("+12025550123"), "+1 202 555 0123");
+  EXPECT_EQ(shown("+3725550123"), "+372 555 0123");
+  EXPECT_EQ(ui::phone_words(std::nullopt), "");
 }
 
 TEST(PhoneNumbers, that_are_nobodys_are_refused_by_their_field) {

@@ -17,7 +17,7 @@ using ::testing::Not;
 
 ManagePage manage_page() {
   ManagePage page{{test::sample_registration(), test::sample_event(), {}}, "TOKEN"};
-  page.phone = "+358 40 5550123";
+  page.phone = "+358 40 555 0123";
   return page;
 }
 
@@ -195,8 +195,8 @@ TEST(ChangeForm, begins_with_what_is_registered) {
   auto registration = test::sample_registration();
   registration.persons[1].child_age = 4;
   registration.persons[1].id = {12};
-  const auto state = state_of(registration, "+358 40 5550123");
-  EXPECT_EQ(state.value("contact.phone"), "+358 40 5550123");
+  const auto state = state_of(registration, "+358 40 555 0123");
+  EXPECT_EQ(state.value("contact.phone"), "+358 40 555 0123");
   EXPECT_EQ(state.value("persons[1].child_age"), "4");
   EXPECT_EQ(state.value("persons[1].id"), "12");
 }

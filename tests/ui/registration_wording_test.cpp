@@ -153,7 +153,7 @@ TEST_F(Wordings, say_in_mail_how_the_organiser_is_reached) {
   event.organisers.front().phone = domain::PhoneNumber("+358405550191");
   event.organisers.front().email = domain::EmailAddress("mimosa@example.org");
   EXPECT_THAT(word(MessageKind::registration_confirmed, Channel::email, "fi").text,
-              HasSubstr(event.organisers.front().name + " (040 555 0191, mimosa@example.org)"));
+              HasSubstr(event.organisers.front().name + " (+358 40 555 0191, mimosa@example.org)"));
 }
 
 TEST_F(Wordings, take_what_was_cancelled_out_of_the_calendar_again) {

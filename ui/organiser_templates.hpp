@@ -1,0 +1,26 @@
+#pragma once
+#include <vector>
+
+#include "domain/event.hpp"
+#include "domain/event_template.hpp"
+#include "ui/organiser_console.hpp"
+
+namespace ui {
+
+struct TemplateRow {
+  domain::EventTemplate stored;
+  domain::EventDetails details;  // on a day of no meaning
+};
+struct TemplatesPage {
+  std::vector<TemplateRow> templates;
+};
+[[nodiscard]] std::string templates_page(const Pages& pages, const Console& console, const TemplatesPage& list);
+
+// An event becomes a template. Input: name.
+struct SaveTemplatePage {
+  domain::Event event;
+  FormState state;
+};
+[[nodiscard]] std::string save_template_page(const Pages& pages, const Console& console, const SaveTemplatePage& page);
+
+}  // namespace ui
