@@ -15,6 +15,8 @@ namespace {
 constexpr std::size_t longest_address = 2000;
 constexpr std::size_t longest_line = 200;
 constexpr std::chrono::minutes shortest_wait{1};
+// Of one organisation: each is read every hour.
+constexpr std::size_t most_of_one = 50;
 
 [[noreturn]] void refuse_address() {
   throw Error(ErrorKind::invalid, "calendar_address", "must be the https address of a calendar", "address");
@@ -147,6 +149,9 @@ Subscription create_subscription(const Ports& ports, const Principal& principal,
       throw Error(ErrorKind::invalid, "unknown_organisation", "there is no such organisation", "organisation");
     }
     require_new_address(tx.subscriptions(), subscription);
+    if (std::as_const(tx.subscriptions()).of(*owner).size() >= most_of_one) {
+      throw Error(ErrorKind::conflict, "too_many_subscriptions", "the organisation follows as many as it may");
+    }
     subscription.id = tx.subscriptions().insert(subscription);
   });
   return subscription;

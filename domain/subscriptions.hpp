@@ -19,7 +19,7 @@ namespace domain {
 [[nodiscard]] std::string host_of(std::string_view address);
 
 // Of the principal's organisation, or of the one that an admin names; asked for at once. Error{conflict,
-// "subscription_exists"} where the organisation has this address.
+// "subscription_exists"} where the organisation has this address, "too_many_subscriptions" where it has 50 others.
 [[nodiscard]] Subscription create_subscription(const Ports& ports, const Principal& principal,
                                                SubscriptionDetails details, std::string_view address,
                                                std::optional<OrganisationId> organisation = {});

@@ -400,6 +400,12 @@ TEST_F(KeepingInStep, nobody_else_may_see_or_change_the_subscription) {
   EXPECT_EQ(problem_of(
                 [&] { (void)create_subscription(*world.ports, organiser, subscription, "https://example.org/a.ics"); }),
             "subscription_exists");
+  for (int i = 2; i <= 50; ++i) {
+    (void)create_subscription(*world.ports, organiser, subscription, "https://example.org/" + std::to_string(i));
+  }
+  EXPECT_EQ(
+      problem_of([&] { (void)create_subscription(*world.ports, organiser, subscription, "https://example.org/51"); }),
+      "too_many_subscriptions");
 }
 
 TEST_F(KeepingInStep, is_asked_for_at_once_but_not_twice_in_a_minute) {
