@@ -41,10 +41,6 @@ void require_capacity(Violations& violations, std::optional<int> capacity, std::
                      "must be from 0 to 100000");
 }
 
-bool is_web_address(std::string_view url) {
-  return url.starts_with("https://") || url.starts_with("http://");
-}
-
 void validate_times(const EventDetails& details, const TimeZones& zones, Violations& violations) {
   using namespace std::chrono_literals;
   violations.require(zones.knows(details.time_zone), "time_zone", "unknown_time_zone",
@@ -86,6 +82,10 @@ void validate_reminders(const EventDetails& details, Violations& violations) {
 }
 
 }  // namespace
+
+bool is_web_address(std::string_view url) {
+  return url.starts_with("https://") || url.starts_with("http://");
+}
 
 std::vector<ReminderRule> default_reminders() {
   using namespace std::chrono_literals;

@@ -1,5 +1,6 @@
 #pragma once
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -8,6 +9,7 @@
 #include "domain/organisation.hpp"
 #include "domain/question.hpp"
 #include "domain/reminder_rule.hpp"
+#include "domain/text_state.hpp"
 #include "domain/time.hpp"
 
 namespace domain {
@@ -37,6 +39,11 @@ struct EventDetails {
   LocalisedText short_description;
   // What messages call it where its name would tell too much of the person ("Group meeting"); empty: the name itself.
   LocalisedText neutral_name;
+  // Of which the others are translations (event_texts.hpp). No value: told from the texts, and kept from then on.
+  std::optional<LanguageTag> original_language;
+  TextKeys machine_made = {};  // texts that no person has read yet
+  // Whoever saves says that the texts in these languages are right as they are. Taken up when stored, and gone then.
+  std::set<LanguageTag> checked_languages = {};
   Instant start_time;
   Instant end_time;  // after start_time
   std::string time_zone{default_time_zone};
@@ -78,7 +85,10 @@ struct Event : EventDetails {
   std::optional<SeriesId> super_event;
   EventStatus status = EventStatus::scheduled;
   LocalisedText cancellation_reason;
+  std::vector<TextState> text_states = {};     // by key
   std::optional<Instant> previous_start_time;  // set when rescheduled
+  // It was held, and who came is settled (attendance.hpp).
+  std::optional<Instant> attendance_closed_time = {};
   int confirmed_persons = 0;  // those with an offer, or who owe a code, included: their places are held
   int waitlisted_persons = 0;
   int confirmed_children = 0;
@@ -106,6 +116,9 @@ enum class Enrolment { open, waiting_list, full, not_yet, closed, external, invi
 [[nodiscard]] EventKind parse_event_kind(std::string_view word, std::string_view field);
 [[nodiscard]] EventStatus parse_event_status(std::string_view word, std::string_view field);
 [[nodiscard]] PublicationStatus parse_publication_status(std::string_view word, std::string_view field);
+
+// What a link may lead to: https or http.
+[[nodiscard]] bool is_web_address(std::string_view url);
 
 // Everything that must hold before details are stored; throws Error{invalid} with all that does not.
 void validate(const EventDetails& details, const TimeZones& zones);

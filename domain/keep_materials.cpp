@@ -173,6 +173,16 @@ void copy_materials(Transaction& tx, const Ports& ports, const Event& from, cons
   }
 }
 
+void give_materials(Transaction& tx, const Ports& ports, const Event& from, const Event& made) {
+  std::vector<Material> materials = std::as_const(tx.materials()).of(from);
+  if (materials.size() > maximum_materials) materials.resize(maximum_materials);
+  for (Material& material : materials) {
+    material.organisation = made.organisers.front().id;
+    const auto alone = made.super_event ? std::nullopt : std::optional(made.id);
+    add_copy(tx, std::move(material), alone, made.super_event, ports.clock.now());
+  }
+}
+
 void copy_materials(Transaction& tx, const Ports& ports, SeriesId from, SeriesId made) {
   for (Material& material : std::as_const(tx.materials()).of_series(from)) {
     add_copy(tx, std::move(material), {}, made, ports.clock.now());

@@ -49,5 +49,7 @@ enum class MaterialReader { anyone, registered, staff };
 // In the transaction that copies an event or a series: the copies have what `from` has.
 void copy_materials(Transaction& tx, const Ports& ports, const Event& from, const Event& made);
 void copy_materials(Transaction& tx, const Ports& ports, SeriesId from, SeriesId made);
+// All that participants of `from` have, for a new event alone, or for the whole series that it is a date of.
+void give_materials(Transaction& tx, const Ports& ports, const Event& from, const Event& made);
 
 }  // namespace domain

@@ -131,6 +131,19 @@ void forget_interpreters(Run& run, const RetentionRules& rules, Instant now) {
   }
 }
 
+void remove_materials(Run& run, Instant before) {
+  for (;;) {
+    std::vector<MaterialId> files;
+    run.ports.store.read(
+        [&](const Snapshot& snapshot) { files = snapshot.materials().files_ended_before(before, rows_at_once); });
+    for (const MaterialId id : files) {
+      if (!run.goes_on()) return;
+      run.ports.store.write([&](Transaction& tx) { tx.materials().remove(id); });
+    }
+    if (files.size() < rows_at_once) return;
+  }
+}
+
 // What no event decides about.
 void remove_old(Run& run, const RetentionRules& rules, Instant now) {
   remove_in_batches(run, [&](Transaction& tx) {
@@ -144,7 +157,10 @@ void remove_old(Run& run, const RetentionRules& rules, Instant now) {
   });
   remove_in_batches(run,
                     [&](Transaction& tx) { return tx.audit_log().remove_before(now - rules.audit, rows_at_once); });
+  remove_in_batches(
+      run, [&](Transaction& tx) { return tx.event_changes().remove_before(now - rules.history, rows_at_once); });
   forget_interpreters(run, rules, now);
+  remove_materials(run, now - rules.materials);
 }
 
 void write_down(const Ports& ports, const RetentionResult& result) {
@@ -193,6 +209,7 @@ std::vector<Overdue> overdue(const Snapshot& snapshot, Instant now, const Retent
   };
   add_oldest(snapshot.incoming_messages().oldest(), Overdue::What::incoming_messages, rules.incoming_messages);
   add_oldest(snapshot.audit_log().oldest(), Overdue::What::audit, rules.audit);
+  add_oldest(snapshot.event_changes().oldest(), Overdue::What::history, rules.history);
   add_oldest(snapshot.interpreters().oldest_contact_person(), Overdue::What::contact_persons, rules.bookings);
   const auto idle = snapshot.interpreters().idle(now - rules.bookings, now - rules.interpreters, limit);
   for (const IdleInterpreter& one : idle) {
@@ -214,6 +231,8 @@ std::string_view to_word(Overdue::What what) {
       return "messages that people wrote";
     case Overdue::What::audit:
       return "entries of the audit log";
+    case Overdue::What::history:
+      return "changes of events";
     case Overdue::What::contact_persons:
       return "contact persons of interpreters' bookings";
     case Overdue::What::interpreters:

@@ -21,7 +21,10 @@ struct RetentionRules {
   // What people wrote to us by SMS, from when it came; and for how long after an event its organisers are shown what a
   // number writes that was registered for it.
   std::chrono::days incoming_messages{30};
-  std::chrono::days audit{730};  // entries of the audit log
+  std::chrono::days audit{730};    // entries of the audit log
+  std::chrono::days history{730};  // of events: who changed what
+  // Files given to participants, from the end of the event, or of the last one of their series.
+  std::chrono::days materials{365};
   // The contact person of an interpreter's booking, from its end; and from the end of their last booking, interpreters
   // who are not active any more. These become anonymous, and so do others who were not needed for `interpreters`.
   std::chrono::days bookings{90};
@@ -45,7 +48,7 @@ RetentionResult apply_retention(const Ports& ports, const RetentionRules& rules,
 
 // Something that should be gone by now.
 struct Overdue {
-  enum class What { people, answers, incoming_messages, audit, contact_persons, interpreters };
+  enum class What { people, answers, incoming_messages, audit, history, contact_persons, interpreters };
   What what = What::people;
   std::optional<EventId> event;  // of people and answers
   Instant since;                 // when it should have gone

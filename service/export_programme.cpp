@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "domain/attendance.hpp"
 #include "service/programme_columns.hpp"
 #include "service/programme_words.hpp"
 #include "ui/pages.hpp"
@@ -129,6 +130,7 @@ class Row {
   }
   [[nodiscard]] std::string status() const {
     if (event_.status == domain::EventStatus::cancelled) return std::string(cancelled_word);
+    if (for_staff_ && domain::is_held(event_)) return std::string(held_word);
     return event_.status == domain::EventStatus::rescheduled ? std::string(rescheduled_word) : std::string();
   }
   // The import wants a name or an address.
@@ -164,6 +166,13 @@ std::set<LanguageTag> languages_of(const std::vector<Event>& events, const TextC
   return languages;
 }
 
+// Where nobody has checked a text.
+std::set<LanguageTag> machine_languages_of(const Event& event) {
+  std::set<LanguageTag> languages;
+  for (const domain::TextKey& key : event.machine_made) languages.insert(key.language);
+  return languages;
+}
+
 std::string text_in(const domain::LocalisedText& text, const LanguageTag& language) {
   const auto found = text.find(language);
   return found == text.end() ? std::string() : found->second;
@@ -194,6 +203,13 @@ ExportTable programme_table(const std::vector<Event>& events, const std::optiona
   for (const TextColumn& column : texts) {
     add_text(column, finnish);
     for (const LanguageTag& language : languages_of(events, column)) add_text(column, language);
+  }
+  if (std::ranges::any_of(events, [](const Event& event) { return !event.machine_made.empty(); })) {
+    table.headings.emplace_back(column_name(Column::machine_translated));
+    for (std::size_t i = 0; i < events.size(); ++i) {
+      table.rows[i].push_back(
+          listed(machine_languages_of(events[i]), [](const LanguageTag& tag) { return tag.str(); }));
+    }
   }
   for (const Column column : behind_texts) add(column);
   if (principal) {

@@ -6,6 +6,7 @@
 #include "service/form_input.hpp"
 #include "service/json_object.hpp"
 #include "service/organiser_event_form.hpp"
+#include "service/organiser_event_texts.hpp"
 #include "service/themes.hpp"
 
 // From what was typed to what is stored.
@@ -15,32 +16,7 @@ namespace {
 using namespace std::chrono_literals;
 using domain::Violations;
 constexpr std::size_t longest_line = 200;
-constexpr std::size_t longest_text = 5000;
 constexpr std::size_t longest_address = 2000;
-
-void put(domain::LocalisedText& text, const domain::LanguageTag& language, std::string words) {
-  if (words.empty()) {
-    text.erase(language);
-  } else {
-    text[language] = std::move(words);
-  }
-}
-
-void apply_texts(const EventForm& form, domain::EventDetails& details, Violations& violations) {
-  for (const EventTexts& texts : form.texts) {
-    try {
-      const domain::LanguageTag language(texts.language, "text_language");
-      const std::string tag = "." + texts.language;
-      put(details.name, language, input_text(texts.name, "name" + tag, longest_line, violations));
-      put(details.short_description, language,
-          input_text(texts.short_description, "short_description" + tag, longest_text, violations));
-      put(details.neutral_name, language,
-          input_text(texts.neutral_name, "neutral_name" + tag, longest_line, violations));
-    } catch (const domain::Error& error) {
-      violations.add(error);
-    }
-  }
-}
 
 // What a pair of inputs says, or nothing where it is left empty. `date` stands in for an empty date.
 std::optional<domain::LocalTime> local_of(const DateAndClock& typed, const std::string& field, const std::string& date,
@@ -250,7 +226,7 @@ void apply_event_form(const EventForm& form, const EventFormChoices& choices, do
   gather(violations, [&] {
     details.publication_status = domain::parse_publication_status(form.publication_status, "publication_status");
   });
-  apply_texts(form, details, violations);
+  apply_event_texts(form, details, violations);
   apply_times(form, choices.zones, details, violations);
   apply_place(form, details.location, violations);
   details.external_registration_url =
@@ -261,6 +237,7 @@ void apply_event_form(const EventForm& form, const EventFormChoices& choices, do
              languages_of(form.interpreted_languages, "interpreted_languages", violations));
   apply_numbers(form, details, violations);
   apply_rules(form, details, violations);
+  apply_text_marks(form, details);
   details.reminders = reminders_of(form, violations);
   details.organisers = organisers_of(form, choices.organisations, details.organisers, violations);
   throw_if_any(violations, [&] { domain::validate(details, choices.zones); });

@@ -2,41 +2,18 @@
 
 #include <algorithm>
 
+#include "domain/event_texts.hpp"
 #include "domain/message.hpp"
 #include "domain/text.hpp"
 #include "service/form_input.hpp"
+#include "service/organiser_event_texts.hpp"
 
 namespace service {
 namespace {
 
-constexpr std::string_view console_languages[] = {"fi", "en", "ar"};
-
 DateAndClock inputs_of(domain::Instant time, const std::string& zone, const domain::TimeZones& zones) {
   const domain::LocalTime local = zones.to_local(time, zone);
   return {date_for_input(local), clock_for_input(local)};
-}
-
-std::string text_in(const domain::LocalisedText& text, const domain::LanguageTag& language) {
-  const auto found = text.find(language);
-  return found == text.end() ? std::string() : found->second;
-}
-
-std::vector<EventTexts> texts_of(const domain::EventDetails& details) {
-  EventForm form;
-  for (const std::string_view language : console_languages) add_text_language(form, std::string(language));
-  for (const auto* text : {&details.name, &details.short_description, &details.neutral_name}) {
-    for (const auto& [language, words] : *text) add_text_language(form, language.str());
-  }
-  for (const QuestionInput& question : question_inputs(details.questions)) {
-    for (const auto& [language, texts] : question.texts) add_text_language(form, language);
-  }
-  for (EventTexts& texts : form.texts) {
-    const domain::LanguageTag language(texts.language);
-    texts.name = text_in(details.name, language);
-    texts.short_description = text_in(details.short_description, language);
-    texts.neutral_name = text_in(details.neutral_name, language);
-  }
-  return form.texts;
 }
 
 // In the largest unit that says it in whole numbers.
@@ -83,17 +60,6 @@ DateAndClock read_moment(const Fields& fields, const std::string& name) {
   return {form_value(fields, name + ".date"), form_value(fields, name + ".clock")};
 }
 
-std::vector<EventTexts> read_texts(const Fields& fields) {
-  EventForm form;
-  for (const std::string& language : form_values(fields, "text_language")) add_text_language(form, language);
-  for (EventTexts& texts : form.texts) {
-    texts.name = form_value(fields, "name." + texts.language);
-    texts.short_description = form_value(fields, "short_description." + texts.language);
-    texts.neutral_name = form_value(fields, "neutral_name." + texts.language);
-  }
-  return form.texts;
-}
-
 std::vector<ReminderInput> read_reminders(const Fields& fields) {
   const auto channels = form_values(fields, "reminder_channel");
   const auto amounts = form_values(fields, "reminder_amount");
@@ -128,12 +94,6 @@ RepeatInput read_repeat(const Fields& fields) {
           form_value(fields, "repeat_without_school_holidays")};
 }
 
-void add_text_language(EventForm& form, const std::string& language) {
-  const auto same = [&](const EventTexts& texts) { return texts.language == language; };
-  if (language.empty() || std::ranges::any_of(form.texts, same)) return;
-  form.texts.push_back({language, {}, {}, {}});
-}
-
 bool edit_event_form(EventForm& form, const Fields& fields) {
   const std::string action = form_value(fields, "action");
   if (action == "check") return true;
@@ -149,7 +109,8 @@ void drop_empty_questions(EventForm& form) {
 EventForm empty_event_form(const domain::Principal& principal) {
   EventForm form;
   form.kind = domain::to_word(domain::EventKind::info_session);
-  form.texts = texts_of({});
+  form.texts = event_texts_of({});
+  form.original_language = "fi";
   form.time_zone = domain::default_time_zone;
   form.in_language = {"fi"};
   if (principal.organisation) form.organisers = {std::to_string(principal.organisation->value)};
@@ -164,7 +125,8 @@ EventForm event_form_of(const domain::EventDetails& details, const domain::TimeZ
   const std::string& zone = details.time_zone;
   EventForm form;
   form.kind = domain::to_word(details.kind);
-  form.texts = texts_of(details);
+  form.texts = event_texts_of(details);
+  form.original_language = domain::original_language(details).str();
   form.keywords = {details.keywords.begin(), details.keywords.end()};
   form.start_time = inputs_of(details.start_time, zone, zones);
   form.end_time = inputs_of(details.end_time, zone, zones);
@@ -199,7 +161,8 @@ EventForm event_form_of(const domain::EventDetails& details, const domain::TimeZ
 EventForm read_event_form(const Fields& fields) {
   EventForm form;
   form.kind = form_value(fields, "kind");
-  form.texts = read_texts(fields);
+  form.texts = read_event_texts(fields);
+  form.original_language = form_value(fields, "original_language");
   form.keywords = form_choices(fields, "keywords");
   form.start_time = read_moment(fields, "start_time");
   form.end_time = read_moment(fields, "end_time");
@@ -228,6 +191,7 @@ EventForm read_event_form(const Fields& fields) {
   form.reminders = read_reminders(fields);
   form.publication_status = form_value(fields, "publication_status");
   form.repeat = read_repeat(fields);
+  form.like = form_value(fields, "like");
   form.scope = form_value(fields, "scope");
   form.based_on = form_value(fields, "based_on");
   return form;
@@ -235,12 +199,7 @@ EventForm read_event_form(const Fields& fields) {
 
 Fields event_form_fields(const EventForm& form) {
   Fields fields{{"kind", form.kind}};
-  for (const EventTexts& texts : form.texts) {
-    fields.emplace_back("text_language", texts.language);
-    fields.emplace_back("name." + texts.language, texts.name);
-    fields.emplace_back("short_description." + texts.language, texts.short_description);
-    fields.emplace_back("neutral_name." + texts.language, texts.neutral_name);
-  }
+  add_text_fields(fields, form);
   const auto moment = [&](const std::string& name, const DateAndClock& value) {
     fields.emplace_back(name + ".date", value.date);
     fields.emplace_back(name + ".clock", value.clock);
@@ -282,6 +241,7 @@ Fields event_form_fields(const EventForm& form) {
   }
   fields.emplace_back("publication_status", form.publication_status);
   fields.emplace_back("based_on", form.based_on);
+  if (!form.like.empty()) fields.emplace_back("like", form.like);
   if (!form.scope.empty()) fields.emplace_back("scope", form.scope);
   fields.emplace_back("repeat", form.repeat.pattern);
   each("repeat_weekdays", form.repeat.weekdays);
@@ -296,7 +256,9 @@ Fields event_form_fields(const EventForm& form) {
 std::string event_form_text(const EventForm& form) {
   std::string text;
   for (const auto& [name, value] : event_form_fields(form)) {
-    if (name == "publication_status" || name == "based_on" || name == "scope") continue;
+    if (name.starts_with("checked.") || name == "publication_status" || name == "based_on" || name == "scope" ||
+        name == "like")
+      continue;
     text += name + '=' + std::to_string(value.size()) + ':' + value + '\n';
   }
   return text;

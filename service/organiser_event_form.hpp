@@ -14,10 +14,12 @@ namespace service {
 // What somebody typed into the form of an event, as they typed it: shown again until it can be stored. Member names
 // follow the inputs' names, which follow the fields that errors name.
 struct EventTexts {
-  std::string language;
-  std::string name;
-  std::string short_description;
-  std::string neutral_name;
+  std::string language{};
+  std::string name{};
+  std::string short_description{};
+  std::string neutral_name{};
+  bool machine_made = false;  // and nobody has read them
+  bool checked = false;       // somebody says that they are right as they are
 };
 
 struct DateAndClock {
@@ -52,6 +54,7 @@ struct RepeatInput {
 struct EventForm {
   std::string kind;
   std::vector<EventTexts> texts;
+  std::string original_language;  // of the texts
   std::set<std::string> keywords;
   DateAndClock start_time;
   DateAndClock end_time;  // without a date: the day of the start
@@ -80,7 +83,8 @@ struct EventForm {
   std::vector<ReminderInput> reminders;
   std::string publication_status;
   RepeatInput repeat;
-  std::string scope;  // of a date of a series: this, following, all
+  std::string like{};  // the event that a new one was filled in with: its id
+  std::string scope;   // of a date of a series: this, following, all
   // What the stored event looked like when the form was opened; empty for a new one.
   std::string based_on;
 };

@@ -6,6 +6,7 @@
 #include "domain/edit_event.hpp"
 #include "domain/error.hpp"
 #include "domain/keep_templates.hpp"
+#include "domain/take_over.hpp"
 #include "service/api_request.hpp"
 #include "service/form_input.hpp"
 #include "service/organiser.hpp"
@@ -151,6 +152,20 @@ Reply preview(const Request& request, const App& app, const EventForm& form,
   return console_reply(request, app, ui::series_preview_page(app.pages, console, page), status);
 }
 
+std::optional<domain::EventId> event_called(std::string_view text) {
+  domain::EventId id;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id.value);
+  if (error != std::errc{} || end != text.data() + text.size()) return {};
+  return id;
+}
+
+// What the form of a copy does not hold.
+void take_over(const Request& request, const App& app, const EventForm& form, std::vector<domain::Event> made) {
+  if (const auto like = event_called(form.like)) {
+    domain::take_over(app.ports, signed_in(request), *like, std::move(made));
+  }
+}
+
 // The dates that stayed ticked.
 Reply save_series(const Request& request, App& app, const EventForm& form, const std::set<std::string>& held) {
   PlannedSeries planned = plan_series(request, app, form);
@@ -165,17 +180,16 @@ Reply save_series(const Request& request, App& app, const EventForm& form, const
     throw domain::Error(domain::ErrorKind::invalid, "recurrence", "gives no dates", "repeat");
   }
   const auto made = domain::create_series(app.ports, signed_in(request), std::move(planned.draft));
+  take_over(request, app, form, made.events);
   return done(address_of(made.series.id), "series_saved");
 }
 
 // ?from=<id>: an event to be held again.
 std::optional<domain::Event> copied_event(const Request& request, const App& app) {
-  const auto text = request.query_value("from").value_or("");
-  domain::EventId id;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id.value);
-  if (error != std::errc{} || end != text.data() + text.size()) return {};
+  const auto id = event_called(request.query_value("from").value_or(""));
+  if (!id) return {};
   std::optional<domain::Event> event;
-  app.ports.store.read([&](const domain::Snapshot& snapshot) { event = snapshot.events().find(id); });
+  app.ports.store.read([&](const domain::Snapshot& snapshot) { event = snapshot.events().find(*id); });
   if (!event) throw domain::Error(domain::ErrorKind::not_found, "not_found", "there is no such event");
   domain::require(signed_in(request), domain::Permission::edit_event, &*event);
   return event;
@@ -187,7 +201,9 @@ EventForm copy_form(const domain::Event& event, const App& app) {
   if (const auto past = app.ports.clock.now() - event.start_time; past > std::chrono::seconds{0}) {
     by = std::chrono::floor<std::chrono::weeks>(past) + std::chrono::weeks{1};
   }
-  return event_form_of(domain::moved_details(event, by, app.ports.zones), app.ports.zones);
+  EventForm form = event_form_of(domain::moved_details(event, by, app.ports.zones), app.ports.zones);
+  form.like = std::to_string(event.id.value);
+  return form;
 }
 
 // A room that is not in use any more is left; its name and address stay.
@@ -219,6 +235,7 @@ Reply begin_with_template(const Request& request, const App& app, std::string_vi
 
 Reply save(const Request& request, App& app, const EventForm& form) {
   const auto event = domain::create_event(app.ports, signed_in(request), read_details(request, app, form));
+  take_over(request, app, form, {event});
   return done(address_of(event.id), "saved");
 }
 

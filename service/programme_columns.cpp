@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "service/column_words.hpp"
 #include "service/programme_words.hpp"
 
 namespace service {
@@ -43,6 +44,7 @@ constexpr std::array<Heading, column_count> headings{{
     {Column::status, "Tila", false},
     {Column::registered, "Ilmoittautuneita", false},
     {Column::waiting, "Jonossa", false},
+    {Column::machine_translated, "Konekäännökset", false},
 }};
 
 constexpr bool in_order() {
@@ -52,6 +54,13 @@ constexpr bool in_order() {
 }
 static_assert(in_order());
 
+constexpr std::array<std::string_view, column_count> words{
+    "kind",         "theme",     "title",          "description",  "date",          "starts",
+    "ends",         "place",     "address",        "municipality", "organisers",    "languages",
+    "interpreting", "places",    "waiting_places", "enrol_by",     "repeats",       "last_date",
+    "not_held",     "childcare", "visibility",     "identifier",   "neutral_title", "external_registration",
+    "last_day",     "time_zone", "status",         "registered",   "waiting",       "machine_translated"};
+
 const Heading* find_heading(std::string_view name) {
   const auto folded = fold_word(name);
   const auto found =
@@ -59,18 +68,43 @@ const Heading* find_heading(std::string_view name) {
   return found == headings.end() ? nullptr : &*found;
 }
 
-std::optional<TranslationColumn> read_translation(const std::string& name, std::size_t index) {
+// As Kutsu writes it, or as others do.
+std::optional<Column> column_called(std::string_view name) {
+  if (const auto* heading = find_heading(name)) return heading->column;
+  return column_meant(name);
+}
+
+// "Otsikko (ar)", "Title in English".
+std::optional<ColumnUse> read_translation(std::string_view name) {
   const auto open = name.rfind('(');
   const auto close = name.rfind(')');
-  if (open == std::string::npos || close == std::string::npos || close < open) return std::nullopt;
-  const auto* heading = find_heading(std::string_view(name).substr(0, open));
-  if (heading == nullptr) return std::nullopt;
-  const auto column = heading->column;
-  if (column != Column::title && column != Column::description && column != Column::neutral_title) return std::nullopt;
-  const auto language =
-      ProgrammeWords::configured().language(std::string_view(name).substr(open + 1, close - open - 1));
-  if (!language) return std::nullopt;
-  return TranslationColumn{column, *language, index, name};
+  if (open == std::string_view::npos || close == std::string_view::npos || close < open) return std::nullopt;
+  const auto column = column_called(name.substr(0, open));
+  if (!column || !is_text(*column)) return std::nullopt;
+  const auto language = ProgrammeWords::configured().language(name.substr(open + 1, close - open - 1));
+  return language ? std::optional(ColumnUse{*column, *language}) : std::nullopt;
+}
+
+// Whether the file has to have the column.
+bool is_required(const Heading& heading, const ProgrammeColumns& columns) {
+  const auto& defaults = columns.defaults;
+  switch (heading.column) {
+    case Column::kind:
+      return !defaults.kind;
+    case Column::organisers:
+      return !defaults.own_organisation;
+    case Column::place:
+      return defaults.place.empty() && !columns.has(Column::address);
+    case Column::title:
+      return std::ranges::none_of(columns.translations, [](const auto& t) { return t.column == Column::title; });
+    case Column::date:
+      return !defaults.any_times || !columns.has(Column::starts);
+    case Column::starts:
+    case Column::ends:
+      return !defaults.any_times;
+    default:
+      return heading.required;
+  }
 }
 
 // A heading as it may be repeated to people: files that are no spreadsheets have strange ones.
@@ -95,27 +129,100 @@ std::string_view ProgrammeColumns::cell(const CsvRow& row, Column column) const 
   return at && *at < row.cells.size() ? std::string_view(row.cells[*at]) : std::string_view();
 }
 
-ProgrammeColumns read_columns(const CsvRow& header) {
+std::string_view to_word(Column column) {
+  return words[static_cast<std::size_t>(column)];
+}
+
+bool is_text(Column column) {
+  return column == Column::title || column == Column::description || column == Column::neutral_title;
+}
+
+std::string to_word(const std::optional<ColumnUse>& use) {
+  if (!use) return {};
+  return std::string(to_word(use->column)) + (use->language ? ":" + use->language->str() : "");
+}
+
+std::optional<std::optional<ColumnUse>> parse_column_use(std::string_view word) {
+  if (word.empty()) return std::optional<ColumnUse>();
+  const auto colon = word.find(':');
+  const auto found = std::ranges::find(words, word.substr(0, colon));
+  if (found == words.end()) return std::nullopt;
+  ColumnUse use{static_cast<Column>(found - words.begin())};
+  if (colon == std::string_view::npos) return use;
+  try {
+    use.language = domain::LanguageTag(word.substr(colon + 1));
+  } catch (const domain::Error&) {
+    return std::nullopt;
+  }
+  return is_text(use.column) ? std::optional(std::optional(use)) : std::nullopt;
+}
+
+ColumnMapping guess_mapping(const CsvRow& header) {
+  ColumnMapping mapping(header.cells.size());
+  const auto is_taken = [&](const ColumnUse& use) {
+    return std::ranges::find(mapping, std::optional(use)) != mapping.end();
+  };
+  for (std::size_t i = 0; i < mapping.size(); ++i)
+    if (const auto* heading = find_heading(header.cells[i])) mapping[i] = ColumnUse{heading->column};
+  for (std::size_t i = 0; i < mapping.size(); ++i) {
+    if (mapping[i]) continue;
+    auto use = read_translation(header.cells[i]);
+    if (!use)
+      if (const auto column = column_meant(header.cells[i])) use = ColumnUse{*column};
+    if (use && !is_taken(*use)) mapping[i] = use;
+  }
+  return mapping;
+}
+
+ProgrammeColumns use_columns(const CsvRow& header, const ColumnMapping& mapping, const ColumnDefaults& defaults) {
   ProgrammeColumns columns;
+  columns.defaults = defaults;
   domain::Violations violations;
   columns.width = header.cells.size();
   for (std::size_t i = 0; i < header.cells.size(); ++i) {
     const auto& name = header.cells[i];
-    if (const auto* heading = find_heading(name)) {
-      auto& index = columns.index[static_cast<std::size_t>(heading->column)];
-      violations.require(!index, heading->name, "duplicate_column", "stands twice in the header line");
+    const auto use = i < mapping.size() ? mapping[i] : std::nullopt;
+    if (!use) {
+      if (!fold_word(name).empty())
+        columns.unknown.push_back(
+            {printable(name), "unknown_column", "is not a column of a programme and is left out"});
+    } else if (use->language && *use->language != defaults.language) {
+      columns.translations.push_back({use->column, *use->language, i, name});
+    } else {
+      auto& index = columns.index[static_cast<std::size_t>(use->column)];
+      violations.require(!index, column_name(use->column), "duplicate_column", "stands twice in the header line");
       index = i;
-    } else if (const auto translation = read_translation(name, i)) {
-      columns.translations.push_back(*translation);
-    } else if (!fold_word(name).empty()) {
-      columns.unknown.push_back({printable(name), "unknown_column", "is not a column of a programme and is left out"});
     }
   }
   for (const auto& heading : headings)
-    violations.require(!heading.required || columns.has(heading.column), heading.name, "missing_column",
+    violations.require(!is_required(heading, columns) || columns.has(heading.column), heading.name, "missing_column",
                        "is missing in the header line");
   violations.throw_if_any();
   return columns;
+}
+
+ProgrammeColumns read_columns(const CsvRow& header) {
+  return use_columns(header, guess_mapping(header), {});
+}
+
+void find_header(CsvTable& table) {
+  constexpr std::size_t first_rows = 10;
+  const auto known = [](const CsvRow& row) {
+    const auto mapping = guess_mapping(row);
+    return std::ranges::count_if(mapping, [](const auto& use) { return use.has_value(); });
+  };
+  auto most = known(table.header);
+  std::size_t chosen = 0;
+  for (std::size_t i = 0; i < std::min(first_rows, table.rows.size()); ++i) {
+    const auto count = known(table.rows[i]);
+    // A row of events may have a word or two that would do for a heading.
+    if (count <= most + 1) continue;
+    most = count;
+    chosen = i + 1;
+  }
+  if (chosen == 0) return;
+  table.header = std::move(table.rows[chosen - 1]);
+  table.rows.erase(table.rows.begin(), table.rows.begin() + static_cast<std::ptrdiff_t>(chosen));
 }
 
 }  // namespace service

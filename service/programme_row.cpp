@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "domain/event_texts.hpp"
 #include "service/programme_cells.hpp"
 #include "service/programme_row_cells.hpp"
 #include "service/programme_row_times.hpp"
@@ -15,10 +16,11 @@ constexpr std::size_t longest_description = 5000;
 constexpr std::size_t longest_url = 2000;
 constexpr std::size_t longest_identifier = 100;
 
-const domain::LanguageTag finnish{"fi"};
-
 void read_kind(RowCells& cells, domain::EventDetails& details) {
-  const auto word = cells.required_text(Column::kind, longest_name);
+  const auto& otherwise = cells.columns().defaults.kind;
+  const auto word =
+      otherwise ? cells.text(Column::kind, longest_name) : cells.required_text(Column::kind, longest_name);
+  details.kind = otherwise.value_or(details.kind);
   if (word.empty()) return;
   const auto kind = ProgrammeWords::configured().kind(word);
   if (kind)
@@ -29,6 +31,7 @@ void read_kind(RowCells& cells, domain::EventDetails& details) {
 
 void read_visibility(RowCells& cells, domain::EventDetails& details) {
   const auto word = cells.text(Column::visibility, longest_name);
+  details.publication_status = cells.columns().defaults.publication;
   if (word.empty()) return;
   const auto visibility = ProgrammeWords::configured().visibility(word);
   if (visibility)
@@ -41,8 +44,8 @@ void read_visibility(RowCells& cells, domain::EventDetails& details) {
 void read_status(RowCells& cells, ProgrammeRow& out) {
   const auto word = fold_word(cells.text(Column::status, longest_name));
   out.cancelled = word == fold_word(cancelled_word);
-  if (!word.empty() && !out.cancelled && word != fold_word(rescheduled_word))
-    cells.fail(Column::status, "unknown_value", "must be empty, Peruttu or Siirretty");
+  if (!word.empty() && !out.cancelled && word != fold_word(rescheduled_word) && word != fold_word(held_word))
+    cells.fail(Column::status, "unknown_value", "must be empty, Peruttu, Siirretty or Pidetty");
 }
 
 void read_zone(RowCells& cells, const domain::TimeZones& zones, domain::EventDetails& details) {
@@ -96,12 +99,16 @@ void read_place(RowCells& cells, domain::EventDetails& details) {
     place.online_url = with_small_scheme(std::move(place.name));
     place.name.clear();
   } else if (cells.is_empty(Column::place)) {
-    cells.fail(Column::place, "required", "is empty");
+    place.name = cells.columns().defaults.place;
+    if (place.name.empty()) cells.fail(Column::place, "required", "is empty");
   }
 }
 
 void read_organisers(RowCells& cells, domain::EventDetails& details) {
-  for (const auto& name : read_list_cell(cells.required_text(Column::organisers, longest_url), ";")) {
+  const bool own = cells.columns().defaults.own_organisation;
+  const auto names =
+      own ? cells.text(Column::organisers, longest_url) : cells.required_text(Column::organisers, longest_url);
+  for (const auto& name : read_list_cell(names, ";")) {
     const domain::Organiser organiser{{}, name};
     if (std::find(details.organisers.begin(), details.organisers.end(), organiser) == details.organisers.end())
       details.organisers.push_back(organiser);
@@ -130,7 +137,7 @@ void read_texts(RowCells& cells, ProgrammeRow& out) {
   out.title = cells.text(Column::title, longest_name);
   for (const auto column : {Column::title, Column::description, Column::neutral_title}) {
     if (auto text = column == Column::title ? out.title : cells.text(column, longest(column)); !text.empty())
-      text_of(out.details, column).emplace(finnish, std::move(text));
+      text_of(out.details, column).emplace(cells.columns().defaults.language, std::move(text));
   }
   for (const auto& translation : cells.columns().translations) {
     auto text = cells.text_at(translation.index, translation.name, longest(translation.column));
@@ -141,6 +148,15 @@ void read_texts(RowCells& cells, ProgrammeRow& out) {
     return cells.fail(Column::title, "required", "is empty in every language");
   if (out.details.name.empty()) return;
   out.title = out.details.name.begin()->second;
+}
+
+// Of texts that are new or other than they were: those that stay may have been checked by a person since.
+void read_machine_marks(RowCells& cells, domain::EventDetails& details) {
+  for (const domain::LanguageTag& language : read_languages(cells, Column::machine_translated)) {
+    for (const domain::FieldTexts& one : domain::event_texts(details)) {
+      if (one.texts->contains(language)) details.machine_made.insert({one.field, language});
+    }
+  }
 }
 
 void refuse_surplus_cells(RowCells& cells, const CsvRow& row) {
@@ -168,6 +184,7 @@ ProgrammeRow read_row(const ProgrammeColumns& columns, const CsvRow& row, const 
   read_kind(cells, details);
   read_themes(cells, details);
   read_texts(cells, out);
+  read_machine_marks(cells, details);
   read_zone(cells, zones, details);
   read_times(cells, zones, out);
   read_place(cells, details);

@@ -1,3 +1,4 @@
+#include "domain/event_texts.hpp"
 #include "service/programme_row.hpp"
 
 namespace service {
@@ -10,7 +11,7 @@ using domain::LocalisedText;
 void keep_other_languages(LocalisedText& text, const LocalisedText& stored, Column column,
                           const ProgrammeColumns& columns) {
   for (const auto& [language, value] : stored) {
-    bool has_column = language.str() == "fi" && columns.has(column);
+    bool has_column = language == columns.defaults.language && columns.has(column);
     for (const auto& translation : columns.translations)
       has_column = has_column || (translation.column == column && translation.language == language);
     if (!has_column) text.emplace(language, value);
@@ -23,6 +24,7 @@ void keep_what_the_file_leaves_out(EventDetails& details, const EventDetails& st
   keep_other_languages(details.name, stored.name, Column::title, columns);
   keep_other_languages(details.short_description, stored.short_description, Column::description, columns);
   keep_other_languages(details.neutral_name, stored.neutral_name, Column::neutral_title, columns);
+  keep_text_marks(details, stored);
   details.reminders = stored.reminders;
   details.enrolment_start_time = stored.enrolment_start_time;
   details.waiting_list_offer = stored.waiting_list_offer;
@@ -34,6 +36,7 @@ void keep_what_the_file_leaves_out(EventDetails& details, const EventDetails& st
   const auto keep = [&](Column column, auto member) {
     if (!columns.has(column)) details.*member = stored.*member;
   };
+  keep(Column::kind, &EventDetails::kind);
   keep(Column::theme, &EventDetails::keywords);
   keep(Column::languages, &EventDetails::in_language);
   keep(Column::interpreting, &EventDetails::interpreted_languages);

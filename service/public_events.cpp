@@ -3,6 +3,7 @@
 
 #include "domain/access.hpp"
 #include "domain/error.hpp"
+#include "domain/keep_materials.hpp"
 #include "domain/register_participants.hpp"
 #include "service/api_request.hpp"
 #include "service/app.hpp"
@@ -121,9 +122,11 @@ Reply show_event(const Request& request, App& app) {
     std::optional<domain::Event> event;
     std::optional<ui::SeriesDates> series;
     std::optional<domain::Room> room;
+    std::vector<domain::Material> materials;
     app.ports.store.read([&](const domain::Snapshot& snapshot) {
       event = snapshot.events().find(id);
       series = event ? series_of(snapshot, *event, app.ports.clock.now()) : std::nullopt;
+      if (event) materials = domain::materials_for(snapshot, *event, domain::MaterialReader::anyone);
       room = event && event->location.room ? snapshot.rooms().find(*event->location.room) : std::nullopt;
     });
     if (!event || !domain::is_open_to_anyone(*event)) {
@@ -131,8 +134,8 @@ Reply show_event(const Request& request, App& app) {
     }
     auto context = page_context(language, app, "/{lang}" + path);
     context.indexable = event->publication_status == domain::PublicationStatus::open_to_all;
-    return html_reply(
-        200, ui::render_event(app.pages, context, *event, series ? &*series : nullptr, room ? &*room : nullptr));
+    return html_reply(200, ui::render_event(app.pages, context, *event, series ? &*series : nullptr,
+                                            room ? &*room : nullptr, materials));
   });
 }
 

@@ -92,6 +92,10 @@ const std::map<std::string_view, Setter>& setters() {
       {"data.dir", [](Settings& s, auto, auto& value) { s.data_dir = value; }},
       {"data.key", text([](Settings& s) -> std::string& { return s.data_key; })},
       {"database.url", text([](Settings& s) -> std::string& { return s.database_url; })},
+      {"limits.material_megabytes",
+       [](Settings& s, auto key, auto& value) {
+         s.material_bytes = std::int64_t{to_int(key, value, 0, 1'000'000)} * 1024 * 1024;
+       }},
       {"limits.enabled", [](Settings& s, auto key, auto& value) { s.limits_enabled = to_bool(key, value); }},
       {"sms.provider", text([](Settings& s) -> std::string& { return s.sms.provider; })},
       {"sms.url", text([](Settings& s) -> std::string& { return s.sms.url; })},
@@ -114,7 +118,24 @@ const std::map<std::string_view, Setter>& setters() {
        [](Settings& s, auto key, auto& value) { s.retention.bookings = to_days(key, value); }},
       {"retention.interpreters_days",
        [](Settings& s, auto key, auto& value) { s.retention.interpreters = to_days(key, value); }},
+      {"retention.materials_days",
+       [](Settings& s, auto key, auto& value) { s.retention.materials = to_days(key, value); }},
+      {"retention.history_days", [](Settings& s, auto key, auto& value) { s.retention.history = to_days(key, value); }},
       {"retention.audit_days", [](Settings& s, auto key, auto& value) { s.retention.audit = to_days(key, value); }},
+      {"subscriptions.interval_minutes",
+       [](Settings& s, auto key, auto& value) {
+         s.subscriptions.interval = std::chrono::minutes{to_int(key, value, 5, 10'080)};
+       }},
+      {"subscriptions.maximum_bytes",
+       [](Settings& s, auto key, auto& value) {
+         s.subscriptions.maximum_bytes = static_cast<std::size_t>(to_int(key, value, 1024, 64 * 1024 * 1024));
+       }},
+      {"subscriptions.time_limit_seconds",
+       [](Settings& s, auto key, auto& value) {
+         s.subscriptions.time_limit = std::chrono::seconds{to_int(key, value, 1, 120)};
+       }},
+      {"subscriptions.private_networks",
+       [](Settings& s, auto, auto& value) { s.subscriptions.private_networks = to_list(value); }},
       {"site.name", text([](Settings& s) -> std::string& { return s.organisation_name; })},
       {"site.feedback_email", text([](Settings& s) -> std::string& { return s.feedback_email; })},
   };

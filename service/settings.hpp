@@ -1,5 +1,6 @@
 #pragma once
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -42,6 +43,15 @@ struct EmailSettings {
   std::string from = "Kutsu <kutsu@example.org>";
 };
 
+// Partners' calendars that are subscribed to.
+struct SubscriptionSettings {
+  std::chrono::minutes interval{60};  // between two looks at the same one
+  std::size_t maximum_bytes = 5 * 1024 * 1024;
+  std::chrono::seconds time_limit{20};
+  // Networks of one's own in which calendars may be; otherwise only the public internet is asked.
+  std::vector<std::string> private_networks;
+};
+
 struct Settings {
   ServerSettings server;
   std::filesystem::path data_dir = "data";
@@ -50,10 +60,12 @@ struct Settings {
   std::string data_key;
   std::string database_url;  // default sqlite3://<data_dir>/kutsu.db
   bool limits_enabled = true;
+  std::int64_t material_bytes = std::int64_t{1000} * 1024 * 1024;  // of files, for each organisation
   SmsSettings sms;
   EmailSettings email;
   domain::QuietHours quiet_hours;  // messages.quiet_hours = "20-8", "off"
   domain::RetentionRules retention;
+  SubscriptionSettings subscriptions;
   std::filesystem::path school_holidays;  // a file like config/school_holidays.toml; empty: none are known
   std::string organisation_name = "Kutsu";
   std::string feedback_email;  // of the accessibility statement

@@ -2,6 +2,8 @@
 
 #include <sodium.h>
 
+#include <algorithm>
+
 #include "storage/event_questions.hpp"
 
 namespace storage {
@@ -21,12 +23,30 @@ domain::LocalisedText* text_of(EventContent& content, std::string_view field) {
   return nullptr;
 }
 
+struct TextRow {
+  domain::EventId event;
+  domain::TextState state;
+  std::string text;
+  bool is_original = false;
+  bool machine_made = false;
+};
+auto fields(TextRow& row) {
+  return std::tie(row.event, row.state.key.field, row.state.key.language, row.text, row.state.against,
+                  row.state.changed_time, row.is_original, row.machine_made);
+}
+
+// By key within each event.
 void read_texts(Connection& db, const std::string& ids, std::unordered_map<domain::EventId, EventContent>& contents) {
-  using Row = std::tuple<domain::EventId, std::string, domain::LanguageTag, std::string>;
   const std::string sql =
-      "select event_id, field, language, text from event_text where " + any_of(db.engine(), "event_id", false);
-  for (auto& [event, field, language, text] : db.rows<Row>(sql, ids)) {
+      "select event_id, field, language, text, against, changed_time, is_original, machine_made from event_text "
+      "where " +
+      any_of(db.engine(), "event_id", false) + " order by event_id, field, language";
+  for (auto& [event, state, text, is_original, machine_made] : db.rows<TextRow>(sql, ids)) {
     EventContent& content = contents[event];
+    const auto& [field, language] = state.key;
+    if (is_original) content.original_language = language;
+    if (machine_made) content.machine_made.insert(state.key);
+    if (field != "cancellation_reason") content.text_states.push_back(state);
     if (auto* texts = text_of(content, field)) {
       texts->emplace(language, std::move(text));
     } else {
@@ -79,10 +99,19 @@ void read_reminders(Connection& db, const std::string& ids,
   }
 }
 
-void write_texts(Connection& db, domain::EventId event, std::string_view field, const domain::LocalisedText& texts) {
+void write_texts(Connection& db, const domain::Event& event, std::string_view field,
+                 const domain::LocalisedText& texts) {
   for (const auto& [language, text] : texts) {
-    db.run("insert into event_text (event_id, field, language, text) values (?, ?, ?, ?)", event, field, language,
-           text);
+    const domain::TextKey key{std::string(field), language};
+    const auto state = std::ranges::lower_bound(event.text_states, key, {}, &domain::TextState::key);
+    const bool known = state != event.text_states.end() && state->key == key;
+    const domain::TextState written = known ? *state : domain::TextState{};
+    const bool is_original = field == "name" && language == event.original_language;
+    db.run(
+        "insert into event_text (event_id, field, language, text, against, changed_time, is_original, machine_made) "
+        "values (?, ?, ?, ?, ?, ?, ?, ?)",
+        event.id, field, language, text, written.against, written.changed_time, is_original,
+        event.machine_made.contains(key));
   }
 }
 
@@ -106,9 +135,10 @@ void remove_content(Connection& db, domain::EventId event) {
 }  // namespace
 
 EventContent content_of(const domain::Event& event) {
-  return {event.name,      event.short_description, event.neutral_name,          event.cancellation_reason,
-          event.keywords,  event.in_language,       event.interpreted_languages, event.organisers,
-          event.reminders, event.questions};
+  return {event.name,       event.short_description, event.neutral_name,          event.cancellation_reason,
+          event.keywords,   event.in_language,       event.interpreted_languages, event.organisers,
+          event.reminders,  event.questions,         event.original_language,     event.machine_made,
+          event.text_states};
 }
 
 void put_content(const EventContent& content, domain::Event& event) {
@@ -122,6 +152,9 @@ void put_content(const EventContent& content, domain::Event& event) {
   event.organisers = content.organisers;
   event.reminders = content.reminders;
   event.questions = content.questions;
+  event.original_language = content.original_language;
+  event.machine_made = content.machine_made;
+  event.text_states = content.text_states;
 }
 
 std::unordered_map<domain::EventId, EventContent> read_contents(Connection& database,
@@ -143,11 +176,11 @@ void write_content(Connection& database, const domain::Event& stored) {
   const domain::EventId event = stored.id;
   const EventContent content = content_of(stored);
   remove_content(database, event);
-  write_texts(database, event, "name", content.name);
-  write_texts(database, event, "short_description", content.short_description);
-  write_texts(database, event, "neutral_name", content.neutral_name);
-  write_texts(database, event, "cancellation_reason", content.cancellation_reason);
-  for (const auto& [field, text] : question_texts(content.questions)) write_texts(database, event, field, *text);
+  write_texts(database, stored, "name", content.name);
+  write_texts(database, stored, "short_description", content.short_description);
+  write_texts(database, stored, "neutral_name", content.neutral_name);
+  write_texts(database, stored, "cancellation_reason", content.cancellation_reason);
+  for (const auto& [field, text] : question_texts(content.questions)) write_texts(database, stored, field, *text);
   write_questions(database, event, content.questions);
   for (std::size_t i = 0; i < content.keywords.size(); ++i) {
     database.run("insert into event_keyword (event_id, position, keyword) values (?, ?, ?)", event, i,

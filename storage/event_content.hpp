@@ -24,6 +24,9 @@ struct EventContent {
   std::vector<domain::Organiser> organisers;
   std::vector<domain::ReminderRule> reminders;
   std::vector<domain::Question> questions;
+  std::optional<domain::LanguageTag> original_language;
+  domain::TextKeys machine_made;
+  std::vector<domain::TextState> text_states;
 };
 
 [[nodiscard]] EventContent content_of(const domain::Event& event);

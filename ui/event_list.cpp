@@ -117,6 +117,7 @@ void add_filter_form(Values& body, const Reader& reader, const EventListPage& li
 void add_event(Values& day, const Reader& reader, const domain::Event& event, domain::Instant now) {
   auto card = day.add("EVENT");
   set_event(card, reader, event, now);
+  card.show_if(reads_machine_text(event, "name", event.name, reader), "MACHINE");
   add_themes(card, reader, event);
   card.set("KIND", reader.kind_name(event.kind));
   std::vector<domain::LanguageTag> languages = event.in_language;

@@ -1,5 +1,6 @@
 #include "ui/event_view.hpp"
 
+#include "domain/event_texts.hpp"
 #include "ui/links.hpp"
 
 namespace ui {
@@ -15,6 +16,19 @@ std::string place_line(const domain::Event& event, const Reader& reader) {
   return place.name + ", " + place.municipality;
 }
 
+std::string moved_from(const domain::Event& event, const Reader& reader, std::optional<domain::Instant> now) {
+  if (event.status != domain::EventStatus::rescheduled || !event.previous_start_time) return {};
+  return reader.text("event.moved_from",
+                     {{"when", reader.date_and_time(*event.previous_start_time, event.time_zone, now)}});
+}
+
+std::string moved_from_briefly(const domain::Event& event, const Reader& reader) {
+  if (event.status != domain::EventStatus::rescheduled || !event.previous_start_time) return {};
+  const domain::Instant before = *event.previous_start_time;
+  return reader.text("event.moved_from", {{"when", reader.short_date(before, event.time_zone) + " " +
+                                                       reader.time(before, event.time_zone)}});
+}
+
 void set_text(Values& into, const Reader& reader, const domain::LocalisedText& text, std::string_view marker) {
   const auto best = domain::best_text(text, reader.language());
   if (best.text.empty()) return;
@@ -22,6 +36,51 @@ void set_text(Values& into, const Reader& reader, const domain::LocalisedText& t
   shown.set(marker, best.text);
   shown.set("TEXT_DIR", domain::is_right_to_left(best.language) ? "rtl" : "ltr");
   if (best.language != reader.language()) shown.set_if("TEXT_LANG", best.language.str());
+}
+
+bool reads_machine_text(const domain::Event& event, std::string_view field, const domain::LocalisedText& text,
+                        const Reader& reader) {
+  return !event.machine_made.empty() &&
+         domain::is_machine_made(event, field, domain::best_text(text, reader.language()).language);
+}
+
+namespace {
+
+// Of what the original says, line by line; nothing where there is nothing.
+void add_note(Values& into, const Reader& reader, const domain::LanguageTag& original, std::string_view name,
+              std::string_view words) {
+  auto note = into.include("MACHINE_NOTE", "machine_note.html");
+  note.set("ORIGINAL_LABEL", reader.text("event.original_text", {{"language", reader.language_name(original)}}));
+  note.set("ORIGINAL_LANG", original.str());
+  note.set("ORIGINAL_DIR", domain::is_right_to_left(original) ? "rtl" : "ltr");
+  note.set_if("ORIGINAL_NAME", name);
+  note.set_if("ORIGINAL_DESCRIPTION", words);
+}
+
+std::string_view text_in(const domain::LocalisedText& text, const domain::LanguageTag& language) {
+  const auto found = text.find(language);
+  return found == text.end() ? std::string_view{} : std::string_view(found->second);
+}
+
+}  // namespace
+
+void add_machine_note(Values& into, const Reader& reader, const domain::Event& event) {
+  if (!reads_machine_text(event, "name", event.name, reader) &&
+      !reads_machine_text(event, "short_description", event.short_description, reader)) {
+    return;
+  }
+  const domain::LanguageTag original = domain::original_language(event);
+  add_note(into, reader, original, text_in(event.name, original), text_in(event.short_description, original));
+}
+
+void add_machine_note_of_questions(Values& into, const Reader& reader, const domain::Event& event) {
+  const domain::LanguageTag original = domain::original_language(event);
+  std::string words;
+  for (const domain::FieldTexts& one : domain::event_texts(event)) {
+    if (!one.field.starts_with("question:") || !reads_machine_text(event, one.field, *one.texts, reader)) continue;
+    words += (words.empty() ? "" : "\n") + std::string(text_in(*one.texts, original));
+  }
+  if (!words.empty()) add_note(into, reader, original, {}, words);
 }
 
 void add_themes(Values& into, const Reader& reader, const domain::Event& event) {
@@ -43,6 +102,9 @@ void set_event(Values& into, const Reader& reader, const domain::Event& event, d
   into.set("PLACE", place_line(event, reader));
   into.show_if(event.status == domain::EventStatus::cancelled, "IS_CANCELLED");
   into.show_if(event.status == domain::EventStatus::rescheduled, "IS_RESCHEDULED");
+  into.set_if("MOVED_FROM", moved_from(event, reader, now));
+  if (event.status == domain::EventStatus::cancelled)
+    set_text(into, reader, event.cancellation_reason, "WHY_CANCELLED");
   into.show_if(event.location.is_online(), "IS_ONLINE");
 }
 

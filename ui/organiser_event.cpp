@@ -1,8 +1,11 @@
 #include "ui/organiser_event.hpp"
 
+#include "domain/attendance.hpp"
 #include "ui/event_view.hpp"
+#include "ui/event_words.hpp"
 #include "ui/organiser_conflicts.hpp"
 #include "ui/organiser_series.hpp"
+#include "ui/organiser_texts.hpp"
 
 namespace ui {
 namespace {
@@ -10,61 +13,13 @@ namespace {
 using domain::Permission;
 
 void add_fact(Values& body, const Reader& reader, std::string_view label, std::string_view text,
-              std::string_view direction = {}) {
+              std::string_view direction = {}, std::string_view language = {}) {
   if (text.empty()) return;
   Values fact = body.add("FACT");
   fact.set("FACT_LABEL", reader.text("organiser.field." + std::string(label)));
   fact.set("FACT_TEXT", text);
   fact.set_if("FACT_DIR", direction);
-}
-
-std::string names_of(const std::vector<domain::Organiser>& organisers, const Reader& reader) {
-  std::vector<std::string> names;
-  for (const auto& organiser : organisers) names.push_back(organiser.name);
-  return reader.joined(names);
-}
-
-std::string themes_of(const domain::Event& event, const Reader& reader) {
-  std::vector<std::string> names;
-  for (const std::string& code : event.keywords) names.push_back(reader.theme_name(code));
-  return reader.joined(names);
-}
-
-// An address is written as on an envelope, whatever the reader's language.
-std::string place_of(const domain::Place& place) {
-  std::string line;
-  for (const std::string* part : {&place.name, &place.street_address, &place.municipality}) {
-    if (!part->empty()) line += (line.empty() ? "" : ", ") + *part;
-  }
-  return line;
-}
-
-std::string reminders_of(const domain::Event& event, const Reader& reader) {
-  std::vector<std::string> rules;
-  for (const domain::ReminderRule& rule : event.reminders) {
-    const auto minutes = rule.before.count();
-    const bool in_days = minutes % (24 * 60) == 0;
-    const bool in_hours = minutes % 60 == 0;
-    const std::int64_t amount = in_days ? minutes / (24 * 60) : in_hours ? minutes / 60 : minutes;
-    const std::string key = in_days ? "days" : in_hours ? "hours" : "minutes";
-    rules.push_back(
-        reader.text("organiser.reminder." + key,
-                    {{"count", amount},
-                     {"channel", reader.text("organiser.channel." + std::string(domain::to_word(rule.channel)))}}));
-  }
-  return rules.empty() ? reader.text("organiser.event.no_reminders") : reader.joined(rules);
-}
-
-// "24 hours".
-std::string time_words(const Reader& reader, std::chrono::minutes time) {
-  const auto minutes = time.count();
-  const bool in_days = minutes % (24 * 60) == 0 && minutes > 24 * 60;
-  const bool in_hours = minutes % 60 == 0;
-  const std::int64_t amount = in_days ? minutes / (24 * 60) : in_hours ? minutes / 60 : minutes;
-  return reader.text(in_days    ? "organiser.time.days"
-                     : in_hours ? "organiser.time.hours"
-                                : "organiser.time.minutes",
-                     {{"count", amount}});
+  fact.set_if("FACT_LANG", language);
 }
 
 std::string rules_of(const domain::Event& event, const Reader& reader) {
@@ -80,12 +35,12 @@ std::string rules_of(const domain::Event& event, const Reader& reader) {
 
 void add_facts(Values& body, const Reader& reader, const domain::Event& event, bool sees_link) {
   add_fact(body, reader, "kind", reader.kind_name(event.kind));
-  add_fact(body, reader, "keywords", themes_of(event, reader));
-  add_fact(body, reader, "location.name", place_of(event.location));
+  add_fact(body, reader, "keywords", theme_words(reader, event.keywords));
+  add_fact(body, reader, "location.name", address_line(event.location));
   if (sees_link) add_fact(body, reader, "location.online_url", event.location.online_url, "ltr");
   add_fact(body, reader, "in_language", reader.language_names(event.in_language));
   add_fact(body, reader, "interpreted_languages", reader.language_names(event.interpreted_languages));
-  add_fact(body, reader, "organisers", names_of(event.organisers, reader));
+  add_fact(body, reader, "organisers", organiser_words(reader, event.organisers));
   if (event.enrolment_start_time) {
     add_fact(body, reader, "enrolment_start_time", reader.date_and_time(*event.enrolment_start_time, event.time_zone));
   }
@@ -98,9 +53,12 @@ void add_facts(Values& body, const Reader& reader, const domain::Event& event, b
              reader.text("organiser.event.offers_for", {{"time", time_words(reader, *event.waiting_list_offer)}}));
   }
   add_fact(body, reader, "rules", rules_of(event, reader));
-  add_fact(body, reader, "reminders", reminders_of(event, reader));
+  const std::string reminders = reminder_words(reader, event.reminders);
+  add_fact(body, reader, "reminders", reminders.empty() ? reader.text("organiser.event.no_reminders") : reminders);
   if (event.status == domain::EventStatus::cancelled) {
-    add_fact(body, reader, "reason", domain::best_text(event.cancellation_reason, reader.language()).text);
+    const auto reason = domain::best_text(event.cancellation_reason, reader.language());
+    add_fact(body, reader, "reason", reason.text, domain::is_right_to_left(reason.language) ? "rtl" : "ltr",
+             reason.language == reader.language() ? std::string_view{} : std::string_view(reason.language.str()));
   }
 }
 
@@ -139,6 +97,23 @@ void add_submission(Values& body, const Reader& reader, const EventOverview& ove
     as.set("WORD", word);
     as.set("WORDS", reader.text("organiser.approval.submit." + std::string(word)));
     as.show_if(std::string_view(word) == "public", "MAIN");
+  }
+}
+
+// Once it has begun: that it was held, and what that means.
+void add_attendance(Values& body, const Reader& reader, const Console& console, const EventOverview& overview) {
+  const domain::Event& event = overview.event;
+  if (domain::is_held(event)) {
+    Values closed = body.add("ATTENDANCE_CLOSED");
+    closed.set("CLOSED_TEXT",
+               reader.text("organiser.attendance.closed",
+                           {{"when", reader.date_and_time(*event.attendance_closed_time, event.time_zone)}}));
+    if (domain::may(console.principal, Permission::edit_event, &event)) closed.add("REOPEN").set("ID", event.id.value);
+    return;
+  }
+  if (event.start_time > overview.now || event.status == domain::EventStatus::cancelled) return;
+  if (domain::may(console.principal, Permission::mark_presence, &event)) {
+    body.add("CLOSE_ATTENDANCE").set("ID", event.id.value);
   }
 }
 
@@ -189,18 +164,28 @@ std::string event_overview_page(const Pages& pages, const Console& console, cons
   body.set("WHEN", reader.date(event.start_time, event.time_zone));
   body.set("TIME", reader.time_range(event.start_time, event.end_time, event.time_zone));
   body.set("ISO", domain::format_rfc3339(event.start_time));
+  body.set_if("MOVED_FROM", moved_from(event, reader));
   set_text(body, reader, event.short_description, "DESCRIPTION");
   body.set_if("PUBLIC_ADDRESS", overview.public_address);
   add_badges(body, reader, event);
+  add_attendance(body, reader, console, overview);
+  if (domain::may(console.principal, Permission::see_history, &event)) body.add("HISTORY").set("ID", event.id.value);
   if (event.super_event) body.add("SERIES").set("SERIES_ID", event.super_event->value);
   const bool may_edit = domain::may(console.principal, Permission::edit_event, &event);
   if (may_edit && event.status != domain::EventStatus::cancelled) {
-    body.add("EDIT").set("ID", event.id.value);
+    if (event.end_time > overview.now) add_text_needs(body, reader, event);
+    Values edit = body.add("EDIT");
+    edit.set("ID", event.id.value);
+    if (!domain::is_held(event)) edit.add("STILL_OPEN").set("ID", event.id.value);
     if (domain::may(console.principal, Permission::publish_event, &event)) {
       add_publication(body, reader, overview);
     } else {
       add_submission(body, reader, overview);
     }
+  }
+  if (overview.calendar) {
+    Values calendar = body.add("CALENDAR");
+    add_calendar_link(calendar, reader, *overview.calendar, "CALENDAR_LINK");
   }
   if (!overview.conflicts.empty() && event.end_time > overview.now) {
     Values meets = body.add("MEETS");

@@ -217,6 +217,7 @@ std::string event_form_page(const Pages& pages, const Console& console, const Ev
   Values& body = page.body();
   body.set("HEADING", title);
   body.set("BASED_ON", state.value("based_on"));
+  body.set_if("LIKE", state.value("like"));
   const std::string action = action_of(form);
   body.set("ACTION", action);
   body.set("OWNER", owner_of(console.principal));

@@ -48,9 +48,10 @@ Enrolment state_for_reader(const RegistrationForm& form, domain::Instant now) {
 }
 
 void add_own_questions(Values& body, const Reader& reader, const std::vector<domain::Question>& questions,
-                       const FormState& state) {
+                       const domain::Event& event, const FormState& state) {
   if (questions.empty()) return;
   auto section = body.add("QUESTIONS");
+  add_machine_note_of_questions(section, reader, event);
   add_questions(section, reader, questions, state);
 }
 
@@ -84,7 +85,7 @@ std::string render_registration_form(const Pages& pages, const PageContext& cont
   body.set("OPENED", form.stamp);
   add_date_choice(body, reader, form.dates, form.state, context.now);
   add_party(body, reader, {form.event, form.state, form.persons, domain::maximum_party});
-  add_own_questions(body, reader, questions, form.state);
+  add_own_questions(body, reader, questions, form.event, form.state);
   add_consent(body, reader, form.state);
   add_ask_organiser(body, form.event);
   return page.html();
@@ -130,7 +131,7 @@ std::string render_change_form(const Pages& pages, const PageContext& context, c
   domain::Event event = form.view.event;
   if (form.view.registration.holds_places()) event.confirmed_children -= form.view.registration.children();
   add_party(body, reader, {event, form.state, form.persons, maximum});
-  add_own_questions(body, reader, questions, form.state);
+  add_own_questions(body, reader, questions, event, form.state);
   if (form.several_dates) {
     const Field all{"all_dates", Control::checkbox, reader.text("manage.all_dates_contact")};
     add_field(body, reader, form.state, all, "ALL_DATES");

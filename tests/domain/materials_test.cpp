@@ -3,6 +3,7 @@
 #include "domain/copy_events.hpp"
 #include "domain/keep_materials.hpp"
 #include "domain/retention.hpp"
+#include "domain/take_over.hpp"
 #include "tests/fixtures/world.hpp"
 
 // Links and files that participants are given.
@@ -148,6 +149,16 @@ TEST_F(Materials, of_a_series_go_along_with_its_copy) {
   (void)add(dates[0], all);
   const auto plans = plan_copies(*world.ports, world.admin, dates[0].super_event.value(), std::chrono::weeks{4});
   for (const Event& copy : copy_events(*world.ports, world.admin, plans)) EXPECT_THAT(titles(copy), SizeIs(1));
+}
+
+TEST_F(Materials, go_along_to_a_series_that_was_filled_in_like_their_event_and_to_nobody_elses) {
+  (void)add(event, link());
+  const auto dates = world.weekly(world.details("2026-12-02T15:00"), 2).events;
+  take_over(*world.ports, world.organiser("Valma"), event.id, dates);
+  EXPECT_THAT(titles(dates[1]), IsEmpty());
+  take_over(*world.ports, world.admin, EventId{99}, dates);
+  take_over(*world.ports, world.admin, event.id, dates);
+  for (const Event& date : dates) EXPECT_THAT(titles(date), SizeIs(1));
 }
 
 TEST_F(Materials, whose_event_is_long_over_lose_their_files_and_keep_their_links) {

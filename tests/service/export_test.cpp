@@ -70,6 +70,7 @@ class Export : public testing::Test {
     details.childcare_capacity = 4;
     details.enrolment_end_time = world.local("2026-12-04T12:00");
     details.external_registration_url = "";
+    details.machine_made = {{"name", LanguageTag("ar")}};
     return details;
   }
   std::vector<domain::Event> all_events() {

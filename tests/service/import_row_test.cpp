@@ -113,6 +113,12 @@ TEST(ProgrammeRow, titles_in_other_languages_have_columns_of_their_own) {
   EXPECT_EQ(details.short_description.at(LanguageTag("ar")), "السكن");
 }
 
+TEST(ProgrammeRow, what_a_machine_translated_is_marked_by_language) {
+  const auto details = details_of(one_row({{"Otsikko (ar)", "سكن"}, {"Konekäännökset", "arabia; so"}}));
+  EXPECT_THAT(details.machine_made, ElementsAre(domain::TextKey{"name", LanguageTag("ar")}))
+      << "in Somali there is nothing to mark";
+}
+
 TEST(ProgrammeRow, each_bad_cell_is_a_problem_of_its_column) {
   EXPECT_THAT(problems_of(one_row({{"Tyyppi", "Kerho"}})), ElementsAre("Tyyppi: unknown_value"));
   EXPECT_THAT(problems_of(one_row({{"Teema", "Urheilu"}})), ElementsAre("Teema: unknown_value"));

@@ -105,7 +105,7 @@ TEST_F(OrganiserParties, answers_are_shown_with_each_party_and_counted_and_child
     (void)domain::register_participants(*world.ports, request);
   }
   const std::string page = organiser.get(address(asking)).text;
-  EXPECT_THAT(page, HasSubstr("<dt><bdi>Ruokavalio</bdi></dt><dd dir=\"auto\">Kasvis</dd>"));
+  EXPECT_THAT(page, HasSubstr("<dt><bdi dir=\"ltr\">Ruokavalio</bdi></dt><dd dir=\"auto\">Kasvis</dd>"));
   EXPECT_THAT(page, HasSubstr("<bdi>Kasvis</bdi></th><td class=\"figure\">2</td>"));
   EXPECT_THAT(page, HasSubstr("<bdi>Sekaruoka</bdi></th><td class=\"figure\">1</td>"));
   EXPECT_THAT(page, HasSubstr("<bdi>Yhteensä</bdi></th><td class=\"figure\">3</td>"));

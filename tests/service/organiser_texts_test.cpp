@@ -3,6 +3,7 @@
 
 #include "domain/edit_event.hpp"
 #include "domain/event_texts.hpp"
+#include "domain/keep_materials.hpp"
 #include "tests/service/public_world.hpp"
 
 // What translations lack, as organisers and participants are told, and as programs are.
@@ -121,6 +122,23 @@ TEST_F(Translations, another_original_is_chosen_in_the_form) {
   }
   ASSERT_EQ(browser.post(address + "/edit", fields).status, 303);
   EXPECT_EQ(world.now(event).original_language, LanguageTag("en"));
+}
+
+TEST_F(Translations, a_copy_by_the_form_has_older_what_was_older_and_the_same_materials) {
+  change_finnish();
+  domain::NewMaterial link;
+  link.url = "https://example.org/opas";
+  (void)domain::add_material(*world.ports, world.admin, event.id, link, 0);
+  const std::string page = browser.get("/organiser/events/new?from=" + std::to_string(event.id.value)).text;
+  ASSERT_THAT(page, HasSubstr("name=\"like\" value=\"" + std::to_string(event.id.value)));
+  auto fields = form({{"like", std::to_string(event.id.value)}});
+  ASSERT_EQ(browser.post("/organiser/events", fields).status, 303);
+  for (const domain::Event& one : world.events()) {
+    const std::string made = "/organiser/events/" + std::to_string(one.id.value);
+    EXPECT_THAT(browser.get(made + "?lang=en").text, HasSubstr("Older than the original (Finnish): Description."));
+    EXPECT_THAT(browser.get(made + "/materials").text, HasSubstr("https://example.org/opas"));
+  }
+  EXPECT_EQ(world.events().size(), 2U);
 }
 
 TEST_F(Translations, participants_are_told_honestly_of_a_machine_s_text_and_shown_the_original) {

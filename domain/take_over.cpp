@@ -1,0 +1,27 @@
+#include "domain/take_over.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "domain/event_texts.hpp"
+#include "domain/keep_materials.hpp"
+#include "domain/store.hpp"
+
+namespace domain {
+
+void take_over(const Ports& ports, const Principal& principal, EventId from_id, std::vector<Event> made) {
+  std::ranges::sort(made, {}, &Event::id);
+  ports.store.write([&](Transaction& tx) {
+    const auto from = std::as_const(tx.events()).find(from_id);
+    if (!from || !may(principal, Permission::edit_event, &*from)) return;
+    for (const Event& one : made) {
+      auto event = tx.events().lock(one.id);
+      if (!event) return;
+      inherit_texts(*from, *event);
+      (void)tx.events().update(*event);
+    }
+    give_materials(tx, ports, *from, made.front());
+  });
+}
+
+}  // namespace domain

@@ -1,0 +1,15 @@
+#pragma once
+#include <vector>
+
+#include "domain/access.hpp"
+#include "domain/event.hpp"
+#include "domain/ports.hpp"
+
+namespace domain {
+
+// What new events take over from the one that their form was filled in with, and that the form does not hold: which of
+// its texts are older than the original, and its materials. `made`: one event, or the dates of one series. Nothing
+// where there is no such event, or the principal may not edit it.
+void take_over(const Ports& ports, const Principal& principal, EventId from, std::vector<Event> made);
+
+}  // namespace domain
