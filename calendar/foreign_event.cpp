@@ -176,7 +176,7 @@ std::string text_of(const ForeignComponent& component, std::string_view name, st
 
 void read_words(const ForeignComponent& component, ForeignEvent& event) {
   domain::ForeignOccurrence& words = event.words;
-  words.uid = uid_of(component);
+  words.uid = lasting_uid(uid_of(component));
   words.summary = summary_of(component);
   const std::string description = without_markup(plain_text(unescape(component.value("DESCRIPTION"))));
   words.description = cut_text(plain_text(description), longest_description);
@@ -209,6 +209,15 @@ std::string uid_of(const ForeignComponent& component) {
   if (uid.size() <= longest_uid) return uid;
   // What names it is at its beginning with some, at its end with others.
   return cut_text(uid, 100) + "#" + std::to_string(fingerprint(uid));
+}
+
+std::string lasting_uid(std::string uid) {
+  const std::size_t mark = uid.find("_R"), at = uid.find("@google.", mark == std::string::npos ? 0 : mark);
+  if (mark == std::string::npos || at == std::string::npos || mark == 0) return uid;
+  const std::string_view moment = std::string_view(uid).substr(mark + 2, at - mark - 2);
+  domain::LocalTime ignored;
+  if (parse_day(moment, ignored) || parse_local(moment, ignored)) uid.erase(mark, at - mark);
+  return uid;
 }
 
 std::string summary_of(const ForeignComponent& component) {

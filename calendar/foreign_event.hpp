@@ -43,8 +43,11 @@ struct ForeignEvent {
   std::vector<ForeignTime> excluded;  // EXDATE
 };
 
-// The UID; what has none is known by its name and its start.
+// The UID as it stands; what has none is known by its name and its start.
 [[nodiscard]] std::string uid_of(const ForeignComponent& component);
+// By which its dates are known for good. Google gives the rest of a series another UID when "this and following" are
+// changed ("abc_R20261005T140000@google…"): they are the same dates all the same.
+[[nodiscard]] std::string lasting_uid(std::string uid);
 [[nodiscard]] std::string summary_of(const ForeignComponent& component);
 // Nothing where it has none or it cannot be read.
 [[nodiscard]] std::optional<ForeignTime> recurrence_id_of(const ForeignComponent& component, ForeignZones& zones);

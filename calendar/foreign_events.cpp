@@ -70,7 +70,7 @@ class Reading {
     try {
       keep(same, read_event(component, zones_));
     } catch (const domain::Error& error) {
-      report(component.line, uid_of(component), summary_of(component), error.problems().front().code);
+      report(component.line, lasting_uid(uid_of(component)), summary_of(component), error.problems().front().code);
       if (component.find("RECURRENCE-ID") == nullptr) {
         same.broken = true;
       } else if (const auto id = recurrence_id_of(component, zones_)) {

@@ -63,13 +63,16 @@ bool SubscriptionWorker::is_stopping() {
 }
 
 void SubscriptionWorker::loop() {
+  bool told = false;
   for (;;) {
     try {
       while (!is_stopping() && run_once()) {
       }
+      told = false;
     } catch (const std::exception&) {
       // Of the database, whose words may hold what it stores.
-      log_("keeping calendars in step failed; it is tried again");
+      if (!told) log_("keeping calendars in step failed; it is tried again");
+      told = true;
     }
     std::unique_lock lock(mutex_);
     if (changed_.wait_for(lock, pace, [this] { return stopping_; })) return;

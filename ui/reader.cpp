@@ -115,7 +115,20 @@ std::string Reader::date_and_time(domain::Instant instant, std::string_view zone
   return text("date.date_and_time", {{"date", date(instant, zone, now)}, {"time", time(instant, zone)}});
 }
 
+namespace {
+
+bool begins_a_day(domain::Instant instant, std::string_view zone) {
+  return local_date(instant, zone) != local_date(instant - std::chrono::seconds{1}, zone);
+}
+
+}  // namespace
+
 std::string Reader::time_range(domain::Instant start, domain::Instant end, std::string_view zone) const {
+  if (end > start && begins_a_day(start, zone) && begins_a_day(end, zone)) {
+    const domain::Instant last = end - std::chrono::seconds{1};
+    if (local_date(start, zone) == local_date(last, zone)) return bare_text("time.all_day");
+    return bare_text("time.all_days_until", {{"date", short_date(last, zone)}});
+  }
   const bool same_day = local_date(start, zone) == local_date(end, zone);
   const auto until = same_day ? time(end, zone) : short_date(end, zone) + " " + time(end, zone);
   return time(start, zone) + "–" + until;

@@ -44,7 +44,8 @@ class Reader {
   [[nodiscard]] std::string time(domain::Instant instant, std::string_view zone) const;
   [[nodiscard]] std::string date_and_time(domain::Instant instant, std::string_view zone,
                                           std::optional<domain::Instant> now = {}) const;
-  // "15.00–17.00", with the other day's date where it ends on another day.
+  // "15.00–17.00", with the other day's date where it ends on another day; of what lasts from midnight to midnight that
+  // it is all day.
   [[nodiscard]] std::string time_range(domain::Instant start, domain::Instant end, std::string_view zone) const;
   // "helmikuu 2027".
   [[nodiscard]] std::string month(domain::Instant instant, std::string_view zone) const;

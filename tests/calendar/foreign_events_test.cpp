@@ -170,6 +170,19 @@ TEST(ForeignSeries, keeps_a_date_that_was_moved_into_the_window_from_outside_and
               ElementsAre("2026-08-10T07:00:00Z"));
 }
 
+TEST(ForeignSeries, whose_rest_google_gives_another_uid_keeps_its_own) {
+  const auto part = [](const std::string& uid, const std::string& lines) {
+    return "BEGIN:VEVENT\nUID:" + uid + "\nSUMMARY:S\nDURATION:PT1H\n" + lines + "END:VEVENT\n";
+  };
+  const auto calendar =
+      read_lines(part("abc@google.example", "DTSTART:20260907T140000Z\nRRULE:FREQ=WEEKLY;UNTIL=20260914T235959Z\n") +
+                 part("abc_R20260921T140000@google.example", "DTSTART:20260921T150000Z\nRRULE:FREQ=WEEKLY;COUNT=2\n") +
+                 part("a_Rest@google.example", "DTSTART:20261221T150000Z\n"));
+  ASSERT_THAT(calendar.occurrences, SizeIs(5));
+  for (std::size_t i = 0; i < 4; ++i) EXPECT_EQ(calendar.occurrences[i].uid, "abc@google.example") << i;
+  EXPECT_EQ(calendar.occurrences[4].uid, "a_Rest@google.example");
+}
+
 TEST(ForeignSeries, of_whole_days_has_days_as_long_as_the_clock_has_them) {
   EXPECT_THAT(
       dates(read_lines(event("DTSTART;VALUE=DATE:20261024\nRRULE:FREQ=DAILY;COUNT=3\n"))),

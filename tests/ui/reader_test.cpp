@@ -33,6 +33,10 @@ TEST(Reader, says_times_by_the_24_hour_clock) {
 
 TEST(Reader, names_the_day_on_which_an_event_ends_when_that_is_another) {
   EXPECT_EQ(reader("fi").time_range(test::start, test::start + std::chrono::hours{26}, zone), "15.00–ti 23.2. 17.00");
+  const auto midnight = test::start - std::chrono::hours{15};
+  EXPECT_EQ(reader("fi").time_range(midnight, midnight + std::chrono::hours{24}, zone), "koko päivän");
+  EXPECT_EQ(reader("fi").time_range(midnight, midnight + std::chrono::hours{72}, zone), "koko päivän, ke 24.2. asti");
+  EXPECT_EQ(reader("fi").time_range(midnight, midnight + std::chrono::hours{2}, zone), "0.00–2.00");
 }
 
 TEST(Reader, knows_summer_time) {
