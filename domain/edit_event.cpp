@@ -20,7 +20,7 @@ Event create_event(const Ports& ports, const Principal& principal, EventDetails 
     event.organisers = asked;
     resolve_organisers(tx, principal, event.organisers);
     settle_place(tx, event.location);
-    tx.events().insert(event);
+    store_new(tx, ports, principal, event);
     require_rooms_free(tx, principal, {&event, 1});
   });
   return event;
@@ -52,7 +52,7 @@ Event publish_event(const Ports& ports, const Principal& principal, EventId id, 
     require_uncancelled(event);
     if (event.publication_status == as) return;
     require_publication(principal, event.publication_status, as);
-    publish(tx, ports, event, as);
+    publish(tx, ports, principal, event, as);
   });
   return event;
 }
@@ -64,7 +64,7 @@ Event cancel_event(const Ports& ports, const Principal& principal, EventId id, L
     event = lock_for(tx, principal, id);
     require_uncancelled(event);
     Notices notices;
-    call_off(tx, ports, event, reason, notices);
+    call_off(tx, ports, principal, event, reason, notices);
     notices.send(tx, ports);
   });
   return event;
@@ -89,83 +89,11 @@ SeriesWithEvents create_series(const Ports& ports, const Principal& principal, S
       event.organisers = organisers;
       event.location = place;
       event.super_event = made.series.id;
-      tx.events().insert(event);
+      store_new(tx, ports, principal, event);
     }
     require_rooms_free(tx, principal, made.events);
   });
   return made;
-}
-
-namespace {
-
-ImportOutcome import_into(Transaction& tx, const Ports& ports, const Principal& principal, const std::string& key,
-                          EventDetails details, std::optional<SeriesId> series) {
-  resolve_organisers(tx, principal, details.organisers);
-  const auto known = std::as_const(tx.events()).find_by_import_key(key);
-  settle_place(tx, details.location, known ? known->location.room : std::nullopt);
-  if (!known) {
-    Event event = make_event(ports, std::move(details));
-    event.import_key = key;
-    event.super_event = series;
-    tx.events().insert(event);
-    require_rooms_free(tx, principal, {&event, 1});
-    return ImportOutcome::created;
-  }
-  if (static_cast<const EventDetails&>(*known) == details || known->status == EventStatus::cancelled) {
-    return ImportOutcome::unchanged;
-  }
-  Event event = lock_for(tx, principal, known->id);
-  Notices notices;
-  store_details(tx, ports, event, std::move(details), notices);
-  if (is_moved(*known, event)) require_free(tx, principal, {&event, 1});
-  notices.send(tx, ports);
-  return ImportOutcome::updated;
-}
-
-SeriesId import_series_itself(Transaction& tx, const SeriesDraft& draft) {
-  if (const auto known = std::as_const(tx.events()).find_series_by_import_key(draft.import_key)) return known->id;
-  return tx.events().insert(Series{{}, draft.details.name, draft.recurrence, draft.exceptions, draft.import_key});
-}
-
-}  // namespace
-
-ImportOutcome import_event(const Ports& ports, const Principal& principal, const std::string& key,
-                           const EventDetails& details) {
-  require(principal, Permission::create_event);
-  require_publication(principal, PublicationStatus::draft, details.publication_status);
-  validate(details, ports.zones);
-  ImportOutcome outcome = ImportOutcome::unchanged;
-  ports.store.write([&](Transaction& tx) { outcome = import_into(tx, ports, principal, key, details, {}); });
-  return outcome;
-}
-
-ImportedSeries import_series(const Ports& ports, const Principal& principal, const SeriesDraft& draft) {
-  require(principal, Permission::create_event);
-  require_publication(principal, PublicationStatus::draft, draft.details.publication_status);
-  validate(draft.details, ports.zones);
-  const std::vector<EventDetails> dates = unfold(draft, ports.zones);
-  ImportedSeries imported;
-  ports.store.write([&](Transaction& tx) {
-    imported = {};
-    const SeriesId series = import_series_itself(tx, draft);
-    for (std::size_t i = 0; i < dates.size(); ++i) {
-      const std::string key =
-          draft.import_key + "/" +
-          format_date(std::chrono::year_month_day{std::chrono::floor<std::chrono::days>(draft.starts[i])});
-      switch (import_into(tx, ports, principal, key, dates[i], series)) {
-        case ImportOutcome::created:
-          ++imported.created;
-          break;
-        case ImportOutcome::updated:
-          ++imported.updated;
-          break;
-        case ImportOutcome::unchanged:
-          ++imported.unchanged;
-          break;
-      }
-    }
-  });
-  return imported;
 }
 
 }  // namespace domain

@@ -26,8 +26,20 @@ std::string CalendarWords::language_names(const std::vector<domain::LanguageTag>
   return reader_.language_names(tags);
 }
 
+std::string CalendarWords::moment(domain::Instant instant, std::string_view zone) const {
+  return reader_.date_and_time(instant, zone);
+}
+
 std::string CalendarWords::event_url(domain::EventId id) const {
   return base_url_ + "/" + language().str() + "/events/" + std::to_string(id.value);
+}
+
+std::vector<std::shared_ptr<const calendar::Words>> calendar_texts(const ui::Pages& pages,
+                                                                   const std::string& base_url) {
+  std::vector<std::shared_ptr<const calendar::Words>> texts;
+  for (const auto& language : pages.catalogue().languages())
+    texts.push_back(std::make_shared<CalendarWords>(pages.reader(language), base_url));
+  return texts;
 }
 
 }  // namespace service

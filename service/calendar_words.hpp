@@ -1,7 +1,10 @@
 #pragma once
+#include <memory>
 #include <string>
+#include <vector>
 
 #include "calendar/event_entry.hpp"
+#include "ui/pages.hpp"
 #include "ui/reader.hpp"
 
 namespace service {
@@ -15,6 +18,7 @@ class CalendarWords final : public calendar::Words {
   [[nodiscard]] std::string text(std::string_view key, std::string_view value) const override;
   [[nodiscard]] std::string theme_name(std::string_view code) const override;
   [[nodiscard]] std::string language_names(const std::vector<domain::LanguageTag>& tags) const override;
+  [[nodiscard]] std::string moment(domain::Instant instant, std::string_view zone) const override;
   [[nodiscard]] std::string event_url(domain::EventId id) const override;
   [[nodiscard]] const ui::Reader& reader() const noexcept { return reader_; }
 
@@ -22,5 +26,9 @@ class CalendarWords final : public calendar::Words {
   ui::Reader reader_;
   std::string base_url_;
 };
+
+// One for each language of the pages; refers to what `pages` refers to.
+[[nodiscard]] std::vector<std::shared_ptr<const calendar::Words>> calendar_texts(const ui::Pages& pages,
+                                                                                 const std::string& base_url);
 
 }  // namespace service

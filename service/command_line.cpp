@@ -28,7 +28,7 @@ void add_import(CLI::App& app, CommandLine& line) {
                     "Bring up to date what is there already from elsewhere; otherwise it is left as it is");
   command->add_option(
       "--organisation", line.organisation,
-      "Whose the events become that name no organiser, as those of a calendar; made where there is none");
+      "Whose the events become that name no organiser, as those of a calendar");
   command->add_option("--from", line.from, "Of a calendar only what ends after this day, 2026-01-31; otherwise today");
   command->callback([&line] { line.verb = Verb::import_file; });
 }

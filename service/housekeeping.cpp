@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t expired_at_once = 100;
 constexpr std::chrono::hours night{3};
+constexpr std::chrono::minutes forgetting_interval{20};
 
 }  // namespace
 
@@ -61,6 +62,12 @@ void Housekeeping::keep_watch() {
     static_cast<void>(attempt("announcing this server", announce_));
   }
   expire();
+  if (now >= next_forgetting_) {
+    next_forgetting_ = now + forgetting_interval;
+    static_cast<void>(attempt("forgetting files that nobody brought in", [this, now] {
+      ports_.store.write([now](domain::Transaction& tx) { tx.imports().forget_files_expired_before(now); });
+    }));
+  }
 }
 
 void Housekeeping::expire() {

@@ -53,6 +53,7 @@ class Housekeeping {
   Announce announce_;
   Log log_;
   domain::Instant next_announcement_{};  // of the one thread
+  domain::Instant next_forgetting_{};    // of the first
   domain::Instant next_clean_up_{};      // of the other
   std::thread watch_;
   std::thread night_shift_;

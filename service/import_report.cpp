@@ -42,9 +42,11 @@ void print_row(const ImportedRow& row, std::ostream& out) {
   print_problems(row.notes, "    note: ", out);
 }
 
-std::string_view separator_name(char separator) {
-  if (separator == '\t') return "tabs";
-  return separator == ',' ? "commas" : "semicolons";
+std::string format_of(const ImportReport& report) {
+  if (report.kind == FileKind::calendar) return "a calendar";
+  if (report.kind == FileKind::xlsx) return "XLSX";
+  const char* separator = report.separator == '\t' ? "tabs" : report.separator == ',' ? "commas" : "semicolons";
+  return report.encoding + ", " + separator;
 }
 
 // A byte more than is allowed at most, which is enough to be refused.
@@ -61,7 +63,8 @@ std::optional<std::string> read_file(const std::filesystem::path& path) {
 }  // namespace
 
 void print_report(const ImportReport& report, std::ostream& out) {
-  out << report.encoding << ", " << separator_name(report.separator) << ", " << report.rows.size() << " rows\n";
+  out << format_of(report) << ", " << report.rows.size()
+      << (report.kind == FileKind::calendar ? " events\n" : " rows\n");
   print_problems(report.notes, "note: ", out);
   std::size_t dates = 0;
   for (const auto& row : report.rows) {
@@ -69,26 +72,29 @@ void print_report(const ImportReport& report, std::ostream& out) {
     dates += row.starts.size();
   }
   out << report.rows.size() << " rows:";
-  for (const auto outcome : {RowOutcome::created, RowOutcome::updated, RowOutcome::unchanged, RowOutcome::refused})
+  for (const auto outcome :
+       {RowOutcome::created, RowOutcome::updated, RowOutcome::unchanged, RowOutcome::duplicate, RowOutcome::refused}) {
+    if (outcome == RowOutcome::duplicate && report.count(outcome) == 0) continue;
     out << ' ' << report.count(outcome) << ' ' << to_word(outcome) << (outcome == RowOutcome::refused ? "" : ",");
+  }
   out << "; " << dates << " dated events\n";
   if (report.dry_run) out << "Dry run: nothing was written.\n";
 }
 
-int run_import(const domain::Ports& ports, const std::filesystem::path& path, bool dry_run, std::ostream& out) {
-  const auto bytes = read_file(path);
+int run_import(const domain::Ports& ports, const ImportCommand& command, std::ostream& out) {
+  const auto bytes = read_file(command.path);
   if (!bytes) {
-    out << path.string() << ": cannot be read\n";
+    out << command.path.string() << ": cannot be read\n";
     return 2;
   }
-  const domain::Principal administrator{{}, "kutsu import", domain::Role::admin, {}};
+  const domain::Principal administrator{{}, "kutsu import", domain::Role::admin, command.organisation};
   try {
-    const auto report = import_programme(ports, administrator, *bytes, dry_run);
+    const auto report = import_file(ports, administrator, *bytes, command.options);
     print_report(report, out);
     return report.count(RowOutcome::refused) == 0 ? 0 : 1;
   } catch (const domain::Error& error) {
     if (error.kind() != domain::ErrorKind::invalid) throw;
-    print_problems(error.problems(), path.filename().string() + ": ", out);
+    print_problems(error.problems(), command.path.filename().string() + ": ", out);
     return 2;
   }
 }

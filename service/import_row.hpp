@@ -1,36 +1,55 @@
 #pragma once
+#include <optional>
+#include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "domain/access.hpp"
+#include "domain/import_events.hpp"
 #include "domain/ports.hpp"
+#include "service/import_duplicates.hpp"
 #include "service/import_programme.hpp"
 #include "service/programme_row.hpp"
 
 namespace service {
 
-// Takes rows into the store. What it is made with outlives it.
+// The dates that one row of any source becomes.
+struct RowDates {
+  std::vector<domain::ImportedDate> dates;
+  std::optional<domain::ImportedSeries> series = {};
+  // What the source leaves out.
+  domain::KeepStored keep = {};
+};
+
+// Takes a row's dates into the store, within the transaction of `ports`: looks for duplicates among those that are
+// stored nowhere yet, and hands in for approval what the principal may not publish. Throws Error where the row is
+// refused.
+[[nodiscard]] ImportedRow take_dates(const domain::Ports& ports, const domain::Principal& principal, RowDates row,
+                                     const Claims& claims, bool update_duplicates);
+
+// Takes rows of a table. What it is made with outlives it.
 class RowImporter {
  public:
-  RowImporter(const domain::Ports& ports, const domain::Principal& principal, const ProgrammeColumns& columns)
-      : ports_(ports), principal_(principal), columns_(columns) {}
+  RowImporter(const domain::Principal& principal, const ProgrammeColumns& columns)
+      : principal_(principal), columns_(columns) {}
 
-  // assign_keys() with what is stored.
-  [[nodiscard]] std::vector<std::string> keys(std::vector<ProgrammeRow>& rows, std::string_view source) const;
-  // In a transaction of its own. Throws only Error{unavailable}: any other Error is the row's.
-  [[nodiscard]] ImportedRow take(const ProgrammeRow& row, const std::string& key) const;
+  struct Keys {
+    std::vector<std::string> of_rows;  // assign_keys() with what is stored
+    std::set<std::string> stored;
+    std::vector<std::optional<domain::EventId>> exported;  // for each row: what it was taken out of, in this database
+  };
+  [[nodiscard]] Keys keys(const domain::Ports& ports, std::vector<ProgrammeRow>& rows, std::string_view source) const;
+  // Within the transaction of `ports`. Throws Error where the row is refused.
+  [[nodiscard]] ImportedRow take(const domain::Ports& ports, const ProgrammeRow& row, const std::string& key,
+                                 std::optional<domain::EventId> exported, const Claims& claims,
+                                 bool update_duplicates) const;
 
  private:
-  // Of a row that was taken out of this very database.
-  [[nodiscard]] std::optional<domain::Event> exported(const ProgrammeRow& row) const;
-  void take_exported(ProgrammeRow row, const domain::Event& stored, ImportedRow& out) const;
-  void take_event(ProgrammeRow row, const std::string& key, ImportedRow& out) const;
-  void take_series(ProgrammeRow row, const std::string& key, ImportedRow& out) const;
-  [[nodiscard]] std::vector<domain::LocalTime> expand(const ProgrammeRow& row, ImportedRow& out) const;
-  void keep_stored(ProgrammeRow& row, const std::string& key) const;
+  [[nodiscard]] RowDates dates_of_series(const domain::Ports& ports, ProgrammeRow row, const std::string& key,
+                                         ImportedRow& out) const;
 
-  const domain::Ports& ports_;
   const domain::Principal& principal_;
   const ProgrammeColumns& columns_;
 };

@@ -10,6 +10,7 @@
 #include "calendar/time_zones.hpp"
 #include "domain/error.hpp"
 #include "domain/sign_in.hpp"
+#include "fetching/web_calendars.hpp"
 #include "notifications/dispatcher.hpp"
 #include "notifications/kannel_sender.hpp"
 #include "notifications/smtp_sender.hpp"
@@ -25,6 +26,7 @@
 #include "service/main_operator.hpp"
 #include "service/school_holidays.hpp"
 #include "service/server.hpp"
+#include "service/subscription_worker.hpp"
 #include "storage/server_presence.hpp"
 #include "ui/pages.hpp"
 #include "ui/wording.hpp"
@@ -65,6 +67,16 @@ std::unique_ptr<domain::Sender> make_email_sender(const Settings& settings, cons
   return std::make_unique<notifications::SmtpSender>(smtp, house.clock, *house.secrets);
 }
 
+std::unique_ptr<domain::CalendarSource> make_calendar_source(const Settings& settings) {
+  const service::SubscriptionSettings& wanted = settings.subscriptions;
+  fetching::WebLimits limits;
+  limits.bytes = wanted.maximum_bytes;
+  limits.time = wanted.time_limit;
+  return std::make_unique<fetching::WebCalendars>(
+      fetching::AllowedAddresses(wanted.private_networks, "subscriptions.private_networks"), limits,
+      "Kutsu/1.0 (+" + settings.server.base_url + ")");
+}
+
 // SIGTERM and SIGINT, blocked in every thread that is made after this.
 sigset_t block_stop_signals() {
   sigset_t signals;
@@ -95,11 +107,14 @@ ui::MessageWording::CalendarOf calendar_files(const ui::Pages& pages, const cale
   };
 }
 
+std::string site_address(const Settings& settings) {
+  const auto& server = settings.server;
+  return server.base_url.empty() ? "http://" + server.address + ":" + std::to_string(server.port) : server.base_url;
+}
+
 int serve(Settings settings) {
   const sigset_t signals = block_stop_signals();
-  if (settings.server.base_url.empty()) {
-    settings.server.base_url = "http://" + settings.server.address + ":" + std::to_string(settings.server.port);
-  }
+  settings.server.base_url = site_address(settings);
   const calendar::HolidayCalendar holidays(service::read_school_holidays(settings.school_holidays));
   House house(settings);
   const domain::Ports& ports = house.ports;
@@ -123,14 +138,20 @@ int serve(Settings settings) {
   service::Housekeeping housekeeping(
       ports, settings.retention, [&] { presence.renew(house.clock.now()); },
       [](std::string_view line) { spdlog::info("{}", line); });
+  const auto calendars_of_others = make_calendar_source(settings);
+  service::SubscriptionWorker subscriptions(ports, *calendars_of_others, service::step_words(pages),
+                                            settings.subscriptions,
+                                            [](std::string_view line) { spdlog::info("{}", line); });
   server.start();
   dispatcher.start();
   housekeeping.start();
+  subscriptions.start();
   std::cout << "Kutsu is at " << settings.server.base_url << "/ (console: " << settings.server.base_url
             << "/organiser)\nOutgoing messages: " << outgoing(settings) << "\nCtrl-C ends it." << std::endl;
   if (settings.feedback_email.empty()) spdlog::warn("site.feedback_email is not set: nobody gets feedback");
   int signal = 0;
   sigwait(&signals, &signal);
+  subscriptions.stop();
   server.stop();
   dispatcher.stop();
   housekeeping.stop();
@@ -171,6 +192,28 @@ int create_token(const domain::Ports& ports, House& house, const CommandLine& li
   return 0;
 }
 
+int import_file(House& house, const Settings& settings, const CommandLine& line) {
+  const ui::Pages pages;
+  service::ImportCommand command{line.file, {}, {}};
+  if (!line.organisation.empty()) {
+    house.store->read([&](const domain::Snapshot& snapshot) {
+      if (const auto known = snapshot.organisations().find_by_name(line.organisation)) command.organisation = known->id;
+    });
+    if (!command.organisation) {
+      std::cerr << "kutsu: there is no organisation \"" << line.organisation << "\"" << std::endl;
+      return 2;
+    }
+  }
+  command.options.dry_run = line.dry_run;
+  command.options.update_duplicates = line.update_duplicates;
+  command.options.own_texts = service::calendar_texts(pages, site_address(settings));
+  if (!line.from.empty()) {
+    command.options.from =
+        house.zones.to_utc(std::chrono::local_days{domain::parse_date(line.from, "--from")}, domain::default_time_zone);
+  }
+  return service::run_import(house.ports, command, std::cout);
+}
+
 int run(const CommandLine& line) {
   const Settings settings = service::load_settings(line.config);
   if (line.verb == service::Verb::serve) return serve(settings);
@@ -179,7 +222,7 @@ int run(const CommandLine& line) {
   const domain::Ports& ports = house.ports;
   switch (line.verb) {
     case service::Verb::import_file:
-      return service::run_import(ports, line.file, line.dry_run, std::cout);
+      return import_file(house, settings, line);
     case service::Verb::demo:
       return service::run_demo(ports, std::cout);
     case service::Verb::create_user:

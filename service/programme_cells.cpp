@@ -1,6 +1,7 @@
 #include "service/programme_cells.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <charconv>
 
@@ -29,6 +30,53 @@ bool take_char(std::string_view& text, std::string_view any_of) {
   if (text.empty() || any_of.find(text.front()) == std::string_view::npos) return false;
   text.remove_prefix(1);
   return true;
+}
+
+// "ma 22.2.2021", "maanantaina 22.2.2021", "Mon, 22.2.2021".
+void take_weekday(std::string_view& text) {
+  constexpr std::array<std::string_view, 14> beginnings{"ma",  "ti",  "ke",  "to",  "pe",  "la",  "su",
+                                                        "mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+  const auto end = text.find_first_of(" ,.0123456789");
+  if (end == 0 || end == std::string_view::npos) return;
+  const auto word = text.substr(0, end);
+  if (std::none_of(beginnings.begin(), beginnings.end(), [&](auto day) { return word.starts_with(day); })) return;
+  text.remove_prefix(end);
+  while (!text.empty() && (text.front() == ' ' || text.front() == ',' || text.front() == '.')) text.remove_prefix(1);
+}
+
+// How much of the beginning is a day; 0 where it is a time.
+std::size_t end_of_day(std::string_view text) {
+  const auto end = std::min(text.find_first_of(" ,t"), text.size());
+  const auto first = text.substr(0, end);
+  const auto dots = std::count(first.begin(), first.end(), '.');
+  const bool iso = first.size() == 10 && first[4] == '-' && first[7] == '-';
+  const bool range = first.find("-") != std::string_view::npos || first.find("\xE2\x80\x93") != std::string_view::npos;
+  return iso || (dots == 2 && !range) ? end : 0;
+}
+
+// "15", "15.00", "9:30", "15:00:00", off the front.
+std::optional<std::chrono::minutes> take_clock(std::string_view& text) {
+  const auto hours = take_number(text, 2);
+  if (!hours || *hours > 23) return std::nullopt;
+  unsigned minutes = 0;
+  if (take_char(text, ".:")) {
+    const auto two = text.size() >= 2 ? take_number(text, 2) : std::nullopt;
+    if (!two || *two > 59) return std::nullopt;
+    minutes = *two;
+    if (text.starts_with(":00")) text.remove_prefix(3);
+  }
+  return std::chrono::hours{*hours} + std::chrono::minutes{minutes};
+}
+
+// A hyphen or a dash, with spaces around it.
+bool take_dash(std::string_view& text) {
+  text = domain::trim(text);
+  for (const std::string_view dash : {"-", "\xE2\x80\x93", "\xE2\x80\x94"}) {
+    if (!text.starts_with(dash)) continue;
+    text = domain::trim(text.substr(dash.size()));
+    return true;
+  }
+  return false;
 }
 
 std::string two_digits(unsigned value) {
@@ -65,10 +113,37 @@ std::optional<std::chrono::minutes> read_time_cell(std::string_view text) {
   return std::chrono::hours{*hours} + std::chrono::minutes{*minutes};
 }
 
+std::optional<WhenCell> read_when_cell(std::string_view text) {
+  auto folded = fold_word(text);
+  std::string_view rest = folded;
+  take_weekday(rest);
+  WhenCell when;
+  if (const auto end = end_of_day(rest); end != 0) {
+    when.day = read_date_cell(rest.substr(0, end));
+    if (!when.day) return std::nullopt;
+    rest = domain::trim(rest.substr(end));
+    for (const auto lead : {",", "t", "klo", "at"})
+      if (rest.starts_with(lead)) rest = domain::trim(rest.substr(std::string_view(lead).size()));
+    if (rest.empty()) return when;
+  }
+  if (rest.starts_with("klo")) rest = domain::trim(rest.substr(3));
+  when.from = take_clock(rest);
+  if (!when.from) return std::nullopt;
+  if (rest.empty()) return when;
+  if (!take_dash(rest)) return std::nullopt;
+  when.to = take_clock(rest);
+  return when.to && rest.empty() ? std::optional(when) : std::nullopt;
+}
+
 std::optional<int> read_number_cell(std::string_view text) {
-  text = domain::trim(text);
-  const auto number = take_number(text, 6);
-  return number && text.empty() ? std::optional(static_cast<int>(*number)) : std::nullopt;
+  auto digits = fold_word(text);
+  for (const auto fraction : {",0", ".0"})
+    if (digits.ends_with(fraction) && digits.size() > 2) digits.resize(digits.size() - 2);
+  const auto space = digits.find(' ');
+  if (space != std::string::npos && digits.size() - space == 4) digits.erase(space, 1);
+  std::string_view rest = digits;
+  const auto number = take_number(rest, 6);
+  return number && rest.empty() ? std::optional(static_cast<int>(*number)) : std::nullopt;
 }
 
 std::vector<std::string> read_list_cell(std::string_view text, std::string_view separators) {

@@ -12,7 +12,15 @@ namespace service {
 [[nodiscard]] std::optional<std::chrono::year_month_day> read_date_cell(std::string_view text);
 // "15.00", "15:00", "9.30" or "klo 9.30".
 [[nodiscard]] std::optional<std::chrono::minutes> read_time_cell(std::string_view text);
-// A whole number, 0 or more, of at most six digits.
+// A day, a time of day, or a span of it, in one cell: "ma 22.2.2021 klo 15–17", "22.2.2021 15.00", "15.00–17.00", "15",
+// "2021-02-22T15:00". Nothing for what is none of these.
+struct WhenCell {
+  std::optional<std::chrono::year_month_day> day;
+  std::optional<std::chrono::minutes> from;
+  std::optional<std::chrono::minutes> to;
+};
+[[nodiscard]] std::optional<WhenCell> read_when_cell(std::string_view text);
+// A whole number, 0 or more, of at most six digits; spaces between thousands, and a fraction of nothing, are let be.
 [[nodiscard]] std::optional<int> read_number_cell(std::string_view text);
 // Items between any of `separators` or line breaks, without white space around them, empty ones left out.
 [[nodiscard]] std::vector<std::string> read_list_cell(std::string_view text, std::string_view separators);

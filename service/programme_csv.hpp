@@ -20,8 +20,8 @@ struct CsvRow {
 };
 
 struct CsvTable {
-  std::string encoding;  // "UTF-8", "UTF-16LE", "UTF-16BE", "WINDOWS-1252"
-  char separator = ';';
+  std::string encoding;  // "UTF-8", "UTF-16LE", "UTF-16BE", "WINDOWS-1252", "XLSX"
+  char separator = ';';  // NUL: none
   CsvRow header;
   std::vector<CsvRow> rows;  // in the file's order, empty ones left out
 };
@@ -31,6 +31,12 @@ struct CsvTable {
 // `sep=…` says. A record that cannot be read is a row with a `problem`, and reading goes on at the next line. Throws
 // Error{invalid} with code "too_large", "encoding", "empty_file" or "too_many_rows", or the header's problem.
 [[nodiscard]] CsvTable read_csv(std::string_view bytes);
+
+// The first visible sheet of an Office Open XML workbook that has anything in it, as a spreadsheet shows it: dates as
+// "22.2.2021", times as "15.00", formulas as what they last came to. `line` is the row's number. Throws Error{invalid}
+// with code "xlsx", "xlsx_too_large", "too_large", "empty_file" or "too_many_rows", or the header's problem. A workbook
+// is hostile until proven otherwise: no more than 64 MB of it is unpacked, whatever it says of itself.
+[[nodiscard]] CsvTable read_xlsx(std::string_view bytes);
 
 // As UTF-8, without byte-order mark; `encoding` is what it was found to be. Throws Error{invalid, "encoding"}.
 [[nodiscard]] std::string decode_text(std::string_view bytes, std::string& encoding);

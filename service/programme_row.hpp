@@ -28,7 +28,8 @@ struct ProgrammeRow {
   std::vector<domain::Problem> problems;
 };
 
-// Titles and descriptions are Finnish unless their column says otherwise. Times are Europe/Helsinki's; an hour that the
+// Titles and descriptions are in the language of the columns' defaults unless their column says otherwise. The date and
+// the times may stand in one cell or in several: "22.2.2021 klo 15–17". Times are Europe/Helsinki's; an hour that the
 // clock change skips is a problem, one that occurs twice is its first occurrence. Enrolment by a date means until the
 // end of that day, or until the event starts when it is that day. An address or place that is a URL makes the event
 // online. Without a visibility the event is a draft. Reminders are the default ones.

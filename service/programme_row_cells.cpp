@@ -60,14 +60,6 @@ std::optional<std::chrono::year_month_day> RowCells::date(Column column) {
   return value;
 }
 
-std::optional<std::chrono::minutes> RowCells::required_time(Column column) {
-  const auto cell = required_text(column, longest_word);
-  if (cell.empty()) return std::nullopt;
-  const auto value = read_time_cell(cell);
-  if (!value) fail(column, "time", "must be a time, like 15.00 or 15:00");
-  return value;
-}
-
 std::vector<std::string> RowCells::list(Column column, std::string_view separators) {
   return read_list_cell(text(column, longest_list), separators);
 }

@@ -29,7 +29,6 @@ class RowCells {
   // Nothing where the cell is empty, or wrong.
   [[nodiscard]] std::optional<int> number(Column column);
   [[nodiscard]] std::optional<std::chrono::year_month_day> date(Column column);
-  [[nodiscard]] std::optional<std::chrono::minutes> required_time(Column column);
   [[nodiscard]] std::vector<std::string> list(Column column, std::string_view separators);
 
  private:

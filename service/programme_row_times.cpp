@@ -24,13 +24,67 @@ std::string utc_date_time(domain::Instant instant) {
   return text;
 }
 
-void read_start_and_end(RowCells& cells, const domain::TimeZones& zones, year_month_day date, ProgrammeRow& out) {
-  const auto starts = cells.required_time(Column::starts);
-  const auto ends = cells.required_time(Column::ends);
-  if (!starts || !ends) return;
+// What the three columns of a date's times hold together.
+struct Times {
+  std::optional<year_month_day> day;
+  std::optional<year_month_day> last_day;
+  std::optional<std::chrono::minutes> from;
+  std::optional<std::chrono::minutes> to;
+};
+
+void fail_date(RowCells& cells, Column column) {
+  if (cells.is_empty(column))
+    cells.fail(column, "required", "is empty");
+  else
+    cells.fail(column, "date", "must be a date that exists, like 22.2.2021 or 2021-02-22");
+}
+
+void fail_time(RowCells& cells, Column column) {
+  if (cells.is_empty(column))
+    cells.fail(column, "required", "is empty");
+  else
+    cells.fail(column, "time", "must be a time, like 15.00 or 15:00");
+}
+
+// Where the file has the column, it is at fault; else the one that would do as well.
+Column at_fault(const RowCells& cells, Column column, Column other) {
+  return cells.columns().has(column) ? column : other;
+}
+
+Times read_day_and_times(RowCells& cells) {
+  const auto date = read_when_cell(cells.text(Column::date, longest_rule));
+  const auto starts = read_when_cell(cells.text(Column::starts, longest_rule));
+  const auto ends = read_when_cell(cells.text(Column::ends, longest_rule));
+  const bool date_wrong = !cells.is_empty(Column::date) && (!date || !date->day);
+  const bool starts_wrong = !cells.is_empty(Column::starts) && (!starts || (!starts->from && !starts->day));
+  Times times;
+  if (date) times = {date->day, {}, date->from, date->to};
+  if (starts) {
+    if (!times.day && !date_wrong) times.day = starts->day;
+    if (starts->from) times.from = starts->from;
+    if (starts->to) times.to = starts->to;
+  }
+  if (ends && ends->from) times.to = ends->from;
+  if (ends) times.last_day = ends->day;
+  if (!times.day || date_wrong) fail_date(cells, at_fault(cells, Column::date, Column::starts));
+  if (!times.from || starts_wrong) {
+    if (times.day || cells.columns().has(Column::starts))
+      fail_time(cells, at_fault(cells, Column::starts, Column::date));
+    times.from.reset();
+  }
+  const bool ends_wrong = !cells.is_empty(Column::ends) && (!ends || !ends->from);
+  if ((!times.to && times.from) || ends_wrong || (!times.to && cells.columns().has(Column::ends)))
+    fail_time(cells, at_fault(cells, Column::ends, at_fault(cells, Column::starts, Column::date)));
+  if (ends_wrong) times.to.reset();
+  return times;
+}
+
+void take_start_and_end(RowCells& cells, const domain::TimeZones& zones, const Times& times, ProgrammeRow& out) {
+  if (!times.from || !times.to) return;
   auto& details = out.details;
-  out.start = local_days{date} + *starts;
-  const domain::LocalTime end = local_days{cells.date(Column::last_day).value_or(date)} + *ends;
+  out.start = local_days{*times.day} + *times.from;
+  const auto last_day = cells.date(Column::last_day);
+  const domain::LocalTime end = local_days{last_day.value_or(times.last_day.value_or(*times.day))} + *times.to;
   const auto at = [&](Column column, domain::LocalTime local) {
     if (!zones.exists(local, details.time_zone))
       cells.fail(column, "skipped_hour", "is an hour that the clock change skips on that day");
@@ -106,17 +160,15 @@ void read_repetition(RowCells& cells, const domain::TimeZones& zones, year_month
 }  // namespace
 
 void read_times(RowCells& cells, const domain::TimeZones& zones, ProgrammeRow& out) {
-  if (cells.is_empty(Column::date)) cells.fail(Column::date, "required", "is empty");
-  const auto date = cells.date(Column::date);
-  if (!date) {
+  const auto times = read_day_and_times(cells);
+  if (!times.day) {
     // The other cells are still worth a look, so that all is mended in one go.
-    for (const auto column : {Column::starts, Column::ends}) (void)cells.required_time(column);
     for (const auto column : {Column::enrol_by, Column::last_date}) (void)cells.date(column);
     return;
   }
-  read_start_and_end(cells, zones, *date, out);
-  read_deadline(cells, zones, *date, out);
-  read_repetition(cells, zones, *date, out);
+  take_start_and_end(cells, zones, times, out);
+  read_deadline(cells, zones, *times.day, out);
+  read_repetition(cells, zones, *times.day, out);
 }
 
 }  // namespace service

@@ -16,19 +16,40 @@ using domain::PublicationStatus;
 template <class Value, std::size_t Size>
 using Words = std::array<std::pair<std::string_view, Value>, Size>;
 
-constexpr Words<EventKind, 8> kinds{{{"info", EventKind::info_session},
-                                     {"infotilaisuus", EventKind::info_session},
-                                     {"ryhmä", EventKind::group_activity},
-                                     {"orientaatio", EventKind::civic_orientation},
-                                     {"yhteiskuntaorientaatio", EventKind::civic_orientation},
-                                     {"paneeli", EventKind::client_panel},
-                                     {"verkosto", EventKind::network_meeting},
-                                     {"koulutus", EventKind::training}}};
+constexpr Words<EventKind, 25> kinds{{{"info", EventKind::info_session},
+                                      {"infotilaisuus", EventKind::info_session},
+                                      {"ryhmä", EventKind::group_activity},
+                                      {"orientaatio", EventKind::civic_orientation},
+                                      {"yhteiskuntaorientaatio", EventKind::civic_orientation},
+                                      {"paneeli", EventKind::client_panel},
+                                      {"verkosto", EventKind::network_meeting},
+                                      {"koulutus", EventKind::training},
+                                      {"ryhmätoiminta", EventKind::group_activity},
+                                      {"info session", EventKind::info_session},
+                                      {"info_session", EventKind::info_session},
+                                      {"group", EventKind::group_activity},
+                                      {"group activity", EventKind::group_activity},
+                                      {"group_activity", EventKind::group_activity},
+                                      {"orientation", EventKind::civic_orientation},
+                                      {"civic orientation", EventKind::civic_orientation},
+                                      {"civic_orientation", EventKind::civic_orientation},
+                                      {"panel", EventKind::client_panel},
+                                      {"client panel", EventKind::client_panel},
+                                      {"client_panel", EventKind::client_panel},
+                                      {"network", EventKind::network_meeting},
+                                      {"network meeting", EventKind::network_meeting},
+                                      {"network_meeting", EventKind::network_meeting},
+                                      {"verkostotapaaminen", EventKind::network_meeting},
+                                      {"training", EventKind::training}}};
 
-constexpr Words<PublicationStatus, 4> visibilities{{{"julkinen", PublicationStatus::open_to_all},
+constexpr Words<PublicationStatus, 8> visibilities{{{"julkinen", PublicationStatus::open_to_all},
                                                     {"linkillä", PublicationStatus::unlisted},
                                                     {"henkilöstö", PublicationStatus::staff},
-                                                    {"luonnos", PublicationStatus::draft}}};
+                                                    {"luonnos", PublicationStatus::draft},
+                                                    {"public", PublicationStatus::open_to_all},
+                                                    {"unlisted", PublicationStatus::unlisted},
+                                                    {"staff", PublicationStatus::staff},
+                                                    {"draft", PublicationStatus::draft}}};
 
 template <class Value, std::size_t Size>
 std::optional<Value> look_up(const Words<Value, Size>& words, std::string_view word) {

@@ -15,6 +15,7 @@ namespace service {
 // As they are written; ProgrammeWords reads them.
 inline constexpr std::string_view cancelled_word = "Peruttu";
 inline constexpr std::string_view rescheduled_word = "Siirretty";
+inline constexpr std::string_view held_word = "Pidetty";
 [[nodiscard]] std::string_view finnish_word(domain::EventKind kind);
 [[nodiscard]] std::string_view finnish_word(domain::PublicationStatus visibility);
 

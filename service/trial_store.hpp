@@ -17,4 +17,18 @@ class TrialStore final : public domain::Store {
   domain::Store& store_;
 };
 
+// Lets several use cases run in one transaction. `store` and `tx` outlive it.
+class JoinedStore final : public domain::Store {
+ public:
+  JoinedStore(domain::Store& store, domain::Transaction& tx) : store_(store), tx_(tx) {}
+  void write(const std::function<void(domain::Transaction&)>& work) override { work(tx_); }
+  void read(const std::function<void(const domain::Snapshot&)>& work) override { work(tx_.snapshot()); }
+  [[nodiscard]] domain::Revision revision() override { return store_.revision(); }
+  void ping() override { store_.ping(); }
+
+ private:
+  domain::Store& store_;
+  domain::Transaction& tx_;
+};
+
 }  // namespace service

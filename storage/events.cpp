@@ -24,7 +24,7 @@ struct EventRow {
   "waiting_list_capacity, childcare_capacity, enrolment_start_time, enrolment_end_time, external_registration_url, " \
   "waiting_list_offer_minutes, invited_only, phone_code_required, maximum_parties_per_contact, asks_name, "          \
   "asks_interpreter_language, asks_accessibility, confirmed_children, confirmed_persons, waitlisted_persons, "       \
-  "version, sequence, created_time, last_modified_time, content_stamp"
+  "version, sequence, created_time, last_modified_time, attendance_closed_time, content_stamp"
 
 auto fields(EventRow& row) {
   domain::Event& e = row.event;
@@ -35,7 +35,7 @@ auto fields(EventRow& row) {
                   e.external_registration_url, e.waiting_list_offer, e.invited_only, e.phone_code_required,
                   e.maximum_parties_per_contact, e.asks.name, e.asks.interpreter_language, e.asks.accessibility,
                   e.confirmed_children, e.confirmed_persons, e.waitlisted_persons, e.version, e.sequence,
-                  e.created_time, e.last_modified_time, row.stamp);
+                  e.created_time, e.last_modified_time, e.attendance_closed_time, row.stamp);
 }
 
 // `consistent`: nobody can have changed the content since the rows were read.
@@ -131,6 +131,12 @@ std::optional<domain::Event> EventRows::find_by_import_key(std::string_view key)
                context_.consistent);
 }
 
+std::optional<domain::Event> EventRows::find_by_uid(std::string_view uid) const {
+  return first(context_,
+               context_.database.rows<EventRow>("select " KUTSU_EVENT_COLUMNS " from event where uid = ?", uid),
+               context_.consistent);
+}
+
 // Part after part, as far as the page goes, and a little further to count.
 domain::EventPage EventRows::find(const domain::EventFilter& filter) const {
   Connection& database = context_.database;
@@ -191,9 +197,10 @@ void EventRows::insert(const domain::Event& e) {
       "maximum_attendee_capacity, waiting_list_capacity, childcare_capacity, enrolment_start_time, "
       "enrolment_end_time, external_registration_url, waiting_list_offer_minutes, invited_only, phone_code_required, "
       "maximum_parties_per_contact, asks_name, asks_interpreter_language, asks_accessibility, confirmed_children, "
-      "confirmed_persons, waitlisted_persons, version, sequence, created_time, last_modified_time, content_stamp) "
+      "confirmed_persons, waitlisted_persons, version, sequence, created_time, last_modified_time, "
+      "attendance_closed_time, content_stamp) "
       "values (?, ?, nullif(?, ''), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-      "?, ?, ?, ?, ?, ?, ?) "
+      "?, ?, ?, ?, ?, ?, ?, ?) "
       "on conflict do nothing returning id",
       e.id, e.uid, e.import_key, e.super_event, e.kind, e.status, e.publication_status, e.start_time, e.end_time,
       e.previous_start_time, e.time_zone, e.location.name, e.location.street_address, e.location.municipality,
@@ -201,7 +208,8 @@ void EventRows::insert(const domain::Event& e) {
       e.childcare_capacity, e.enrolment_start_time, e.enrolment_end_time, e.external_registration_url,
       e.waiting_list_offer, e.invited_only, e.phone_code_required, e.maximum_parties_per_contact, e.asks.name,
       e.asks.interpreter_language, e.asks.accessibility, e.confirmed_children, e.confirmed_persons,
-      e.waitlisted_persons, e.version, e.sequence, e.created_time, e.last_modified_time, random_stamp());
+      e.waitlisted_persons, e.version, e.sequence, e.created_time, e.last_modified_time, e.attendance_closed_time,
+      random_stamp());
   if (!id) throw_duplicate();
   write_content(context_.database, e);
   insert_index(context_.database, e);
@@ -216,14 +224,14 @@ std::int64_t EventRows::update(const domain::Event& e) {
       "enrolment_start_time = ?, "
       "enrolment_end_time = ?, external_registration_url = ?, waiting_list_offer_minutes = ?, invited_only = ?, "
       "phone_code_required = ?, maximum_parties_per_contact = ?, asks_name = ?, asks_interpreter_language = ?, "
-      "asks_accessibility = ?, sequence = ?, last_modified_time = ?, version = coalesce(?, version), "
-      "content_stamp = ? where id = ?",
+      "asks_accessibility = ?, sequence = ?, last_modified_time = ?, attendance_closed_time = ?, "
+      "version = coalesce(?, version), content_stamp = ? where id = ?",
       e.kind, e.status, e.publication_status, e.start_time, e.end_time, e.previous_start_time, e.time_zone,
       e.location.name, e.location.street_address, e.location.municipality, e.location.online_url, e.location.room,
       e.maximum_attendee_capacity, e.waiting_list_capacity, e.childcare_capacity, e.enrolment_start_time,
       e.enrolment_end_time, e.external_registration_url, e.waiting_list_offer, e.invited_only, e.phone_code_required,
       e.maximum_parties_per_contact, e.asks.name, e.asks.interpreter_language, e.asks.accessibility, e.sequence,
-      e.last_modified_time, next_version(e.id), random_stamp(), e.id);
+      e.last_modified_time, e.attendance_closed_time, next_version(e.id), random_stamp(), e.id);
   write_content(context_.database, e);
   update_index(context_.database, e);
   return next_version(e.id).value_or(e.version);

@@ -12,6 +12,7 @@ class EventRows final : public domain::Events {
   explicit EventRows(Context& context) : context_(context) {}
   [[nodiscard]] std::optional<domain::Event> find(domain::EventId id) const override;
   [[nodiscard]] std::optional<domain::Event> find_by_import_key(std::string_view key) const override;
+  [[nodiscard]] std::optional<domain::Event> find_by_uid(std::string_view uid) const override;
   [[nodiscard]] domain::EventPage find(const domain::EventFilter& filter) const override;
   [[nodiscard]] std::optional<domain::Series> find(domain::SeriesId id) const override;
   [[nodiscard]] std::optional<domain::Series> find_series_by_import_key(std::string_view key) const override;

@@ -5,7 +5,7 @@
 namespace storage {
 
 std::span<const SealedColumn> sealed_columns() {
-  static constexpr std::array<SealedColumn, 21> columns{{{"registration", "contact_name", "", ""},
+  static constexpr std::array<SealedColumn, 24> columns{{{"registration", "contact_name", "", ""},
                                                          {"registration", "contact_phone", "phone", "blind_phone"},
                                                          {"registration", "contact_email", "email", "blind_email"},
                                                          {"registration", "answers", "", ""},
@@ -25,7 +25,10 @@ std::span<const SealedColumn> sealed_columns() {
                                                          {"incoming_sms", "text", "", ""},
                                                          {"audit_log", "detail", "", ""},
                                                          {"account", "email", "email", "blind_email"},
-                                                         {"account_link", "email", "email", "blind_email"}}};
+                                                         {"account_link", "email", "email", "blind_email"},
+                                                         {"import_file", "name", "", ""},
+                                                         {"import_piece", "content", "", ""},
+                                                         {"subscription", "address", "", ""}}};
   return columns;
 }
 

@@ -57,6 +57,7 @@ class Rekey : public Privacy {
       link.token_hash = "link";
       link.account = tx.accounts().insert(account);
       static_cast<void>(tx.accounts().insert(link));
+      tx.imports().keep_file({"file", *link.account, {}, "Ohjelma.csv", "Otsikko;Pvm", clock.now()});
       AuditEntry moved = audit_entry(admin, AuditAction::registration_moved, clock.now());
       moved.registration = registration.id;
       moved.detail = "Odotti jo viime viikolla";

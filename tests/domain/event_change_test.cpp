@@ -2,6 +2,7 @@
 
 #include "domain/book_interpreter.hpp"
 #include "domain/edit_event.hpp"
+#include "domain/import_events.hpp"
 #include "domain/invitations.hpp"
 #include "domain/manage_registration.hpp"
 #include "tests/fixtures/world.hpp"

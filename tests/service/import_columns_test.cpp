@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 
 #include "domain/edit_event.hpp"
+#include "domain/rooms.hpp"
 #include "service/import_programme.hpp"
 #include "service/programme_cells.hpp"
 #include "tests/fixtures/world.hpp"
@@ -175,6 +176,32 @@ TEST_F(ImportColumns, whoever_needs_approval_hands_in_what_the_file_would_publis
   const auto foreign = service::import_file(
       *world.ports, partner, "Tapahtuma;Milloin;Missä;Järjestäjä\nToisen;2.12.2026 15–16;Talo;Kaupunki\n", options());
   EXPECT_THAT(outcomes(foreign), ElementsAre("refused Järjestäjät:own_organisation_missing"));
+}
+
+TEST_F(ImportColumns, a_room_that_is_taken_holds_a_row_up_as_it_does_the_form_in_the_preview_too) {
+  domain::RoomDetails hall;
+  hall.name = "Sali";
+  hall.municipality = "Mikkeli";
+  const auto room = domain::create_room(*world.ports, mimosa, hall);
+  const auto row = [](const std::string& hours) {
+    return "Tapahtuma;Pvm;Klo;Missä\nKahvila;1.12.2026;" + hours + ";Sali\n";
+  };
+  ASSERT_THAT(outcomes(import(row("15–16"))), ElementsAre("created"));
+  const auto cafe = events().front();
+  (void)domain::edit_event(*world.ports, mimosa, cafe.id,
+                           [&](domain::EventDetails& details) { details.location.room = room.id; });
+  auto other = world.details("2026-12-01T17:00");
+  other.location.room = room.id;
+  const auto in_the_way = world.event(other);
+  auto how = options();
+  for (const bool dry_run : {true, false}) {
+    how.dry_run = dry_run;
+    const auto report = import(row("17–18"), how);
+    EXPECT_THAT(outcomes(report), ElementsAre("refused location.room:room_taken"));
+    EXPECT_EQ(report.rows[0].problems[0].event, in_the_way.id.value);
+  }
+  EXPECT_THAT(outcomes(import(row("16–17"))), ElementsAre("updated"));
+  EXPECT_EQ(world.now(cafe).location.room, room.id);
 }
 
 TEST_F(ImportColumns, a_preview_of_many_rows_stores_nothing) {

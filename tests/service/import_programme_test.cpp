@@ -262,7 +262,7 @@ class ImportCommand : public Import {
     const auto path = world.folder.path() / "programme.csv";
     std::ofstream(path, std::ios::binary) << csv;
     out.str("");
-    return service::run_import(*world.ports, path, dry_run, out);
+    return service::run_import(*world.ports, {path, {.dry_run = dry_run}, {}}, out);
   }
   std::ostringstream out;
 };
@@ -278,8 +278,8 @@ TEST_F(ImportCommand, answers_0_when_every_row_was_taken_1_when_some_were_not_2_
   EXPECT_EQ(run("Nimi;Päivä\nx;y\n"), 2);
   EXPECT_THAT(out.str(), HasSubstr("Tyyppi: is missing in the header line [missing_column]"));
   EXPECT_EQ(run(""), 2);
-  EXPECT_EQ(service::run_import(*world.ports, world.folder.path() / "none.csv", false, out), 2);
-  EXPECT_EQ(service::run_import(*world.ports, world.folder.path(), false, out), 2);
+  EXPECT_EQ(service::run_import(*world.ports, {world.folder.path() / "none.csv", {}, {}}, out), 2);
+  EXPECT_EQ(service::run_import(*world.ports, {world.folder.path(), {}, {}}, out), 2);
 }
 
 }  // namespace

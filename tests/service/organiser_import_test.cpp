@@ -42,7 +42,7 @@ class OrganiserImport : public testing::Test {
   Browser signed_in_again(const Browser& before) {
     const auto token = world.secrets->random_token();
     world.store->write([&](domain::Transaction& tx) {
-      auto session = tx.accounts().find_session(world.secrets->hash_token(before.token())).value();
+      auto session = tx.accounts().find_session(world.secrets->hash_token(before.token()), domain::Instant{}).value();
       session.token_hash = world.secrets->hash_token(token);
       session.expires_time = world.clock.now() + std::chrono::hours{1};
       tx.accounts().insert(session);
@@ -108,7 +108,7 @@ TEST_F(OrganiserImport, columns_that_are_missing_or_chosen_twice_are_told_at_the
   const auto address = uploaded("Ryhmä;Koska;Mihin\nKuoro;1.12.2026 15–17;Talo\n");
   const Answer first = browser.get(address);
   EXPECT_EQ(first.status, 400);
-  EXPECT_THAT(first.text, HasSubstr("Valitse, missä sarakkeessa tapahtuman nimi on."));
+  EXPECT_THAT(first.text, HasSubstr("Valitse, missä sarakkeessa tilaisuuden nimi on."));
   EXPECT_THAT(first.text, Not(HasSubstr("name=\"seen\"")));
   const Answer twice = browser.get(address + "?use=1&c0=title&c1=date&c2=title&publication=draft&place=Talo");
   EXPECT_THAT(twice.text, HasSubstr("id=\"c2-error\""));

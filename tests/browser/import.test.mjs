@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { assertAccessible, assertNoSidewaysScroll, phone, withPage } from './browser.mjs';
+import { desktop, pathOf, signIn as enter, withoutScript } from './console.mjs';
+import { useKutsu } from './setup.mjs';
+
+let kutsu, browser;
+useKutsu(all => ({ kutsu, browser } = all));
+
+const signIn = (page, ...more) => enter(kutsu, page, ...more);
+
+async function picture(page, name) {
+  if (process.env.KUTSU_PICTURES) await page.screenshot({ path: `${process.env.KUTSU_PICTURES}/${name}.png`, fullPage: true });
+}
+
+const table = (title, extra = '') => `Tapahtuma;Milloin;Klo;Missä;Huomioita
+${title} yksi;1.12.2027;15–17;Mimosa;Kahvit
+${title} kaksi;2.12.2027;9.30–11;Kirjasto;
+${title} kolme;31.11.2027;9.30–11;Kirjasto;
+${title} neljä;3.12.2027;illalla;;
+${extra}`;
+
+async function upload(page, text, name = 'ohjelma.csv', type = 'text/csv') {
+  await page.goto(`${kutsu.url}/organiser/import`);
+  await page.locator('#file').setInputFiles({ name, mimeType: type, buffer: Buffer.from(text) });
+  await page.locator('main form .main-action').click();
+}
+
+const counts = page => page.locator('.counts li').allInnerTexts();
+const bringIn = page => page.locator('form[method=post] p.actions .main-action').click();
+
+describe('bringing in a file', () => {
+  test('shows what becomes of it, takes the good rows, and never makes two of one, without script', async () => {
+    await withPage(browser, withoutScript, async page => {
+      await signIn(page);
+      await page.getByRole('link', { name: 'Tuo tiedosto' }).click();
+      await upload(page, table('Kahvila'));
+      assert.deepEqual(await counts(page), ['2 uutta', '2 rivissä on virhe']);
+      await page.getByText('Rivi 4').waitFor();
+      await page.getByText('Milloin – 31.11.2027:').waitFor();
+      await bringIn(page);
+      await page.getByText('Tuotu: 2 uutta, 0 muuttunutta.').waitFor();
+      assert.deepEqual(await counts(page), ['2 ennallaan', '2 rivissä on virhe']);
+      await page.getByRole('link', { name: 'Katso tilaisuutta' }).first().click();
+      await page.getByRole('heading', { name: 'Kahvila yksi' }).waitFor();
+      await upload(page, table('Kahvila', 'Kahvila viisi;5.12.2027;12–13;Mimosa;'));
+      assert.deepEqual(await counts(page), ['1 uusi', '2 ennallaan', '2 rivissä on virhe']);
+    });
+  });
+
+  test('lets columns be chosen, and remembers them for the next file with those headings', async () => {
+    await withPage(browser, withoutScript, async page => {
+      await signIn(page);
+      const file = 'Ryhmä;Koska;Mihin;Vetäjä\nNeulekerho;7.12.2027 17–19;Talo;A. Esimerkki\n';
+      await upload(page, file);
+      await page.locator('.error-summary, [role=alert]').first().waitFor();
+      await page.getByLabel('Ryhmä', { exact: true }).selectOption('title');
+      await page.getByLabel('Koska', { exact: true }).selectOption('date');
+      await page.getByLabel('Mihin', { exact: true }).selectOption('place');
+      await page.getByRole('button', { name: 'Päivitä esikatselu' }).click();
+      assert.deepEqual(await counts(page), ['1 uusi']);
+      await bringIn(page);
+      await page.getByText('Tuotu: 1 uusi').waitFor();
+      await upload(page, file.replace('Neulekerho;7.12', 'Lautapelit;8.12'));
+      assert.deepEqual(await counts(page), ['1 uusi']);
+      await page.getByText('Sarakkeet ja muut valinnat').click();
+      await page.getByText('Sarakkeet on luettu samoin kuin viime kerralla.').waitFor();
+    });
+  });
+
+  test('takes a calendar, and the same calendar changed', async () => {
+    await withPage(browser, withoutScript, async page => {
+      await signIn(page);
+      const calendar = summary => ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Esimerkki//FI', 'BEGIN:VEVENT', 'UID:a@example.org',
+        'DTSTAMP:20261101T000000Z', 'DTSTART;TZID=Europe/Helsinki:20271201T150000', 'DTEND;TZID=Europe/Helsinki:20271201T170000',
+        'RRULE:FREQ=WEEKLY;COUNT=3', `SUMMARY:${summary}`, 'LOCATION:Mimosa', 'END:VEVENT', 'END:VCALENDAR', ''].join('\r\n');
+      await upload(page, calendar('Kuoro'), 'kuoro.ics', 'text/calendar');
+      assert.deepEqual(await counts(page), ['1 uusi']);
+      await page.getByText('3 kertaa').waitFor();
+      await bringIn(page);
+      await page.getByText('Tuotu: 1 uusi').waitFor();
+      await upload(page, calendar('Iltakuoro'), 'kuoro.ics', 'text/calendar');
+      assert.deepEqual(await counts(page), ['1 muuttuu']);
+      await page.getByText('Muuttuu: Nimi').waitFor();
+    });
+  });
+
+  test('says what is wrong with a file that is none, and that one is gone', async () => {
+    await withPage(browser, desktop, async page => {
+      await signIn(page);
+      await upload(page, 'PK\x03\x04roskaa', 'kirja.xlsx');
+      await page.locator('#file-error').waitFor();
+      await assertAccessible(page);
+      await page.goto(`${kutsu.url}/organiser/import/abcdefghijklmnopqrstuv`);
+      await page.getByText('Tiedostoa ei enää ole').waitFor();
+    });
+  });
+
+  for (const [name, settings] of [['a phone', phone], ['a desktop', desktop]]) {
+    for (const language of ['fi', 'ar']) {
+      test(`can be read by everybody on ${name} in ${language}`, async () => {
+        await withPage(browser, settings, async page => {
+          await signIn(page);
+          await page.goto(`${kutsu.url}/organiser/import?lang=${language}`);
+          await assertAccessible(page);
+          await picture(page, `import-start-${name.slice(2)}-${language}`);
+          await upload(page, table(`Kerho ${name.slice(2)} ${language}`));
+          await assertNoSidewaysScroll(page);
+          await assertAccessible(page);
+          await picture(page, `import-preview-${name.slice(2)}-${language}`);
+          await page.locator('.import-settings > summary').click();
+          await assertNoSidewaysScroll(page);
+          await assertAccessible(page);
+          await picture(page, `import-columns-${name.slice(2)}-${language}`);
+          await bringIn(page);
+          await page.locator('.notice.good').waitFor();
+          assert.match(pathOf(page), /^\/organiser\/import\//);
+        });
+      });
+    }
+  }
+});
