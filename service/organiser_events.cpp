@@ -30,13 +30,22 @@ domain::EventFilter list_filter(const Request& request, const App& app) {
   return filter;
 }
 
+std::string calendar_news(const domain::Snapshot& snapshot, const domain::Event& event) {
+  const auto link = snapshot.subscriptions().of_event(event.id);
+  if (!link || link->left || event.status == domain::EventStatus::cancelled) return {};
+  if (link->cancelled_there) return "cancelled";
+  if (link->vanished_time) return "gone";
+  return link->open.empty() ? "" : "changed";
+}
+
 ui::EventRow row_of(const domain::Snapshot& snapshot, domain::Event event) {
   std::vector<domain::Registration> registrations;
   if (event.confirmed_persons + event.waitlisted_persons > 0) {
     registrations = snapshot.registrations().of_event(event.id);
   }
   auto needs = language_needs(event, registrations, snapshot.interpreters().bookings_of(event.id));
-  return {std::move(event), std::move(needs)};
+  std::string calendar = calendar_news(snapshot, event);
+  return {std::move(event), std::move(needs), std::move(calendar)};
 }
 
 std::chrono::year_month month_of(const Request& request, std::chrono::year_month_day today) {

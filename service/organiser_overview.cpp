@@ -10,6 +10,7 @@
 #include "service/organiser.hpp"
 #include "service/organiser_console.hpp"
 #include "service/organiser_needs.hpp"
+#include "service/subscription_input.hpp"
 
 namespace service {
 namespace {
@@ -78,6 +79,7 @@ ui::EventOverview read_overview(const domain::Snapshot& snapshot, const App& app
   if (domain::may(principal, Permission::edit_event, &*event) && event->status != domain::EventStatus::cancelled) {
     overview.conflicts = conflicts_of(snapshot, app, principal, *event, id);
   }
+  if (domain::may(principal, Permission::edit_event, &*event)) overview.calendar = link_of(snapshot, *event);
   if (domain::may(principal, Permission::edit_event, &*event)) overview.approval = snapshot.approvals().find(id);
   overview.event = std::move(*event);
   return overview;
