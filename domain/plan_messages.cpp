@@ -68,7 +68,8 @@ bool is_awaited(MessageKind kind) {
   return kind == MessageKind::phone_code || kind == MessageKind::already_registered ||
          kind == MessageKind::manage_link || kind == MessageKind::password_reset ||
          kind == MessageKind::account_invitation || kind == MessageKind::account_email_proof ||
-         kind == MessageKind::account_email_changed;
+         kind == MessageKind::account_email_changed || kind == MessageKind::submission_approved ||
+         kind == MessageKind::submission_returned;
 }
 
 Instant outside_quiet_hours(Instant wanted, Instant latest, std::string_view zone, const TimeZones& zones,

@@ -28,16 +28,18 @@ async function startMail() {
 }
 
 // The link in the next mail about an account; the demo's participants are written to, too.
-async function linkTo(address, what) {
+async function mailTo(address, what) {
   for (;;) {
     const message = await mail.next();
     const found = message.text.match(new RegExp(`${kutsu.url}/organiser/(\\w+)/\\S+`));
     if (!found) continue;
     assert.deepEqual([[message.to].flat(), found[1]], [[address], what]);
     assert.ok(message.html.includes(found[0]));
-    return found[0];
+    return { link: found[0], text: message.text };
   }
 }
+
+const linkTo = async (address, what) => (await mailTo(address, what)).link;
 
 async function invite(page, address, role) {
   await page.locator('#invite_email').fill(address);
@@ -147,6 +149,9 @@ describe('a new organisation', () => {
       await page.getByRole('button', { name: 'Palauta muutettavaksi' }).click();
       await page.getByText('Palautettu. Lähettäjä näkee syyn.').waitFor();
     });
+    const returned = await mailTo('pirjo@example.org', 'events');
+    assert.equal(returned.link, kutsu.url + event);
+    assert.match(returned.text, /Kerro, kenelle tämä on\./);
     await withPage(browser, { ...phone, locale: 'fi' }, async page => {
       await enter(page, 'pirjo@example.org');
       await page.goto(kutsu.url + event);
@@ -160,6 +165,7 @@ describe('a new organisation', () => {
       await page.getByRole('button', { name: 'Hyväksy ja julkaise kaikille' }).click();
       await page.getByText('Hyväksytty ja julkaistu.').waitFor();
     });
+    assert.match((await mailTo('pirjo@example.org', 'events')).text, /hyväksytty ja julkaistu/);
     const id = event.match(/\d+$/)[0];
     assert.equal((await fetch(`${kutsu.url}/fi/events/${id}`)).status, 200);
   });

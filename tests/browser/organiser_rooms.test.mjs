@@ -37,7 +37,7 @@ describe('rooms', () => {
     await withPage(browser, withoutScript, async page => {
       await signIn(page);
       await addRoom(page, 'Kirjasto, sali 2');
-      await page.getByText('Sisään pääsee ilman portaita').waitFor();
+      await page.getByRole('row', { name: /Kirjasto, sali 2/ }).getByText('Sisään pääsee ilman portaita').waitFor();
       await picture(page, 'rooms');
       await fillInEvent(page, 'Asumisinfo', dateAhead(40));
       await choose(page, 'Kirjasto, sali 2');

@@ -94,6 +94,16 @@ TEST_F(StillWanted, cancellations_are_always_told) {
   EXPECT_EQ(reason(MessageKind::registration_confirmed), "superseded");
 }
 
+TEST_F(StillWanted, a_cancellation_that_was_taken_back_meanwhile_is_not_told) {
+  EXPECT_EQ(reason(MessageKind::event_cancelled), "superseded");
+  EXPECT_EQ(reason(MessageKind::event_restored), "");
+  EXPECT_EQ(reason(MessageKind::dates_called_off), "superseded");
+  subject.dates.resize(1);
+  EXPECT_EQ(reason(MessageKind::dates_called_off), "");
+  subject.event->status = EventStatus::cancelled;
+  EXPECT_EQ(reason(MessageKind::event_restored), "event_cancelled");
+}
+
 TEST_F(StillWanted, who_has_a_place_is_not_told_that_they_wait) {
   EXPECT_EQ(reason(MessageKind::registration_waitlisted), "superseded");
   subject.registration->status = RegistrationStatus::waitlisted;
@@ -200,6 +210,31 @@ TEST_F(StillWanted, an_interpreter_hears_of_the_state_that_the_booking_is_in) {
   about_a_booking(BookingStatus::cancelled_billed);
   EXPECT_EQ(reason(MessageKind::interpreter_offer), "superseded");
   EXPECT_EQ(reason(MessageKind::interpreter_cancelled), "");
+}
+
+TEST_F(StillWanted, of_a_decision_only_as_long_as_it_stands_and_only_at_their_own_address) {
+  subject.registration.reset();
+  message.registration.reset();
+  message.channel = domain::Channel::email;
+  message.recipient = "pirjo@example.org";
+  EXPECT_EQ(reason(MessageKind::submission_returned), "gone");
+  subject.approval.emplace();
+  subject.approval->state = domain::ApprovalState::returned;
+  subject.submitter.emplace();
+  EXPECT_EQ(reason(MessageKind::submission_returned), "recipient_changed");
+  subject.submitter->email = domain::EmailAddress("pirjo@example.org");
+  EXPECT_EQ(reason(MessageKind::submission_returned), "");
+  EXPECT_EQ(reason(MessageKind::submission_approved), "superseded");
+  subject.approval->state = domain::ApprovalState::submitted;
+  EXPECT_EQ(reason(MessageKind::submission_returned), "superseded") << "handed in again";
+}
+
+TEST_F(StillWanted, an_address_that_was_left_is_told_though_the_link_is_used) {
+  subject.account_link.emplace();
+  subject.account_link->used_time = now;
+  message.account_link = domain::AccountLinkId{1};
+  EXPECT_EQ(reason(MessageKind::account_email_changed), "");
+  EXPECT_EQ(reason(MessageKind::account_email_proof), "superseded");
 }
 
 }  // namespace

@@ -1,8 +1,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "domain/account_links.hpp"
 #include "domain/sign_in.hpp"
 #include "service/device_name.hpp"
+#include "service/password_turn.hpp"
 #include "tests/service/console_world.hpp"
 
 // Whoever guesses passwords waits; whoever's account it is does not.
@@ -105,6 +107,30 @@ TEST_F(Guesses, are_told_in_the_audit_log_once) {
       EXPECT_EQ(one.detail.find("203.0.113"), std::string::npos);
     }
   });
+}
+
+TEST_F(Guesses, keep_nobody_from_a_password_that_a_link_sets) {
+  world.store->write([&](domain::Transaction& tx) {
+    domain::Account aino = tx.accounts().find_by_username("aino").value();
+    aino.email = domain::EmailAddress("aino@example.org");
+    tx.accounts().update(aino);
+  });
+  domain::request_reset(*world.ports, "aino");
+  std::string token;
+  world.store->write([&](domain::Transaction& tx) {
+    for (const domain::Message& message : tx.outbox().claim(world.clock.now(), world.clock.now(), 10)) {
+      const auto link = tx.accounts().find_link(message.account_link.value());
+      token = world.secrets->derive_token(domain::account_link_purpose, link->link_seed);
+    }
+  });
+  const service::PasswordTurn one(service::PasswordTurn::For::strangers);
+  const service::PasswordTurn two(service::PasswordTurn::For::strangers);
+  EXPECT_EQ(sign_in(password).status, 429);
+  const Answer reset = world.nobody().post("/organiser/reset/" + token, {{"password", "toinen ja uusi salasana"}});
+  EXPECT_EQ(reset.status, 303) << reset.text;
+  const service::PasswordTurn of_links(service::PasswordTurn::For::holders_of_links);
+  EXPECT_EQ(world.nobody().post("/organiser/reset/" + token, {{"password", "kolmas ja uusi salasana"}}).status, 404)
+      << "who holds no link takes no turn";
 }
 
 TEST_F(Guesses, of_a_name_that_nobody_has_are_written_down_like_those_of_one_that_somebody_has) {
