@@ -109,6 +109,10 @@ bool comes_in(const ImportLine& line) {
   return line.outcome == "created" || line.outcome == "updated";
 }
 
+bool is_decided_on(const ImportLine& line) {
+  return comes_in(line) || line.outcome == "duplicate";
+}
+
 void add_line(Values& table, const Reader& reader, const ImportLine& line) {
   Values row = table.add("ROW");
   const auto number = std::to_string(line.line);
@@ -119,8 +123,9 @@ void add_line(Values& table, const Reader& reader, const ImportLine& line) {
   row.set("WHEN", when_of(reader, line));
   row.set_if("WHERE",
              line.first.location.is_online() ? reader.text("organiser.import.online") : line.first.location.name);
-  if (!line.first.name.empty()) row.set_if("WHAT", reader.kind_name(line.first.kind));
-  if (comes_in(line) || line.outcome == "duplicate") {
+  // Of what is there already the file may know less than is stored.
+  if (line.outcome == "created") row.set_if("WHAT", reader.kind_name(line.first.kind));
+  if (is_decided_on(line)) {
     Values tick = row.add("TICK");
     tick.show_if(comes_in(line), "TICKED");
     tick.set("TICK_LABEL", reader.text("organiser.import.take_row", {{"title", line.title}, {"line", number}}));
@@ -157,11 +162,30 @@ void add_problems(Values& body, const Reader& reader, const ImportPreview& previ
   }
 }
 
-std::vector<const ImportLine*> lines_to_show(const ImportPreview& preview) {
+// What changes something that is there stands first, then what is new, each as in the file.
+std::vector<const ImportLine*> lines_to_decide_on(const ImportPreview& preview) {
   std::vector<const ImportLine*> lines;
-  for (const ImportLine& line : preview.lines)
-    if (line.outcome != "refused" && lines.size() < most_lines) lines.push_back(&line);
+  for (const char* outcome : {"updated", "duplicate", "created"})
+    for (const ImportLine& line : preview.lines)
+      if (line.outcome == outcome) lines.push_back(&line);
   return lines;
+}
+
+// What stays as it is, for who wants to know.
+void add_same(Values& body, const Reader& reader, const ImportPreview& preview) {
+  std::size_t shown = 0;
+  std::optional<Values> section;
+  bool told = false;  // what somebody should look at
+  for (const ImportLine& line : preview.lines) {
+    if (is_decided_on(line) || line.outcome == "refused" || ++shown > most_lines) continue;
+    told = told || !line.notes.empty();
+    if (!section) {
+      section = body.add("SAME");
+      section->set("SAME_TITLE", count_text(reader, "unchanged", count_of(preview, "unchanged")));
+    }
+    add_line(*section, reader, line);
+  }
+  if (section) section->show_if(told, "OPEN");
 }
 
 // Who will see what is new: said before anybody does.
@@ -176,8 +200,10 @@ void add_outlook(Values& form, const Reader& reader, const ImportPreview& previe
 }
 
 void add_lines(Values& body, const Reader& reader, const ImportPreview& preview) {
-  const auto lines = lines_to_show(preview);
-  if (lines.empty()) return body.show("NOTHING");
+  auto lines = lines_to_decide_on(preview);
+  const auto in_all = lines.size();
+  if (in_all == 0) return body.show("NOTHING");
+  lines.resize(std::min(in_all, most_lines));
   Values form = body.add("FORM");
   for (const auto& [name, value] : preview.state.values) {
     Values hidden = form.add("HIDDEN");
@@ -186,19 +212,16 @@ void add_lines(Values& body, const Reader& reader, const ImportPreview& preview)
   }
   std::string seen;
   for (const ImportLine* line : lines) {
-    if (comes_in(*line) || line->outcome == "duplicate")
-      seen += (seen.empty() ? "" : " ") + std::to_string(line->line) + ":" + line->outcome;
+    seen += (seen.empty() ? "" : " ") + std::to_string(line->line) + ":" + line->outcome;
     add_line(form, reader, *line);
   }
   form.set("SEEN", seen);
-  const auto in_all = preview.lines.size() - count_of(preview, "refused");
   if (in_all > lines.size())
     form.set_if("MORE_ROWS",
                 reader.text("organiser.import.more_rows", {{"count", std::int64_t(in_all - lines.size())}}));
   add_outlook(form, reader, preview);
   const auto coming = count_of(preview, "created") + count_of(preview, "updated");
-  const bool any = coming > 0 || count_of(preview, "duplicate") > 0;
-  form.set_if("BUTTON", any ? reader.text("organiser.import.button", {{"count", std::int64_t(coming)}}) : "");
+  form.set("BUTTON", reader.text("organiser.import.button", {{"count", std::int64_t(coming)}}));
 }
 
 void add_counts(Values& body, const Reader& reader, const ImportPreview& preview) {
@@ -271,6 +294,7 @@ std::string import_preview_page(const Pages& pages, const Console& console, cons
   add_counts(body, reader, preview);
   add_problems(body, reader, preview);
   add_lines(body, reader, preview);
+  add_same(body, reader, preview);
   return page.html();
 }
 

@@ -41,6 +41,7 @@ describe('bringing in a file', () => {
       await bringIn(page);
       await page.getByText('Tuotu: 2 uutta, 0 muuttunutta.').waitFor();
       assert.deepEqual(await counts(page), ['2 ennallaan', '2 rivissä on virhe']);
+      await page.locator('details > summary', { hasText: 'ennallaan' }).click();
       await page.getByRole('link', { name: 'Katso tilaisuutta' }).first().click();
       await page.getByRole('heading', { name: 'Kahvila yksi' }).waitFor();
       await upload(page, table('Kahvila', 'Kahvila viisi;5.12.2027;12–13;Mimosa;'));
