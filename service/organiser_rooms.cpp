@@ -90,6 +90,16 @@ domain::Room room_in_path(const Request& request, const App& app) {
   return std::move(*room);
 }
 
+// The other events that problems name.
+std::vector<domain::Event> events_of(const domain::Snapshot& snapshot, const std::vector<domain::Problem>& problems) {
+  std::vector<domain::Event> events;
+  for (const domain::Problem& problem : problems) {
+    auto event = problem.event != 0 ? snapshot.events().find(domain::EventId{problem.event}) : std::nullopt;
+    if (event) events.push_back(std::move(*event));
+  }
+  return events;
+}
+
 Reply edit_reply(const Request& request, const App& app, const domain::Room& room, ui::FormState state, int status) {
   ui::RoomEditPage page;
   page.room = room;
@@ -97,6 +107,7 @@ Reply edit_reply(const Request& request, const App& app, const domain::Room& roo
   const domain::Instant now = app.ports.clock.now();
   app.ports.store.read([&](const domain::Snapshot& snapshot) {
     page.events_to_come = page.persons = 0;
+    page.too_far = events_of(snapshot, page.state.problems);
     for (const domain::Slot& slot : snapshot.timetable().in_room(room.id, now, domain::end_of_time)) {
       const auto event = snapshot.events().find(slot.event);
       ++page.events_to_come;

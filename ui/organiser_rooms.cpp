@@ -1,5 +1,6 @@
 #include "ui/organiser_rooms.hpp"
 
+#include "ui/event_view.hpp"
 #include "ui/room_words.hpp"
 
 namespace ui {
@@ -7,6 +8,8 @@ namespace {
 
 std::string label_of(const Reader& reader, std::string_view field) {
   constexpr std::string_view directions = "directions.";
+  // Of an event in the room: nothing here to mend it by but the address.
+  if (field == "start_time") return {};
   if (!field.starts_with(directions)) return reader.text("organiser.field.room." + std::string(field));
   try {
     const domain::LanguageTag tag(field.substr(directions.size()));
@@ -111,6 +114,12 @@ std::string room_edit_page(const Pages& pages, const Console& console, const Roo
     body.add("FOLLOW").set("FOLLOW_TEXT",
                            reader.text("organiser.rooms.follow", {{"events", std::int64_t{edit.events_to_come}},
                                                                   {"persons", std::int64_t{edit.persons}}}));
+  }
+  for (const domain::Event& event : edit.too_far) {
+    Values far = body.add("TOO_FAR");
+    far.set("EVENT_ID", event.id.value);
+    far.set("EVENT", event_name(event, reader));
+    far.set("WHEN", reader.date_and_time(event.start_time, event.time_zone));
   }
   add_form(body, reader, edit.state, {});
   return page.html();

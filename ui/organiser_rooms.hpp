@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "domain/event.hpp"
 #include "domain/organisation.hpp"
 #include "domain/room.hpp"
 #include "ui/organiser_console.hpp"
@@ -27,6 +28,8 @@ struct RoomEditPage {
   FormState state;
   int events_to_come = 0;
   int persons = 0;  // who have a place or wait for one there
+  // From which an interpreter of an event here could not come in time; of those the reader may know of.
+  std::vector<domain::Event> too_far = {};
 };
 [[nodiscard]] std::string room_edit_page(const Pages& pages, const Console& console, const RoomEditPage& edit);
 

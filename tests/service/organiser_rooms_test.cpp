@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "domain/book_interpreter.hpp"
 #include "domain/edit_event.hpp"
 #include "domain/rooms.hpp"
 #include "tests/service/console_world.hpp"
@@ -234,6 +235,33 @@ TEST_F(OrganiserRooms, the_link_of_an_online_event_is_shown_to_its_own_staff_and
   EXPECT_THAT(world.call("GET", "/events/" + id + ".ics").text, Not(HasSubstr("kokous/kate")));
   EXPECT_THAT(world.call("GET", "/calendar.ics").text, Not(HasSubstr("kokous/kate")));
   EXPECT_THAT(world.call("GET", "/fi/").text, Not(HasSubstr("kokous/kate")));
+}
+
+TEST_F(OrganiserRooms, a_town_that_an_interpreter_cannot_reach_in_time_is_not_saved_and_says_from_where) {
+  const domain::Room hall = room();
+  ASSERT_EQ(create(hall, {{"start_time.clock", "17:00"}, {"end_time.clock", "19:00"}}).status, 303);
+  domain::Interpreter sara;
+  sara.name = "Sara";
+  sara.phone = domain::PhoneNumber("+358405550111");
+  sara.languages = {{LanguageTag("ar"), ""}};
+  const auto interpreter = domain::add_interpreter(*world.ports, world.admin, sara).interpreter.id;
+  const auto book = [&](domain::EventId event) {
+    domain::InterpreterBooking booking;
+    booking.event = event;
+    booking.language = LanguageTag("ar");
+    booking = domain::request_booking(*world.ports, world.admin, booking);
+    booking = domain::offer_booking(*world.ports, world.admin, booking.id, interpreter);
+    (void)domain::confirm_booking(*world.ports, world.admin, booking.id);
+  };
+  book(world.only_event().id);
+  domain::EventDetails before = world.details("2026-12-01T14:20");  // until 16:20
+  before.name = {{LanguageTag("fi"), "Edellinen tilaisuus"}};
+  book(world.event(before).id);
+  const Answer refused = browser.post(edit(hall) + "?lang=en", room_form({{"municipality", "Kemi"}, {"version", "1"}}));
+  EXPECT_EQ(refused.status, 409);
+  EXPECT_THAT(refused.text, HasSubstr("cannot get there in time"));
+  EXPECT_THAT(refused.text, HasSubstr("Edellinen tilaisuus</bdi></a>"));
+  EXPECT_EQ(rooms().at(0).municipality, "Mikkeli");
 }
 
 }  // namespace
