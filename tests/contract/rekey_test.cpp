@@ -58,6 +58,10 @@ class Rekey : public Privacy {
       link.account = tx.accounts().insert(account);
       static_cast<void>(tx.accounts().insert(link));
       tx.imports().keep_file({"file", *link.account, {}, "Ohjelma.csv", "Otsikko;Pvm", clock.now()});
+      Subscription followed;
+      followed.organisation = coming.organisers.front().id;
+      followed.address = "https://example.org/secret.ics";
+      static_cast<void>(tx.subscriptions().insert(followed));
       AuditEntry moved = audit_entry(admin, AuditAction::registration_moved, clock.now());
       moved.registration = registration.id;
       moved.detail = "Odotti jo viime viikolla";
