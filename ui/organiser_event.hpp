@@ -12,6 +12,7 @@
 #include "domain/registration.hpp"
 #include "ui/organiser_console.hpp"
 #include "ui/organiser_event_list.hpp"
+#include "ui/organiser_subscriptions.hpp"
 
 namespace ui {
 
@@ -41,6 +42,7 @@ struct EventOverview {
   std::vector<BookingView> bookings;
   std::map<domain::MessageState, int> messages;
   std::vector<domain::Conflict> conflicts;   // of those who may edit it
+  std::optional<CalendarLink> calendar;      // that it came from, of those who may edit it
   std::optional<domain::Approval> approval;  // as last handed in, of those who may edit it
   std::string public_address;                // empty where nobody outside may see it
   FormState booking;                         // booking.language, booking.dialect, …

@@ -23,6 +23,7 @@ struct LanguageNeed {
 struct EventRow {
   domain::Event event;
   std::vector<LanguageNeed> needs;
+  std::string calendar{};  // what its calendar asks somebody to decide: gone, cancelled, changed; empty: nothing
 };
 
 struct EventList {
