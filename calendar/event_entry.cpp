@@ -81,6 +81,14 @@ void prepend_reason(std::string& description, const domain::Event& event, const 
   description = std::move(text);
 }
 
+// A calendar shows the new time alone.
+void prepend_old_time(std::string& description, const domain::Event& event, const Words& words) {
+  if (event.status != domain::EventStatus::rescheduled || !event.previous_start_time) return;
+  std::string text = words.text("calendar.moved_from", words.moment(*event.previous_start_time, event.time_zone));
+  append_paragraph(text, description);
+  description = std::move(text);
+}
+
 std::string mode_name(domain::InterpretingMode mode, const Words& words) {
   return words.text("organiser.mode." + std::string{domain::to_word(mode)});
 }
@@ -108,6 +116,7 @@ Entry public_entry(const domain::Event& event, const Words& words, Cancelled can
   entry.location = location(event.location, words);
   entry.url = words.event_url(event.id);
   for (const auto& theme : event.keywords) entry.categories.push_back(words.theme_name(theme));
+  prepend_old_time(entry.description, event, words);
   if (event.status == domain::EventStatus::cancelled) {
     prepend_reason(entry.description, event, words);
     if (cancelled == Cancelled::visible) {
@@ -127,6 +136,7 @@ Entry participant_entry(const domain::Event& event, const domain::Registration& 
   if (!event.neutral_name.empty()) {
     entry.summary = best_text(event.neutral_name, words.language()).text;
     entry.description = words.text("calendar.details", entry.url);
+    prepend_old_time(entry.description, event, words);
     if (event.status == domain::EventStatus::cancelled) prepend_reason(entry.description, event, words);
     entry.categories.clear();
   }

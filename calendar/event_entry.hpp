@@ -18,10 +18,12 @@ class Words {
   // Keys, each with one argument {value}: calendar.cancelled_summary, calendar.cancelled_reason,
   // calendar.waiting_summary, calendar.offered_summary, calendar.interpreting_summary, calendar.organisers,
   // calendar.languages, calendar.interpreted, calendar.details, calendar.join, calendar.contact_person,
-  // calendar.topic, calendar.materials, calendar.mode. Without: calendar.online, organiser.mode.<mode>.
+  // calendar.topic, calendar.materials, calendar.mode, calendar.moved_from. Without: calendar.online, organiser.mode.<mode>.
   [[nodiscard]] virtual std::string text(std::string_view key, std::string_view value = {}) const = 0;
   [[nodiscard]] virtual std::string theme_name(std::string_view code) const = 0;
   [[nodiscard]] virtual std::string language_names(const std::vector<domain::LanguageTag>& tags) const = 0;
+  // "Monday 7 December 2026 15:00".
+  [[nodiscard]] virtual std::string moment(domain::Instant instant, std::string_view zone) const = 0;
   // Of the event's page, absolute.
   [[nodiscard]] virtual std::string event_url(domain::EventId id) const = 0;
 };

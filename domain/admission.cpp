@@ -1,5 +1,6 @@
 #include "domain/admission.hpp"
 
+#include "domain/attendance.hpp"
 #include "domain/error.hpp"
 #include "domain/manage_registration.hpp"
 #include "domain/manage_token.hpp"
@@ -41,6 +42,7 @@ std::string fingerprint(const RegistrationRequest& request, std::string_view sco
 
 void require_open(const Event& event, Instant now, bool by_staff, bool invited, bool walk_in) {
   if (event.status == EventStatus::cancelled) refuse("event_cancelled", "the event is cancelled");
+  require_attendance_open(event);
   if (now >= event.end_time + (walk_in ? late_walk_in : std::chrono::hours{0})) refuse("closed", "the event is over");
   if (by_staff) return;
   switch (enrolment_state(event, now)) {

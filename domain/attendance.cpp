@@ -24,7 +24,7 @@ Event close_attendance(const Ports& ports, const Principal& principal, EventId i
     require_uncancelled(event);
     const Instant now = ports.clock.now();
     if (event.start_time > now) {
-      throw Error(ErrorKind::conflict, "not_begun", "the event has not begun");
+      throw Error(ErrorKind::conflict, "event_not_begun", "the event has not begun");
     }
     const Event before = event;
     event.attendance_closed_time = now;

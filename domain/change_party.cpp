@@ -3,6 +3,7 @@
 #include <tuple>
 #include <utility>
 
+#include "domain/attendance.hpp"
 #include "domain/party.hpp"
 #include "domain/places.hpp"
 #include "domain/plan_messages.hpp"
@@ -19,6 +20,7 @@ void require_changeable(const Found& found, Instant now, bool by_staff) {
   if (found.event.status == EventStatus::cancelled) {
     throw Error(ErrorKind::conflict, "event_cancelled", "the event is cancelled");
   }
+  require_attendance_open(found.event);
   if ((by_staff ? found.event.end_time : found.event.start_time) <= now)
     throw Error(ErrorKind::conflict, "closed", "the event has begun");
 }

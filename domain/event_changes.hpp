@@ -19,11 +19,15 @@ using PartyTold = std::tuple<std::string, std::string, std::string, LanguageTag>
 // Confirmed or waiting, and proven.
 [[nodiscard]] bool is_told(const Registration& registration);
 
+// False where all that would tell of its cancellation still waits to be sent.
+[[nodiscard]] bool has_heard_of_end(const Outbox& outbox, RegistrationId registration);
+
 // Notices for everybody confirmed or waiting, unless the event is over, gathered over several dates: a party that is
 // registered for more than one of them is told once.
 class Notices {
  public:
-  // event_cancelled, event_rescheduled or event_relocated.
+  // event_cancelled, event_rescheduled, event_relocated or event_restored; of the last, whoever has not heard that it
+  // was cancelled hears nothing at all.
   void add(Transaction& tx, const Ports& ports, const Event& event, MessageKind kind);
   void send(Transaction& tx, const Ports& ports);
 

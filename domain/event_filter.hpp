@@ -26,6 +26,8 @@ struct EventFilter {
   std::vector<PublicationStatus> publication{PublicationStatus::open_to_all};
   // Only those that this organisation organises or co-organises.
   std::optional<OrganisationId> organiser;
+  // Those whose attendance is closed; false: the others.
+  std::optional<bool> attendance_closed = {};
   bool latest_first = false;
   std::size_t offset = 0;
   std::size_t limit = 20;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "domain/attendance.hpp"
 #include "domain/manage_token.hpp"
 #include "domain/phone_proof.hpp"
 #include "domain/places.hpp"
@@ -177,7 +178,10 @@ RegistrationView change_registration(const Ports& ports, std::string_view manage
 
 RegistrationView cancel_registration(const Ports& ports, std::string_view manage_token) {
   return with_registration(ports, manage_token, [&](Transaction& tx, Found& found) {
-    if (found.registration.status != RegistrationStatus::cancelled) require_nobody_here(found.registration);
+    if (found.registration.status != RegistrationStatus::cancelled) {
+      require_attendance_open(found.event);
+      require_nobody_here(found.registration);
+    }
     end_registration(tx, ports, found, EndReason::none, MessageKind::registration_cancelled);
   });
 }

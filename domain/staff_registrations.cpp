@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "domain/attendance.hpp"
 #include "domain/error.hpp"
 #include "domain/places.hpp"
 #include "domain/plan_messages.hpp"
@@ -29,6 +30,7 @@ RegistrationView by_staff(const Ports& ports, RegistrationId id, const Principal
   ports.store.write([&](Transaction& tx) {
     Found found = lock_by_id(tx, event, id);
     require(staff, permission, &found.event);
+    require_attendance_open(found.event);
     work(tx, found);
     view = view_of(tx, std::move(found));
   });

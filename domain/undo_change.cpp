@@ -82,7 +82,7 @@ int lost_bookings(const Snapshot& snapshot, const Event& event) {
 void put_back_attendance(Transaction& tx, const Ports& ports, const Principal& principal, Event& event,
                          const Event& after, Act act) {
   if (after.attendance_closed_time && event.start_time > ports.clock.now()) {
-    throw Error(ErrorKind::conflict, "not_begun", "the event has not begun");
+    throw Error(ErrorKind::conflict, "event_not_begun", "the event has not begun");
   }
   const Event before = event;
   event.attendance_closed_time = after.attendance_closed_time;

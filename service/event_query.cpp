@@ -113,6 +113,15 @@ std::vector<PublicationStatus> publications_asked_for(const Request& request) {
   return asked;
 }
 
+// Of staff alone, as what an event says of it.
+std::optional<bool> held_asked_for(const Request& request) {
+  const auto text = text_value(request, "held");
+  if (!text) return {};
+  (void)signed_in(request);
+  if (*text != "true" && *text != "false") refuse("held", "boolean", "must be true or false");
+  return *text == "true";
+}
+
 // What is not for everybody is the own organisation's, save that staff events are for all staff.
 void widen(domain::EventFilter& filter, const std::vector<PublicationStatus>& asked, const Request& request) {
   if (asked.empty()) return;
@@ -165,10 +174,11 @@ domain::EventFilter parse_listed_events(const Request& request, const App& app,
                                         std::initializer_list<std::string_view> also_allowed) {
   Request listed = request;
   std::erase_if(listed.query, [&](const auto& entry) {
-    return entry.first == "publication_status" || std::ranges::find(also_allowed, entry.first) != also_allowed.end();
+    return entry.first == "publication_status" || entry.first == "held" || std::ranges::find(also_allowed, entry.first) != also_allowed.end();
   });
   domain::EventFilter filter = parse_event_filter(listed, app);
   widen(filter, publications_asked_for(request), request);
+  filter.attendance_closed = held_asked_for(request);
   return filter;
 }
 

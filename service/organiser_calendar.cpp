@@ -1,3 +1,4 @@
+#include "domain/attendance.hpp"
 #include "domain/error.hpp"
 #include "service/api_request.hpp"
 #include "service/json.hpp"
@@ -5,6 +6,7 @@
 #include "service/organiser_console.hpp"
 #include "service/organiser_filter.hpp"
 #include "service/time_input.hpp"
+#include "ui/event_view.hpp"
 #include "ui/pages.hpp"
 
 // What the month's page draws once its script runs: any stretch of time, with the page's filters.
@@ -23,7 +25,7 @@ Json entry(const domain::Event& event, const ui::Reader& reader, const domain::P
   const auto name = domain::best_text(event.name, reader.language());
   const bool is_cancelled = event.status == domain::EventStatus::cancelled;
   const bool may_move =
-      !is_cancelled && event.start_time > now && domain::may(principal, domain::Permission::edit_event, &event);
+      !is_cancelled && !domain::is_held(event) && event.start_time > now && domain::may(principal, domain::Permission::edit_event, &event);
   Json::Object object{{"id", std::to_string(event.id.value)},
                       {"title", name.text},
                       {"language", name.language.str()},
@@ -33,6 +35,8 @@ Json entry(const domain::Event& event, const ui::Reader& reader, const domain::P
                       {"status", domain::to_word(event.status)},
                       {"publication", domain::to_word(event.publication_status)},
                       {"editable", may_move}};
+  if (domain::is_held(event)) object.push_back({"held", true});
+  add_text(object, "moved_from", ui::moved_from_briefly(event, reader));
   add_text(object, "place", event.location.is_online() ? reader.text("organiser.event.online") : event.location.name);
   add_text(object, "theme", event.keywords.empty() ? std::string() : event.keywords.front());
   object.push_back({"registered", std::int64_t{event.confirmed_persons}});

@@ -36,6 +36,8 @@ domain::EventFilter own_events(const Request& request) {
   }
   add_if_known(query_text(request, "kind"), "kind", domain::parse_event_kind, filter.kinds);
   add_if_known(query_text(request, "publication"), "publication", domain::parse_publication_status, filter.publication);
+  const std::string held = query_text(request, "held");
+  if (held == "true" || held == "false") filter.attendance_closed = held == "true";
   if (const std::string theme = query_text(request, "theme"); !theme.empty()) filter.themes = {theme};
   filter.q = domain::clean_text(query_text(request, "q"), "q", 200);
   return filter;
@@ -55,7 +57,7 @@ domain::EventFilter listed_events(const Request& request, const App& app) {
 
 ui::FormState filter_state(const Request& request) {
   ui::FormState state;
-  for (const char* name : {"when", "kind", "theme", "publication", "organisation", "q"}) {
+  for (const char* name : {"when", "kind", "theme", "publication", "held", "organisation", "q"}) {
     if (std::string value = query_text(request, name); !value.empty()) state.values.emplace_back(name, value);
   }
   return state;

@@ -79,7 +79,7 @@ Reply take_undo(const Request& request, App& app) {
       if (has_consequences(plan)) return undo_reply(request, app, std::move(plan));
     }
     (void)domain::undo_change(app.ports, signed_in(request), event, change, scope);
-    return done(history_of(event), "undone");
+    return done(history_of(event), "change_undone");
   } catch (const domain::Error& error) {
     if (!is_mended_on_page(error)) throw;
     return history_reply(request, app, event, error.problems(), status_of(error));

@@ -38,6 +38,9 @@ constexpr std::string_view longest = "(select coalesce(max(end_time - start_time
 EventQuery::EventQuery(const domain::EventFilter& filter, Connection& database) : engine_(database.engine()) {
   add_open(filter);
   if (filter.series) rest_.add("e.series_id = ?", to_value(filter.series->value));
+  if (filter.attendance_closed) {
+    rest_.add(*filter.attendance_closed ? "e.attendance_closed_time is not null" : "e.attendance_closed_time is null");
+  }
   IndexQuery facets(engine_, filter.publication);
   add_place(filter, database, facets);
   std::vector<std::string> organisations;

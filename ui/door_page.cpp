@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "domain/attendance.hpp"
 #include "ui/assets.hpp"
 #include "ui/event_view.hpp"
 
@@ -40,8 +41,19 @@ void set_moment(Values& into, const Reader& reader, const domain::Event& event) 
   set_text(into, reader, event.name, "NAME");
   into.set("ISO", domain::format_rfc3339(event.start_time));
   into.set("TIME", reader.time_range(event.start_time, event.end_time, event.time_zone));
+  into.set_if("MOVED_FROM", moved_from_briefly(event, reader));
+  into.show_if(domain::is_held(event), "HELD");
   into.set_if("PLACE", place_line(event, reader));
   into.show_if(event.status == domain::EventStatus::cancelled, "CANCELLED");
+}
+
+void add_attendance(Values& body, const Reader& reader, const domain::Event& event, domain::Instant now) {
+  if (domain::is_held(event)) {
+    const std::string when = reader.date_and_time(*event.attendance_closed_time, event.time_zone);
+    body.add("ATTENDANCE_CLOSED").set("CLOSED_TEXT", reader.text("organiser.attendance.closed", {{"when", when}}));
+  } else if (event.start_time <= now && event.status != domain::EventStatus::cancelled) {
+    body.add("CLOSE_ATTENDANCE").set("EVENT_ID", event.id.value);
+  }
 }
 
 void set_count(Values& into, const Reader& reader, const Headcount& count) {
@@ -111,10 +123,12 @@ void add_walk_in(Page& page, const DoorList& list) {
       body, reader, list.walk_in, [&](std::string_view field) { return walk_in_label(reader, field); },
       "WALK_IN_ERRORS");
   for (const Field& field : walk_in_fields(page, list)) add_field(body, reader, list.walk_in, field);
-  body.show_if(!list.last_walk_in, "NO_LAST");
-  body.set("LAST_ID", list.last_walk_in ? std::to_string(list.last_walk_in->id.value) : "");
-  body.set("LAST_NAME", list.last_walk_in ? party_name(*list.last_walk_in, reader) : "");
-  const std::int64_t size = list.last_walk_in ? list.last_walk_in->size() : 0;
+  // Nothing is taken back any more of what was held.
+  const auto last = domain::is_held(list.event) ? std::nullopt : list.last_walk_in;
+  body.show_if(!last, "NO_LAST");
+  body.set("LAST_ID", last ? std::to_string(last->id.value) : "");
+  body.set("LAST_NAME", last ? party_name(*last, reader) : "");
+  const std::int64_t size = last ? last->size() : 0;
   body.set("LAST_PERSONS", size > 1 ? reader.text("organiser.party.persons", {{"count", size}}) : "");
 }
 
@@ -172,6 +186,7 @@ std::string door_page(const Pages& pages, const Console& console, const DoorList
   set_age(page, list.event.time_zone);
   set_moment(body, reader, list.event);
   body.set("DATE", reader.short_date(list.event.start_time, list.event.time_zone));
+  add_attendance(body, reader, list.event, page.context().now);
   set_count(body, reader, headcount_of(list.registrations));
   if (const auto capacity = list.event.maximum_attendee_capacity) {
     body.set_if("CAPACITY", reader.text("organiser.door.capacity", {{"count", std::int64_t{*capacity}}}));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "domain/attendance.hpp"
 #include "ui/door_page.hpp"
 
 namespace ui {
@@ -19,10 +20,11 @@ std::string person_name(const Registration& registration, std::size_t index, con
   return reader.text("organiser.person.number", {{"number", static_cast<std::int64_t>(index + 1)}});
 }
 
-void add_person(Values& party, const Reader& reader, const Registration& registration, std::size_t index) {
+void add_person(Values& party, const Reader& reader, const Registration& registration, std::size_t index, bool held) {
   const domain::Person& person = registration.persons[index];
   Values values = party.add("PERSON");
   values.set("PERSON_ID", person.id.value);
+  values.show_if(held, "HELD");
   values.set("PERSON_NAME", person_name(registration, index, reader));
   values.set("PRESENCE", domain::to_word(person.presence));
   values.set("STATE", reader.text("organiser.door.state." + std::string(domain::to_word(person.presence))));
@@ -54,12 +56,13 @@ void fill_party(Values& party, const Page& page, const domain::Event& event, con
     if (registration.persons.size() > 1) {
       const bool all_here = std::ranges::all_of(
           registration.persons, [](const auto& person) { return person.presence == PresenceStatus::present; });
-      head.add("EVERYBODY").show_if(all_here, "ALL_HERE");
+      head.add("EVERYBODY").show_if(all_here || domain::is_held(event), "ALL_HERE");
     }
   }
   party.show_if(registration.walk_in, "WALK_IN");
   party.show_if(registration.status == RegistrationStatus::offered, "OFFERED");
-  for (std::size_t i = 0; i < registration.persons.size(); ++i) add_person(party, reader, registration, i);
+  for (std::size_t i = 0; i < registration.persons.size(); ++i)
+    add_person(party, reader, registration, i, domain::is_held(event));
 }
 
 // As the reader's language sorts names; those without one last, as they came.

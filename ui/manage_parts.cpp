@@ -53,6 +53,7 @@ void add_date_facts(Values& date, const Reader& reader, const domain::Event& eve
   date.set("DATE", reader.date(event.start_time, event.time_zone, now));
   date.set("TIME", reader.time_range(event.start_time, event.end_time, event.time_zone));
   date.set("START", domain::format_rfc3339(event.start_time));
+  date.set_if("MOVED_FROM", moved_from(event, reader, now));
 }
 
 void add_person_at_door(Values& door, const Reader& reader, const domain::Registration& registration,

@@ -1,18 +1,10 @@
 #include "ui/organiser_approvals.hpp"
 
 #include "ui/event_view.hpp"
+#include "ui/event_words.hpp"
 
 namespace ui {
 namespace {
-
-std::string place_of(const Reader& reader, const domain::Place& place) {
-  if (place.is_online()) return reader.text("event.online");
-  std::vector<std::string> parts;
-  for (const std::string& part : {place.name, place.street_address, place.municipality}) {
-    if (!part.empty()) parts.push_back(part);
-  }
-  return reader.joined(parts);
-}
 
 void add_fact(Values& into, const std::string& label, const std::string& text) {
   if (text.empty()) return;
@@ -36,11 +28,12 @@ void add_what_the_public_gets(Values& into, const Reader& reader, const domain::
 }
 
 void add_facts(Values& into, const Reader& reader, const domain::Submission& one) {
-  std::vector<std::string> organisers;
-  for (const domain::Organiser& organiser : one.event.organisers) organisers.push_back(organiser.name);
-  add_fact(into, reader.text("organiser.approvals.submitted_by"),
-           reader.joined({one.approval.submitted_by, reader.joined(organisers)}));
-  add_fact(into, reader.text("event.where"), place_of(reader, one.event.location));
+  // Who it is, and for whom, each by itself: either may be written the other way.
+  Values sender = into.add("SENDER");
+  sender.set("SENT_BY", one.approval.submitted_by);
+  for (const domain::Organiser& organiser : one.event.organisers) sender.add("FOR").set("ORGANISER", organiser.name);
+  const domain::Place& place = one.event.location;
+  add_fact(into, reader.text("event.where"), place.is_online() ? reader.text("event.online") : address_line(place));
   add_fact(into, reader.text("event.languages"), reader.language_names(one.event.in_language));
   add_what_the_public_gets(into, reader, one.event);
 }

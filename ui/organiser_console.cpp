@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "domain/attendance.hpp"
+
 namespace ui {
 namespace {
 
@@ -39,8 +41,8 @@ void add_work(Values& layout, const Console& console) {
 }
 
 void mark_current(Values& layout, const std::string& current) {
-  for (const char* name : {"events", "month", "door", "new", "interpreters", "rooms", "inbox", "audit", "data",
-                           "approvals", "organisations", "account"}) {
+  for (const char* name : {"events", "month", "door", "new", "interpreters", "rooms", "subscriptions", "inbox", "audit",
+                           "data", "approvals", "organisations", "account"}) {
     std::string section = "IS_";
     for (const char* c = name; *c != '\0'; ++c) section += static_cast<char>(*c - 'a' + 'A');
     layout.show_if(current == name, section);
@@ -99,6 +101,7 @@ void add_badges(Values& into, const Reader& reader, const domain::Event& event) 
   }
   if (event.status == domain::EventStatus::cancelled) add_badge(into, reader, "cancelled");
   if (event.status == domain::EventStatus::rescheduled) add_badge(into, reader, "rescheduled");
+  if (domain::is_held(event)) add_badge(into, reader, "held");
 }
 
 }  // namespace ui

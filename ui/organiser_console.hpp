@@ -39,7 +39,7 @@ void add_rows(Values& body, const Rows& rows, const Add& add, std::string_view s
 // The languages of config/languages.json, and those in `also`.
 [[nodiscard]] std::vector<Choice> language_choices(const Reader& reader, const CodeLists& lists,
                                                    const std::vector<domain::LanguageTag>& also = {});
-// The badges of an event's row: draft, unlisted, staff, cancelled, rescheduled.
+// The badges of an event's row: draft, unlisted, staff, cancelled, rescheduled, held.
 void add_badges(Values& into, const Reader& reader, const domain::Event& event);
 
 }  // namespace ui

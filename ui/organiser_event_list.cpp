@@ -15,6 +15,7 @@ void add_row(Values& body, const Reader& reader, const EventRow& row) {
   values.set("YEAR", reader.by_skeleton(event.start_time, event.time_zone, "y"));
   values.set("ISO", domain::format_rfc3339(event.start_time));
   values.set("TIME", reader.time_range(event.start_time, event.end_time, event.time_zone));
+  values.set_if("MOVED_FROM", moved_from_briefly(event, reader));
   values.set_if("PLACE", event.location.is_online() ? reader.text("organiser.event.online") : event.location.name);
   const std::string registered = reader.number(event.confirmed_persons);
   values.set("REGISTERED", event.maximum_attendee_capacity
@@ -26,6 +27,11 @@ void add_row(Values& body, const Reader& reader, const EventRow& row) {
   }
   values.show_if(event.status == domain::EventStatus::cancelled, "CANCELLED");
   add_badges(values, reader, event);
+  if (!row.calendar.empty()) {
+    Values badge = values.add("BADGE");
+    badge.set("BADGE_KIND", "open");
+    badge.set("BADGE_TEXT", reader.text("organiser.badge.calendar_" + row.calendar));
+  }
   add_needs(values, reader, row.needs);
   values.show_if(row.needs.empty(), "NO_NEED");
 }

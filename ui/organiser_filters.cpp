@@ -35,6 +35,8 @@ void add_filters(Page& page, const Filters& filters) {
   add_select(page, filters, "publication", "organiser.field.publication_status",
              word_choices(reader, "organiser.badge.", {"draft", "public", "unlisted", "staff"}),
              "organiser.filter.any");
+  add_select(page, filters, "held", "organiser.filter.held",
+             word_choices(reader, "organiser.filter.held.", {"true", "false"}), "organiser.filter.any");
   if (!filters.organisations.empty()) {
     std::vector<Choice> choices;
     for (const auto& one : filters.organisations) choices.push_back({std::to_string(one.id.value), one.name, {}});

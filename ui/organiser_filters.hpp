@@ -8,7 +8,7 @@ namespace ui {
 
 // What the console's list, month and calendar are narrowed by.
 struct Filters {
-  FormState state;                                  // inputs: when, kind, theme, publication, q, organisation
+  FormState state;                                  // inputs: when, kind, theme, publication, held, q, organisation
   std::vector<domain::Organisation> organisations;  // to choose from; empty where there is no choice
   bool when = true;                                 // whether one chooses between what is to come and what was
 };

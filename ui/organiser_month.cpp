@@ -36,6 +36,7 @@ void add_event(Values& day, const Reader& reader, const domain::Event& event) {
   values.set("ID", event.id.value);
   set_text(values, reader, event.name, "NAME");
   values.set("TIME", reader.time(event.start_time, event.time_zone));
+  values.set_if("MOVED_FROM", moved_from_briefly(event, reader));
   values.show_if(event.status == domain::EventStatus::cancelled, "CANCELLED");
   add_badges(values, reader, event);
 }

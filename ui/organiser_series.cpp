@@ -1,5 +1,7 @@
 #include "ui/organiser_series.hpp"
 
+#include <algorithm>
+
 #include "ui/event_view.hpp"
 
 namespace ui {
@@ -12,6 +14,7 @@ void add_date(Values& table, const Reader& reader, const domain::Event& event) {
   row.set("WHEN", reader.short_date(event.start_time, event.time_zone));
   row.set("YEAR", reader.by_skeleton(event.start_time, event.time_zone, "y"));
   row.set("TIME", reader.time_range(event.start_time, event.end_time, event.time_zone));
+  row.set_if("MOVED_FROM", moved_from_briefly(event, reader));
   row.set("PLACE", event.location.is_online() ? reader.text("organiser.event.online") : event.location.name);
   const std::string registered = reader.number(event.confirmed_persons);
   row.set("REGISTERED", event.maximum_attendee_capacity
@@ -35,6 +38,10 @@ std::string series_page(const Pages& pages, const Console& console, const Series
   set_text(body, reader, first.name, "NAME");
   body.set("COUNT", reader.text("organiser.series.count", {{"count", std::int64_t(series.dates.size())}}));
   if (series.may_edit) body.add("EDIT").set("SERIES", series.id.value);
+  const auto seen = [&](const domain::Event& date) {
+    return domain::may(console.principal, domain::Permission::see_history, &date);
+  };
+  if (std::ranges::any_of(series.dates, seen)) body.add("HISTORY").set("SERIES", series.id.value);
   if (series.may_edit && series.drafts > 0) {
     Values publish = body.add("PUBLISH");
     publish.set("SERIES", series.id.value);

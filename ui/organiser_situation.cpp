@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 
+#include "domain/attendance.hpp"
 #include "ui/organiser_event.hpp"
 
 // How full an event is, and what staff may do about it.
@@ -92,7 +93,8 @@ void add_situation(Page& page, const Console& console, const EventOverview& over
   add_languages(body, reader, overview);
   add_children(body, reader, overview);
   add_just_registered(body, reader, overview);
-  const bool over = event.status == domain::EventStatus::cancelled || event.end_time <= overview.now;
+  const bool over =
+      event.status == domain::EventStatus::cancelled || event.end_time <= overview.now || domain::is_held(event);
   if (!domain::may(console.principal, Permission::register_by_staff, &event) || over) return;
   Values staff = body.add("REGISTER");
   staff.set("ID", event.id.value);

@@ -50,6 +50,7 @@ std::string render_poster(const Pages& pages, const PageContext& context, const 
   body.set("ORGANISERS", reader.joined(organisers));
   body.show_if(!domain::is_open_to_anyone(event), "NOT_PUBLIC");
   body.show_if(event.status == domain::EventStatus::cancelled, "CANCELLED");
+  body.set_if("MOVED_FROM", moved_from(event, reader));
   body.set("EVENT_ID", event.id.value);
   set_text(body, reader, event.name, "NAME");
   add_other_names(body, reader, event.name);

@@ -24,6 +24,9 @@ class TheHouse(unittest.TestCase):
     def test_no_source_outgrows_what_one_reads_at_a_time(self):
         self.assertEqual([], house.long_files(ROOT))
 
+    def test_no_event_is_stored_without_a_line_of_its_history(self):
+        self.assertEqual([], house.unwritten_changes(ROOT))
+
     def test_no_file_holds_a_number_or_address_that_may_be_somebodys(self):
         self.assertEqual([], house.possible_people(ROOT))
 
@@ -63,6 +66,13 @@ class TheChecksThemselves(unittest.TestCase):
         self.write("service/edge.cpp", "#include <pistache/tcp.h>\n#include <string_view>\n")
         self.write("storage/a.cpp", '#include <soci/soci.h>\n#include "domain/b.hpp"\n#include <unistd.h>\n')
         self.assertEqual([], house.wrong_includes(self.root))
+
+    def test_a_change_that_is_not_written_down_is_found(self):
+        self.write("domain/a.cpp", "event.version = tx.events().update(event);\n")
+        self.write("domain/b.cpp", "tx_.events()\n    .insert(event);\n")
+        self.write("domain/c.cpp", "tx.events().insert(Series{{}, name});\nmade.series.id = tx.events().insert(made.series);\n")
+        self.write("domain/event_history.cpp", "tx.events().insert(event);\n")
+        self.assertEqual(2, len(house.unwritten_changes(self.root)))
 
     def test_a_leak_through_another_header_is_found(self):
         self.write("ui/inner.hpp", "#include <unicode/locid.h>\n")

@@ -60,7 +60,7 @@ describe('the history of an event', () => {
       await assertNoSidewaysScroll(page);
       await page.getByRole('button', { name: 'Kumoa ja lähetä viestit' }).click();
       await page.getByRole('status').getByText('Muutos on kumottu.').waitFor();
-      await page.getByText('kumosi muutoksen').waitFor();
+      await page.getByText('kumosi muutoksen').first().waitFor();
     });
   });
 

@@ -42,6 +42,9 @@ class EnglishWords final : public calendar::Words {
     for (const auto& tag : tags) names += (names.empty() ? "" : ", ") + tag.str();
     return names;
   }
+  [[nodiscard]] std::string moment(domain::Instant instant, std::string_view zone) const override {
+    return domain::format_rfc3339(instant) + " " + std::string{zone};
+  }
   [[nodiscard]] std::string event_url(domain::EventId id) const override {
     return "https://kutsu.example.org/en/events/" + std::to_string(id.value);
   }

@@ -186,6 +186,16 @@ TEST(Feed, only_a_new_version_is_written_anew) {
   EXPECT_THAT(feed("en"), HasSubstr("Another name"));
 }
 
+TEST(Feed, a_moved_event_tells_its_old_time) {
+  auto event = calendar_samples::event();
+  event.status = domain::EventStatus::rescheduled;
+  event.previous_start_time = event.start_time - std::chrono::hours{24};
+  const auto told = "moved_from: " + domain::format_rfc3339(*event.previous_start_time);
+  EXPECT_THAT(calendar::public_entry(event, words, Cancelled::by_status).description, HasSubstr(told));
+  event.status = domain::EventStatus::scheduled;
+  EXPECT_THAT(calendar::public_entry(event, words, Cancelled::by_status).description, testing::Not(HasSubstr(told)));
+}
+
 TEST(Feed, cancelled_ways_are_not_mixed_up) {
   const calendar::Calendars calendars{zones};
   auto event = calendar_samples::event();

@@ -196,6 +196,18 @@ TEST_P(EventFilters, open_means_what_the_domain_calls_open) {
   EXPECT_THAT(open, ElementsAre(1, 3, 6, 8, 9, 10, 12, 14, 17));
 }
 
+TEST_P(EventFilters, held_ones_are_told_from_those_whose_attendance_is_open) {
+  put(1, 0);
+  put(2, 0, [](Event& e) { e.attendance_closed_time = at(200); });
+  EventFilter filter;
+  filter.attendance_closed = true;
+  EXPECT_THAT(found(filter), ElementsAre(2));
+  filter.attendance_closed = false;
+  EXPECT_THAT(found(filter), ElementsAre(1));
+  filter.attendance_closed.reset();
+  EXPECT_THAT(found(filter), ElementsAre(1, 2));
+}
+
 TEST_P(EventFilters, publication_is_public_unless_said_otherwise) {
   put(1, 0);
   put(2, 1, [](Event& e) { e.publication_status = PublicationStatus::staff; });

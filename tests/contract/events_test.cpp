@@ -26,6 +26,7 @@ TEST_P(Events, everything_of_an_event_comes_back) {
   event.status = EventStatus::rescheduled;
   event.cancellation_reason = {{LanguageTag("fi"), "Kouluttaja sairastui"}};
   event.previous_start_time = at(-60);
+  event.attendance_closed_time = at(90);
   event.confirmed_persons = 21;
   event.waitlisted_persons = 22;
   event.external_registration_url = "https://example.org/form";
@@ -93,6 +94,7 @@ TEST_P(Events, an_update_replaces_the_content_and_leaves_the_counts) {
   changed.start_time = at(600);
   changed.end_time = at(700);
   changed.previous_start_time = at(0);
+  changed.attendance_closed_time = at(70);
   changed.time_zone = "Europe/Stockholm";
   changed.location = {"", "", "", "https://example.org/meet"};
   changed.keywords = {"language"};

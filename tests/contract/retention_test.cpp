@@ -180,6 +180,26 @@ TEST_P(Retention, entries_of_the_audit_log_and_what_people_wrote_go_in_their_tim
   EXPECT_EQ(overdue_now(), 0U);
 }
 
+TEST_P(Retention, the_history_of_an_event_goes_in_its_time) {
+  const Event past = event(1, 4);
+  write([&](Transaction& tx) {
+    EventChange change;
+    change.event = past.id;
+    change.time = clock.now();
+    change.fields = {{"name", "fi", "a", "b"}};
+    return tx.event_changes().insert(change);
+  });
+  rules.history = days{10};
+  pass(days{10});
+  (void)apply_retention(ports, rules);
+  EXPECT_GT(rows("event_change"), 0);
+  pass(days{1});
+  EXPECT_GT(overdue_now(), 0U);
+  (void)apply_retention(ports, rules);
+  EXPECT_EQ(rows("event_change"), 0);
+  EXPECT_EQ(rows("event_change_field"), 0);
+}
+
 TEST_P(Retention, why_somebody_was_moved_goes_with_them_and_that_they_were_stays) {
   const Event past = event(1, 1);
   const auto erased = put_party(past, "Yksi");

@@ -200,7 +200,8 @@ std::string describe(const Event& e) {
              "enrolment_end", e.enrolment_end_time)("external", e.external_registration_url)("reminders", e.reminders)(
              "publication", e.publication_status)("status", e.status)("reason", e.cancellation_reason)(
              "previous", e.previous_start_time)("confirmed", e.confirmed_persons)("waitlisted", e.waitlisted_persons)(
-             "version", e.version)("sequence", e.sequence)("created", e.created_time)("modified", e.last_modified_time)
+             "version", e.version)("sequence", e.sequence)("created", e.created_time)("modified", e.last_modified_time)(
+             "attendance_closed", e.attendance_closed_time)
       .str();
 }
 

@@ -32,7 +32,7 @@ class Held : public testing::Test {
 
 TEST_F(Held, attendance_is_closed_by_the_door_once_the_event_has_begun) {
   const Event made = event();
-  EXPECT_EQ(problem_of([&] { (void)close_attendance(*world.ports, door, made.id); }), "not_begun");
+  EXPECT_EQ(problem_of([&] { (void)close_attendance(*world.ports, door, made.id); }), "event_not_begun");
   begin();
   EXPECT_EQ(problem_of([&] { (void)close_attendance(*world.ports, world.organiser("Another"), made.id); }),
             "forbidden");

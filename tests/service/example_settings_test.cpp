@@ -31,6 +31,7 @@ TEST(ExampleSettings, are_the_defaults) {
   EXPECT_EQ(example.retention.answers, defaults.retention.answers);
   EXPECT_EQ(example.retention.incoming_messages, defaults.retention.incoming_messages);
   EXPECT_EQ(example.retention.audit, defaults.retention.audit);
+  EXPECT_EQ(example.retention.history, defaults.retention.history);
   EXPECT_EQ(example.retention.bookings, defaults.retention.bookings);
   EXPECT_EQ(example.retention.interpreters, defaults.retention.interpreters);
   EXPECT_EQ(example.organisation_name, defaults.organisation_name);

@@ -73,7 +73,7 @@ TEST_F(OrganiserHistory, what_concerns_nobody_is_undone_by_one_click) {
   rename(event, "Väärä nimi");
   const Answer done = undo(event);
   EXPECT_EQ(done.status, 303);
-  EXPECT_THAT(done.header("Location"), HasSubstr("done=undone"));
+  EXPECT_THAT(done.header("Location"), HasSubstr("done=change_undone"));
   EXPECT_EQ(world.now(event).name, event.name);
   EXPECT_THAT(organiser.get(address(event) + "/history").text, HasSubstr("kumosi muutoksen"));
 }
@@ -150,8 +150,8 @@ TEST_F(OrganiserHistory, a_name_in_another_language_is_marked_as_such) {
 
 class HeldEvents : public OrganiserHistory {
  protected:
-  HeldEvents() { event = world.event("2026-11-23T13:00", 3, 4); }
-  void begin() { world.clock.set(world.local("2026-11-23T15:30")); }
+  HeldEvents() { event = world.event("2026-11-23T12:30", 3, 4); }
+  void begin() { world.clock.set(world.local("2026-11-23T12:45")); }
   Browser door = world.sign_in(Role::door);
 };
 
@@ -184,7 +184,7 @@ TEST_F(HeldEvents, an_organiser_opens_it_again_from_its_page) {
 }
 
 TEST_F(HeldEvents, the_list_shows_and_finds_them) {
-  const domain::Event other = world.event("2026-11-23T12:30");
+  const domain::Event other = world.event("2026-11-23T12:20");
   begin();
   (void)domain::close_attendance(*world.ports, world.admin, event.id);
   const std::string held = organiser.get("/organiser/?when=all&held=true").text;

@@ -18,6 +18,7 @@ constexpr MessageKind participants_kinds[] = {MessageKind::registration_confirme
                                               MessageKind::event_cancelled,
                                               MessageKind::event_rescheduled,
                                               MessageKind::event_relocated,
+                                              MessageKind::event_restored,
                                               MessageKind::place_offered,
                                               MessageKind::place_offer_ended,
                                               MessageKind::manage_link,
@@ -129,6 +130,28 @@ TEST_F(Wordings, escape_what_people_typed_in_the_html_of_a_mail) {
 TEST_F(Wordings, tell_the_reason_of_a_cancellation) {
   event.cancellation_reason = {{LanguageTag("fi"), "Kouluttaja on sairaana."}};
   EXPECT_THAT(word(MessageKind::event_cancelled, Channel::email, "fi").text, HasSubstr("Syy: Kouluttaja on sairaana."));
+}
+
+TEST_F(Wordings, tell_the_old_time_of_a_move_beside_the_new_one) {
+  event.status = domain::EventStatus::rescheduled;
+  event.previous_start_time = event.start_time - std::chrono::hours{26};
+  EXPECT_EQ(
+      word(MessageKind::event_rescheduled, Channel::sms, "fi").text,
+      "UUSI AIKA: Työnhakuinfo: kesätyöt, ma 22.2. klo 15.00 (ei su 21.2. 13.00), Monikulttuurikeskus Mimosa. Jos "
+      "et pääse, peru: https://kutsu.example.org/m/ABCDEFGHIJKLMNOPQRSTUV");
+  EXPECT_THAT(word(MessageKind::event_rescheduled, Channel::email, "fi").text,
+              HasSubstr("Aiempi aika: sunnuntai 21. helmikuuta"));
+  for (const char* language : {"fi", "en", "ar"}) {
+    EXPECT_LE(sms_size(word(MessageKind::event_rescheduled, Channel::sms, language).text).parts(), 3U) << language;
+  }
+}
+
+TEST_F(Wordings, tell_that_it_takes_place_after_all_with_an_entry_for_the_calendar) {
+  calendar = [](const domain::Event&, const domain::Registration&, const LanguageTag&) { return "BEGIN:VCALENDAR"; };
+  EXPECT_THAT(word(MessageKind::event_restored, Channel::email, "en").text,
+              HasSubstr("it takes place after all. Your registration still stands"));
+  EXPECT_THAT(word(MessageKind::event_restored, Channel::email, "en").subject, HasSubstr("Takes place after all"));
+  EXPECT_FALSE(word(MessageKind::event_restored, Channel::email, "en").calendar.empty());
 }
 
 TEST_F(Wordings, ask_an_interpreter_with_a_link_to_answer) {

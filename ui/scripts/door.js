@@ -225,6 +225,12 @@ class Door {
     this.list.filter(byId('find').value);
     const text = late.length ? this.root.dataset.unsent.replace('{number}', this.list.number(late.length)) : '';
     if (byId('unsent').textContent !== text) byId('unsent').textContent = text;
+    // What waits here would come too late.
+    const close = byId('close-attendance');
+    if (close) {
+      close.disabled = items.length > 0;
+      byId('close-waits').hidden = items.length === 0;
+    }
     this.wasStale = items.length ? this.wasStale || late.length > 0 : false;
     this.#tellTrouble(items.length > 0);
   }

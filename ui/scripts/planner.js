@@ -71,10 +71,11 @@ function element(name, text, className) {
 }
 
 // What it is must not be told by a colour alone.
-function badges({ status, publication }) {
+function badges({ status, publication, held }) {
   const badge = [];
   if (status === 'EventCancelled') badge.push(words.cancelled);
   else if (status === 'EventRescheduled') badge.push(words.rescheduled);
+  if (held) badge.push(words.held);
   if (publication !== 'public') badge.push(words[publication]);
   return badge;
 }
@@ -92,6 +93,7 @@ function content({ event, timeText, view }) {
   nodes.push(title);
   for (const text of badges(more)) nodes.push(' ', element('span', text, 'entry-badge'));
   if (more.capacity !== undefined) nodes.push(' ', element('bdi', `${more.registered}/${more.capacity}`, 'entry-count'));
+  if (more.moved_from) nodes.push(' ', element('bdi', more.moved_from, 'entry-place'));
   if (view.type === views.list && more.place) nodes.push(' ', element('bdi', more.place, 'entry-place'));
   const all = document.createElement('span');
   all.className = 'entry-text';
