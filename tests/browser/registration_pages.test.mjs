@@ -225,6 +225,22 @@ for (const language of ['fi', 'ar']) {
   });
 }
 
+test('with script "all dates" ticks each of them, and who takes one away takes it from all', async () => {
+  const series = await post('/series', eventBody({ recurrence: 'FREQ=WEEKLY;COUNT=4' }));
+  await withPage(browser, { ...narrow('fi'), javaScriptEnabled: true }, async page => {
+    await page.goto(`${kutsu.url}/fi/events/${series.events[0].id}/register`);
+    const ticked = () => page.locator('input[name=dates]:checked').count();
+    await page.locator('#all_dates').check();
+    assert.equal(await ticked(), 4);
+    await page.locator('#all_dates').uncheck();
+    assert.equal(await ticked(), 1, 'what was chosen before');
+    await page.locator('#all_dates').check();
+    await page.locator('input[name=dates]').nth(2).uncheck();
+    assert.ok(!await page.locator('#all_dates').isChecked());
+    assert.equal(await ticked(), 3);
+  });
+});
+
 test('staff that scans the code with a phone\'s camera marks who came', async () => {
   const event = await post('/events', eventBody({}));
   const made = await post(`/events/${event.id}/registrations`,
