@@ -94,6 +94,12 @@ domain::EventId hand_in(ConsoleWorld& world) {
 }
 
 domain::SubscriptionId follow_calendar(ConsoleWorld& world, const domain::Event& event) {
+  // An organisation follows so many and no more; those of the questions before are not asked about any more.
+  world.store->write([&](domain::Transaction& tx) {
+    for (const domain::Subscription& one : tx.subscriptions().of(event.organisers.front().id)) {
+      tx.subscriptions().remove(one.id);
+    }
+  });
   domain::SubscriptionDetails details;
   details.name = "Kalenteri Salainen";
   const std::string address = "https://example.org/" + std::to_string(event.id.value) + ".ics";
