@@ -5,7 +5,6 @@
 #include "domain/approve_event.hpp"
 #include "domain/members.hpp"
 #include "domain/own_account.hpp"
-#include "domain/subscriptions.hpp"
 
 namespace fixtures {
 namespace {
@@ -94,24 +93,20 @@ domain::EventId hand_in(ConsoleWorld& world) {
 }
 
 domain::SubscriptionId follow_calendar(ConsoleWorld& world, const domain::Event& event) {
-  // An organisation follows so many and no more; those of the questions before are not asked about any more.
+  domain::Subscription followed;
+  followed.name = "Kalenteri Salainen";
+  followed.organisation = event.organisers.front().id;
+  followed.address = "https://example.org/" + std::to_string(event.id.value) + ".ics";
+  followed.created_time = followed.next_time = world.clock.now();
+  // More than an organisation may follow: one for each question.
   world.store->write([&](domain::Transaction& tx) {
-    for (const domain::Subscription& one : tx.subscriptions().of(event.organisers.front().id)) {
-      tx.subscriptions().remove(one.id);
-    }
-  });
-  domain::SubscriptionDetails details;
-  details.name = "Kalenteri Salainen";
-  const std::string address = "https://example.org/" + std::to_string(event.id.value) + ".ics";
-  const auto made =
-      domain::create_subscription(*world.ports, world.admin, details, address, event.organisers.front().id);
-  world.store->write([&](domain::Transaction& tx) {
-    domain::SubscribedEvent link{made.id, "uid", {}, event.id};
+    followed.id = tx.subscriptions().insert(followed);
+    domain::SubscribedEvent link{followed.id, "uid", {}, event.id};
     link.theirs.name = "Nimi Salainen";
     link.open = {domain::SubscribedField::name};
     tx.subscriptions().insert(link);
   });
-  return made.id;
+  return followed.id;
 }
 
 void write_secret_draft(ConsoleWorld& world) {
