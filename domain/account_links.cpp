@@ -172,6 +172,11 @@ void request_reset(const Ports& ports, std::string_view name) {
   });
 }
 
+void revoke_account_links(Transaction& tx, AccountId account, Instant now) {
+  tx.accounts().revoke_links_of(account, LinkPurpose::reset, now);
+  tx.accounts().revoke_links_of(account, LinkPurpose::email, now);
+}
+
 void confirm_email(const Ports& ports, std::string_view token) {
   const Instant now = ports.clock.now();
   ports.store.write([&](Transaction& tx) {
@@ -183,8 +188,7 @@ void confirm_email(const Ports& ports, std::string_view token) {
     }
     const auto before = std::exchange(account.email, link.email);
     tx.accounts().update(account);
-    // Links that went to the address until now open nothing more.
-    tx.accounts().revoke_links_of(account.id, LinkPurpose::reset, now);
+    revoke_account_links(tx, account.id, now);
     write_down(tx, ports, account, AuditAction::email_set);
     if (!before) return;
     const Message notice = account_message(MessageKind::account_email_changed, link, *before, now);
@@ -203,6 +207,7 @@ SignIn reset_password(const Ports& ports, std::string_view token, std::string_vi
     account.password_hash = hash;
     tx.accounts().update(account);
     tx.accounts().remove_sessions_of(account.id, "");
+    revoke_account_links(tx, account.id, ports.clock.now());
     result.session_token = begin_session(tx, ports, account.id, device);
     write_down(tx, ports, account, AuditAction::password_set);
   });

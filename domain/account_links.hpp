@@ -31,6 +31,9 @@ struct NewMember {
 // For somebody signed in; whoever holds the link may. Error{conflict, "already_member"}: a link changes no role.
 void join_with(const Ports& ports, std::string_view token, const Principal& principal);
 
+// The account's password or address is another now: links for either, by whoever asked for them, open nothing more.
+void revoke_account_links(Transaction& tx, AccountId account, Instant now);
+
 // Sends a link where the name or address is known and has an address; nothing otherwise. Slower then: behind the
 // answer.
 void request_reset(const Ports& ports, std::string_view name);

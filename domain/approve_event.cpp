@@ -34,11 +34,11 @@ void decide(Transaction& tx, const Ports& ports, const Principal& principal, App
   tx.approvals().keep(approval);
 }
 
-// By email, where they are still there and have given an address. The words, and with them the reason, are made when it
+// By email, where they have given an address. The words, and with them the reason, are made when it
 // goes.
 void tell_submitter(Transaction& tx, const Ports& ports, const Event& event, const Approval& approval,
                     MessageKind kind) {
-  const auto account = approval.submitter ? std::as_const(tx.accounts()).find(*approval.submitter) : std::nullopt;
+  const auto account = find_submitter(tx.accounts(), approval, event);
   if (!account || !account->email) return;
   Message message;
   message.kind = kind;
@@ -52,6 +52,13 @@ void tell_submitter(Transaction& tx, const Ports& ports, const Event& event, con
 }
 
 }  // namespace
+
+std::optional<Account> find_submitter(const Accounts& accounts, const Approval& approval, const Event& event) {
+  auto account = approval.submitter ? accounts.find(*approval.submitter) : std::nullopt;
+  const auto is_theirs = [&](const Organiser& one) { return accounts.membership(account->id, one.id).has_value(); };
+  if (account && !account->administers && std::ranges::none_of(event.organisers, is_theirs)) return std::nullopt;
+  return account;
+}
 
 Approval submit_event(const Ports& ports, const Principal& principal, EventId id, PublicationStatus as) {
   if (as == PublicationStatus::draft) {

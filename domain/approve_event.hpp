@@ -24,6 +24,9 @@ struct Seen {
 // Error{conflict, "changed_since_seen"} where it is not what was `seen` any more.
 [[nodiscard]] Event approve_event(const Ports& ports, const Principal& principal, EventId event,
                                   const std::optional<Seen>& seen = {});
+// Who hears what became of it: whoever handed it in, while they still belong to an organiser or administer everything.
+[[nodiscard]] std::optional<Account> find_submitter(const Accounts& accounts, const Approval& approval,
+                                                    const Event& event);
 // The reason is required.
 void return_event(const Ports& ports, const Principal& principal, EventId event, std::string_view reason);
 

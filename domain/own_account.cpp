@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "domain/account_link_work.hpp"
+#include "domain/account_links.hpp"
 #include "domain/error.hpp"
 #include "domain/passwords.hpp"
 
@@ -86,7 +87,7 @@ void change_password(const Ports& ports, std::string_view session_token, std::st
     locked->password_hash = hash;
     tx.accounts().update(*locked);
     tx.accounts().remove_sessions_of(account.id, ports.secrets.hash_token(session_token));
-    tx.accounts().revoke_links_of(account.id, LinkPurpose::reset, now);
+    revoke_account_links(tx, account.id, now);
     AuditEntry entry;
     entry.time = now;
     entry.account = account.id;

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "domain/approve_event.hpp"
 #include "domain/book_interpreter.hpp"
 #include "domain/invitation.hpp"
 #include "domain/manage_registration.hpp"
@@ -63,8 +64,9 @@ void load_surroundings(const Message& message, const domain::Snapshot& snapshot,
   if (subject.event->location.room) subject.room = snapshot.rooms().find(*subject.event->location.room);
   if (message.registration || message.booking || message.invitation) return;
   subject.approval = snapshot.approvals().find(message.event);
-  const auto submitter = subject.approval ? subject.approval->submitter : std::nullopt;
-  if (submitter) subject.submitter = snapshot.accounts().find(*submitter);
+  if (subject.approval) {
+    subject.submitter = domain::find_submitter(snapshot.accounts(), *subject.approval, *subject.event);
+  }
 }
 
 void load_registration(const Message& message, const domain::Snapshot& snapshot, Instant now, Subject& subject) {

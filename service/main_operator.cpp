@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iostream>
 
+#include "domain/account_links.hpp"
 #include "domain/error.hpp"
 #include "domain/text.hpp"
 #include "service/check.hpp"
@@ -105,8 +106,7 @@ int set_user(House& house, const CommandLine& line) {
     }
     account->email = email;
     tx.accounts().update(*account);
-    // What was sent to the address before is worth nothing any more.
-    tx.accounts().revoke_links_of(account->id, domain::LinkPurpose::reset, house.clock.now());
+    domain::revoke_account_links(tx, account->id, house.clock.now());
   });
   std::cout << "A forgotten password of " << username << " is set anew by " << email.str() << "." << std::endl;
   return 0;

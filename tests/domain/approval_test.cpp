@@ -206,6 +206,18 @@ TEST_F(ToldOfApproval, without_an_address_or_an_account_nobody_is_written_to) {
   EXPECT_THAT(told(second), IsEmpty());
 }
 
+TEST_F(ToldOfApproval, somebody_who_has_left_the_organisation_hears_nothing_more) {
+  const Event event = draft();
+  (void)submit_event(*world.ports, partner, event.id, PublicationStatus::open_to_all);
+  const auto elsewhere = world.organiser("Mikseri").organisation;
+  world.store->write([&](Transaction& tx) {
+    tx.accounts().keep({*partner.account, *elsewhere, Role::partner, world.clock.now()});
+    tx.accounts().remove_membership(*partner.account, *partner.organisation);
+  });
+  return_event(*world.ports, city, event.id, "Osoite puuttuu");
+  EXPECT_THAT(told(event), IsEmpty());
+}
+
 TEST_F(ToldOfApproval, somebody_whose_account_is_gone_is_forgotten) {
   const Event event = draft();
   (void)submit_event(*world.ports, partner, event.id, PublicationStatus::open_to_all);

@@ -274,6 +274,24 @@ TEST_F(Members, a_new_address_is_theirs_once_its_link_is_opened_and_the_old_one_
   EXPECT_EQ(log().front(), "Minna email_set ");
 }
 
+TEST_F(Members, a_link_for_another_address_ends_when_the_password_changes) {
+  const SignIn minna = join(invite("minna@example.org"));
+  (void)waiting(MessageKind::account_invitation);
+  const auto ask = [&](const std::string& token, const std::string& password) {
+    request_email_change(*world.ports, token, password, EmailAddress("muu@example.org"));
+    (void)recipients();
+    return proofs.back();
+  };
+  const std::string first = ask(minna.session_token, good);
+  change_password(*world.ports, minna.session_token, good, "punainen lumiukko uppoaa");
+  EXPECT_EQ(problem_of([&] { confirm_email(*world.ports, first); }), "link_over");
+  const std::string second = ask(minna.session_token, "punainen lumiukko uppoaa");
+  request_reset(*world.ports, "minna@example.org");
+  (void)reset_password(*world.ports, token_of(waiting(MessageKind::password_reset).at(0)), "vihrea lumiukko hiihtaa");
+  EXPECT_EQ(problem_of([&] { confirm_email(*world.ports, second); }), "link_over");
+  EXPECT_EQ(sign_in(*world.ports, "minna@example.org", "vihrea lumiukko hiihtaa").principal.display_name, "Minna");
+}
+
 TEST_F(Members, an_address_that_somebody_else_signs_in_with_is_nobody_elses) {
   const SignIn minna = join(invite("minna@example.org"));
   (void)join(invite("olga@example.org"), "Olga");
