@@ -18,7 +18,8 @@ class Words {
   // Keys, each with one argument {value}: calendar.cancelled_summary, calendar.cancelled_reason,
   // calendar.waiting_summary, calendar.offered_summary, calendar.interpreting_summary, calendar.organisers,
   // calendar.languages, calendar.interpreted, calendar.details, calendar.join, calendar.contact_person,
-  // calendar.topic, calendar.materials, calendar.mode, calendar.moved_from. Without: calendar.online, organiser.mode.<mode>.
+  // calendar.topic, calendar.materials, calendar.mode, calendar.moved_from. Without: calendar.online,
+  // organiser.mode.<mode>.
   [[nodiscard]] virtual std::string text(std::string_view key, std::string_view value = {}) const = 0;
   [[nodiscard]] virtual std::string theme_name(std::string_view code) const = 0;
   [[nodiscard]] virtual std::string language_names(const std::vector<domain::LanguageTag>& tags) const = 0;

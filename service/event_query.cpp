@@ -174,7 +174,8 @@ domain::EventFilter parse_listed_events(const Request& request, const App& app,
                                         std::initializer_list<std::string_view> also_allowed) {
   Request listed = request;
   std::erase_if(listed.query, [&](const auto& entry) {
-    return entry.first == "publication_status" || entry.first == "held" || std::ranges::find(also_allowed, entry.first) != also_allowed.end();
+    return entry.first == "publication_status" || entry.first == "held" ||
+           std::ranges::find(also_allowed, entry.first) != also_allowed.end();
   });
   domain::EventFilter filter = parse_event_filter(listed, app);
   widen(filter, publications_asked_for(request), request);

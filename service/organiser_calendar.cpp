@@ -24,8 +24,8 @@ Json entry(const domain::Event& event, const ui::Reader& reader, const domain::P
            domain::Instant now) {
   const auto name = domain::best_text(event.name, reader.language());
   const bool is_cancelled = event.status == domain::EventStatus::cancelled;
-  const bool may_move =
-      !is_cancelled && !domain::is_held(event) && event.start_time > now && domain::may(principal, domain::Permission::edit_event, &event);
+  const bool may_move = !is_cancelled && !domain::is_held(event) && event.start_time > now &&
+                        domain::may(principal, domain::Permission::edit_event, &event);
   Json::Object object{{"id", std::to_string(event.id.value)},
                       {"title", name.text},
                       {"language", name.language.str()},

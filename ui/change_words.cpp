@@ -171,6 +171,11 @@ ShownChange shown(const Reader& reader, const FieldChange& field, const Event& b
 // What it is called where its fields do not tell.
 std::string key_of(const domain::EventChange& change) {
   const std::string key = "organiser.history.did." + std::string(domain::to_word(change.kind));
+  const std::string_view draft = domain::to_word(domain::PublicationStatus::draft);
+  const bool was_seen = std::ranges::none_of(change.fields, [&](const FieldChange& field) {
+    return field.field == "publication_status" && field.before == draft;
+  });
+  if (change.kind == ChangeKind::published && was_seen) return "organiser.history.did.shown_otherwise";
   // Somebody said that translations are right as they are.
   if (change.kind == ChangeKind::edited && change.fields.empty()) return "organiser.history.did.checked_texts";
   return change.kind == ChangeKind::imported && !change.fields.empty() ? key + "_again" : key;

@@ -83,8 +83,10 @@ TEST_F(HistoryApi, attendance_is_closed_and_reopened_and_events_are_found_by_it)
   EXPECT_EQ(held.at("attendance_closed_time"), "2027-01-10T10:00:00Z");
   EXPECT_EQ(held.at("event_status"), "EventScheduled");
   EXPECT_EQ(world.call("GET", "/api/v1/events/" + event).at("attendance_closed_time"), "");
-  EXPECT_EQ(world.call_as(organiser, "GET", "/api/v1/events?held=true&publication_status=draft").number("meta.count"), 1);
-  EXPECT_EQ(world.call_as(organiser, "GET", "/api/v1/events?held=false&publication_status=draft").number("meta.count"), 0);
+  EXPECT_EQ(world.call_as(organiser, "GET", "/api/v1/events?held=true&publication_status=draft").number("meta.count"),
+            1);
+  EXPECT_EQ(world.call_as(organiser, "GET", "/api/v1/events?held=false&publication_status=draft").number("meta.count"),
+            0);
   EXPECT_EQ(world.call_as(organiser, "GET", "/api/v1/events?held=maybe").errors(), Lines{"held boolean"});
   EXPECT_EQ(world.call("GET", "/api/v1/events?held=true").status, 401);
   EXPECT_EQ(world.call_as(door, "POST", "/api/v1/events/" + event + "/attendance/reopen").status, 403);

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "domain/approve_event.hpp"
 #include "domain/book_interpreter.hpp"
 #include "domain/list_participants.hpp"
 #include "tests/service/console_world.hpp"
@@ -59,6 +60,26 @@ TEST_F(OrganiserAdmin, the_audit_log_is_paged_from_its_newest_entry) {
   const std::string second = admin.get(first.substr(at, first.find('"', at) - at)).text;
   EXPECT_EQ(rows(second), 1U);
   EXPECT_THAT(second, Not(HasSubstr("rel=\"next\"")));
+}
+
+// An Arabic list's comma has no place in an address, and each name keeps its own direction.
+TEST_F(OrganiserAdmin, what_waits_for_approval_is_addressed_as_on_an_envelope_in_every_language) {
+  domain::Principal partner = world.organiser("Mimosa", Role::partner);
+  partner.approval_wanted = true;
+  partner.display_name = "Pirjo";
+  world.store->write([&](domain::Transaction& tx) {
+    domain::Organisation mimosa = tx.organisations().find(partner.organisation.value()).value();
+    mimosa.approved_by = mimosa.id;
+    tx.organisations().update(mimosa);
+  });
+  domain::EventDetails details = world.details("2026-12-03T15:00");
+  details.location = {"Kirjasto", "Esimerkkikatu 2", "Mikkeli", "", {}};
+  details.publication_status = domain::PublicationStatus::draft;
+  const domain::Event draft = domain::create_event(*world.ports, partner, details);
+  (void)domain::submit_event(*world.ports, partner, draft.id, domain::PublicationStatus::open_to_all);
+  const std::string page = admin.get("/organiser/approvals?lang=ar").text;
+  EXPECT_THAT(page, HasSubstr("<bdi>Kirjasto, Esimerkkikatu 2, Mikkeli</bdi>"));
+  EXPECT_THAT(page, HasSubstr("<bdi>Pirjo</bdi> · <bdi>Mimosa</bdi>"));
 }
 
 TEST_F(OrganiserAdmin, only_admins_are_shown_the_way_to_these_pages) {

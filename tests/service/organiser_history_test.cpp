@@ -60,6 +60,17 @@ TEST_F(OrganiserHistory, changes_are_told_in_the_readers_language_with_old_and_n
   EXPECT_THAT(arabic, HasSubstr("dir=\"rtl\""));
 }
 
+TEST_F(OrganiserHistory, publishing_is_told_from_another_visibility) {
+  domain::EventDetails details = world.details("2026-12-04T15:00");
+  details.publication_status = domain::PublicationStatus::draft;
+  const domain::Event draft = world.event(details);
+  (void)domain::publish_event(*world.ports, world.admin, draft.id, domain::PublicationStatus::open_to_all);
+  (void)domain::publish_event(*world.ports, world.admin, draft.id, domain::PublicationStatus::staff);
+  const std::string page = organiser.get(address(draft) + "/history").text;
+  EXPECT_THAT(page, HasSubstr("Aino julkaisi tapahtuman"));
+  EXPECT_THAT(page, HasSubstr("Aino muutti näkyvyyttä"));
+}
+
 TEST_F(OrganiserHistory, the_events_page_leads_there_for_its_own_staff_alone) {
   const std::string link = "href=\"" + address(event) + "/history\"";
   EXPECT_THAT(organiser.get(address(event)).text, HasSubstr(link));
