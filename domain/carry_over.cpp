@@ -112,16 +112,18 @@ class CarryOver {
     }
   }
 
-  // Marks of texts, and that they are right: where the other date has the same text.
+  // Marks of texts, and that they are right: where the other date has the same text, and of every text that came along.
   void marks() {
     if (before_.machine_made != after_.machine_made) changed_.insert("machine_made");
     for (const FieldTexts& one : event_texts(after_)) {
-      const LocalisedText& there = texts_named(one.field);
+      const LocalisedText& there = texts_named(result_, one.field);
+      const LocalisedText& before = texts_named(before_, one.field);
       for (const auto& [language, text] : *one.texts) {
         const TextKey key{one.field, language};
         const bool is = after_.machine_made.contains(key);
-        const auto same = there.find(language);
-        if (before_.machine_made.contains(key) == is || same == there.end() || same->second != text) continue;
+        const auto was = before.find(language), same = there.find(language);
+        const bool stayed = before_.machine_made.contains(key) == is && was != before.end() && was->second == text;
+        if (stayed || same == there.end() || same->second != text) continue;
         if (is) {
           result_.machine_made.insert(key);
         } else {
@@ -134,9 +136,9 @@ class CarryOver {
       if (has_the_same_texts(language)) result_.checked_languages.insert(language);
     }
   }
-  const LocalisedText& texts_named(const std::string& field) const {
+  static const LocalisedText& texts_named(const EventDetails& details, const std::string& field) {
     static const LocalisedText none;
-    for (const FieldTexts& one : event_texts(result_)) {
+    for (const FieldTexts& one : event_texts(details)) {
       if (one.field == field) return *one.texts;
     }
     return none;
@@ -146,7 +148,7 @@ class CarryOver {
     const LanguageTag original = original_language(after_);
     const auto own = event_texts(after_);
     return std::ranges::all_of(own, [&](const FieldTexts& one) {
-      const LocalisedText& there = texts_named(one.field);
+      const LocalisedText& there = texts_named(result_, one.field);
       const auto same = [&](const LanguageTag& tag) {
         const auto here = one.texts->find(tag);
         const auto other = there.find(tag);

@@ -209,6 +209,23 @@ TEST_F(EventTexts, marks_of_all_dates_go_where_the_text_is_the_same) {
   EXPECT_FALSE(is_machine_made(world.now(dates[2]), "name", ar));
 }
 
+TEST_F(EventTexts, a_text_that_goes_to_all_dates_takes_its_mark_along) {
+  details.machine_made = {{"name", ar}};
+  const auto dates = world.weekly(details, 2).events;
+  (void)edit(dates[0], [](EventDetails& now) { now.machine_made = {}; });
+  const auto write = [&](const std::string& text, std::set<TextKey> marks) {
+    (void)edit_series(*world.ports, world.admin, dates[0].id, SeriesScope::all, [&](EventDetails& now) {
+      now.name[ar] = text;
+      now.machine_made = std::move(marks);
+    });
+  };
+  write("كتبه إنسان", {});
+  EXPECT_FALSE(is_machine_made(world.now(dates[1]), "name", ar)) << "a person wrote it";
+  (void)edit(dates[0], [](EventDetails& now) { now.machine_made = {{"name", ar}}; });
+  write("كتبته آلة", {{"name", ar}});
+  EXPECT_TRUE(is_machine_made(world.now(dates[1]), "name", ar));
+}
+
 TEST_F(EventTexts, an_import_keeps_the_marks_of_texts_that_are_as_they_were) {
   details.machine_made = {{"name", ar}, {"short_description", ar}};
   import_event(*world.ports, world.admin, "file/1", details);
