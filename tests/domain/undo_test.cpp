@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include "domain/organisation.hpp"
 #include "domain/rooms.hpp"
 #include "domain/undo_change.hpp"
 #include "tests/fixtures/world.hpp"
@@ -202,6 +203,16 @@ TEST_F(Undoing, a_cancelled_event_whose_room_is_taken_or_whose_time_is_over_stay
   EXPECT_EQ(problem_of([&] { (void)undo_newest(made); }), "event_over");
 }
 
+TEST_F(Undoing, an_event_that_comes_back_is_where_its_room_is_now) {
+  const Room hall = room();
+  EventDetails in_hall = details("2026-12-02T15:00");
+  in_hall.location = {"", "", "", "", hall.id};
+  const Event made = create_event(*world.ports, aino, in_hall);
+  (void)cancel_event(*world.ports, aino, made.id, {{finnish, "Sairastapaus"}});
+  (void)edit_room(*world.ports, aino, hall.id, [](RoomDetails& changed) { changed.street_address = "Katu 2"; });
+  EXPECT_EQ(undo_newest(made).location.street_address, "Katu 2");
+}
+
 TEST_F(Undoing, while_it_is_cancelled_nothing_else_of_an_event_is_undone) {
   const Event made = event();
   (void)edit(made, [](EventDetails& changed) { changed.maximum_attendee_capacity = 3; });
@@ -229,6 +240,49 @@ TEST_F(Undoing, all_dates_that_were_changed_at_once_go_back_and_who_comes_to_sev
   EXPECT_EQ(world.now(series.events[2]).start_time, series.events[2].start_time);
   // That, too, is one change of two dates.
   EXPECT_EQ(newest(series.events[2]).change.dates, 2);
+}
+
+TEST_F(Undoing, a_date_that_cannot_be_stored_as_it_was_stays_and_the_others_go_back) {
+  SeriesDraft draft{details("2026-12-02T15:00"), "FREQ=WEEKLY;COUNT=2", {}, {}, {}};
+  draft.details.publication_status = PublicationStatus::draft;
+  for (const char* start : {"2026-12-02T15:00", "2026-12-09T15:00"}) {
+    draft.starts.push_back(world.zones.to_local(world.local(start), draft.details.time_zone));
+  }
+  const auto dates = create_series(*world.ports, aino, draft).events;
+  (void)edit_series(*world.ports, aino, dates[0].id, SeriesScope::all,
+                    [](EventDetails& changed) { changed.publication_status = PublicationStatus::open_to_all; });
+  (void)world.register_party(world.now(dates[1]));
+  const EventChangeId change = newest(dates[0]).change.id;
+  const UndoPlan plan = plan_undo(*world.ports, aino, dates[0].id, change, UndoScope::all);
+  ASSERT_THAT(plan.dates, SizeIs(2));
+  EXPECT_EQ(plan.dates[1].refusal, "has_registrations");
+  (void)undo(dates[0], change, UndoScope::all);
+  EXPECT_EQ(world.now(dates[0]).publication_status, PublicationStatus::draft);
+  EXPECT_EQ(world.now(dates[1]).publication_status, PublicationStatus::open_to_all);
+}
+
+TEST_F(Undoing, goes_to_no_room_that_is_out_of_use) {
+  const Room hall = room();
+  EventDetails in_hall = details("2026-12-02T15:00");
+  in_hall.location = {"", "", "", "", hall.id};
+  const Event made = create_event(*world.ports, aino, in_hall);
+  (void)edit(made, [](EventDetails& changed) { changed.location = {"Kirjasto", "Katu 2", "Mikkeli", "", {}}; });
+  (void)edit_room(*world.ports, aino, hall.id, [](RoomDetails& changed) { changed.retired = true; });
+  const EventChangeId change = newest(made).change.id;
+  EXPECT_EQ(problem_of([&] { (void)plan_undo(*world.ports, aino, made.id, change, UndoScope::this_one); }),
+            "room_retired");
+}
+
+TEST_F(Undoing, organisers_go_back_although_an_organisation_has_another_name_since) {
+  const Event made = event();
+  (void)world.organiser("Another");
+  (void)edit(made, [](EventDetails& changed) { changed.organisers.push_back({{}, "Another"}); });
+  Organisation renamed;
+  renamed.id = world.now(made).organisers.at(1).id;
+  renamed.name = "Renamed";
+  world.store->write([&](Transaction& tx) { tx.organisations().update(renamed); });
+  ASSERT_EQ(world.now(made).organisers.at(1).name, "Renamed");
+  EXPECT_THAT(undo_newest(made).organisers, SizeIs(1));
 }
 
 TEST_F(Undoing, of_several_dates_one_alone_may_go_back) {
