@@ -240,6 +240,7 @@ TEST_F(HousekeepingTest, what_failed_is_told_and_tried_again) {
   housekeeping.run_due();
   EXPECT_EQ(announced, 1);
   EXPECT_THAT(log, ElementsAre(HasSubstr("ending what has run out failed"),
+                               HasSubstr("forgetting files that nobody brought in failed"),
                                HasSubstr("applying the rules of retention failed")));
   store.out_of_reach = false;
   world.clock.set(world.clock.now() + minutes{9});
