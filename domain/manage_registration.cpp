@@ -45,6 +45,7 @@ void require_offer(const Found& found, Instant now) {
   if (found.event.status == EventStatus::cancelled) {
     throw Error(ErrorKind::conflict, "event_cancelled", "the event is cancelled");
   }
+  require_attendance_open(found.event);
 }
 
 Registration registration_of(const Ports& ports, std::string_view manage_token) {

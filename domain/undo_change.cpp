@@ -7,6 +7,7 @@
 #include "domain/error.hpp"
 #include "domain/event_fields.hpp"
 #include "domain/event_work.hpp"
+#include "domain/field_texts.hpp"
 #include "domain/hearers.hpp"
 #include "domain/lock_order.hpp"
 #include "domain/require_free.hpp"
@@ -31,15 +32,38 @@ bool is_about_attendance(const EventChange& change) {
   return sets(change, "attendance_closed_time");
 }
 
-// It may have been moved since, and is cancelled or not all the same.
+std::vector<OrganisationId> organisers_in(std::string_view text) {
+  std::vector<Organiser> organisers;
+  take(text, organisers);
+  std::vector<OrganisationId> ids;
+  for (const Organiser& organiser : organisers) ids.push_back(organiser.id);
+  return ids;
+}
+
+// It may have been moved since, and is cancelled or not all the same; an organisation may have another name.
 bool still_stands(const Event& now, const FieldChange& field) {
   const std::string value = field_value(now, field.field, field.language);
+  if (field.field == "organisers") return organisers_in(value) == organisers_in(field.after);
   if (field.field != "event_status") return value == field.after;
   const std::string_view cancelled = to_word(EventStatus::cancelled);
   return (value == cancelled) == (field.after == cancelled);
 }
 
-// The change, and where all are asked for those that came about with it, by start time.
+// What storing it would refuse.
+std::string why_not_stored(const Snapshot& snapshot, const Principal& principal, const Event& now, const Event& after) {
+  if (is_draft(after) && now.confirmed_persons + now.waitlisted_persons > 0) return "has_registrations";
+  try {
+    require_publication(principal, now.publication_status, after.publication_status);
+  } catch (const Error& error) {
+    return error.problems().front().code;
+  }
+  if (!after.location.room || after.location.room == now.location.room) return {};
+  const auto room = snapshot.rooms().find(*after.location.room);
+  if (!room) return "unknown_room";
+  return room->retired ? "room_retired" : "";
+}
+
+// The change, and where all are asked for those that came about with it, by start time; each event once.
 std::vector<UndoneDate> dates_of(const Snapshot& snapshot, const Principal& principal, EventId event, EventChangeId id,
                                  UndoScope scope, Instant now) {
   auto own = snapshot.event_changes().find(id);
@@ -47,7 +71,8 @@ std::vector<UndoneDate> dates_of(const Snapshot& snapshot, const Principal& prin
   std::vector<EventChange> changes{std::move(*own)};
   if (scope == UndoScope::all) {
     for (EventChange& other : snapshot.event_changes().along_with(id)) {
-      if (other.id != id) changes.push_back(std::move(other));
+      const bool known = std::ranges::find(changes, other.event, &EventChange::event) != changes.end();
+      if (!known) changes.push_back(std::move(other));
     }
   }
   std::vector<UndoneDate> dates;
@@ -57,7 +82,10 @@ std::vector<UndoneDate> dates_of(const Snapshot& snapshot, const Principal& prin
     UndoneDate& date = dates.emplace_back(UndoneDate{std::move(change), *found, *found, {}});
     date.refusal = why_not_undone(*found, date.change, now);
     if (!may(principal, Permission::edit_event, &*found)) date.refusal = not_ours;
-    if (date.refusal.empty()) date.after = as_before(std::move(*found), date.change);
+    if (!date.refusal.empty()) continue;
+    date.after = as_before(std::move(*found), date.change);
+    const bool edits = !ends_or_restores(date.change) && !is_about_attendance(date.change);
+    if (edits) date.refusal = why_not_stored(snapshot, principal, date.event, date.after);
   }
   std::sort(dates.begin() + 1, dates.end(), [](const UndoneDate& one, const UndoneDate& other) {
     return std::pair(one.event.start_time, one.event.id) < std::pair(other.event.start_time, other.event.id);
@@ -151,7 +179,10 @@ std::string why_not_undone(const Event& now, const EventChange& change, Instant 
   const bool stands =
       std::ranges::all_of(change.fields, [&](const FieldChange& one) { return still_stands(now, one); });
   if (!stands) return "changed_since";
-  if (is_about_attendance(change)) return {};
+  if (is_about_attendance(change)) {
+    const bool closes = as_before(now, change).attendance_closed_time.has_value();
+    return closes && now.status == EventStatus::cancelled ? "event_cancelled" : "";
+  }
   if (ends_or_restores(change)) {
     if (now.status == EventStatus::cancelled) return now.end_time <= time ? "event_over" : "";
     return is_held(now) ? "attendance_closed" : "";

@@ -197,6 +197,7 @@ void AccountRows::remove(domain::AccountId id) {
   context_.database.run(
       "delete from outbox where account_link_id in (select l.id from account_link l where l.account_id = ?)", id);
   context_.database.run("update approval set submitted_by_account = null where submitted_by_account = ?", id);
+  context_.database.run("update event_change set actor = '', account_id = null where account_id = ?", id);
   context_.database.run("delete from account where id = ?", id);
 }
 

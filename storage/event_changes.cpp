@@ -6,9 +6,10 @@
 namespace storage {
 namespace {
 
-#define KUTSU_CHANGE                                                                                            \
-  "select c.id, c.event_id, c.series_id, c.time, c.account_id, c.actor, c.kind, c.note, c.undoes, "             \
-  "case when c.bundle is null then 1 else (select count(*) from event_change o where o.bundle = c.bundle) end " \
+#define KUTSU_CHANGE                                                                                \
+  "select c.id, c.event_id, c.series_id, c.time, c.account_id, c.actor, c.kind, c.note, c.undoes, " \
+  "case when c.bundle is null then 1 else "                                                         \
+  "(select count(distinct o.event_id) from event_change o where o.bundle = c.bundle) end "          \
   "from event_change c "
 
 struct ChangeRow {
@@ -71,12 +72,12 @@ std::vector<domain::EventChange> EventChangeRows::of_event(domain::EventId event
 std::vector<domain::EventChange> EventChangeRows::of_series(domain::SeriesId series, std::size_t limit,
                                                             std::optional<domain::EventChangeId> before) const {
   Connection& database = context_.database;
-  return complete(database, database.rows<ChangeRow>(
-                                KUTSU_CHANGE
-                                "where c.series_id = ? and c.id < ? and (c.bundle is null or not exists (select 1 from "
-                                "event_change o where o.bundle = c.bundle and o.series_id = c.series_id and "
-                                "o.id < c.id)) order by c.id desc limit ?",
-                                series, end_of(before), limit));
+  return complete(database,
+                  database.rows<ChangeRow>(
+                      KUTSU_CHANGE "where c.series_id = ? and c.id < ? and (c.bundle is null or c.event_id = (select "
+                                   "o.event_id from event_change o where o.bundle = c.bundle and o.series_id = "
+                                   "c.series_id order by o.id limit 1)) order by c.id desc limit ?",
+                      series, end_of(before), limit));
 }
 
 std::vector<domain::EventChange> EventChangeRows::along_with(domain::EventChangeId id) const {

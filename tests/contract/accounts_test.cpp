@@ -50,6 +50,29 @@ TEST_P(Accounts, usernames_are_unique_when_made_and_when_changed) {
   EXPECT_EQ(read([](const Snapshot& s) { return s.accounts().all(); })[1].username, "b");
 }
 
+TEST_P(Accounts, whose_account_is_removed_is_named_in_no_event_s_history) {
+  const auto id = put("olga");
+  const auto other = put("aino");
+  const auto change = [&](AccountId by) {
+    return write([&](Transaction& tx) {
+      EventChange made;
+      made.event = put_event(tx, by.value);
+      made.time = at(0);
+      made.account = by;
+      made.actor = "Olga Ohjaaja";
+      return tx.event_changes().insert(made);
+    });
+  };
+  const auto hers = change(id), another = change(other);
+  store->write([&](Transaction& tx) { tx.accounts().remove(id); });
+  const auto actor = [&](EventChangeId of) {
+    return read([&](const Snapshot& s) { return s.event_changes().find(of); }).value().actor;
+  };
+  EXPECT_EQ(actor(hers), "");
+  EXPECT_FALSE(read([&](const Snapshot& s) { return s.event_changes().find(hers); }).value().account);
+  EXPECT_EQ(actor(another), "Olga Ohjaaja");
+}
+
 TEST_P(Accounts, a_session_is_found_until_it_expires_or_is_removed) {
   const auto id = put("olga");
   const auto find = [&](const char* hash, int now) {

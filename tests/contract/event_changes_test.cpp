@@ -121,6 +121,21 @@ TEST_P(EventHistory, what_one_transaction_writes_came_about_together) {
   EXPECT_THAT(minutes_of(older), ElementsAre(2, 1));
 }
 
+TEST_P(EventHistory, several_lines_of_one_event_are_all_listed_and_count_as_one_date) {
+  const auto series = write([](Transaction& tx) { return tx.events().insert(Series{}); });
+  write([&](Transaction& tx) {
+    for (const auto& [event, time] : {std::pair{1, 1}, {2, 2}, {1, 3}}) {
+      EventChange made = change(event, time);
+      made.series = series;
+      (void)tx.event_changes().insert(made);
+    }
+    return true;
+  });
+  const auto listed = read([&](const Snapshot& s) { return s.event_changes().of_series(series, 10); });
+  EXPECT_THAT(minutes_of(listed), ElementsAre(3, 1)) << "those of the first event";
+  for (const EventChange& one : listed) EXPECT_EQ(one.dates, 2);
+}
+
 TEST_P(EventHistory, what_is_undone_as_a_whole_leaves_nothing) {
   EXPECT_THROW(store->write([&](Transaction& tx) {
     (void)tx.event_changes().insert(change(1));

@@ -77,6 +77,34 @@ TEST_F(Held, its_closing_is_undone_like_any_change) {
   EXPECT_TRUE(is_held(undo_change(*world.ports, aino, made.id, newest(made).id, UndoScope::this_one)));
 }
 
+TEST_F(Held, undoing_closes_no_event_that_was_cancelled_since) {
+  const Event made = event();
+  begin();
+  (void)close_attendance(*world.ports, door, made.id);
+  (void)reopen_attendance(*world.ports, aino, made.id);
+  const EventChangeId reopened = newest(made).id;
+  (void)cancel_event(*world.ports, aino, made.id, {{finnish, "Sairastapaus"}});
+  EXPECT_EQ(problem_of([&] { (void)undo_change(*world.ports, aino, made.id, reopened, UndoScope::this_one); }),
+            "event_cancelled");
+  EXPECT_FALSE(is_held(world.now(made)));
+}
+
+TEST_F(Held, a_place_that_was_offered_is_taken_by_nobody_any_more) {
+  const Event made = event();
+  const auto receipt = world.register_party(made);
+  world.clock.set(world.local("2026-12-02T15:05"));
+  world.store->write([&](Transaction& tx) {
+    (void)tx.events().lock(made.id);
+    Registration offered = tx.registrations().find(receipt.registration.id).value();
+    offered.status = RegistrationStatus::offered;
+    offered.expires_time = world.local("2026-12-02T16:00");
+    tx.registrations().update(offered);
+  });
+  (void)close_attendance(*world.ports, door, made.id);
+  EXPECT_EQ(problem_of([&] { (void)accept_offer(*world.ports, receipt.manage_token); }), "attendance_closed");
+  EXPECT_EQ(problem_of([&] { (void)decline_offer(*world.ports, receipt.manage_token); }), "attendance_closed");
+}
+
 TEST_F(Held, it_is_neither_moved_nor_cancelled) {
   const Event made = event();
   begin();
