@@ -68,35 +68,50 @@ class Import {
   }
 
   void enter(const ImportedSeries& series) {
-    if (const auto known = std::as_const(tx_.events()).find_series_by_import_key(series.key)) {
-      series_ = known->id;
-      auto dates = std::as_const(tx_.events()).of_series(known->id);
-      if (!dates.empty()) sample_ = std::move(dates.front());
-    } else {
+    const auto known = std::as_const(tx_.events()).find_series_by_import_key(series.key);
+    if (!known) {
       series_ = tx_.events().insert(Series{{}, series.name, series.recurrence, series.exceptions, series.key});
+      return;
+    }
+    series_ = known->id;
+    const auto dates = std::as_const(tx_.events()).of_series(known->id);
+    const auto own =
+        std::ranges::find_if(dates, [&](const Event& date) { return may(principal_, Permission::edit_event, &date); });
+    if (own != dates.end()) {
+      sample_ = *own;
+    } else if (!dates.empty()) {
+      require(principal_, Permission::edit_event, &dates.front());
     }
   }
 
-  // As it is to be stored.
-  EventDetails settle(const ImportedDate& date, const std::optional<Event>& like) {
+  // As it is to be stored, `like` the event itself or, of a new one, another date.
+  EventDetails settle(const ImportedDate& date, const std::optional<Event>& like, bool is_new) {
     EventDetails details = date.details;
     if (like && keep_) keep_(details, *like);
-    if (!like || details.organisers != like->organisers) {
-      if (details.organisers != asked_ || resolved_.empty()) {
-        asked_ = details.organisers;
-        resolved_ = details.organisers;
-        resolve_organisers(tx_, principal_, resolved_, like ? owner_of(*like) : std::nullopt);
-      }
-      details.organisers = resolved_;
+    if (is_new || details.organisers != like->organisers) {
+      details.organisers = resolved(details.organisers, like ? owner_of(*like) : std::nullopt);
     }
     settle_place(tx_, details.location, like ? like->location.room : std::nullopt);
     return details;
   }
 
-  // Another date of the series, as if it were this one.
+  const std::vector<Organiser>& resolved(const std::vector<Organiser>& organisers,
+                                         std::optional<OrganisationId> owner) {
+    if (resolved_.empty() || organisers != asked_ || owner != asked_owner_) {
+      auto known = organisers;
+      resolve_organisers(tx_, principal_, known, owner);
+      asked_ = organisers;
+      asked_owner_ = owner;
+      resolved_ = std::move(known);
+    }
+    return resolved_;
+  }
+
+  // Another date of the series, as if it were this one. Who may see a new date is said for each anew.
   [[nodiscard]] std::optional<Event> sample_for(const ImportedDate& date) const {
     if (!sample_) return {};
     Event sample = *sample_;
+    sample.publication_status = date.details.publication_status;
     const auto distance = date.details.start_time - sample.start_time;
     if (sample.enrolment_start_time) *sample.enrolment_start_time += distance;
     if (sample.enrolment_end_time) *sample.enrolment_end_time += distance;
@@ -104,7 +119,7 @@ class Import {
   }
 
   TakenDate create(const ImportedDate& date) {
-    Event event = make_event(ports_, settle(date, sample_for(date)));
+    Event event = make_event(ports_, settle(date, sample_for(date), true));
     require_publication(principal_, PublicationStatus::draft, event.publication_status);
     validate(event, ports_.zones);
     event.import_key = date.key;
@@ -118,11 +133,12 @@ class Import {
     require(principal_, Permission::see_event, &event);
     if (event.status == EventStatus::cancelled) return {ImportOutcome::unchanged, event.id};
     const EventDetails before = event;
-    EventDetails details = settle(date, event);
+    EventDetails details = settle(date, event, false);
     keep_text_marks(details, event);
     if (details == before) return {ImportOutcome::unchanged, event.id};
     require(principal_, Permission::edit_event, &event);
     auto changed = changed_fields(before, details, ports_.zones);
+    if (date.takes_key) event.import_key = date.key;
     change_details(tx_, ports_, principal_, event, std::move(details), notices_, {ChangeKind::imported});
     if (is_moved(before, event)) moved_.push_back(event);
     return {ImportOutcome::updated, event.id, std::move(changed)};
@@ -136,6 +152,7 @@ class Import {
   std::optional<SeriesId> series_;
   std::optional<Event> sample_;  // of the series
   std::vector<Organiser> asked_;
+  std::optional<OrganisationId> asked_owner_;
   std::vector<Organiser> resolved_;
   std::vector<Event> moved_;
   Notices notices_;

@@ -16,6 +16,7 @@ struct ImportedDate {
   std::string key;  // of the source's, by which it is known again
   EventDetails details;
   std::optional<EventId> event = {};  // the stored one that it is, whatever its key
+  bool takes_key = false;             // and is known again by this one, once it has changed
 };
 
 struct TakenDate {
@@ -36,7 +37,8 @@ struct ImportedSeries {
 using KeepStored = std::function<void(EventDetails& details, const Event& stored)>;
 
 // Creates each date's event, or brings it up to date, or finds nothing to change: one transaction, all or nothing.
-// Cancelled events stay as they are. Asks access.hpp as create_event and edit_event do.
+// Cancelled events stay as they are. Asks access.hpp as create_event and edit_event do; a stored series is added to
+// by whoever may edit a date of it.
 [[nodiscard]] std::vector<TakenDate> import_dates(const Ports& ports, const Principal& principal,
                                                   std::span<const ImportedDate> dates, const KeepStored& keep = {},
                                                   const std::optional<ImportedSeries>& series = {});

@@ -63,14 +63,17 @@ std::vector<std::string> themes_of(const ForeignOccurrence& occurrence, const Su
 
 }  // namespace
 
+Instant end_of(const ForeignOccurrence& occurrence) {
+  return occurrence.end_time > occurrence.start_time ? occurrence.end_time : occurrence.start_time + usual_length;
+}
+
 ForeignContent content_of(const ForeignOccurrence& occurrence, const SubscriptionDetails& subscription,
                           const ThemeOf& theme_of) {
   ForeignContent content;
   content.name = occurrence.summary;
   content.description = occurrence.description;
   content.start_time = occurrence.start_time;
-  content.end_time =
-      occurrence.end_time > occurrence.start_time ? occurrence.end_time : occurrence.start_time + usual_length;
+  content.end_time = end_of(occurrence);
   content.time_zone = occurrence.time_zone;
   content.location = place_of(occurrence.location, subscription.municipality);
   content.keywords = themes_of(occurrence, subscription, theme_of);

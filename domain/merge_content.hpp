@@ -13,8 +13,11 @@ namespace domain {
 // The theme that a category means; empty for none.
 using ThemeOf = std::function<std::string(std::string_view category)>;
 
-// A date as an event of the subscription has it. What has no end lasts an hour; a location that is a web address is
-// online, another one's name ends before its first comma.
+// What has no end lasts an hour.
+[[nodiscard]] Instant end_of(const ForeignOccurrence& occurrence);
+
+// A date as an event of the subscription has it. A location that is a web address is online, another one's name
+// ends before its first comma.
 [[nodiscard]] ForeignContent content_of(const ForeignOccurrence& occurrence, const SubscriptionDetails& subscription,
                                         const ThemeOf& theme_of);
 

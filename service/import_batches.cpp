@@ -107,10 +107,12 @@ class Run {
 
   [[nodiscard]] bool is_as_decided(const ImportedRow& row) const {
     if (row.outcome != RowOutcome::created && row.outcome != RowOutcome::updated) return true;
+    if (options_.decisions.empty()) return true;
     const auto decision = options_.decisions.find(row.line);
-    if (decision == options_.decisions.end()) return true;
-    const bool updates = decision->second.seen != RowOutcome::created;
-    return updates == (row.outcome == RowOutcome::updated);
+    if (decision == options_.decisions.end()) return false;
+    const auto seen = decision->second.seen;
+    if (row.outcome == RowOutcome::created) return seen == RowOutcome::created;
+    return seen == RowOutcome::updated || seen == RowOutcome::duplicate;
   }
 
   static ImportedRow refused(const PendingRow& row, std::vector<domain::Problem> problems) {

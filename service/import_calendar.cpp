@@ -2,6 +2,8 @@
 #include <map>
 
 #include "calendar/foreign_events.hpp"
+#include "domain/match_dates.hpp"
+#include "domain/merge_content.hpp"
 #include "service/import_batches.hpp"
 #include "service/import_row.hpp"
 #include "service/own_calendar.hpp"
@@ -41,6 +43,12 @@ class Keys {
   [[nodiscard]] std::string of(const ForeignOccurrence& date) const {
     return of(date.uid) + (date.recurrence_id ? "/" + domain::format_rfc3339(*date.recurrence_id) : "");
   }
+  // Which date of the recurring event this is; nothing where it is none.
+  [[nodiscard]] std::optional<domain::Instant> recurrence_id(const std::string& uid, const domain::Event& event) const {
+    const auto beginning = of(uid) + "/";
+    if (!event.import_key.starts_with(beginning)) return std::nullopt;
+    return domain::parse_rfc3339(std::string_view(event.import_key).substr(beginning.size()), "import_key");
+  }
 
  private:
   std::string beginning_;
@@ -53,7 +61,7 @@ domain::EventDetails details_of(const ForeignOccurrence& date, const ColumnDefau
   if (!date.summary.empty()) details.name.emplace(defaults.language, date.summary);
   if (!date.description.empty()) details.short_description.emplace(defaults.language, date.description);
   details.start_time = date.start_time;
-  details.end_time = date.end_time;
+  details.end_time = domain::end_of(date);
   details.time_zone = date.time_zone;
   details.location = place_of(date.location);
   if (date.location.empty()) details.location.name = defaults.place;
@@ -62,15 +70,31 @@ domain::EventDetails details_of(const ForeignOccurrence& date, const ColumnDefau
   return details;
 }
 
+// What a stored series is to the dates of a row.
+struct KnownDates {
+  std::map<const ForeignOccurrence*, domain::EventId> moved;  // where the calendar gave them another RECURRENCE-ID
+  std::vector<domain::Event> lost;                            // by start
+};
+
+domain::ForeignWindow window_of(const domain::Ports& ports, const ImportOptions& options) {
+  const auto now = ports.clock.now();
+  return {options.from.value_or(now), now + ahead, std::string(domain::default_time_zone)};
+}
+
+std::string day_of(const domain::Event& event, const domain::TimeZones& zones) {
+  const auto start = zones.to_local(event.start_time, event.time_zone);
+  return domain::format_date(std::chrono::year_month_day{std::chrono::floor<std::chrono::days>(start)});
+}
+
 class CalendarImporter {
  public:
-  CalendarImporter(const domain::Principal& principal, const ImportOptions& options)
-      : principal_(principal), options_(options), keys_(principal) {}
+  CalendarImporter(const domain::Principal& principal, const ImportOptions& options,
+                   const domain::ForeignCalendar& calendar, domain::ForeignWindow window)
+      : principal_(principal), options_(options), calendar_(calendar), window_(std::move(window)), keys_(principal) {}
 
   // Dates stored under their keys, and Kutsu's own by their UIDs.
   [[nodiscard]] bool is_known(const domain::Snapshot& snapshot, const CalendarRow& row) const {
-    if (snapshot.events().find_by_uid(row.uid) || snapshot.events().find_series_by_import_key(keys_.of(row.uid)))
-      return true;
+    if (own_event(snapshot, row.uid) || snapshot.events().find_series_by_import_key(keys_.of(row.uid))) return true;
     return std::ranges::any_of(
         row.dates, [&](const auto* date) { return snapshot.events().find_by_import_key(keys_.of(*date)).has_value(); });
   }
@@ -85,8 +109,11 @@ class CalendarImporter {
     ImportedRow out;
     RowDates dates;
     ports.store.read([&](const domain::Snapshot& snapshot) {
-      dates = dates_of(snapshot, row);
-      note_cancelled(snapshot, row, out);
+      out.notes.clear();
+      const auto known = known_dates(snapshot, row);
+      dates = dates_of(snapshot, row, known);
+      note_cancelled(snapshot, row, known, out);
+      note_lost(ports.zones, known, out);
     });
     if (row.dates.empty()) {
       out.outcome = RowOutcome::unchanged;
@@ -99,18 +126,80 @@ class CalendarImporter {
   }
 
  private:
-  [[nodiscard]] RowDates dates_of(const domain::Snapshot& snapshot, const CalendarRow& row) const {
-    RowDates out;
-    const auto own = snapshot.events().find_by_uid(row.uid);
-    std::map<domain::Instant, const ForeignOccurrence*> by_start;
-    for (const auto* date : row.dates) {
-      out.dates.push_back(
-          {keys_.of(*date), details_of(*date, options_.defaults), own ? std::optional(own->id) : std::nullopt});
-      by_start.emplace(date->start_time, date);
+  // Kutsu's own; as if it were not there where the principal may not know of it.
+  [[nodiscard]] std::optional<domain::Event> own_event(const domain::Snapshot& snapshot, const std::string& uid) const {
+    auto event = snapshot.events().find_by_uid(uid);
+    return event && domain::may(principal_, domain::Permission::see_event, &*event) ? event : std::nullopt;
+  }
+
+  [[nodiscard]] KnownDates known_dates(const domain::Snapshot& snapshot, const CalendarRow& row) const {
+    KnownDates out;
+    const auto series = snapshot.events().find_series_by_import_key(keys_.of(row.uid));
+    if (!series) return out;
+    std::vector<domain::Event> events;
+    std::vector<domain::SubscribedEvent> known;
+    for (auto& event : snapshot.events().of_series(series->id)) {
+      const auto id = keys_.recurrence_id(row.uid, event);
+      if (!id) continue;
+      auto& one = known.emplace_back();
+      one.uid = row.uid;
+      one.recurrence_id = id;
+      // Gone is only what the window has both by the rule and where it stands here.
+      one.theirs.start_time = std::max(*id, event.start_time);
+      one.theirs.end_time = std::min(*id + (event.end_time - event.start_time), event.end_time);
+      events.push_back(std::move(event));
     }
+    std::vector<const ForeignOccurrence*> all = row.dates;
+    all.insert(all.end(), row.cancelled.begin(), row.cancelled.end());
+    std::vector<ForeignOccurrence> said;
+    for (const auto* date : all) said.push_back({date->uid, date->recurrence_id, date->start_time, date->end_time});
+    const auto matches = domain::match_dates(said, known, window_);
+    for (const auto& [date, event] : matches.same) {
+      const auto key = keys_.of(*all[date]);
+      if (key != events[event].import_key && !snapshot.events().find_by_import_key(key))
+        out.moved.emplace(all[date], events[event].id);
+    }
+    if (!is_whole(row)) return out;
+    for (const auto event : matches.gone) out.lost.push_back(std::move(events[event]));
+    return out;
+  }
+
+  // Whether what is not there is not in the file either.
+  [[nodiscard]] bool is_whole(const CalendarRow& row) const {
+    return calendar_.complete &&
+           std::ranges::find(calendar_.problems, row.uid, &domain::ForeignProblem::uid) == calendar_.problems.end();
+  }
+
+  void refuse_other_shape(const domain::Snapshot& snapshot, const CalendarRow& row, bool recurs, bool own) const {
+    const bool several = recurs || row.dates.size() > 1;
+    const bool was_one = own || snapshot.events().find_by_import_key(keys_.of(row.uid));
+    const bool was_several = snapshot.events().find_series_by_import_key(keys_.of(row.uid)).has_value();
+    if (several ? was_one : was_several)
+      throw domain::Error(domain::ErrorKind::conflict, "series_mismatch",
+                          "cannot become a series, or a single event: cancel the earlier one first", "recurrence");
+  }
+
+  [[nodiscard]] RowDates dates_of(const domain::Snapshot& snapshot, const CalendarRow& row,
+                                  const KnownDates& known) const {
+    RowDates out;
+    if (row.dates.empty()) return out;
+    const auto own = own_event(snapshot, row.uid);
     const bool recurs =
         std::ranges::any_of(row.dates, [](const auto* date) { return date->recurrence_id.has_value(); });
-    if (recurs && !own) out.series = {out.dates.front().details.name, {}, {}, keys_.of(row.uid)};
+    refuse_other_shape(snapshot, row, recurs, own.has_value());
+    std::map<domain::Instant, const ForeignOccurrence*> by_start;
+    for (const auto* date : row.dates) {
+      auto& one = out.dates.emplace_back();
+      one.key = keys_.of(*date);
+      one.details = details_of(*date, options_.defaults);
+      if (own) one.event = own->id;
+      if (const auto moved = known.moved.find(date); moved != known.moved.end()) {
+        one.event = moved->second;
+        one.takes_key = true;
+      }
+      by_start.emplace(date->start_time, date);
+    }
+    if (recurs) out.series = {out.dates.front().details.name, {}, {}, keys_.of(row.uid)};
     out.keep = [this, by_start = std::move(by_start)](domain::EventDetails& details, const domain::Event& stored) {
       const auto said = by_start.find(details.start_time);
       if (said == by_start.end()) return;
@@ -120,27 +209,40 @@ class CalendarImporter {
   }
 
   // What does not take place there may have people registered here: somebody should cancel it.
-  void note_cancelled(const domain::Snapshot& snapshot, const CalendarRow& row, ImportedRow& out) const {
+  void note_cancelled(const domain::Snapshot& snapshot, const CalendarRow& row, const KnownDates& known,
+                      ImportedRow& out) const {
     for (const auto* date : row.cancelled) {
       auto stored = snapshot.events().find_by_import_key(keys_.of(*date));
-      if (!stored) stored = snapshot.events().find_by_uid(date->uid);
-      const bool open = stored && stored->status != domain::EventStatus::cancelled;
+      if (const auto moved = known.moved.find(date); moved != known.moved.end())
+        stored = snapshot.events().find(moved->second);
+      if (!stored) stored = own_event(snapshot, date->uid);
+      const bool open = stored && stored->status != domain::EventStatus::cancelled &&
+                        domain::may(principal_, domain::Permission::edit_event, &*stored);
       out.notes.push_back({"", open ? "cancelled_there" : "cancelled_row",
                            open ? "is cancelled in the file; cancel it here if it is not held" : "is left as it is",
                            open ? stored->id.value : 0});
     }
   }
 
+  // Neither is what the calendar has no more.
+  void note_lost(const domain::TimeZones& zones, const KnownDates& known, ImportedRow& out) const {
+    for (const auto& event : known.lost) {
+      const bool open = event.status != domain::EventStatus::cancelled &&
+                        domain::may(principal_, domain::Permission::edit_event, &event);
+      if (open)
+        out.notes.push_back(
+            {"", "left_over",
+             "the event of " + day_of(event, zones) + " is no longer in the file; cancel it if it is not held",
+             event.id.value});
+    }
+  }
+
   const domain::Principal& principal_;
   const ImportOptions& options_;
+  const domain::ForeignCalendar& calendar_;
+  domain::ForeignWindow window_;
   Keys keys_;
 };
-
-domain::ForeignCalendar read(const domain::Ports& ports, std::string_view bytes, const ImportOptions& options) {
-  const auto now = ports.clock.now();
-  return calendar::read_calendar(
-      bytes, {options.from.value_or(now), now + ahead, std::string(domain::default_time_zone)}, ports.zones);
-}
 
 PendingRow refused(const domain::ForeignProblem& problem, std::size_t line) {
   PendingRow row;
@@ -154,7 +256,8 @@ PendingRow refused(const domain::ForeignProblem& problem, std::size_t line) {
 
 ImportReport import_calendar(const domain::Ports& ports, const domain::Principal& principal, std::string_view bytes,
                              const ImportOptions& options) {
-  const auto calendar = read(ports, bytes, options);
+  const auto window = window_of(ports, options);
+  const auto calendar = calendar::read_calendar(bytes, window, ports.zones);
   const auto rows = rows_of(calendar);
   ImportReport report;
   report.kind = FileKind::calendar;
@@ -162,7 +265,7 @@ ImportReport import_calendar(const domain::Ports& ports, const domain::Principal
   report.separator = '\0';
   report.dry_run = options.dry_run;
   if (!calendar.complete) report.notes.push_back({"", "ics_incomplete", "is longer than what was read of it"});
-  const CalendarImporter importer(principal, options);
+  const CalendarImporter importer(principal, options, calendar, window);
   Claims claims;
   for (const auto& row : rows) importer.claim(row, claims);
   std::vector<PendingRow> all;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "calendar/recurrence.hpp"
 #include "service/import_batches.hpp"
 #include "service/import_row.hpp"
 #include "service/programme_csv.hpp"
@@ -12,6 +13,7 @@ namespace service {
 namespace {
 
 constexpr std::string_view source = "programme";
+constexpr std::size_t most_dates = 10'000;
 
 // The columns that the domain's fields came from.
 std::string column_of(std::string_view field) {
@@ -50,6 +52,26 @@ void fill_in_organiser(const domain::Ports& ports, const domain::Principal& prin
     else
       row.problems.push_back({std::string(column_name(Column::organisers)), "required", "is empty"});
   }
+}
+
+// None where the row will be refused.
+std::size_t count_dates(const ProgrammeRow& row) {
+  if (!row.problems.empty() || row.cancelled) return 0;
+  if (!row.repetition) return 1;
+  try {
+    const auto& [recurrence, exceptions] = *row.repetition;
+    return calendar::expand(recurrence, row.start, exceptions, domain::maximum_series_length, row.details.time_zone)
+        .size();
+  } catch (const domain::Error&) {
+    return 0;
+  }
+}
+
+void require_bearable(const std::vector<ProgrammeRow>& rows) {
+  std::size_t dates = 0;
+  for (const auto& row : rows)
+    if ((dates += count_dates(row)) > most_dates)
+      throw domain::Error(domain::ErrorKind::invalid, "too_many_dates", "the file has more than 10000 dates in all");
 }
 
 PendingRow pending(const ProgrammeRow& row) {
@@ -114,6 +136,7 @@ ImportReport import_table(const domain::Ports& ports, const domain::Principal& p
   std::vector<ProgrammeRow> rows;
   for (const auto& row : table.rows) rows.push_back(read_row(columns, row, ports.zones));
   fill_in_organiser(ports, principal, rows);
+  require_bearable(rows);
   const auto keys = importer.keys(ports, rows, source);
   Claims claims;
   for (std::size_t i = 0; i < rows.size(); ++i) {

@@ -66,7 +66,8 @@ struct ImportOptions {
   ColumnDefaults defaults = {};
   // Of rows without a decision: whether duplicates are brought up to date.
   bool update_duplicates = false;
-  std::map<std::size_t, RowDecision> decisions = {};  // by line
+  // By line. Where there are any, a row without one stays out, since nobody saw it coming in.
+  std::map<std::size_t, RowDecision> decisions = {};
   // Calendars: what ends later, and begins within two years from now.
   std::optional<domain::Instant> from = {};
   // In which Kutsu's own calendars are written, so that one that comes back is known again.

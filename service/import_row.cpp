@@ -51,14 +51,16 @@ void note_idle_exceptions(const std::vector<year_month_day>& exceptions, const s
 }
 
 // Dates that the file had earlier stay, since people may have registered; somebody should cancel them.
-void note_left_over(const domain::Snapshot& snapshot, const std::string& key, ImportedRow& out) {
+void note_left_over(const domain::Snapshot& snapshot, const domain::Principal& principal, const std::string& key,
+                    ImportedRow& out) {
   const auto series = snapshot.events().find_series_by_import_key(key);
   if (!series) return;
   for (const auto& event : snapshot.events().of_series(series->id)) {
     const auto date = event.import_key.substr(event.import_key.rfind('/') + 1);
     const bool wanted = std::any_of(out.starts.begin(), out.starts.end(),
                                     [&](auto start) { return domain::format_date(date_of(start)) == date; });
-    if (!wanted && event.status != domain::EventStatus::cancelled)
+    const bool theirs = domain::may(principal, domain::Permission::edit_event, &event);
+    if (!wanted && theirs && event.status != domain::EventStatus::cancelled)
       out.notes.push_back({std::string(column_name(Column::not_held)), "left_over",
                            "the event of " + date + " is no longer in the file; cancel it if it is not held",
                            event.id.value});
@@ -166,7 +168,7 @@ RowDates RowImporter::dates_of_series(const domain::Ports& ports, ProgrammeRow r
                                       ImportedRow& out) const {
   out.starts = expand(ports, row, out);
   refuse_other_shape(ports, key, true);
-  ports.store.read([&](const domain::Snapshot& snapshot) { note_left_over(snapshot, key, out); });
+  ports.store.read([&](const domain::Snapshot& snapshot) { note_left_over(snapshot, principal_, key, out); });
   if (out.starts.front() != row.start) move_to(out.starts.front(), row, ports.zones, row.details);
   const auto& repetition = *row.repetition;
   RowDates dates;

@@ -39,8 +39,16 @@ struct Choices {
   bool remembered = false;
 };
 
+// Of a calendar the day from which on is always one that the button is told: rows are known by their number.
+Fields with_day(Fields choices, const OpenFile& open, const App& app) {
+  if (open.is_table() || !form_value(choices, "from").empty()) return choices;
+  std::erase_if(choices, [](const auto& choice) { return choice.first == "from"; });
+  choices.emplace_back("from", today(app));
+  return choices;
+}
+
 Choices choices_for(const OpenFile& open, const Fields& given, const Request& request, const App& app) {
-  if (!form_value(given, "use").empty()) return {import_choices(given), false};
+  if (!form_value(given, "use").empty()) return {with_day(import_choices(given), open, app), false};
   const auto proposed = propose_mapping(app.ports, signed_in(request), open.table.header, page_language(request, app));
   return {choices_of(proposed.mapping, proposed.defaults, app.ports.clock.now(), app.ports.zones), proposed.remembered};
 }
@@ -136,7 +144,14 @@ Reply with_file(const Request& request, const App& app, const Work& work) {
   }
 }
 
-// "12:created 13:duplicate" and the ticked ones.
+RowOutcome outcome_of(std::string_view word) {
+  for (const auto outcome :
+       {RowOutcome::created, RowOutcome::updated, RowOutcome::unchanged, RowOutcome::duplicate, RowOutcome::refused})
+    if (word == to_word(outcome)) return outcome;
+  return RowOutcome::skipped;
+}
+
+// "12:created 13:duplicate 14:created:more" and the ticked ones. What could not be ticked goes the way that was shown.
 std::map<std::size_t, RowDecision> read_decisions(const Fields& fields) {
   std::map<std::size_t, RowDecision> decisions;
   const auto ticked = form_choices(fields, "take");
@@ -149,10 +164,12 @@ std::map<std::size_t, RowDecision> read_decisions(const Fields& fields) {
     std::size_t line = 0;
     (void)std::from_chars(one.data(), one.data() + std::min(colon, one.size()), line);
     if (line == 0 || colon == std::string_view::npos) continue;
-    const auto outcome = one.substr(colon + 1);
-    decisions[line] = {ticked.contains(std::to_string(line)), outcome == "duplicate" ? RowOutcome::duplicate
-                                                              : outcome == "updated" ? RowOutcome::updated
-                                                                                     : RowOutcome::created};
+    auto word = one.substr(colon + 1);
+    const bool untickable = word.ends_with(":more");
+    if (untickable) word.remove_suffix(5);
+    const auto outcome = outcome_of(word);
+    const bool stays = outcome == RowOutcome::unchanged || outcome == RowOutcome::refused;
+    decisions[line] = {stays || untickable || ticked.contains(std::to_string(line)), outcome};
   }
   return decisions;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "calendar/event_entry.hpp"
+#include "domain/merge_content.hpp"
 #include "domain/text.hpp"
 #include "service/programme_cells.hpp"
 #include "service/programme_words.hpp"
@@ -104,7 +105,7 @@ void take_over(EventDetails& details, const domain::Event& stored, const domain:
                const LanguageTag& language, const CalendarTexts& texts) {
   details = stored;
   details.start_time = occurrence.start_time;
-  details.end_time = occurrence.end_time;
+  details.end_time = domain::end_of(occurrence);
   std::vector<OwnText> all;
   for (const auto& words : texts) all.push_back(own_text(stored, *words));
   const OwnText* own = stored.import_key.starts_with("ics/") ? nullptr : read_as(all, occurrence);

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <charconv>
+#include <map>
 
 #include "domain/error.hpp"
 #include "domain/text.hpp"
@@ -151,11 +152,13 @@ class Reader {
     const auto workbook = read_workbook(required(path));
     parts_ = read_relationships(required(relationships_path(path)));
     read_meanings(workbook.from_1904);
+    std::map<std::string_view, const XlsxRelationship*> by_id;
+    for (const auto& part : parts_) by_id.emplace(part.id, &part);
     for (const auto& sheet : workbook.sheets) {
-      const auto part = std::ranges::find(parts_, sheet.relationship, &XlsxRelationship::id);
-      if (sheet.hidden || part == parts_.end() || part->type != "worksheet") continue;
+      const auto part = by_id.find(sheet.relationship);
+      if (sheet.hidden || part == by_id.end() || part->second->type != "worksheet") continue;
       Sheet reading(meanings_);
-      read_xml(required(resolve_target(folder_, part->target)), reading);
+      read_xml(required(resolve_target(folder_, part->second->target)), reading);
       if (!reading.rows.empty()) return std::move(reading.rows);
     }
     return {};

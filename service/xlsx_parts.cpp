@@ -3,11 +3,24 @@
 #include <charconv>
 #include <map>
 
+#include "domain/error.hpp"
 #include "service/xlsx_cells.hpp"
 #include "service/xml_reader.hpp"
 
 namespace service {
 namespace {
+
+// More than any spreadsheet writes; a small file can unpack to far more.
+constexpr std::size_t most_sheets = 255;
+constexpr std::size_t most_relationships = 2000;
+constexpr std::size_t most_formats = 4000;
+constexpr std::size_t most_styles = 65'490;
+constexpr std::size_t most_strings = 200'000;
+
+void require_room(std::size_t size, std::size_t most) {
+  if (size >= most)
+    throw domain::Error(domain::ErrorKind::invalid, "xlsx_too_large", "the workbook is too large once unpacked");
+}
 
 int number_of(std::string_view text) {
   int number = -1;
@@ -24,6 +37,7 @@ class Relationships final : public XmlVisitor {
   std::vector<XlsxRelationship> found;
   void begin(std::string_view name, const XmlAttributes& attributes) override {
     if (name != "Relationship" || attributes.find("TargetMode") == "External") return;
+    require_room(found.size(), most_relationships);
     const auto type = attributes.find("Type");
     found.push_back({std::string(attributes.find("Id")), std::string(type.substr(type.rfind('/') + 1)),
                      std::string(attributes.find("Target"))});
@@ -38,6 +52,7 @@ class Workbook final : public XmlVisitor {
   void begin(std::string_view name, const XmlAttributes& attributes) override {
     if (name == "workbookPr") found.from_1904 = is_true(attributes.find("date1904"));
     if (name != "sheet") return;
+    require_room(found.sheets.size(), most_sheets);
     const auto state = attributes.find("state");
     found.sheets.push_back({std::string(attributes.find("id")), !state.empty() && state != "visible"});
   }
@@ -49,7 +64,10 @@ class SharedStrings final : public XmlVisitor {
  public:
   std::vector<std::string> found;
   void begin(std::string_view name, const XmlAttributes&) override {
-    if (name == "si") found.emplace_back();
+    if (name == "si") {
+      require_room(found.size(), most_strings);
+      found.emplace_back();
+    }
     if (name == "rPh") hint_ = true;
     if (name == "t") in_text_ = true;
   }
@@ -71,9 +89,12 @@ class Styles final : public XmlVisitor {
   std::vector<bool> found;
   void begin(std::string_view name, const XmlAttributes& attributes) override {
     if (name == "cellXfs") in_cells_ = true;
-    if (name == "numFmt")
+    if (name == "numFmt") {
+      require_room(formats_.size(), most_formats);
       formats_[number_of(attributes.find("numFmtId"))] = is_date_format(attributes.find("formatCode"));
+    }
     if (name != "xf" || !in_cells_) return;
+    require_room(found.size(), most_styles);
     const int format = number_of(attributes.find("numFmtId"));
     const auto own = formats_.find(format);
     found.push_back(own == formats_.end() ? is_date_format(format) : own->second);

@@ -218,7 +218,8 @@ void EventRows::insert(const domain::Event& e) {
 std::int64_t EventRows::update(const domain::Event& e) {
   context_.changes.content = true;
   context_.database.run(
-      "update event set kind = ?, status = ?, publication_status = ?, start_time = ?, end_time = ?, "
+      "update event set import_key = nullif(?, ''), kind = ?, status = ?, publication_status = ?, start_time = ?, "
+      "end_time = ?, "
       "previous_start_time = ?, time_zone = ?, place_name = ?, street_address = ?, municipality = ?, online_url = ?, "
       "room_id = ?, maximum_attendee_capacity = ?, waiting_list_capacity = ?, childcare_capacity = ?, "
       "enrolment_start_time = ?, "
@@ -226,12 +227,13 @@ std::int64_t EventRows::update(const domain::Event& e) {
       "phone_code_required = ?, maximum_parties_per_contact = ?, asks_name = ?, asks_interpreter_language = ?, "
       "asks_accessibility = ?, sequence = ?, last_modified_time = ?, attendance_closed_time = ?, "
       "version = coalesce(?, version), content_stamp = ? where id = ?",
-      e.kind, e.status, e.publication_status, e.start_time, e.end_time, e.previous_start_time, e.time_zone,
-      e.location.name, e.location.street_address, e.location.municipality, e.location.online_url, e.location.room,
-      e.maximum_attendee_capacity, e.waiting_list_capacity, e.childcare_capacity, e.enrolment_start_time,
-      e.enrolment_end_time, e.external_registration_url, e.waiting_list_offer, e.invited_only, e.phone_code_required,
-      e.maximum_parties_per_contact, e.asks.name, e.asks.interpreter_language, e.asks.accessibility, e.sequence,
-      e.last_modified_time, e.attendance_closed_time, next_version(e.id), random_stamp(), e.id);
+      e.import_key, e.kind, e.status, e.publication_status, e.start_time, e.end_time, e.previous_start_time,
+      e.time_zone, e.location.name, e.location.street_address, e.location.municipality, e.location.online_url,
+      e.location.room, e.maximum_attendee_capacity, e.waiting_list_capacity, e.childcare_capacity,
+      e.enrolment_start_time, e.enrolment_end_time, e.external_registration_url, e.waiting_list_offer, e.invited_only,
+      e.phone_code_required, e.maximum_parties_per_contact, e.asks.name, e.asks.interpreter_language,
+      e.asks.accessibility, e.sequence, e.last_modified_time, e.attendance_closed_time, next_version(e.id),
+      random_stamp(), e.id);
   write_content(context_.database, e);
   update_index(context_.database, e);
   return next_version(e.id).value_or(e.version);

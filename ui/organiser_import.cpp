@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "ui/event_view.hpp"
 #include "ui/organiser_event_form_parts.hpp"
@@ -199,28 +200,35 @@ void add_outlook(Values& form, const Reader& reader, const ImportPreview& previe
     form.add("OUTLOOK").set("OUTLOOK_TEXT", count_text(reader, "become_" + what, count));
 }
 
+// What each row was shown to become, for the button: "more" where it has no tick.
+std::string seen_of(const ImportPreview& preview, const std::vector<const ImportLine*>& listed) {
+  const std::set<const ImportLine*> ticks(listed.begin(), listed.end());
+  std::string seen;
+  for (const ImportLine& line : preview.lines) {
+    seen += (seen.empty() ? "" : " ") + std::to_string(line.line) + ":" + line.outcome;
+    if (comes_in(line) && !ticks.contains(&line)) seen += ":more";
+  }
+  return seen;
+}
+
 void add_lines(Values& body, const Reader& reader, const ImportPreview& preview) {
   auto lines = lines_to_decide_on(preview);
-  const auto in_all = lines.size();
-  if (in_all == 0) return body.show("NOTHING");
-  lines.resize(std::min(in_all, most_lines));
+  if (lines.empty()) return body.show("NOTHING");
+  lines.resize(std::min(lines.size(), most_lines));
   Values form = body.add("FORM");
   for (const auto& [name, value] : preview.state.values) {
     Values hidden = form.add("HIDDEN");
     hidden.set("INPUT_NAME", name);
     hidden.set("VALUE", value);
   }
-  std::string seen;
-  for (const ImportLine* line : lines) {
-    seen += (seen.empty() ? "" : " ") + std::to_string(line->line) + ":" + line->outcome;
-    add_line(form, reader, *line);
-  }
-  form.set("SEEN", seen);
-  if (in_all > lines.size())
-    form.set_if("MORE_ROWS",
-                reader.text("organiser.import.more_rows", {{"count", std::int64_t(in_all - lines.size())}}));
-  add_outlook(form, reader, preview);
+  for (const ImportLine* line : lines) add_line(form, reader, *line);
+  form.set("SEEN", seen_of(preview, lines));
   const auto coming = count_of(preview, "created") + count_of(preview, "updated");
+  const auto listed =
+      static_cast<std::size_t>(std::ranges::count_if(lines, [](const ImportLine* line) { return comes_in(*line); }));
+  if (coming > listed)
+    form.set_if("MORE_ROWS", reader.text("organiser.import.more_rows", {{"count", std::int64_t(coming - listed)}}));
+  add_outlook(form, reader, preview);
   form.set("BUTTON", reader.text("organiser.import.button", {{"count", std::int64_t(coming)}}));
 }
 

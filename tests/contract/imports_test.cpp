@@ -96,6 +96,18 @@ TEST_P(ImportFiles, an_event_is_found_by_its_uid) {
   EXPECT_FALSE(read([](const Snapshot& s) { return s.events().find_by_uid("nobody@example.org"); }));
 }
 
+TEST_P(ImportFiles, an_event_can_become_known_by_another_key) {
+  const auto id = write([](Transaction& tx) { return put_event(tx, 7); });
+  store->write([&](Transaction& tx) {
+    auto event = tx.events().lock(id).value();
+    event.import_key = "ics/1/other";
+    (void)tx.events().update(event);
+  });
+  const auto found = read([](const Snapshot& s) { return s.events().find_by_import_key("ics/1/other"); });
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->id, id);
+}
+
 TEST_P(ImportFiles, a_transaction_reads_its_own_changes) {
   store->write([](Transaction& tx) {
     const auto id = put_event(tx, 7);

@@ -174,6 +174,95 @@ TEST_F(ImportCalendar, another_organisations_event_is_not_changed_by_a_file) {
   EXPECT_EQ(world.now(event).version, event.version);
 }
 
+// Four times at most, each week from `day` of December 2026 on.
+std::string choir(const std::string& day, const std::string& hour, int times) {
+  const std::string time = "202612" + day + "T" + hour;
+  return calendar_of("BEGIN:VEVENT\nUID:kuoro@example.org\nDTSTAMP:20261101T000000Z\nDTSTART;TZID=Europe/Helsinki:" +
+                     time + "0000\nDURATION:PT1H\nRRULE:FREQ=WEEKLY;COUNT=" + std::to_string(times) +
+                     "\nSUMMARY:Kuoro\nLOCATION:Talo\nEND:VEVENT\n");
+}
+
+TEST_F(ImportCalendar, a_series_that_moved_keeps_its_events_and_what_it_lost_is_told) {
+  (void)import(choir("01", "17", 4));
+  const auto before = events();
+  ASSERT_THAT(before, SizeIs(4));
+  const auto report = import(choir("01", "18", 3));
+  EXPECT_EQ(report.rows[0].updated, 3U);
+  ASSERT_THAT(report.rows[0].notes, SizeIs(1));
+  EXPECT_EQ(report.rows[0].notes[0].code, "left_over");
+  EXPECT_EQ(report.rows[0].notes[0].event, before[3].id.value);
+  EXPECT_THAT(report.rows[0].notes[0].message, testing::HasSubstr("2026-12-22"));
+  EXPECT_EQ(world.now(before[2]).start_time, world.local("2026-12-15T18:00"));
+  EXPECT_EQ(import(choir("01", "18", 3)).rows[0].unchanged, 3U);
+  // Further in two steps than a date is looked for in one.
+  EXPECT_EQ(import(choir("03", "18", 3)).rows[0].updated, 3U);
+  EXPECT_EQ(import(choir("05", "18", 3)).rows[0].updated, 3U);
+  EXPECT_EQ(world.now(before[0]).start_time, world.local("2026-12-05T18:00"));
+  EXPECT_THAT(events(), SizeIs(4));
+}
+
+TEST_F(ImportCalendar, dates_behind_what_was_brought_in_are_not_called_lost) {
+  (void)import(choir("01", "17", 4));
+  world.clock.set(world.local("2026-12-10T12:00"));
+  EXPECT_THAT(import(choir("01", "17", 4)).rows[0].notes, IsEmpty());
+}
+
+TEST_F(ImportCalendar, a_date_cancelled_in_a_series_that_moved_is_told_of_the_event_that_it_was) {
+  (void)import(choir("01", "17", 4));
+  const auto second = events()[1].id;
+  const auto whole = choir("01", "18", 4);
+  const auto report = import(
+      samples::replace_all(whole, "END:VCALENDAR",
+                           "BEGIN:VEVENT\r\nUID:kuoro@example.org\r\nRECURRENCE-ID;TZID=Europe/Helsinki:"
+                           "20261208T180000\r\nDTSTAMP:20261101T000000Z\r\nDTSTART;TZID=Europe/Helsinki:"
+                           "20261208T180000\r\nSTATUS:CANCELLED\r\nSUMMARY:Kuoro\r\nEND:VEVENT\r\nEND:VCALENDAR"));
+  EXPECT_EQ(report.rows[0].updated, 3U);
+  ASSERT_THAT(report.rows[0].notes, SizeIs(1));
+  EXPECT_EQ(report.rows[0].notes[0].code, "cancelled_there");
+  EXPECT_EQ(report.rows[0].notes[0].event, second.value);
+}
+
+std::string one_event(const std::string& uid, const std::string& more) {
+  return calendar_of("BEGIN:VEVENT\nUID:" + uid +
+                     "\nDTSTAMP:20261101T000000Z\nDTSTART;TZID=Europe/Helsinki:20261202T150000\n"
+                     "SUMMARY:Asumisinfo\nLOCATION:Talo\n" +
+                     more + "END:VEVENT\n");
+}
+
+TEST_F(ImportCalendar, a_single_event_and_a_series_do_not_become_each_other) {
+  const auto event = rich();
+  const auto refused = [&](const std::string& file) {
+    const auto report = import(file);
+    return report.rows.at(0).problems.empty() ? "" : report.rows[0].problems[0].code;
+  };
+  EXPECT_EQ(refused(one_event(event.uid, "RRULE:FREQ=WEEKLY;COUNT=3\n")), "series_mismatch");
+  EXPECT_EQ(world.now(event).version, event.version);
+  (void)import(one_event("a@example.org", ""));
+  EXPECT_EQ(refused(one_event("a@example.org", "RRULE:FREQ=WEEKLY;COUNT=3\n")), "series_mismatch");
+  (void)import(choir("01", "17", 4));
+  EXPECT_EQ(refused(one_event("kuoro@example.org", "")), "series_mismatch");
+  EXPECT_THAT(events(), SizeIs(6));
+}
+
+TEST_F(ImportCalendar, what_has_no_end_lasts_an_hour) {
+  EXPECT_EQ(import(one_event("a@example.org", "")).rows[0].outcome, RowOutcome::created);
+  EXPECT_EQ(events().at(0).end_time, world.local("2026-12-02T16:00"));
+  EXPECT_EQ(import(one_event("a@example.org", "")).rows[0].outcome, RowOutcome::unchanged);
+}
+
+TEST_F(ImportCalendar, of_another_organisations_draft_a_file_with_its_uid_learns_nothing) {
+  auto details = world.details("2026-12-01T15:00");
+  details.publication_status = domain::PublicationStatus::draft;
+  const auto draft = world.event(details);
+  mimosa = world.organiser("Toinen");
+  const auto cancelled = import(one_event(draft.uid, "STATUS:CANCELLED\n"));
+  ASSERT_THAT(cancelled.rows.at(0).notes, SizeIs(1));
+  EXPECT_EQ(cancelled.rows[0].notes[0].code, "cancelled_row");
+  EXPECT_EQ(cancelled.rows[0].notes[0].event, 0);
+  EXPECT_EQ(import(one_event(draft.uid, "")).rows[0].outcome, RowOutcome::created);
+  EXPECT_EQ(world.now(draft).version, draft.version);
+}
+
 TEST_F(ImportCalendar, one_bad_event_hinders_no_other) {
   const auto report =
       import(calendar_of(weekly +

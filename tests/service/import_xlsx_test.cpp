@@ -69,6 +69,8 @@ TEST(Xlsx, a_hostile_workbook_is_refused_and_costs_little) {
   EXPECT_EQ(refusal(workbook("entities")), "xlsx");
   EXPECT_EQ(refusal(workbook("deep")), "xlsx");
   EXPECT_EQ(refusal(workbook("rows")), "too_many_rows");
+  for (const char* part : {"sheets", "relationships", "strings", "formats", "styles"})
+    EXPECT_EQ(refusal(workbook(part)), "xlsx_too_large") << part;
   EXPECT_EQ(refusal("PK\x03\x04 and no more"), "xlsx");
   const auto whole = workbook("csv", samples::programme());
   for (std::size_t size = 0; size < whole.size(); size += 97)

@@ -183,6 +183,43 @@ TEST_F(OrganiserImport, what_is_no_table_and_no_calendar_is_told_where_the_file_
   told("", "id=\"file-error\"");
 }
 
+TEST_F(OrganiserImport, what_was_shown_as_unchanged_stays_as_somebody_has_edited_it_meanwhile) {
+  EXPECT_EQ(browser.post(uploaded(table), choices("2:created 3:refused", {"2"})).status, 303);
+  const auto event = world.only_event();
+  const auto address = uploaded(table + "Bingo;2.12.2026 15–17;Talo\n");
+  const std::string seen = "2:unchanged 3:refused 4:created";
+  EXPECT_THAT(browser.get(address).text, HasSubstr("name=\"seen\" value=\"" + seen + "\""));
+  (void)domain::edit_event(*world.ports, world.admin, event.id,
+                           [](domain::EventDetails& details) { details.location.name = "Kirjasto"; });
+  const Answer taken = browser.post(address, choices(seen, {"4"}));
+  EXPECT_THAT(taken.header("Location"), HasSubstr("created=1&updated=0"));
+  EXPECT_EQ(world.now(event).location.name, "Kirjasto");
+  EXPECT_THAT(browser.get(taken.header("Location")).text, HasSubstr("name=\"take\" value=\"2\" checked"));
+}
+
+TEST_F(OrganiserImport, rows_of_a_calendar_keep_their_numbers_while_the_day_goes_on) {
+  const auto event = [](const char* uid, const char* times) {
+    return std::string("BEGIN:VEVENT\r\nUID:") + uid + "\r\nDTSTAMP:20261101T000000Z\r\n" + times +
+           "\r\nLOCATION:Talo\r\nSUMMARY:" + uid + "\r\nEND:VEVENT\r\n";
+  };
+  const auto address =
+      uploaded("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n" +
+               event("aamu", "DTSTART:20261123T101500Z\r\nDTEND:20261123T103000Z") +
+               event("ilta", "DTSTART:20261123T160000Z\r\nDTEND:20261123T170000Z") + "END:VCALENDAR\r\n");
+  const Answer preview = browser.get(address + "?use=1&publication=draft&kind=info_session&language=fi&from=");
+  EXPECT_THAT(preview.text, HasSubstr("<input type=\"hidden\" name=\"from\" value=\"2026-11-23\">"));
+  world.clock.set(world.clock.now() + std::chrono::minutes{40});
+  const Answer taken = browser.post(address, {{"use", "1"},
+                                              {"publication", "draft"},
+                                              {"kind", "info_session"},
+                                              {"language", "fi"},
+                                              {"from", ""},
+                                              {"seen", "1:created 2:created"},
+                                              {"take", "1"}});
+  EXPECT_EQ(taken.status, 303);
+  EXPECT_EQ(world.only_event().name.at(LanguageTag("fi")), "aamu");
+}
+
 TEST_F(OrganiserImport, programs_bring_in_with_or_without_a_preview) {
   const auto token = world.token();
   const fixtures::Headers csv{{"Content-Type", "text/csv"}};

@@ -91,6 +91,22 @@ elif kind == "shared":
         replace_part(out, "xl/_rels/workbook.xml.rels", relationships.replace(
             b"</Relationships>", b'<Relationship Id="s1" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
             b'relationships/sharedStrings" Target="sharedStrings.xml"/></Relationships>'))
+elif kind in ("sheets", "relationships", "strings", "formats", "styles"):
+    Workbook().save(out)
+    strings = b'<Relationship Id="s1" Type="x/sharedStrings" Target="sharedStrings.xml"/>'
+    part, end, more = {
+        "sheets": ("xl/workbook.xml", b"</sheets>", b'<sheet name="a" id="none"/>' * 300),
+        "relationships": ("xl/_rels/workbook.xml.rels", b"</Relationships>", b'<Relationship Id="a" Type="b"/>' * 3000),
+        "strings": ("xl/_rels/workbook.xml.rels", b"</Relationships>", strings),
+        "formats": ("xl/styles.xml", b"</styleSheet>",
+                    b"".join(b'<numFmt numFmtId="%d" formatCode="0"/>' % i for i in range(5000))),
+        "styles": ("xl/styles.xml", b"</styleSheet>", b"<cellXfs>" + b"<xf/>" * 70_000 + b"</cellXfs>"),
+    }[kind]
+    with zipfile.ZipFile(out) as old:
+        content = old.read(part)
+    replace_part(out, part, content.replace(end, more + end))
+    if kind == "strings":
+        replace_part(out, "xl/sharedStrings.xml", b"<sst>" + b"<si/>" * 250_000 + b"</sst>")
 elif kind == "wide":
     Workbook().save(out)
     replace_part(out, "xl/worksheets/sheet1.xml",
