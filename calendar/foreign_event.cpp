@@ -235,9 +235,9 @@ std::optional<ForeignTime> recurrence_id_of(const ForeignComponent& component, F
 }
 
 ForeignEvent read_event(const ForeignComponent& component, ForeignZones& zones) {
-  if (component.too_large) refuse("ics_event_too_large");
   const std::string secrecy = upper_case(component.value("CLASS"));
   if (secrecy == "PRIVATE" || secrecy == "CONFIDENTIAL") refuse("ics_private");
+  if (component.too_large) refuse("ics_event_too_large");
   const ForeignLine* start = component.find("DTSTART");
   if (start == nullptr) refuse("ics_no_start");
   ForeignEvent event;

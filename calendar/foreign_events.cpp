@@ -65,12 +65,20 @@ class Reading {
     result_.problems.push_back({line, std::move(uid), std::move(summary), std::move(code)});
   }
 
+  // Of what its owner calls private no word is kept; a UID that it lacks would be made of its words.
+  void report_unread(const ForeignComponent& component, const std::string& code) {
+    const bool is_private = code == "ics_private";
+    const bool is_named = !is_private || component.find("UID") != nullptr;
+    report(component.line, is_named ? lasting_uid(uid_of(component)) : std::string(),
+           is_private ? std::string() : summary_of(component), code);
+  }
+
   void take(const ForeignComponent& component) {
     SameUid& same = by_uid_[uid_of(component)];
     try {
       keep(same, read_event(component, zones_));
     } catch (const domain::Error& error) {
-      report(component.line, lasting_uid(uid_of(component)), summary_of(component), error.problems().front().code);
+      report_unread(component, error.problems().front().code);
       if (component.find("RECURRENCE-ID") == nullptr) {
         same.broken = true;
       } else if (const auto id = recurrence_id_of(component, zones_)) {

@@ -6,18 +6,12 @@
 
 #include "domain/error.hpp"
 #include "domain/event_work.hpp"
+#include "domain/known_dates.hpp"
 #include "domain/match_dates.hpp"
 #include "domain/require_free.hpp"
 
 namespace domain {
 namespace {
-
-// As the calendar has it, so that a calendar that comes back to where it began, through whichever others, brings no
-// event twice, and neither do two who follow the same one.
-std::string uid_of(const ForeignOccurrence& occurrence) {
-  if (!occurrence.recurrence_id) return occurrence.uid;
-  return occurrence.uid + "/" + format_rfc3339(*occurrence.recurrence_id);
-}
 
 // The subscription is another's now, or another one.
 struct Superseded {};
@@ -34,6 +28,12 @@ bool is_expected(Transaction& tx, const Event& event) {
          std::ranges::any_of(std::as_const(tx.interpreters()).bookings_of(event.id), is_open);
 }
 
+// An event and its link, both locked.
+struct Followed {
+  Event event;
+  SubscribedEvent link;
+};
+
 class Step {
  public:
   Step(const Ports& ports, const Subscription& claimed, const StepWords& words, Principal principal)
@@ -44,13 +44,19 @@ class Step {
     if (occurrence.cancelled || occurrence.end_time <= ports_.clock.now()) return false;
     const EventDetails details = new_details(occurrence);
     validate(details, ports_.zones);
+    DateIdentity identity;
+    ports_.store.read([&](const Snapshot& snapshot) {
+      identity = identify_date(snapshot, principal_, claimed_, occurrence, details);
+    });
+    if (identity.known) {
+      adopt(occurrence, *identity.known);
+      return false;
+    }
     ports_.store.write([&](Transaction& tx) {
       require_claim(tx);
       Event event = make_event(ports_, details);
-      event.uid = uid_of(occurrence);
-      if (std::as_const(tx.events()).find_by_uid(event.uid)) {
-        throw Error(ErrorKind::conflict, "ics_known_event", "the event is in the programme already");
-      }
+      event.uid = identity.uid;
+      if (std::as_const(tx.events()).find_by_uid(event.uid)) refuse_known_date();
       resolve_organisers(tx, principal_, event.organisers);
       event.super_event = series_of(tx, occurrence, details);
       store_new(tx, ports_, principal_, event, ChangeKind::imported);
@@ -70,25 +76,25 @@ class Step {
                       occurrence.cancelled == known.cancelled_there && !known.vanished_time && known.refusal.empty();
     if (same) return false;
     try {
-      apply(occurrence, theirs, known, {}, {});
+      return apply(occurrence, theirs, known, {}, {});
     } catch (const Error& error) {
       // What is in the way here must not keep the rest of the change away.
       if (error.kind() != ErrorKind::conflict && error.kind() != ErrorKind::invalid) throw;
-      apply(occurrence, theirs, known, bound_to_others, error.problems().front().code);
+      return apply(occurrence, theirs, known, bound_to_others, error.problems().front().code);
     }
-    return true;
   }
 
   bool mark_vanished(const SubscribedEvent& known) {
+    bool marked = false;
     ports_.store.write([&](Transaction& tx) {
-      (void)tx.events().lock(known.event);
-      require_claim(tx);
-      auto link = std::as_const(tx.subscriptions()).of_event(known.event);
-      if (!link || link->vanished_time) return;
-      link->vanished_time = ports_.clock.now();
-      tx.subscriptions().update(*link);
+      marked = false;
+      auto followed = lock_followed(tx, known.event);
+      if (!followed || followed->link.vanished_time) return;
+      followed->link.vanished_time = ports_.clock.now();
+      tx.subscriptions().update(followed->link);
+      marked = true;
     });
-    return true;
+    return marked;
   }
 
  private:
@@ -98,13 +104,7 @@ class Step {
   [[nodiscard]] bool is_draft_wanted() const { return claimed_.publication_status == PublicationStatus::draft; }
 
   [[nodiscard]] EventDetails new_details(const ForeignOccurrence& occurrence) const {
-    EventDetails details;
-    details.kind = claimed_.kind;
-    details.in_language = {claimed_.language};
-    details.organisers = {{claimed_.organisation, {}}};
-    details.reminders = default_reminders();
-    const ForeignContent theirs = content(occurrence);
-    for (const SubscribedField field : subscribed_fields) put_field(field, theirs, claimed_.language, details);
+    EventDetails details = details_of(content(occurrence), claimed_);
     const bool may_publish = may(principal_, Permission::publish_event);
     details.publication_status = may_publish ? claimed_.publication_status : PublicationStatus::draft;
     return details;
@@ -113,6 +113,34 @@ class Step {
   void require_claim(Transaction& tx) const {
     const auto now = tx.subscriptions().lock(claimed_.id);
     if (!now || now->attempt != claimed_.attempt || now->version != claimed_.version) throw Superseded{};
+  }
+
+  // Nothing where the calendar has no say in it: it was left, or its organisers have given it away.
+  [[nodiscard]] std::optional<Followed> lock_followed(Transaction& tx, EventId id) const {
+    auto event = tx.events().lock(id);
+    require_claim(tx);
+    auto link = std::as_const(tx.subscriptions()).of_event(id);
+    if (!event || !link || link->left) return {};
+    if (may(principal_, Permission::edit_event, &*event)) return Followed{std::move(*event), std::move(*link)};
+    link->left = true;
+    tx.subscriptions().update(*link);
+    return {};
+  }
+
+  // What is in the programme already follows from now on. Where the two differ in what people come by, somebody
+  // decides.
+  void adopt(const ForeignOccurrence& occurrence, EventId id) const {
+    ports_.store.write([&](Transaction& tx) {
+      const auto event = tx.events().lock(id);
+      require_claim(tx);
+      const bool own = event && may(principal_, Permission::edit_event, &*event);
+      if (!own || std::as_const(tx.subscriptions()).of_event(id)) refuse_known_date();
+      SubscribedEvent link{claimed_.id, occurrence.uid, occurrence.recurrence_id, id, content(occurrence)};
+      for (const auto field : {SubscribedField::name, SubscribedField::time}) {
+        if (!same_field(field, link.theirs, claimed_.language, *event)) link.open.insert(field);
+      }
+      tx.subscriptions().insert(link);
+    });
   }
 
   [[nodiscard]] std::optional<SeriesId> series_of(Transaction& tx, const ForeignOccurrence& occurrence,
@@ -136,39 +164,60 @@ class Step {
     note_change(tx, ports_, principal_, event, ChangeKind::submitted);
   }
 
-  // `kept`: fields that stay as they are, and why.
-  void apply(const ForeignOccurrence& occurrence, const ForeignContent& theirs, const SubscribedEvent& known,
+  // `kept`: fields that stay as they are, and why. False where nothing came of it.
+  bool apply(const ForeignOccurrence& occurrence, const ForeignContent& theirs, const SubscribedEvent& known,
              const SubscribedFields& kept, const std::string& refusal) {
+    bool changed = false;
     ports_.store.write([&](Transaction& tx) {
-      auto event = tx.events().lock(known.event);
-      require_claim(tx);
-      auto link = std::as_const(tx.subscriptions()).of_event(known.event);
-      if (!event || !link || link->left) return;
-      const bool here = event->status != EventStatus::cancelled;
-      EventDetails details = *event;
-      if (here) merge(link->theirs, theirs, claimed_.language, kept, details, link->open);
-      link->uid = occurrence.uid;
-      link->recurrence_id = occurrence.recurrence_id;
-      link->theirs = theirs;
-      link->vanished_time.reset();
-      link->refusal = refusal;
-      const bool called_off = occurrence.cancelled && !link->cancelled_there;
-      link->cancelled_there = occurrence.cancelled;
-      tx.subscriptions().update(*link);
-      if (!here) return;
+      changed = false;
+      auto followed = lock_followed(tx, known.event);
+      if (!followed) return;
+      auto& [event, link] = *followed;
+      const SubscribedEvent before = link;
       Notices notices;
-      store(tx, *event, std::move(details), notices);
-      if (called_off && !is_expected(tx, *event)) {
-        call_off(tx, ports_, principal_, *event, words_.cancelled, notices);
+      const bool restored = kept.empty() && is_taken_back(event, occurrence);
+      if (restored) restore(tx, ports_, principal_, event, status_of(event), notices, {ChangeKind::restored});
+      const bool here = event.status != EventStatus::cancelled;
+      EventDetails details = event;
+      if (here) {
+        merge(link.theirs, theirs, claimed_.language, kept, details, link.open);
+        // Of what is cancelled it waits: it follows once it takes place after all.
+        link.theirs = theirs;
+        for (const auto field : kept) {
+          if (same_field(field, before.theirs, claimed_.language, event)) take_field(field, before.theirs, link.theirs);
+        }
+      }
+      link.uid = occurrence.uid;
+      link.recurrence_id = occurrence.recurrence_id;
+      link.vanished_time.reset();
+      link.refusal = refusal;
+      const bool called_off = occurrence.cancelled && !link.cancelled_there;
+      link.cancelled_there = occurrence.cancelled;
+      changed = !same_link(before, link);
+      tx.subscriptions().update(link);
+      if (!here) return;
+      store(tx, event, std::move(details), notices, restored);
+      if (called_off && !is_expected(tx, event)) {
+        call_off(tx, ports_, principal_, event, words_.cancelled, notices);
       }
       notices.send(tx, ports_);
     });
+    return changed;
   }
 
-  void store(Transaction& tx, Event& event, EventDetails details, Notices& notices) const {
+  // It was the calendar that cancelled it here.
+  [[nodiscard]] bool is_taken_back(const Event& event, const ForeignOccurrence& occurrence) const {
+    return event.status == EventStatus::cancelled && event.cancellation_reason == words_.cancelled &&
+           !occurrence.cancelled && event.end_time > ports_.clock.now();
+  }
+  static EventStatus status_of(const Event& event) {
+    return event.previous_start_time ? EventStatus::rescheduled : EventStatus::scheduled;
+  }
+
+  void store(Transaction& tx, Event& event, EventDetails details, Notices& notices, bool restored) const {
     const EventDetails before = event;
     change_details(tx, ports_, principal_, event, std::move(details), notices, {ChangeKind::imported});
-    if (is_moved(before, event)) require_free(tx, principal_, {&event, 1});
+    if (restored || is_moved(before, event)) require_free(tx, principal_, {&event, 1});
   }
 
   const Ports& ports_;

@@ -1,6 +1,7 @@
 #include "domain/merge_content.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include "domain/text.hpp"
 
@@ -83,6 +84,24 @@ ForeignContent content_of(const ForeignOccurrence& occurrence, const Subscriptio
   return content;
 }
 
+EventDetails details_of(const ForeignContent& content, const Subscription& subscription) {
+  EventDetails details;
+  details.kind = subscription.kind;
+  details.in_language = {subscription.language};
+  details.organisers = {{subscription.organisation, {}}};
+  details.reminders = default_reminders();
+  for (const SubscribedField field : subscribed_fields) put_field(field, content, subscription.language, details);
+  return details;
+}
+
+bool same_link(const SubscribedEvent& one, const SubscribedEvent& other) {
+  const auto parts = [](const SubscribedEvent& link) {
+    return std::tie(link.uid, link.recurrence_id, link.theirs, link.cancelled_there, link.vanished_time, link.open,
+                    link.refusal, link.left);
+  };
+  return parts(one) == parts(other);
+}
+
 void put_field(SubscribedField field, const ForeignContent& content, const LanguageTag& language,
                EventDetails& details) {
   switch (field) {
@@ -135,6 +154,31 @@ bool same_field(SubscribedField field, const ForeignContent& one, const ForeignC
   return same_field(field, other, {}, details);
 }
 
+void take_field(SubscribedField field, const ForeignContent& from, ForeignContent& to) {
+  switch (field) {
+    case SubscribedField::name:
+      to.name = from.name;
+      break;
+    case SubscribedField::description:
+      to.description = from.description;
+      break;
+    case SubscribedField::time:
+      to.start_time = from.start_time;
+      to.end_time = from.end_time;
+      to.time_zone = from.time_zone;
+      break;
+    case SubscribedField::location:
+      to.location = from.location;
+      break;
+    case SubscribedField::keywords:
+      to.keywords = from.keywords;
+      break;
+    case SubscribedField::registration:
+      to.registration_url = from.registration_url;
+      break;
+  }
+}
+
 SubscribedFields differences(const ForeignContent& content, const LanguageTag& language, const EventDetails& details) {
   SubscribedFields differing;
   for (const SubscribedField field : subscribed_fields) {
@@ -148,11 +192,13 @@ void merge(const ForeignContent& before, const ForeignContent& after, const Lang
   for (const SubscribedField field : subscribed_fields) {
     if (same_field(field, after, language, details)) {
       open.erase(field);
-    } else if (kept.contains(field)) {
-      open.insert(field);
     } else if (same_field(field, before, language, details)) {
-      put_field(field, after, language, details);
-      open.erase(field);
+      if (kept.contains(field)) {
+        open.insert(field);
+      } else {
+        put_field(field, after, language, details);
+        open.erase(field);
+      }
     } else if (!same_field(field, before, after)) {
       open.insert(field);
     }

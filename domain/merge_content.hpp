@@ -21,6 +21,11 @@ using ThemeOf = std::function<std::string(std::string_view category)>;
 [[nodiscard]] ForeignContent content_of(const ForeignOccurrence& occurrence, const SubscriptionDetails& subscription,
                                         const ThemeOf& theme_of);
 
+// What an event that comes of it has at first.
+[[nodiscard]] EventDetails details_of(const ForeignContent& content, const Subscription& subscription);
+// Whether all that is kept of the date is the same.
+[[nodiscard]] bool same_link(const SubscribedEvent& one, const SubscribedEvent& other);
+
 // One of its fields, put into `details`; nothing else of them changes.
 void put_field(SubscribedField field, const ForeignContent& content, const LanguageTag& language,
                EventDetails& details);
@@ -28,12 +33,16 @@ void put_field(SubscribedField field, const ForeignContent& content, const Langu
                               const EventDetails& details);
 [[nodiscard]] bool same_field(SubscribedField field, const ForeignContent& one, const ForeignContent& other);
 
+// The one field of `from`, in the place of the other's.
+void take_field(SubscribedField field, const ForeignContent& from, ForeignContent& to);
+
 // Where they differ now.
 [[nodiscard]] SubscribedFields differences(const ForeignContent& content, const LanguageTag& language,
                                            const EventDetails& details);
 
 // Field by field: what is here as it was there `before` follows to `after`; what was changed here stays, and is among
-// `open` once it is changed there as well. `kept`: fields that must not follow now.
+// `open` once it is changed there as well. `kept`: fields that must not follow now; whoever asks again `before` of them
+// as it was lets them follow then.
 void merge(const ForeignContent& before, const ForeignContent& after, const LanguageTag& language,
            const SubscribedFields& kept, EventDetails& details, SubscribedFields& open);
 

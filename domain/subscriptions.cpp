@@ -43,9 +43,37 @@ void validate(SubscriptionDetails& details) {
   violations.throw_if_any();
 }
 
-// Whoever may not publish themselves has what comes of it approved.
-void note_maker(Subscription& subscription, const Principal& principal) {
-  subscription.by_partner = principal.role == Role::partner;
+// Whoever may not publish themselves has what comes of it approved, until somebody who may vouches for what it brings.
+void note_maker(Subscription& subscription, const Principal& principal, const Subscription& before) {
+  if (principal.role == Role::partner) {
+    subscription.by_partner = true;
+  } else if (subscription.address != before.address || subscription.publication_status != before.publication_status) {
+    subscription.by_partner = false;
+  }
+}
+
+// A new address knows nothing of the old one's answers; else whoever is told to wait still waits.
+void ask_anew(Subscription& subscription, const Subscription& before, Instant now) {
+  if (subscription.address != before.address) {
+    subscription.etag.clear();
+    subscription.last_modified.clear();
+    subscription.next_time = now;
+    return;
+  }
+  SubscriptionDetails other_name = before;
+  other_name.name = subscription.name;
+  other_name.paused = subscription.paused;
+  if (static_cast<const SubscriptionDetails&>(subscription) == other_name) return;
+  // What was read before was read with other eyes.
+  subscription.etag.clear();
+  subscription.last_modified.clear();
+  if (before.failures > 0) return;
+  subscription.next_time = before.tried_time ? std::max(now, *before.tried_time + shortest_wait) : now;
+}
+
+// Two who add at once come one after the other: the row that is taken for the organisation's files is its own.
+void take_those_of(Transaction& tx, OrganisationId organisation) {
+  tx.materials().lock(organisation);
 }
 
 void require_new_address(const Subscriptions& known, const Subscription& subscription) {
@@ -76,7 +104,9 @@ Linked lock_linked(Transaction& tx, const Principal& principal, EventId id) {
   auto link = std::as_const(tx.subscriptions()).of_event(id);
   if (!link) throw Error(ErrorKind::not_found, "not_found", "the event comes from no calendar");
   linked.link = std::move(*link);
-  linked.language = std::as_const(tx.subscriptions()).find(linked.link.subscription)->language;
+  const auto subscription = std::as_const(tx.subscriptions()).find(linked.link.subscription);
+  if (!subscription) throw Error(ErrorKind::not_found, "not_found", "the event comes from no calendar");
+  linked.language = subscription->language;
   return linked;
 }
 
@@ -143,11 +173,12 @@ Subscription create_subscription(const Ports& ports, const Principal& principal,
   subscription.organisation = *owner;
   subscription.address = calendar_address(address);
   subscription.created_time = subscription.next_time = ports.clock.now();
-  note_maker(subscription, principal);
+  subscription.by_partner = principal.role == Role::partner;
   ports.store.write([&](Transaction& tx) {
     if (!std::as_const(tx.organisations()).find(*owner)) {
       throw Error(ErrorKind::invalid, "unknown_organisation", "there is no such organisation", "organisation");
     }
+    take_those_of(tx, *owner);
     require_new_address(tx.subscriptions(), subscription);
     if (std::as_const(tx.subscriptions()).of(*owner).size() >= most_of_one) {
       throw Error(ErrorKind::conflict, "too_many_subscriptions", "the organisation follows as many as it may");
@@ -173,16 +204,14 @@ Subscription edit_subscription(const Ports& ports, const Principal& principal, S
       throw Error(ErrorKind::conflict, "subscription_language", "its events have texts in that language", "language");
     }
     if (!trim(address).empty()) subscription.address = calendar_address(address);
+    if (subscription.address != before.address) take_those_of(tx, subscription.organisation);
     require_new_address(tx.subscriptions(), subscription);
     if (subscription.address == before.address &&
         static_cast<const SubscriptionDetails&>(subscription) == static_cast<const SubscriptionDetails&>(before)) {
       return;
     }
-    note_maker(subscription, principal);
-    // What was read before was read with other eyes.
-    subscription.etag.clear();
-    subscription.last_modified.clear();
-    subscription.next_time = ports.clock.now();
+    note_maker(subscription, principal, before);
+    ask_anew(subscription, before, ports.clock.now());
     tx.subscriptions().update(subscription);
     subscription.version = before.version + 1;
   });
@@ -208,7 +237,9 @@ std::size_t remove_subscription(const Ports& ports, const Principal& principal, 
   if (events == ItsEvents::withdraw) {
     std::vector<SubscribedEvent> known;
     ports.store.read([&](const Snapshot& snapshot) { known = snapshot.subscriptions().events_of(id); });
-    for (const SubscribedEvent& one : known) withdrawn += withdraw(ports, principal, one.event) ? 1 : 0;
+    for (const SubscribedEvent& one : known) {
+      if (!one.left) withdrawn += withdraw(ports, principal, one.event) ? 1 : 0;
+    }
   }
   ports.store.write([&](Transaction& tx) {
     (void)lock_for(tx, principal, id);

@@ -23,7 +23,8 @@ namespace domain {
 [[nodiscard]] Subscription create_subscription(const Ports& ports, const Principal& principal,
                                                SubscriptionDetails details, std::string_view address,
                                                std::optional<OrganisationId> organisation = {});
-// An empty address stays what it is. What was changed is asked for at once, unless it is paused.
+// An empty address stays what it is. A new one is asked for at once, unless it is paused; with other settings it is
+// asked for as soon as its server may be asked again.
 [[nodiscard]] Subscription edit_subscription(const Ports& ports, const Principal& principal, SubscriptionId id,
                                              const std::function<void(SubscriptionDetails&)>& change,
                                              std::string_view address = {},
@@ -33,7 +34,7 @@ void fetch_now(const Ports& ports, const Principal& principal, SubscriptionId id
 
 enum class ItsEvents {
   stay,      // as if entered by hand
-  withdraw,  // those to come for which nobody is registered become drafts
+  withdraw,  // those to come for which nobody is registered become drafts, but for those that were left
 };
 // How many became drafts.
 std::size_t remove_subscription(const Ports& ports, const Principal& principal, SubscriptionId id, ItsEvents events);

@@ -52,8 +52,10 @@ Reply list_reply(const Request& request, const App& app, ui::FormState state, in
   return console_reply(request, app, ui::subscriptions_page(app.pages, console, page), status);
 }
 
-bool can_be_withdrawn(const domain::Event& event) {
-  return event.publication_status != domain::PublicationStatus::draft &&
+bool can_be_withdrawn(const domain::Principal& principal, const ui::CalendarLink& link) {
+  const domain::Event& event = link.event;
+  return !link.link.left && domain::may(principal, domain::Permission::edit_event, &event) &&
+         event.publication_status != domain::PublicationStatus::draft &&
          event.status != domain::EventStatus::cancelled && event.confirmed_persons + event.waitlisted_persons == 0;
 }
 
@@ -69,8 +71,8 @@ Reply page_reply(const Request& request, const App& app, Typed typed, int status
     page = {};
     domain::Subscription one = domain::see_subscription(snapshot, principal, id_of(request));
     page.problems = snapshot.subscriptions().problems_of(one.id);
-    for (ui::CalendarLink& link : links_of(snapshot, one, app.ports.clock.now())) {
-      if (can_be_withdrawn(link.event)) ++page.withdrawn;
+    for (ui::CalendarLink& link : links_of(snapshot, principal, one, app.ports.clock.now())) {
+      if (can_be_withdrawn(principal, link)) ++page.withdrawn;
       if (ui::has_news(link)) {
         page.to_decide.push_back(std::move(link));
       } else if (page.events.size() < most_events_shown) {

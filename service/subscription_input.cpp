@@ -80,8 +80,8 @@ Fields subscription_fields(const domain::SubscriptionDetails& details) {
   return fields;
 }
 
-std::vector<ui::CalendarLink> links_of(const domain::Snapshot& snapshot, const domain::Subscription& subscription,
-                                       domain::Instant now) {
+std::vector<ui::CalendarLink> links_of(const domain::Snapshot& snapshot, const domain::Principal& principal,
+                                       const domain::Subscription& subscription, domain::Instant now) {
   std::vector<ui::CalendarLink> links;
   for (domain::SubscribedEvent& link : snapshot.subscriptions().events_of(subscription.id)) {
     if (links.size() >= most_links) break;
@@ -89,6 +89,7 @@ std::vector<ui::CalendarLink> links_of(const domain::Snapshot& snapshot, const d
     if (link.theirs.end_time + std::chrono::days{62} < now) continue;
     auto event = snapshot.events().find(link.event);
     if (!event || event->end_time <= now) continue;
+    if (!domain::may(principal, domain::Permission::see_event, &*event)) continue;
     links.push_back({std::move(*event), std::move(link), subscription});
   }
   return links;

@@ -13,8 +13,9 @@ void read_subscription(const Fields& fields, bool with_language, domain::Subscri
 void apply_subscription(JsonObject& object, const ui::CodeLists& lists, domain::SubscriptionDetails& details);
 [[nodiscard]] Fields subscription_fields(const domain::SubscriptionDetails& details);
 
-// Its events that are not over, by start; those that are left to their organisers too.
+// Its events that are not over and that the principal may see, by start; those that are left to their organisers too.
 [[nodiscard]] std::vector<ui::CalendarLink> links_of(const domain::Snapshot& snapshot,
+                                                     const domain::Principal& principal,
                                                      const domain::Subscription& subscription, domain::Instant now);
 // The calendar that the event came from, for whoever may edit the event.
 [[nodiscard]] std::optional<ui::CalendarLink> link_of(const domain::Snapshot& snapshot, const domain::Event& event);

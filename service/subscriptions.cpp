@@ -151,7 +151,8 @@ Reply get_subscription(const Request& request, App& app) {
     version = one.version;
     object = subscription_json(one, snapshot.subscriptions().counts(one.id, now));
     Json::Array links;
-    for (const ui::CalendarLink& link : links_of(snapshot, one, now)) links.push_back(link_json(link));
+    for (const ui::CalendarLink& link : links_of(snapshot, signed_in(request), one, now))
+      links.push_back(link_json(link));
     object.push_back({"events", std::move(links)});
     object.push_back({"problems", problems_json(snapshot.subscriptions().problems_of(one.id))});
   });

@@ -70,7 +70,7 @@ std::vector<domain::Subscription> SubscriptionRows::of(std::optional<domain::Org
 domain::SubscriptionCounts SubscriptionRows::counts(domain::SubscriptionId id, domain::Instant now) const {
   using Row = std::tuple<int, int, int, int>;
   const auto [events, open, cancelled, vanished] = context_.database.rows<Row>(
-      "select count(*), count(case when s.open_fields <> '' then 1 end), "
+      "select count(*), count(case when s.open_fields <> '' or s.refusal <> '' then 1 end), "
       "count(case when s.cancelled_there = 1 and e.status <> 'EventCancelled' then 1 end), count(s.vanished_time) "
       "from subscribed_event s join event e on e.id = s.event_id where s.subscription_id = ? and s.left_alone = 0 and "
       "e.end_time > ?",

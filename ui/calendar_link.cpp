@@ -77,7 +77,8 @@ bool is_cancelled_here_only(const CalendarLink& one) {
 }  // namespace
 
 bool has_news(const CalendarLink& one) {
-  return !one.link.left && (one.link.vanished_time || is_cancelled_there_only(one) || !one.link.open.empty());
+  return !one.link.left && (one.link.vanished_time || is_cancelled_there_only(one) || !one.link.open.empty() ||
+                            !one.link.refusal.empty());
 }
 
 void add_calendar_link(Values& into, const Reader& reader, const CalendarLink& one, std::string_view marker,

@@ -54,6 +54,13 @@ TEST(ForeignCalendar, what_its_owner_calls_private_is_left_out_and_said) {
   ASSERT_THAT(calendar.problems, SizeIs(1));
   EXPECT_EQ(calendar.problems[0].code, "ics_private");
   EXPECT_EQ(calendar.problems[0].uid, "secret");
+  EXPECT_EQ(calendar.problems[0].summary, "") << "nobody else is to read it";
+  const auto without_uid =
+      read(calendar_of("BEGIN:VEVENT\nSUMMARY:Lääkäri\nCLASS:CONFIDENTIAL\n"
+                       "DTSTART:20261027T090000Z\nEND:VEVENT\n"));
+  ASSERT_THAT(without_uid.problems, SizeIs(1));
+  EXPECT_EQ(without_uid.problems[0].uid, "");
+  EXPECT_EQ(without_uid.problems[0].summary, "");
 }
 
 TEST(ForeignCalendar, of_nextcloud_has_durations_categories_and_addresses) {

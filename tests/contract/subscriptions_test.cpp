@@ -2,8 +2,10 @@
 
 #include <thread>
 
+#include "domain/subscriptions.hpp"
 #include "tests/contract/databases.hpp"
 #include "tests/contract/samples.hpp"
+#include "tests/contract/two_servers.hpp"
 
 using namespace domain;
 using testing::ElementsAre;
@@ -284,6 +286,29 @@ TEST_P(SubscriptionStore, leaves_the_events_where_it_is_removed) {
   EXPECT_FALSE(read([&](const Snapshot& s) { return s.subscriptions().find(one.id); }));
   EXPECT_FALSE(read([&](const Snapshot& s) { return s.subscriptions().of_event(EventId{1}); }));
   EXPECT_TRUE(read([&](const Snapshot& s) { return s.events().find(EventId{1}); }));
+}
+
+class SubscribingAtOnce : public TwoServers {};
+ON_EVERY_ENGINE(SubscribingAtOnce);
+
+TEST_P(SubscribingAtOnce, an_address_is_followed_once_and_no_organisation_follows_more_than_it_may) {
+  const auto owner = write([&](Transaction& tx) { return tx.organisations().insert({{}, "Mimosa", ""}); });
+  const Principal organiser{{}, "Organiser", Role::organiser, owner};
+  SubscriptionDetails details;
+  details.name = "Ryhmät";
+  const auto add = [&](int thread, const std::string& address) {
+    return fixtures::problem_of([&] { (void)create_subscription(ports(thread), organiser, details, address); });
+  };
+  for (int i = 0; i < 47; ++i) ASSERT_EQ(add(i, "https://example.org/" + std::to_string(i)), "");
+  std::atomic<int> same{0}, others{0};
+  at_once(8, [&](int t) {
+    if (add(t, "https://example.org/same").empty()) ++same;
+  });
+  EXPECT_EQ(same, 1);
+  at_once(8, [&](int t) {
+    if (add(t, "https://example.org/other-" + std::to_string(t)).empty()) ++others;
+  });
+  EXPECT_EQ(others, 2);
 }
 
 }  // namespace contract

@@ -8,6 +8,7 @@
 #include "domain/members.hpp"
 #include "domain/rooms.hpp"
 #include "domain/subscriptions.hpp"
+#include "domain/undo_change.hpp"
 #include "tests/fixtures/world.hpp"
 
 namespace {
@@ -238,6 +239,134 @@ TEST_F(KeepingInStep, what_was_cancelled_here_stays_so) {
   EXPECT_EQ(event().name.at(fi), "Ryhmä");
 }
 
+TEST_F(KeepingInStep, what_is_restored_here_follows_what_was_changed_there_meanwhile) {
+  (void)read({date("a", "2026-12-01T17:00")});
+  const EventId id = event().id;
+  (void)cancel_event(*world.ports, organiser, id, {{fi, "Sairaus"}});
+  EXPECT_EQ(read({date("a", "2026-12-02T17:00", "Uusi")}).changed, 0U);
+  std::vector<EventChange> changes;
+  world.store->read([&](const Snapshot& snapshot) { changes = snapshot.event_changes().of_event(id, 1); });
+  ASSERT_THAT(changes, SizeIs(1));
+  (void)undo_change(*world.ports, organiser, id, changes[0].id, UndoScope::this_one);
+  ASSERT_EQ(event().status, EventStatus::scheduled);
+  (void)read({date("a", "2026-12-02T17:00", "Uusi")});
+  EXPECT_EQ(event().start_time, world.local("2026-12-02T17:00"));
+  EXPECT_EQ(event().name.at(fi), "Uusi");
+}
+
+TEST_F(KeepingInStep, what_the_calendar_cancelled_takes_place_again_once_it_says_so) {
+  (void)read({date("a", "2026-12-01T17:00")});
+  ForeignOccurrence cancelled = date("a", "2026-12-01T17:00");
+  cancelled.cancelled = true;
+  (void)read({cancelled});
+  ASSERT_EQ(event().status, EventStatus::cancelled);
+  EXPECT_EQ(read({date("a", "2026-12-03T17:00", "Taas")}).changed, 1U);
+  EXPECT_EQ(event().status, EventStatus::rescheduled);
+  EXPECT_EQ(event().start_time, world.local("2026-12-03T17:00"));
+  EXPECT_EQ(event().name.at(fi), "Taas");
+  EXPECT_TRUE(event().cancellation_reason.empty());
+}
+
+TEST_F(KeepingInStep, what_cannot_take_place_again_waits_for_an_organiser_and_is_tried_again) {
+  RoomDetails details;
+  details.name = "Sali";
+  details.street_address = "Porrassalmenkatu 1";
+  details.municipality = "Mikkeli";
+  const Room room = create_room(*world.ports, organiser, details);
+  const ForeignOccurrence one = date("a", "2026-12-01T17:00");
+  (void)read({one});
+  (void)edit_event(*world.ports, organiser, event().id, [&](EventDetails& own) { own.location.room = room.id; });
+  ForeignOccurrence cancelled = one;
+  cancelled.cancelled = true;
+  (void)read({cancelled});
+  EventDetails other = world.details("2026-12-01T17:00");
+  other.location.room = room.id;
+  other.organisers = {{organiser.organisation.value(), {}}};
+  const Event taken = create_event(*world.ports, organiser, other);
+  (void)read({one});
+  EXPECT_EQ(event().status, EventStatus::cancelled);
+  EXPECT_EQ(link().refusal, "room_taken");
+  int open = 0;
+  world.store->read([&](const Snapshot& snapshot) {
+    open = snapshot.subscriptions().counts(subscription.id, world.clock.now()).open;
+  });
+  EXPECT_EQ(open, 1);
+  (void)cancel_event(*world.ports, organiser, taken.id, {{fi, "Sairaus"}});
+  (void)read({one});
+  EXPECT_EQ(event().status, EventStatus::scheduled);
+  EXPECT_EQ(link().refusal, "");
+}
+
+TEST_F(KeepingInStep, what_its_organisation_has_given_away_is_the_calendars_no_more) {
+  (void)read({date("a", "2026-12-01T17:00"), date("b", "2026-12-02T17:00")});
+  const Principal other = world.organiser("Ohjaamo");
+  for (const std::size_t nth : {0U, 1U}) {
+    (void)edit_event(*world.ports, world.admin, event(nth).id, [&](EventDetails& details) {
+      details.organisers = {{other.organisation.value(), {}}};
+    });
+  }
+  EXPECT_EQ(read({date("a", "2026-12-05T17:00", "Uusi")}).vanished, 0U);
+  EXPECT_EQ(event(0).start_time, world.local("2026-12-01T17:00"));
+  EXPECT_EQ(event(0).name.at(fi), "Ryhmä");
+  EXPECT_TRUE(link(0).left);
+  EXPECT_TRUE(link(1).left);
+}
+
+TEST_F(KeepingInStep, an_event_that_was_entered_by_hand_follows_and_keeps_what_it_has) {
+  EventDetails details = world.details("2026-12-01T17:00");
+  details.name = {{fi, "RYHMÄ"}};
+  details.maximum_attendee_capacity = 7;
+  const Event own = create_event(*world.ports, organiser, details);
+  EventDetails elsewhere = details;
+  elsewhere.start_time += std::chrono::days{1};
+  elsewhere.end_time += std::chrono::days{1};
+  elsewhere.location.municipality = "Kemi";
+  (void)create_event(*world.ports, organiser, elsewhere);
+  const StepResult result = read({date("a", "2026-12-01T17:00", "Ryhmä"), date("b", "2026-12-02T17:00", "Ryhmä")});
+  EXPECT_EQ(result.created, 1U) << "the one in another municipality is another one";
+  EXPECT_THAT(result.problems, IsEmpty());
+  ASSERT_THAT(links(), SizeIs(2));
+  EXPECT_EQ(link(0).event, own.id);
+  EXPECT_EQ(event(0).name.at(fi), "RYHMÄ");
+  EXPECT_THAT(link(0).open, ElementsAre(SubscribedField::name)) << "somebody decides";
+  (void)read({date("a", "2026-12-03T17:00", "Ryhmä"), date("b", "2026-12-02T17:00", "Ryhmä")});
+  Event moved = own;
+  EXPECT_EQ(world.now(moved).start_time, world.local("2026-12-03T17:00"));
+  EXPECT_EQ(world.now(moved).maximum_attendee_capacity, 7);
+}
+
+TEST_F(KeepingInStep, a_calendar_that_is_followed_anew_has_the_events_that_stayed) {
+  (void)read({date("a", "2026-12-01T17:00"), slot("s", "2026-12-02T17:00", "2026-12-02T17:00")});
+  const EventId first = event(0).id, second = event(1).id;
+  (void)remove_subscription(*world.ports, organiser, subscription.id, ItsEvents::stay);
+  subscription = create_subscription(*world.ports, organiser, subscription, "https://example.org/new.ics");
+  const StepResult result = read({date("a", "2026-12-01T18:00"), slot("s", "2026-12-02T17:00", "2026-12-02T17:00")});
+  EXPECT_EQ(result.created, 0U);
+  EXPECT_THAT(result.problems, IsEmpty());
+  EXPECT_EQ(link(0).event, first);
+  EXPECT_EQ(link(1).event, second);
+  EXPECT_THAT(link(0).open, ElementsAre(SubscribedField::time)) << "somebody decides";
+}
+
+TEST_F(KeepingInStep, two_of_one_calendar_with_the_same_name_and_time_are_two) {
+  EXPECT_EQ(read({date("a", "2026-12-01T17:00"), date("b", "2026-12-01T17:00")}).created, 2U);
+}
+
+TEST_F(KeepingInStep, another_organisations_uid_keeps_no_event_away_but_one_that_everybody_sees_is_there) {
+  (void)read({});
+  const Principal other = world.organiser("Ohjaamo");
+  const Subscription own = std::exchange(
+      subscription, create_subscription(*world.ports, other, subscription, "https://example.org/other.ics"));
+  EXPECT_EQ(read({date("a", "2026-12-01T17:00", "Muu"), date("b", "2026-12-02T17:00", "Sama")}).created, 2U);
+  subscription = own;
+  const StepResult result = read({date("a", "2026-12-01T18:00", "Ryhmä"), date("b", "2026-12-02T17:00", "Sama")});
+  EXPECT_EQ(result.created, 1U);
+  ASSERT_THAT(result.problems, SizeIs(1));
+  EXPECT_EQ(result.problems[0].uid, "b");
+  EXPECT_EQ(event().name.at(fi), "Ryhmä");
+  EXPECT_EQ(read({date("a", "2026-12-01T18:00", "Ryhmä")}).created, 0U);
+}
+
 TEST_F(KeepingInStep, the_dates_of_one_series_are_a_series) {
   (void)read({slot("a", "2026-12-01T17:00", "2026-12-01T17:00"), slot("a", "2026-12-08T17:00", "2026-12-08T17:00"),
               date("b", "2026-12-02T17:00")});
@@ -295,10 +424,49 @@ TEST_F(KeepingInStep, a_move_into_a_taken_room_is_not_followed_and_says_why) {
   (void)read({date("a", "2026-12-02T17:00", "Uusi nimi")});
   EXPECT_EQ(event().start_time, world.local("2026-12-01T17:00"));
   EXPECT_EQ(event().name.at(fi), "Uusi nimi") << "what is not in the way follows";
-  EXPECT_TRUE(link().open.contains(SubscribedField::time));
+  EXPECT_THAT(link().open, ElementsAre(SubscribedField::time)) << "the place was changed here alone";
+  EXPECT_EQ(link().refusal, "room_taken");
+  EXPECT_EQ(read({date("a", "2026-12-02T17:00", "Uusi nimi")}).changed, 0U) << "it is tried again, and is no news";
   EXPECT_EQ(link().refusal, "room_taken");
   (void)read({date("a", "2026-12-03T17:00", "Uusi nimi")});
+  EXPECT_EQ(event().start_time, world.local("2026-12-03T17:00"));
   EXPECT_EQ(link().refusal, "");
+  EXPECT_THAT(link().open, IsEmpty());
+}
+
+TEST_F(KeepingInStep, a_move_that_was_refused_is_followed_once_the_room_is_free_unless_it_was_moved_here_meanwhile) {
+  RoomDetails details;
+  details.name = "Sali";
+  details.street_address = "Porrassalmenkatu 1";
+  details.municipality = "Mikkeli";
+  const Room room = create_room(*world.ports, organiser, details);
+  EventDetails other = world.details("2026-12-02T17:00");
+  other.location.room = room.id;
+  other.organisers = {{organiser.organisation.value(), {}}};
+  const Event taken = create_event(*world.ports, organiser, other);
+  (void)read({date("a", "2026-12-01T17:00", "Eka"), date("b", "2026-12-01T20:00", "Toka")});
+  for (const std::size_t nth : {0U, 1U}) {
+    (void)edit_event(*world.ports, organiser, event(nth).id, [&](EventDetails& own) { own.location.room = room.id; });
+  }
+  const EventId moved_here = event(0).id, moved_there = event(1).id;
+  const std::vector<ForeignOccurrence> wanted{date("a", "2026-12-02T18:00", "Eka"),
+                                              date("b", "2026-12-02T16:00", "Toka")};
+  (void)read(wanted);
+  EXPECT_EQ(link(0).refusal, "room_taken");
+  EXPECT_EQ(link(1).refusal, "room_taken");
+  (void)edit_event(*world.ports, organiser, moved_here, [&](EventDetails& own) {
+    own.start_time = world.local("2026-12-04T17:00");
+    own.end_time = world.local("2026-12-04T19:00");
+  });
+  (void)cancel_event(*world.ports, organiser, taken.id, {{fi, "Sairaus"}});
+  (void)read(wanted);
+  const auto start_of = [&](EventId id) {
+    Event one;
+    one.id = id;
+    return world.now(one).start_time;
+  };
+  EXPECT_EQ(start_of(moved_there), world.local("2026-12-02T16:00"));
+  EXPECT_EQ(start_of(moved_here), world.local("2026-12-04T17:00")) << "what was changed here stays";
 }
 
 TEST_F(KeepingInStep, what_cannot_be_an_event_is_a_problem_and_the_others_are_taken) {
@@ -354,6 +522,58 @@ TEST_F(KeepingInStep, a_partners_events_are_handed_in_where_approval_is_wanted) 
   EXPECT_EQ(approve_event(*world.ports, deciding, event().id).publication_status, PublicationStatus::open_to_all);
 }
 
+TEST_F(KeepingInStep, approval_is_wanted_until_somebody_who_may_publish_vouches_for_what_it_brings) {
+  Principal partner = organiser;
+  partner.role = Role::partner;
+  const auto is_a_partners = [&](const Principal& who, const std::function<void(SubscriptionDetails&)>& change,
+                                 const std::string& address = {}) {
+    return edit_subscription(*world.ports, who, subscription.id, change, address).by_partner;
+  };
+  const auto pause = [](SubscriptionDetails& details) { details.paused = !details.paused; };
+  const auto rename = [](SubscriptionDetails& details) { details.name += "!"; };
+  EXPECT_FALSE(is_a_partners(organiser, rename));
+  EXPECT_TRUE(is_a_partners(partner, pause));
+  EXPECT_TRUE(is_a_partners(world.admin, pause));
+  EXPECT_TRUE(is_a_partners(organiser, rename));
+  EXPECT_FALSE(is_a_partners(organiser, rename, "https://example.org/b.ics"));
+  EXPECT_TRUE(is_a_partners(partner, rename));
+  EXPECT_FALSE(is_a_partners(
+      organiser, [](SubscriptionDetails& details) { details.publication_status = PublicationStatus::unlisted; }));
+}
+
+TEST_F(KeepingInStep, a_server_that_is_to_be_left_alone_is_asked_no_sooner_because_of_an_edit) {
+  const auto claim = [&] {
+    std::optional<Subscription> claimed;
+    world.store->write([&](Transaction& tx) {
+      claimed = tx.subscriptions().claim(world.clock.now(), world.clock.now() + std::chrono::minutes{10});
+    });
+    return claimed.value();
+  };
+  const auto record = [&](const std::string& error) {
+    const Subscription claimed = claim();
+    const FetchRecord what{
+        world.clock.now(), world.clock.now() + std::chrono::hours{48}, error, world.clock.now(), "\"e\"", "", true};
+    world.store->write([&](Transaction& tx) { tx.subscriptions().record(claimed, what); });
+  };
+  const auto edit = [&](const std::function<void(SubscriptionDetails&)>& change, const std::string& address = {}) {
+    return edit_subscription(*world.ports, organiser, subscription.id, change, address);
+  };
+  const Instant asked = world.clock.now();
+  record("");
+  EXPECT_EQ(edit([](SubscriptionDetails& details) { details.name = "Uusi"; }).next_time,
+            asked + std::chrono::hours{48});
+  EXPECT_EQ(edit([](SubscriptionDetails& details) { details.paused = true; }).etag, "\"e\"");
+  const Subscription themes = edit([](SubscriptionDetails& details) { details.keywords = {"housing"}; });
+  EXPECT_EQ(themes.next_time, asked + std::chrono::minutes{1});
+  EXPECT_EQ(themes.etag, "") << "its dates are read with other eyes";
+  (void)edit([](SubscriptionDetails& details) { details.paused = false; });
+  world.clock.set(themes.next_time);
+  record("fetch_status");
+  EXPECT_EQ(edit([](SubscriptionDetails& details) { details.keywords = {"language"}; }).next_time,
+            world.clock.now() + std::chrono::hours{48});
+  EXPECT_EQ(edit([](SubscriptionDetails&) {}, "https://example.org/new.ics").next_time, world.clock.now());
+}
+
 TEST_F(KeepingInStep, where_people_register_elsewhere_the_calendars_address_comes_first) {
   (void)edit_subscription(*world.ports, organiser, subscription.id,
                           [](SubscriptionDetails& details) { details.registration_url = "https://example.org/all"; });
@@ -365,12 +585,14 @@ TEST_F(KeepingInStep, where_people_register_elsewhere_the_calendars_address_come
 }
 
 TEST_F(KeepingInStep, removing_leaves_the_events_or_takes_those_without_registrations_out_of_the_programme) {
-  (void)read({date("a", "2026-12-01T17:00"), date("b", "2026-12-02T17:00")});
-  const Event first = event(0), second = event(1);
+  (void)read({date("a", "2026-12-01T17:00"), date("b", "2026-12-02T17:00"), date("c", "2026-12-03T17:00")});
+  const Event first = event(0), second = event(1), left = event(2);
   (void)world.register_party(second);
+  leave_calendar(*world.ports, organiser, left.id);
   EXPECT_EQ(remove_subscription(*world.ports, organiser, subscription.id, ItsEvents::withdraw), 1U);
   EXPECT_EQ(world.now(first).publication_status, PublicationStatus::draft);
   EXPECT_EQ(world.now(second).publication_status, PublicationStatus::open_to_all);
+  EXPECT_EQ(world.now(left).publication_status, PublicationStatus::open_to_all) << "its organisers look after it";
 }
 
 TEST(SubscriptionAddress, is_taken_as_people_paste_it_and_shown_by_its_host) {
