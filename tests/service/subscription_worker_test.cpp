@@ -7,6 +7,7 @@
 #include <deque>
 
 #include "domain/subscriptions.hpp"
+#include "service/import_programme.hpp"
 #include "tests/service/api_world.hpp"
 
 namespace {
@@ -205,7 +206,9 @@ TEST_F(Worker, tells_the_log_no_secret_address) {
 TEST_F(Worker, leaves_a_calendar_to_the_next_server_where_it_is_stopped) {
   source.waits = true;
   worker.start();
-  while (!source.asked) std::this_thread::sleep_for(1ms);
+  const auto patience = std::chrono::steady_clock::now() + 20s;
+  while (!source.asked && std::chrono::steady_clock::now() < patience) std::this_thread::sleep_for(1ms);
+  ASSERT_TRUE(source.asked);
   const auto begin = std::chrono::steady_clock::now();
   worker.stop();
   EXPECT_LT(std::chrono::steady_clock::now() - begin, 3s);
@@ -223,6 +226,42 @@ TEST_F(Worker, of_another_server_takes_over_once_the_lease_is_over_and_the_late_
   world.clock.set(world.clock.now() + service::SubscriptionWorker::lease);
   EXPECT_TRUE(worker.run_once());
   EXPECT_EQ(counts().events, 1);
+  domain::ForeignOccurrence late;
+  late.uid = "late";
+  late.summary = "Myöhässä";
+  late.start_time = world.clock.now() + 24h;
+  late.end_time = late.start_time + 1h;
+  const domain::ForeignWindow window{world.clock.now(), world.clock.now() + 100 * 24h};
+  const auto result = domain::keep_in_step(*world.ports, died.value(), {"", {late}, {}, true}, window,
+                                           service::step_words(world.pages), [] { return false; });
+  EXPECT_FALSE(result.finished);
+  EXPECT_EQ(result.created, 0U);
+  EXPECT_EQ(counts().events, 1);
+  EXPECT_EQ(counts().vanished, 0);
+}
+
+TEST_F(Worker, finds_what_was_brought_in_as_a_file_before) {
+  const std::string weekly = "RRULE:FREQ=WEEKLY;COUNT=3\r\n";
+  const CalendarAnswer calendar = read_answer(event("a", "20261201T150000Z", "LOCATION:Mimosa\\, Hallituskatu 1\r\n") +
+                                              event("b", "20261202T150000Z", weekly));
+  service::ImportOptions options;
+  options.defaults.publication = domain::PublicationStatus::open_to_all;
+  options.defaults.place = "Mimosa";
+  const auto report = service::import_file(*world.ports, world.organiser("Mimosa"), calendar.body, options);
+  ASSERT_EQ(report.rows.size(), 2U);
+  for (const auto& row : report.rows) ASSERT_EQ(row.outcome, service::RowOutcome::created);
+  const auto stored = [&] {
+    domain::EventFilter all;
+    std::size_t count = 0;
+    world.store->read([&](const domain::Snapshot& snapshot) { count = snapshot.events().find(all).count; });
+    return count;
+  };
+  ASSERT_EQ(stored(), 4U);
+  source.answers = {calendar};
+  ASSERT_TRUE(worker.run_once());
+  EXPECT_EQ(stored(), 4U);
+  EXPECT_EQ(counts().events, 4) << "and they follow from now on";
+  EXPECT_TRUE(problems().empty());
 }
 
 }  // namespace
