@@ -37,8 +37,8 @@ struct UndoPlan {
 // What the same call of undo_change would do now.
 [[nodiscard]] UndoPlan plan_undo(const Ports& ports, const Principal& principal, EventId event, EventChangeId change,
                                  UndoScope scope);
-// One transaction. Dates that cannot be put back stay; where the one asked about cannot, Error{conflict} says why.
-// Answers that one.
+// One transaction. Dates that cannot be put back stay; where the one asked about cannot, Error{conflict} says why. A
+// room or an interpreter who is taken meanwhile on any of them stops all, as in edit_series. Answers that one.
 [[nodiscard]] Event undo_change(const Ports& ports, const Principal& principal, EventId event, EventChangeId change,
                                 UndoScope scope);
 

@@ -38,7 +38,7 @@ Connection::Connection(const Edge& edge, const ConnectionLimits& limits, std::si
             parser_limits.body = maximum_body;
             return parser_limits;
           }(),
-          [&edge, peer = peer_address_](const RawRequest& head) { return edge.body_limit(head, peer); }) {}
+          [&edge, peer = peer_address_](const RawRequest& head) { return edge.grant_body(head, peer); }) {}
 
 void Connection::proceed() {
   readable_ = true;
@@ -74,7 +74,7 @@ void Connection::check_time(Clock::time_point now, bool crowded) {
       if (elapsed > limits_.body_timeout * (parser_.awaits_longer_body() ? times_for_files : 1)) refuse(timeout);
       break;
     case Phase::writing:
-      if (elapsed > limits_.write_timeout) enter(Phase::finished);
+      if (elapsed > limits_.write_timeout || now - answered_ > answer_time()) enter(Phase::finished);
       break;
     case Phase::lingering:
       if (elapsed > limits_.linger) enter(Phase::finished);
@@ -131,8 +131,16 @@ bool Connection::answer_next() {
     send(edge_.answer(std::move(request), peer_address_, stopping_));
     return true;
   }
-  send(edge_.answer(parser_.take(), peer_address_, stopping_));
+  // The request is gone before its answer goes.
+  Response response = edge_.answer(parser_.take(), peer_address_, stopping_);
+  send(std::move(response));
   return true;
+}
+
+// However steadily it is read.
+Connection::Clock::duration Connection::answer_time() const {
+  const auto size = output_.body ? output_.body->size() : 0;
+  return limits_.answer_timeout + std::chrono::seconds(size / limits_.least_rate);
 }
 
 void Connection::refuse(const Refusal& refusal) {
@@ -143,6 +151,7 @@ void Connection::refuse(const Refusal& refusal) {
 void Connection::send(Response response) {
   output_ = std::move(response);
   sent_ = 0;
+  answered_ = Clock::now();
   enter(Phase::writing);
   flush();
 }

@@ -15,6 +15,9 @@ struct ConnectionLimits {
   std::chrono::milliseconds idle_timeout{75'000};    // between requests
   std::chrono::milliseconds write_timeout{30'000};   // without the client taking a byte
   std::chrono::milliseconds linger{2'000};           // for the client to read why it is turned away
+  // For a whole answer, and as long as its body takes at the least rate, in bytes a second: it is in memory until then.
+  std::chrono::milliseconds answer_timeout{600'000};
+  std::size_t least_rate = 10 * 1024;
 };
 
 // One client's socket, non-blocking and watched edge-triggered: reads requests, one after the other even where they
@@ -46,6 +49,7 @@ class Connection {
   void enter(Phase phase);
   [[nodiscard]] bool receive();
   [[nodiscard]] bool answer_next();
+  [[nodiscard]] Clock::duration answer_time() const;
   void refuse(const Refusal& refusal);
   void send(Response response);
   void flush();
@@ -62,6 +66,7 @@ class Connection {
   std::size_t sent_ = 0;
   Phase phase_ = Phase::idle;
   Clock::time_point since_ = Clock::now();
+  Clock::time_point answered_ = Clock::now();  // when output_ came about
   bool readable_ = true;
   bool interim_ = false;  // output_ is "100 Continue"
   bool refused_ = false;

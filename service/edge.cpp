@@ -17,6 +17,9 @@ namespace service {
 namespace {
 
 constexpr std::string_view no_route = "(none)";
+// Of ten megabytes each, and ten minutes that they may take.
+constexpr std::size_t most_long_bodies = 16;
+constexpr std::size_t most_long_bodies_of_one = 4;
 constexpr std::string_view sign_in_page = "/organiser/sign-in";
 constexpr std::string_view read_only_methods = "GET, HEAD, OPTIONS";
 
@@ -101,7 +104,8 @@ Edge::Edge(App& app, const ServerSettings& settings, std::span<const Route> tabl
       settings_(settings),
       router_(table),
       base_url_(settings.base_url),
-      fixed_fields_(security_fields(settings.base_url)) {}
+      fixed_fields_(security_fields(settings.base_url)),
+      long_bodies_(most_long_bodies, most_long_bodies_of_one) {}
 
 Edge::~Edge() = default;
 
@@ -118,23 +122,36 @@ Response Edge::answer(RawRequest raw, std::string_view peer, const std::atomic<b
 }
 
 // What is wrong with the rest of the head is told once the request is there.
-std::optional<std::size_t> Edge::body_limit(const RawRequest& head, std::string_view peer) const try {
+std::optional<BodyGrant> Edge::grant_body(const RawRequest& head, std::string_view peer) const {
+  const BodyGrant usual{settings_.maximum_body};
+  std::string sender;
+  std::size_t limit = 0;
+  try {
+    limit = long_body_limit(head, peer, sender);
+  } catch (const Refusal&) {
+    return usual;
+  } catch (const std::exception&) {
+    return {};
+  }
+  if (limit <= settings_.maximum_body) return usual;
+  return BodyGrant{limit, long_bodies_.admit(sender)};
+}
+
+// Of what is longer, `sender` is told as well.
+std::size_t Edge::long_body_limit(const RawRequest& head, std::string_view peer, std::string& sender) const {
   Request request;
   request.method = parse_method(head.method);
   const std::string_view target(head.target);
   const auto match = router_.find(request.method, decode_path(target.substr(0, target.find('?'))));
-  if (match.route == nullptr || match.route->body_limit <= settings_.maximum_body) return settings_.maximum_body;
+  if (match.route == nullptr || match.route->body_limit <= settings_.maximum_body) return 0;
   request.headers = head.headers;
   request.remote_address = client_address(head.headers, peer, settings_.trusted_proxies);
   if (request.header("Cookie")) request.cookies = read_cookies(request.headers);
   identify(request, app_);
   require_access(request, *match.route, settings_);
   require_own_site(request, base_url_);
+  sender = sender_of(request);
   return match.route->body_limit;
-} catch (const Refusal&) {
-  return settings_.maximum_body;
-} catch (const std::exception&) {
-  return {};
 }
 
 Response Edge::refuse(const Refusal& refusal) const {

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "service/long_bodies.hpp"
 #include "service/refusal.hpp"
 #include "service/request_parser.hpp"
 #include "service/router.hpp"
@@ -33,14 +34,16 @@ class Edge {
   // Never throws but std::bad_alloc. `peer` is the address at the other end of the connection. Where the server is
   // `stopping` when the answer is ready, the connection ends after it.
   [[nodiscard]] Response answer(RawRequest raw, std::string_view peer, const std::atomic<bool>& stopping) const;
-  // How many bytes the body may have by what the head says: more than the settings let through where the route takes
-  // files and whoever asks may call it; nothing where they may not. Never throws but std::bad_alloc.
-  [[nodiscard]] std::optional<std::size_t> body_limit(const RawRequest& head, std::string_view peer) const;
+  // What the body may be by what the head says: longer than the settings let through where the route takes files and
+  // whoever asks may call it; nothing where they may not. Throws Refusal{503} where too many such bodies are on their
+  // way, and std::bad_alloc.
+  [[nodiscard]] std::optional<BodyGrant> grant_body(const RawRequest& head, std::string_view peer) const;
   // For bytes that are no request; the connection ends.
   [[nodiscard]] Response refuse(const Refusal& refusal) const;
 
  private:
   struct Exchange;
+  [[nodiscard]] std::size_t long_body_limit(const RawRequest& head, std::string_view peer, std::string& sender) const;
   [[nodiscard]] Reply reply_to(RawRequest& raw, Exchange& exchange) const;
   [[nodiscard]] Reply run(Exchange& exchange) const;
   [[nodiscard]] Reply call(const Route& route, Request& request) const;
@@ -52,6 +55,7 @@ class Edge {
   Router router_;
   std::string base_url_;
   std::string fixed_fields_;  // on every answer
+  mutable LongBodies long_bodies_;
 };
 
 }  // namespace service

@@ -47,7 +47,9 @@ Failure failure_of(const domain::Error& error) {
 }
 
 Failure failure_of(const Refusal& refusal) {
-  return {refusal.status, {{"", refusal.code, refusal.detail}}, {}};
+  Failure failure{refusal.status, {{"", refusal.code, refusal.detail}}, {}};
+  if (failure.status == 503) failure.headers.emplace_back("Retry-After", retry_after_seconds);
+  return failure;
 }
 
 Failure unexpected_failure() {

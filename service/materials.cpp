@@ -1,6 +1,7 @@
 #include "service/materials.hpp"
 
 #include "domain/manage_registration.hpp"
+#include "service/abuse_limits.hpp"
 #include "service/api_request.hpp"
 #include "service/app.hpp"
 #include "service/event_json.hpp"
@@ -19,6 +20,7 @@ using domain::MaterialReader;
 constexpr std::size_t longest_title = 200;
 constexpr std::size_t longest_url = 2000;
 constexpr std::size_t most_bytes_on_the_way = 256 * 1024 * 1024;
+constexpr std::size_t most_bytes_to_one_address = 64 * 1024 * 1024;
 
 [[noreturn]] void refuse_missing() {
   throw domain::Error(domain::ErrorKind::not_found, "not_found", "there is no such material");
@@ -70,10 +72,11 @@ domain::NewMaterial read_link(const Request& request) {
   return wanted;
 }
 
-std::shared_ptr<const std::string> bytes_of(const App& app, const domain::MaterialFile& file) {
+std::shared_ptr<const std::string> bytes_of(const Request& request, const App& app, const domain::MaterialFile& file) {
   // By content, so that it does not matter whose the file is.
-  static FilesOnTheWay files(most_bytes_on_the_way);
-  return files.get(file.digest, static_cast<std::size_t>(file.size), [&] {
+  static FilesOnTheWay files(most_bytes_on_the_way, most_bytes_to_one_address);
+  const std::string reader = limited_address(request.remote_address);
+  return files.get(reader, file.digest, static_cast<std::size_t>(file.size), [&] {
     std::string bytes;
     app.ports.store.read([&](const domain::Snapshot& snapshot) { bytes = snapshot.materials().content(file.id); });
     if (bytes.empty()) refuse_missing();
@@ -94,7 +97,7 @@ Reply file_reply(const Request& request, const App& app, const domain::MaterialF
   reply.headers.emplace_back("Content-Disposition", attachment_header(file.name));
   reply.headers.emplace_back("Content-Security-Policy", "default-src 'none'; sandbox");
   reply.headers.emplace_back("Cross-Origin-Resource-Policy", "same-origin");
-  reply.body = bytes_of(app, file);
+  reply.body = bytes_of(request, app, file);
   return reply;
 }
 

@@ -170,9 +170,10 @@ void RequestParser::decide_framing() {
   const auto framing = read_framing(request_.headers, http_1_0_);
   request_.keep_alive = framing.keep_alive;
   if (longer_body_ && (framing.chunked || framing.content_length > body_limit_)) {
-    const auto allowed = longer_body_(request_);
-    if (!allowed) throw UnwelcomeBody{};
-    body_limit_ = *allowed;
+    auto granted = longer_body_(request_);
+    if (!granted) throw UnwelcomeBody{};
+    body_limit_ = granted->limit;
+    request_.place = std::move(granted->place);
   }
   if (framing.content_length > body_limit_) throw Refusal{413, "body_too_large", "The body is too large."};
   expects_continue_ = framing.expects_continue;

@@ -2,6 +2,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,7 +17,14 @@ struct RawRequest {
   std::string target;  // "/path?query", or "*"
   Fields headers;
   std::string body;
-  bool keep_alive = true;  // what the client wants
+  bool keep_alive = true;                  // what the client wants
+  std::shared_ptr<const void> place = {};  // as BodyGrant has it
+};
+
+// How many bytes a body may have, and what is held for as long as it is there.
+struct BodyGrant {
+  std::size_t limit = 0;
+  std::shared_ptr<const void> place = {};
 };
 
 struct ParserLimits {
@@ -34,9 +42,9 @@ struct UnwelcomeBody {};
 // a request ends: no bare LF, no folded fields, no space before a colon, one Content-Length or one Transfer-Encoding.
 class RequestParser {
  public:
-  // How many bytes a body may have that is longer than the limits say, or that does not say how long it is, by the head
-  // of its request; nothing where there shall be none.
-  using LongerBody = std::function<std::optional<std::size_t>(const RawRequest& head)>;
+  // What a body may be that is longer than the limits say, or that does not say how long it is, by the head of its
+  // request; nothing where there shall be none.
+  using LongerBody = std::function<std::optional<BodyGrant>(const RawRequest& head)>;
   explicit RequestParser(ParserLimits limits, LongerBody longer_body = {})
       : limits_(limits), longer_body_(std::move(longer_body)), body_limit_(limits.body) {}
 

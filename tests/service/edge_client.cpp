@@ -79,6 +79,11 @@ Answer Client::receive(bool head_only) {
   return answer;
 }
 
+bool Client::take_some() {
+  char buffer[4096];
+  return recv(socket_, buffer, sizeof buffer, 0) > 0;
+}
+
 bool Client::is_closed() {
   if (!input_.empty()) return false;
   char byte;

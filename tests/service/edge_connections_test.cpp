@@ -106,6 +106,24 @@ TEST(EdgeConnections, idle_connections_and_clients_that_do_not_read_are_dropped)
   EXPECT_EQ(deaf.receive().status, 0);
 }
 
+TEST(EdgeConnections, an_answer_that_is_read_byte_by_byte_ends_after_all) {
+  service::ConnectionLimits limits;
+  limits.idle_timeout = 300ms;
+  limits.answer_timeout = 200ms;
+  limits.least_rate = 100 * 1024 * 1024;
+  EdgeServer server({}, limits);
+  Client slow(server.port());
+  slow.send(get("/big"));
+  const auto began = Clock::now();
+  while (Clock::now() - began < 1s && slow.take_some()) std::this_thread::sleep_for(10ms);
+  std::size_t rest = 0;
+  while (slow.take_some()) rest += 4096;
+  EXPECT_LT(rest, 7U * 1024 * 1024);
+  Client brisk(server.port());
+  brisk.send(get("/big"));
+  EXPECT_EQ(brisk.receive().body.size(), 8U * 1024 * 1024);
+}
+
 // Whether nobody can connect any more, at the latest in five seconds.
 bool refuses(int port) {
   const auto began = Clock::now();

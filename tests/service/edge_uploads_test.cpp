@@ -1,6 +1,9 @@
 #include <gmock/gmock.h>
 
+#include <memory>
+
 #include "domain/error.hpp"
+#include "service/long_bodies.hpp"
 #include "service/uploads.hpp"
 #include "tests/service/edge_client.hpp"
 #include "tests/service/edge_server.hpp"
@@ -195,6 +198,52 @@ TEST_F(EdgeUploads, the_token_of_the_session_is_a_field_of_the_form) {
                 .status,
             403)
       << "a file is no field";
+}
+
+TEST_F(EdgeUploads, of_one_account_four_are_received_at_once_and_a_place_is_free_again_once_one_is_answered) {
+  const std::string body = form_of(2 * megabyte);
+  const auto head = [&](const std::string& who) {
+    return "POST /api/v1/files HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + type + "\r\n" + who +
+           "Expect: 100-continue\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n";
+  };
+  EdgeServer own;  // where nobody else sends anything
+  const auto who = "Authorization: Bearer " + own.api_token(Role::organiser) + "\r\n";
+  const auto another = "Cookie: kutsu_session=" + own.session(Role::organiser) + "\r\n";
+  std::vector<std::unique_ptr<Client>> slow;
+  for (int i = 0; i < 4; ++i) {
+    slow.push_back(std::make_unique<Client>(own.port()));
+    slow.back()->send(head(who));
+    EXPECT_EQ(slow.back()->receive(true).status, 100);
+  }
+  const auto fifth = exchange(own.port(), head(who));
+  EXPECT_EQ(fifth.status, 503);
+  EXPECT_EQ(fifth.field("retry-after"), "5");
+  EXPECT_EQ(exchange(own.port(), head(another)).status, 100) << "others are not in the way";
+  const auto short_one = post("/api/v1/files", form_of(100), who + "Content-Type: " + type + "\r\n");
+  EXPECT_EQ(exchange(own.port(), short_one).status, 200) << "what is short needs no place";
+  slow[0]->send(body);
+  EXPECT_EQ(slow[0]->receive().status, 200);
+  EXPECT_EQ(exchange(own.port(), head(who)).status, 100);
+}
+
+TEST(LongBodies, are_so_many_in_all_and_of_one_sender_until_their_places_are_let_go) {
+  service::LongBodies bodies(3, 2);
+  const auto refuses = [&](const std::string& whose) {
+    try {
+      (void)bodies.admit(whose);
+      return false;
+    } catch (const service::Refusal& refusal) {
+      return refusal.status == 503;
+    }
+  };
+  auto first = bodies.admit("a");
+  const auto second = bodies.admit("a");
+  EXPECT_TRUE(refuses("a"));
+  const auto third = bodies.admit("b");
+  EXPECT_TRUE(refuses("c"));
+  first.reset();
+  EXPECT_FALSE(refuses("c"));
+  EXPECT_FALSE(refuses("a"));
 }
 
 TEST_F(EdgeUploads, a_connection_goes_on_after_a_file_with_the_limits_of_the_next_route) {

@@ -206,10 +206,10 @@ TEST(FileTypes, are_told_of_what_offices_write) {
 }
 
 TEST(FilesOnTheWay, are_in_memory_once_and_never_more_than_so_much) {
-  service::FilesOnTheWay files(100);
+  service::FilesOnTheWay files(100, 100);
   int reads = 0;
   const auto get = [&](const std::string& digest, std::size_t size) {
-    return files.get(digest, size, [&] {
+    return files.get("reader", digest, size, [&] {
       ++reads;
       return std::string(size, 'x');
     });
@@ -220,9 +220,24 @@ TEST(FilesOnTheWay, are_in_memory_once_and_never_more_than_so_much) {
   EXPECT_EQ(fixtures::problem_of([&] { (void)get("b", 60); }), "busy");
   one.reset();
   EXPECT_EQ(get("b", 60)->size(), 60U);
-  EXPECT_THROW((void)files.get("c", 60, []() -> std::string { throw std::runtime_error("no database"); }),
+  EXPECT_THROW((void)files.get("reader", "c", 60, []() -> std::string { throw std::runtime_error("no database"); }),
                std::runtime_error);
   EXPECT_EQ(get("d", 100)->size(), 100U) << "what could not be read takes no room";
+}
+
+TEST(FilesOnTheWay, leave_room_for_others_whatever_one_reader_holds) {
+  service::FilesOnTheWay files(100, 50);
+  const auto get = [&](const std::string& reader, const std::string& digest, std::size_t size) {
+    return files.get(reader, digest, size, [&] { return std::string(size, 'x'); });
+  };
+  auto slow = get("one", "a", 50);
+  EXPECT_EQ(get("one", "a", 50).get(), slow.get()) << "many at one address may ask for the same";
+  EXPECT_EQ(fixtures::problem_of([&] { (void)get("one", "b", 10); }), "busy");
+  EXPECT_EQ(get("other", "b", 50)->size(), 50U);
+  const auto same = get("other", "a", 50);
+  EXPECT_EQ(same.get(), slow.get());
+  slow.reset();
+  EXPECT_EQ(get("one", "b", 50)->size(), 50U) << "what another one is still being sent is not counted";
 }
 
 }  // namespace
