@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "calendar/event_entry.hpp"
+#include "calendar/foreign_text.hpp"
+#include "calendar/plain_text.hpp"
 #include "domain/merge_content.hpp"
 #include "domain/text.hpp"
 #include "service/programme_cells.hpp"
@@ -14,8 +16,10 @@ namespace {
 using domain::EventDetails;
 using domain::LanguageTag;
 
-// What Kutsu itself would have written of the stored event, in one language.
+// What Kutsu itself would have written of the stored event, in one language; without its news (a former time, why it
+// was cancelled), which stand before the description and are others in a file taken out at another time.
 struct OwnText {
+  const calendar::Words* words = nullptr;
   calendar::Entry entry;
   LanguageTag name_language;
   LanguageTag description_language;
@@ -25,7 +29,10 @@ struct OwnText {
 OwnText own_text(const domain::Event& stored, const calendar::Words& words) {
   const auto name = domain::best_text(stored.name, words.language());
   const auto description = domain::best_text(stored.short_description, words.language());
-  OwnText own{calendar::public_entry(stored, words, calendar::Cancelled::by_status),
+  domain::Event without_news = stored;
+  without_news.status = domain::EventStatus::scheduled;
+  OwnText own{&words,
+              calendar::public_entry(without_news, words, calendar::Cancelled::by_status),
               name.text.empty() ? words.language() : name.language,
               description.text.empty() ? words.language() : description.language,
               {}};
@@ -36,8 +43,9 @@ OwnText own_text(const domain::Event& stored, const calendar::Words& words) {
 // The language in which this was taken out: the one in which most is as Kutsu has it.
 const OwnText* read_as(const std::vector<OwnText>& all, const domain::ForeignOccurrence& occurrence) {
   const auto likeness = [&](const OwnText& own) {
-    return (occurrence.description.ends_with(own.facts) ? 4 : 0) + (occurrence.summary == own.entry.summary ? 2 : 0) +
-           (occurrence.location == own.entry.location ? 1 : 0);
+    return (occurrence.description.ends_with(own.facts) ? 8 : 0) +
+           (occurrence.description.ends_with(own.words->text("calendar.details", own.entry.url)) ? 4 : 0) +
+           (occurrence.summary == own.entry.summary ? 2 : 0) + (occurrence.location == own.entry.location ? 1 : 0);
   };
   const auto best = std::ranges::max_element(all, {}, likeness);
   return best == all.end() || likeness(*best) == 0 ? nullptr : &*best;
@@ -50,14 +58,32 @@ void set_text(domain::LocalisedText& text, const LanguageTag& language, const st
     text.insert_or_assign(language, value);
 }
 
+std::string_view without_news(std::string_view description, const calendar::Words& words) {
+  constexpr std::string_view value = "{}";
+  for (const char* key : {"calendar.cancelled_reason", "calendar.moved_from"}) {
+    const auto news = words.text(key, value);
+    const auto at = news.find(value);
+    if (at == std::string::npos || !description.starts_with(std::string_view(news).substr(0, at))) continue;
+    const auto end = news.substr(at + value.size()) + "\n\n";
+    if (const auto found = description.find(end, at); found != std::string_view::npos)
+      description.remove_prefix(found + end.size());
+  }
+  return description;
+}
+
+// As a calendar gives it back.
+std::string as_read(const std::string& text) {
+  return calendar::plain_text(calendar::without_markup(calendar::plain_text(text)));
+}
+
 void take_texts_back(EventDetails& details, const domain::ForeignOccurrence& occurrence, const OwnText& own) {
   if (!occurrence.summary.empty() && occurrence.summary != own.entry.summary)
     set_text(details.name, own.name_language, occurrence.summary);
-  if (occurrence.description == own.entry.description || !occurrence.description.ends_with(own.facts)) return;
-  const auto size = occurrence.description.size() - own.facts.size();
-  const std::string description(domain::trim(std::string_view(occurrence.description).substr(0, size)));
+  const auto said = without_news(occurrence.description, *own.words);
+  if (said == own.entry.description || !said.ends_with(own.facts)) return;
+  const std::string description(domain::trim(said.substr(0, said.size() - own.facts.size())));
   if (const auto kept = details.short_description.find(own.description_language);
-      kept == details.short_description.end() || kept->second != description)
+      kept == details.short_description.end() || as_read(kept->second) != description)
     set_text(details.short_description, own.description_language, description);
 }
 

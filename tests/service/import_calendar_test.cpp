@@ -164,6 +164,42 @@ TEST_F(ImportCalendar, what_was_changed_of_it_outside_is_taken_and_nothing_else)
   EXPECT_THAT(events(), SizeIs(1));
 }
 
+TEST_F(ImportCalendar, the_same_file_again_cuts_nothing_of_an_event_that_it_has_moved) {
+  for (const char* language : {"fi", "en", "ar"}) {
+    const auto event = rich();
+    const auto description = event.short_description;
+    const auto before = samples::replace_all(file_of(event, language), "T170000", "T180000");
+    const auto moved = samples::replace_all(before, "T150000", "T160000");
+    EXPECT_EQ(import(moved).rows.at(0).outcome, RowOutcome::updated);
+    ASSERT_EQ(world.now(event).status, domain::EventStatus::rescheduled);
+    const auto version = world.now(event).version;
+    EXPECT_EQ(import(moved).rows.at(0).outcome, RowOutcome::unchanged) << language;
+    const auto with_news = file_of(event, language);
+    ASSERT_NE(with_news.size(), before.size());
+    EXPECT_EQ(import(with_news).rows.at(0).outcome, RowOutcome::unchanged) << language;
+    EXPECT_EQ(world.now(event).version, version);
+    (void)domain::edit_event(*world.ports, world.admin, event.id, [&](domain::EventDetails& details) {
+      details.start_time += std::chrono::days{1};
+      details.end_time += std::chrono::days{1};
+    });
+    for (const auto& file : {with_news, before})
+      EXPECT_THAT(import(file).rows.at(0).changed, testing::Not(Contains("short_description"))) << language;
+    EXPECT_EQ(world.now(event).short_description, description);
+  }
+}
+
+TEST_F(ImportCalendar, a_description_written_anew_below_an_old_time_is_taken_without_it) {
+  const auto event = rich();
+  (void)domain::edit_event(*world.ports, world.admin, event.id,
+                           [](domain::EventDetails& details) { details.end_time += std::chrono::hours{1}; });
+  (void)domain::edit_event(*world.ports, world.admin, event.id,
+                           [](domain::EventDetails& details) { details.start_time += std::chrono::hours{1}; });
+  const auto file = file_of(event, "fi");
+  ASSERT_THAT(file, testing::HasSubstr("Aika on muuttunut"));
+  (void)import(samples::replace_all(file, "Vuokrasopimus ja takuu", "Vuokra"));
+  EXPECT_EQ(world.now(event).short_description.at(LanguageTag("fi")), "Vuokra");
+}
+
 TEST_F(ImportCalendar, another_organisations_event_is_not_changed_by_a_file) {
   const auto event = rich();
   mimosa = world.organiser("Toinen");
