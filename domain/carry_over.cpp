@@ -3,6 +3,7 @@
 
 #include "domain/edit_series.hpp"
 #include "domain/event_texts.hpp"
+#include "domain/localised_text.hpp"
 
 namespace domain {
 namespace {
@@ -97,18 +98,10 @@ class CarryOver {
     for (const EventDetails* details : {&before_, &after_}) {
       for (const auto& [language, text] : details->*member) languages.insert(language);
     }
-    const auto in = [](const LocalisedText& text, const LanguageTag& language) {
-      const auto found = text.find(language);
-      return found == text.end() ? std::string() : found->second;
-    };
     for (const LanguageTag& language : languages) {
-      std::string there = in(result_.*member, language);
-      take(name, in(before_.*member, language), in(after_.*member, language), there);
-      if (there.empty()) {
-        (result_.*member).erase(language);
-      } else {
-        (result_.*member)[language] = std::move(there);
-      }
+      std::string there = text_in(result_.*member, language);
+      take(name, text_in(before_.*member, language), text_in(after_.*member, language), there);
+      put_text(result_.*member, language, std::move(there));
     }
   }
 

@@ -7,6 +7,7 @@
 
 #include "domain/error.hpp"
 #include "domain/field_texts.hpp"
+#include "domain/localised_text.hpp"
 
 namespace domain {
 namespace {
@@ -68,11 +69,6 @@ constexpr std::array text_fields{
     TextField{"neutral_name", &Event::neutral_name},
     TextField{"cancellation_reason", &Event::cancellation_reason},
 };
-
-std::string text_in(const LocalisedText& text, const LanguageTag& language) {
-  const auto found = text.find(language);
-  return found == text.end() ? std::string() : found->second;
-}
 
 void add_text_changes(std::vector<FieldChange>& changes, const TextField& field, const Event& before,
                       const Event& after) {
@@ -159,14 +155,7 @@ std::string field_value(const Event& event, std::string_view name, std::string_v
 void set_field(Event& event, std::string_view name, std::string_view language, std::string_view value) {
   const auto text = std::ranges::find(text_fields, name, &TextField::name);
   if (text != text_fields.end()) {
-    LocalisedText& texts = event.*text->member;
-    const LanguageTag tag{language};
-    if (value.empty()) {
-      texts.erase(tag);
-    } else {
-      texts[tag] = value;
-    }
-    return;
+    return put_text(event.*text->member, LanguageTag(language), std::string(value));
   }
   if (name == machine_made) return set_marks(event, LanguageTag(language), value);
   const auto found = std::ranges::find(fields, name, &Field::name);

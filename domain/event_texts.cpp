@@ -4,13 +4,10 @@
 #include <map>
 #include <utility>
 
+#include "domain/localised_text.hpp"
+
 namespace domain {
 namespace {
-
-std::string_view text_in(const LocalisedText& texts, const LanguageTag& language) {
-  const auto found = texts.find(language);
-  return found == texts.end() ? std::string_view{} : std::string_view(found->second);
-}
 
 const TextState* state_of(const Event& event, const TextKey& key) {
   const auto found = std::ranges::lower_bound(event.text_states, key, {}, &TextState::key);

@@ -3,25 +3,13 @@
 #include <algorithm>
 #include <tuple>
 
+#include "domain/localised_text.hpp"
 #include "domain/text.hpp"
 
 namespace domain {
 namespace {
 
 constexpr std::chrono::hours usual_length{1};
-
-std::string text_in(const LocalisedText& text, const LanguageTag& language) {
-  const auto found = text.find(language);
-  return found == text.end() ? std::string() : found->second;
-}
-
-void put_text(LocalisedText& text, const LanguageTag& language, const std::string& words) {
-  if (words.empty()) {
-    text.erase(language);
-  } else {
-    text[language] = words;
-  }
-}
 
 bool is_one_address(std::string_view text) {
   return is_web_address(text) && text.find_first_of(" \n\t") == std::string_view::npos;

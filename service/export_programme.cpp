@@ -4,6 +4,7 @@
 #include <set>
 
 #include "domain/attendance.hpp"
+#include "domain/localised_text.hpp"
 #include "service/programme_columns.hpp"
 #include "service/programme_words.hpp"
 #include "ui/pages.hpp"
@@ -171,11 +172,6 @@ std::set<LanguageTag> machine_languages_of(const Event& event) {
   std::set<LanguageTag> languages;
   for (const domain::TextKey& key : event.machine_made) languages.insert(key.language);
   return languages;
-}
-
-std::string text_in(const domain::LocalisedText& text, const LanguageTag& language) {
-  const auto found = text.find(language);
-  return found == text.end() ? std::string() : found->second;
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <set>
 
+#include "domain/localised_text.hpp"
 #include "domain/text.hpp"
 #include "service/form_input.hpp"
 #include "service/json_object.hpp"
@@ -50,11 +51,6 @@ std::set<domain::LanguageTag> languages_of(const domain::Question& question) {
   add(question.reason);
   for (const domain::Choice& choice : question.choices) add(choice.label);
   return languages;
-}
-
-std::string text_in(const domain::LocalisedText& text, const domain::LanguageTag& language) {
-  const auto found = text.find(language);
-  return found == text.end() ? std::string() : found->second;
 }
 
 domain::LocalisedText localised(const QuestionInput& typed, std::string QuestionTexts::*member, const std::string& base,

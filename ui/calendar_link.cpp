@@ -1,3 +1,4 @@
+#include "domain/localised_text.hpp"
 #include "domain/merge_content.hpp"
 #include "ui/event_view.hpp"
 #include "ui/event_words.hpp"
@@ -17,15 +18,11 @@ domain::Event as_event(const domain::ForeignContent& content, const domain::Lang
 
 std::string value_words(const Reader& reader, SubscribedField field, const domain::Event& event,
                         const domain::LanguageTag& language) {
-  const auto in = [&](const domain::LocalisedText& text) {
-    const auto found = text.find(language);
-    return found == text.end() ? std::string() : found->second;
-  };
   switch (field) {
     case SubscribedField::name:
-      return in(event.name);
+      return domain::text_in(event.name, language);
     case SubscribedField::description:
-      return in(event.short_description);
+      return domain::text_in(event.short_description, language);
     case SubscribedField::time:
       return when_words(reader, event);
     case SubscribedField::location:

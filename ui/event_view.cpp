@@ -1,6 +1,7 @@
 #include "ui/event_view.hpp"
 
 #include "domain/event_texts.hpp"
+#include "domain/localised_text.hpp"
 #include "ui/links.hpp"
 
 namespace ui {
@@ -55,11 +56,6 @@ void add_note(Values& into, const Reader& reader, const domain::LanguageTag& ori
   note.set("ORIGINAL_DIR", domain::is_right_to_left(original) ? "rtl" : "ltr");
   note.set_if("ORIGINAL_NAME", name);
   note.set_if("ORIGINAL_DESCRIPTION", words);
-}
-
-std::string_view text_in(const domain::LocalisedText& text, const domain::LanguageTag& language) {
-  const auto found = text.find(language);
-  return found == text.end() ? std::string_view{} : std::string_view(found->second);
 }
 
 }  // namespace
