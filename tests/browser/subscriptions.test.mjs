@@ -67,7 +67,7 @@ describe('a partner’s calendar', () => {
       await follow(page, 'Kulttuurikeskus');
       const address = page.url().replace(/[?#].*/, '');
       await page.goto(address);
-      await shows(page, '2 tapahtumaa');
+      await shows(page, '2 tilaisuutta');
       assert.ok(!(await page.content()).includes('secret-'), 'the address is a secret');
       await page.getByText('Toistuu useammin kuin kerran päivässä').waitFor();
       await page.getByRole('link', { name: 'Kielikahvila' }).click();
@@ -78,7 +78,7 @@ describe('a partner’s calendar', () => {
       await page.getByRole('heading', { name: 'Meidän kielikahvila' }).waitFor();
       events = [{ uid: 'a', days: 20, name: 'Heidän kielikahvila' }];
       await readAgain(page, address);
-      await shows(page, '1 ero ratkaistava');
+      await shows(page, '1 tilaisuudessa ratkaistavaa');
       await picture(page, 'subscription-differs');
       await page.getByRole('button', { name: 'Ota kalenterin tieto' }).click();
       await page.getByRole('heading', { name: 'Heidän kielikahvila' }).waitFor();

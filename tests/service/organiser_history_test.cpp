@@ -50,7 +50,7 @@ TEST_F(OrganiserHistory, changes_are_told_in_the_readers_language_with_old_and_n
   EXPECT_THAT(finnish, HasSubstr("torstai 3. joulukuuta 2026, 15.00–17.00"));
   EXPECT_THAT(finnish, HasSubstr("Aino muutti: Nimi (suomi)"));
   EXPECT_THAT(finnish, HasSubstr("Toinen nimi"));
-  EXPECT_THAT(finnish, HasSubstr("Aino perui tapahtuman"));
+  EXPECT_THAT(finnish, HasSubstr("Aino perui tilaisuuden"));
   EXPECT_THAT(finnish, HasSubstr("Sairastapaus"));
   EXPECT_THAT(finnish, Not(HasSubstr("EventCancelled")));
   const std::string english = organiser.get(address(event) + "/history?lang=en").text;
@@ -67,7 +67,7 @@ TEST_F(OrganiserHistory, publishing_is_told_from_another_visibility) {
   (void)domain::publish_event(*world.ports, world.admin, draft.id, domain::PublicationStatus::open_to_all);
   (void)domain::publish_event(*world.ports, world.admin, draft.id, domain::PublicationStatus::staff);
   const std::string page = organiser.get(address(draft) + "/history").text;
-  EXPECT_THAT(page, HasSubstr("Aino julkaisi tapahtuman"));
+  EXPECT_THAT(page, HasSubstr("Aino julkaisi tilaisuuden"));
   EXPECT_THAT(page, HasSubstr("Aino muutti näkyvyyttä"));
 }
 
@@ -134,14 +134,35 @@ TEST_F(OrganiserHistory, of_several_dates_changed_at_once_one_or_all_go_back) {
                             [](domain::EventDetails& details) { details.maximum_attendee_capacity = 5; });
   const Answer shown = undo(series.events[1]);
   EXPECT_EQ(shown.status, 200);
-  EXPECT_THAT(shown.text, HasSubstr("Kaikki samalla kertaa muutetut (3 tapahtumaa)"));
+  EXPECT_THAT(shown.text, HasSubstr("Kaikki samalla kertaa muutetut (3 tilaisuutta)"));
   EXPECT_EQ(undo(series.events[1], {{"seen", "yes"}, {"scope", "all"}}).status, 303);
   for (const domain::Event& date : series.events) {
     EXPECT_EQ(world.now(date).maximum_attendee_capacity, date.maximum_attendee_capacity);
   }
   const std::string page =
       organiser.get("/organiser/series/" + std::to_string(series.series.id.value) + "/history").text;
-  EXPECT_THAT(page, HasSubstr("3 tapahtumaa kerralla"));
+  EXPECT_THAT(page, HasSubstr("3 tilaisuutta kerralla"));
+}
+
+TEST_F(OrganiserHistory, the_buttons_for_one_date_and_for_all_say_which_they_are_and_lead_back) {
+  const auto series = world.weekly(world.details("2026-12-02T17:00"), 3);
+  (void)domain::edit_series(*world.ports, world.admin, series.events[0].id, domain::SeriesScope::all,
+                            [](domain::EventDetails& details) { details.maximum_attendee_capacity = 5; });
+  const std::string history = "/organiser/series/" + std::to_string(series.series.id.value) + "/history";
+  EXPECT_THAT(organiser.get(history).text, HasSubstr("name=\"back\" value=\"" + history + "\""));
+  const std::string shown = undo(series.events[1], {{"back", history}}).text;
+  EXPECT_THAT(shown, HasSubstr(">Kumoa vain tästä tilaisuudesta</button>"));
+  EXPECT_THAT(shown, HasSubstr(">Kumoa kaikista 3 tilaisuudesta</button>"));
+  EXPECT_THAT(shown, Not(HasSubstr("class=\"main-action\""))) << "neither is the one that is meant";
+  EXPECT_THAT(shown, HasSubstr("href=\"" + history + "\""));
+  EXPECT_EQ(undo(series.events[1], {{"seen", "yes"}, {"scope", "all"}, {"back", history}}).header("Location"),
+            history + "?done=change_undone");
+}
+
+TEST_F(OrganiserHistory, undoing_leads_to_no_foreign_address) {
+  rename(event, "Väärä nimi");
+  EXPECT_EQ(undo(event, {{"back", "//example.org/organiser/events/1"}}).header("Location"),
+            address(event) + "/history?done=change_undone");
 }
 
 TEST_F(OrganiserHistory, of_an_online_event_viewers_are_not_told_the_link) {
