@@ -178,6 +178,34 @@ TEST_F(OrganiserSubscriptions, it_is_followed_no_more_and_what_becomes_of_its_ev
   EXPECT_EQ(world.only_event().publication_status, domain::PublicationStatus::draft);
 }
 
+TEST_F(OrganiserSubscriptions, events_that_are_left_or_given_away_are_not_counted_and_hidden_ones_not_shown) {
+  const domain::Subscription one = follow();
+  read({date("2026-12-01T17:00", "Kahvila")});
+  EXPECT_EQ(browser.post(event_page() + "/calendar", {{"action", "leave"}}).status, 303);
+  EXPECT_THAT(browser.get(page(one)).text, AllOf(HasSubstr("Kahvila"), Not(HasSubstr("1 tulevasta"))));
+  const domain::Principal other = world.organiser("Ohjaamo");
+  (void)domain::edit_event(*world.ports, world.admin, world.only_event().id, [&](domain::EventDetails& details) {
+    details.organisers = {{other.organisation.value(), {}}};
+    details.publication_status = domain::PublicationStatus::draft;
+  });
+  EXPECT_THAT(browser.get(page(one)).text, Not(HasSubstr("Kahvila")));
+}
+
+TEST_F(OrganiserSubscriptions, why_a_change_was_refused_is_told_with_a_way_out) {
+  const domain::Subscription one = follow();
+  read({date("2026-12-01T17:00", "Kahvila")});
+  world.store->write([&](domain::Transaction& tx) {
+    auto link =
+        tx.snapshot().subscriptions().of_event(tx.snapshot().subscriptions().events_of(one.id)[0].event).value();
+    link.refusal = "room_taken";
+    tx.subscriptions().update(link);
+  });
+  EXPECT_THAT(browser.get(page(one)).text,
+              AllOf(HasSubstr("Kalenterin muutosta ei voitu tehdä täällä"), HasSubstr("value=\"leave\"")));
+  EXPECT_EQ(browser.post(event_page() + "/calendar", {{"action", "leave"}}).status, 303);
+  EXPECT_THAT(browser.get(page(one)).text, Not(HasSubstr("Kalenterin muutosta ei voitu")));
+}
+
 TEST_F(OrganiserSubscriptions, pages_are_in_the_readers_language) {
   const domain::Subscription one = follow();
   for (const char* tag : {"en", "ar"}) {
