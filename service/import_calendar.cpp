@@ -2,6 +2,7 @@
 #include <map>
 
 #include "calendar/foreign_events.hpp"
+#include "domain/known_dates.hpp"
 #include "domain/match_dates.hpp"
 #include "domain/merge_content.hpp"
 #include "service/import_batches.hpp"
@@ -37,11 +38,10 @@ std::vector<CalendarRow> rows_of(const domain::ForeignCalendar& calendar) {
 // By what the calendar's events are known again: whoever brings them in, their UID, and which date by the rule.
 class Keys {
  public:
-  explicit Keys(const domain::Principal& principal)
-      : beginning_("ics/" + (principal.organisation ? std::to_string(principal.organisation->value) : "-") + "/") {}
-  [[nodiscard]] std::string of(const std::string& uid) const { return beginning_ + uid; }
+  explicit Keys(const domain::Principal& principal) : organisation_(principal.organisation) {}
+  [[nodiscard]] std::string of(const std::string& uid) const { return domain::calendar_key(organisation_, uid); }
   [[nodiscard]] std::string of(const ForeignOccurrence& date) const {
-    return of(date.uid) + (date.recurrence_id ? "/" + domain::format_rfc3339(*date.recurrence_id) : "");
+    return domain::calendar_key(organisation_, date.uid, date.recurrence_id);
   }
   // Which date of the recurring event this is; nothing where it is none.
   [[nodiscard]] std::optional<domain::Instant> recurrence_id(const std::string& uid, const domain::Event& event) const {
@@ -51,7 +51,7 @@ class Keys {
   }
 
  private:
-  std::string beginning_;
+  std::optional<domain::OrganisationId> organisation_;
 };
 
 domain::EventDetails details_of(const ForeignOccurrence& date, const ColumnDefaults& defaults) {
