@@ -9,6 +9,7 @@
 #include "domain/event_work.hpp"
 #include "domain/keep_materials.hpp"
 #include "domain/lock_order.hpp"
+#include "domain/regular_starts.hpp"
 #include "domain/require_free.hpp"
 #include "domain/rooms.hpp"
 
@@ -16,19 +17,6 @@ namespace domain {
 namespace {
 
 using namespace std::chrono;
-
-// When dates of a series usually are.
-struct UsualTime {
-  weekday day;
-  seconds of_day;
-  friend bool operator==(const UsualTime&, const UsualTime&) = default;
-};
-
-UsualTime usual_time(Instant start, const std::string& zone, const TimeZones& zones) {
-  const LocalTime local = zones.to_local(start, zone);
-  const local_days date = floor<days>(local);
-  return {weekday{date}, local - date};
-}
 
 // What dates of a series have in common, whenever they are.
 EventDetails without_times(EventDetails details) {
@@ -60,19 +48,6 @@ const Event& most_usual(const std::vector<Event>& dates) {
   return *std::ranges::max_element(kinds, {}, &Kind::count)->last;
 }
 
-// When the date would have been, had nobody moved it alone.
-Instant regular_start(const Event& date, const std::vector<Event>& dates, const TimeZones& zones) {
-  if (!date.previous_start_time) return date.start_time;
-  const auto others_at = [&](Instant start) {
-    const UsualTime time = usual_time(start, date.time_zone, zones);
-    return std::ranges::count_if(dates, [&](const Event& other) {
-      return other.id != date.id && usual_time(other.start_time, other.time_zone, zones) == time;
-    });
-  };
-  return others_at(*date.previous_start_time) > others_at(date.start_time) ? *date.previous_start_time
-                                                                           : date.start_time;
-}
-
 // Enrolment opens and closes when it did for this very date.
 void keep_enrolment(EventDetails& copy, const EventDetails& date) {
   copy.enrolment_start_time = date.enrolment_start_time;
@@ -85,11 +60,13 @@ EventDetails at(const EventDetails& like, Instant start, const TimeZones& zones)
   return unfold(draft, zones).front();
 }
 
-void plan_series(std::vector<CopyPlan>& plans, std::vector<Event> dates, days by, const TimeZones& zones) {
+void plan_series(std::vector<CopyPlan>& plans, const std::vector<Event>& dates, days by, const TimeZones& zones) {
   const Event& like = most_usual(dates);
   const EventDetails common = without_times(like);
-  for (const Event& date : dates) {
-    const Instant start = regular_start(date, dates, zones);
+  const std::vector<Instant> starts = regular_starts(dates, zones);
+  for (std::size_t i = 0; i < dates.size(); ++i) {
+    const Event& date = dates[i];
+    const Instant start = starts[i];
     const bool by_hand =
         start != date.start_time || date.status == EventStatus::cancelled || without_times(date) != common;
     EventDetails copy = at(like, start, zones);
@@ -98,7 +75,58 @@ void plan_series(std::vector<CopyPlan>& plans, std::vector<Event> dates, days by
   }
 }
 
-std::vector<CopyPlan> plan_all(const std::vector<Event>& events, days by, const TimeZones& zones) {
+// A partner's copy of what they organise with others is theirs.
+void put_own_first(const Principal& principal, std::vector<Organiser>& organisers) {
+  if (principal.role != Role::partner) return;
+  std::ranges::stable_partition(organisers,
+                                [&](const Organiser& organiser) { return organiser.id == principal.organisation; });
+}
+
+// What the principal's organisation holds (who has none: anybody).
+EventFilter programme_of(const Principal& principal, Instant from, Instant to) {
+  EventFilter filter;
+  filter.from = from;
+  filter.to = to;
+  filter.publication = {PublicationStatus::open_to_all, PublicationStatus::unlisted, PublicationStatus::staff,
+                        PublicationStatus::draft};
+  filter.organiser = principal.organisation;
+  filter.limit = maximum_series_length;
+  return filter;
+}
+
+using StartAndOwner = std::pair<Instant, OrganisationId>;
+
+std::multimap<StartAndOwner, Event> standing(const Ports& ports, EventFilter filter) {
+  std::multimap<StartAndOwner, Event> all;
+  ports.store.read([&](const Snapshot& snapshot) {
+    EventPage page;
+    do {
+      page = snapshot.events().find(filter);
+      for (Event& event : page.events) {
+        const StartAndOwner key{event.start_time, event.organisers.front().id};
+        all.emplace(key, std::move(event));
+      }
+      filter.offset += filter.limit;
+    } while (page.events.size() == filter.limit);
+  });
+  return all;
+}
+
+void mark_standing(const Ports& ports, const Principal& principal, std::vector<CopyPlan>& plans) {
+  if (plans.empty()) return;
+  const Instant last = plans.back().details.start_time + seconds{1};
+  const auto all = standing(ports, programme_of(principal, plans.front().details.start_time, last));
+  for (CopyPlan& plan : plans) {
+    std::vector<Organiser> organisers = plan.details.organisers;
+    put_own_first(principal, organisers);
+    const auto [from, to] = all.equal_range({plan.details.start_time, organisers.front().id});
+    plan.stands = std::any_of(from, to, [&](const auto& other) { return other.second.name == plan.details.name; });
+  }
+}
+
+std::vector<CopyPlan> plan_all(const Ports& ports, const Principal& principal, const std::vector<Event>& events,
+                               days by) {
+  const TimeZones& zones = ports.zones;
   std::vector<CopyPlan> plans;
   std::map<SeriesId, std::vector<Event>> series;
   for (const Event& event : events) {
@@ -108,8 +136,9 @@ std::vector<CopyPlan> plan_all(const std::vector<Event>& events, days by, const 
       plans.push_back({event, moved_details(event, by, zones), false});
     }
   }
-  for (auto& [id, dates] : series) plan_series(plans, std::move(dates), by, zones);
+  for (const auto& [id, dates] : series) plan_series(plans, dates, by, zones);
   std::ranges::sort(plans, {}, [](const CopyPlan& plan) { return std::pair(plan.details.start_time, plan.from.id); });
+  mark_standing(ports, principal, plans);
   return plans;
 }
 
@@ -144,13 +173,6 @@ std::map<SeriesId, SeriesId> copy_series(Transaction& tx, const std::vector<Copy
   return made;
 }
 
-// A partner's copy of what they organise with others is theirs.
-void put_own_first(const Principal& principal, std::vector<Organiser>& organisers) {
-  if (principal.role != Role::partner) return;
-  std::ranges::stable_partition(organisers,
-                                [&](const Organiser& organiser) { return organiser.id == principal.organisation; });
-}
-
 void require_some(const std::vector<CopyPlan>& copies) {
   if (copies.empty() || copies.size() > maximum_series_length) {
     throw Error(ErrorKind::invalid, "nothing_to_copy", "choose from 1 to 2000 dates", "held");
@@ -178,15 +200,8 @@ days whole_weeks_between(year_month_day old_first, year_month_day new_first) {
 
 std::vector<CopyPlan> plan_copies(const Ports& ports, const Principal& principal, Instant from, Instant to, days by) {
   require(principal, Permission::create_event);
-  EventFilter filter;
-  filter.from = from;
-  filter.to = to;
-  filter.publication = {PublicationStatus::open_to_all, PublicationStatus::unlisted, PublicationStatus::staff,
-                        PublicationStatus::draft};
-  filter.organiser = principal.organisation;
-  filter.limit = maximum_series_length;
   EventPage page;
-  ports.store.read([&](const Snapshot& snapshot) { page = snapshot.events().find(filter); });
+  ports.store.read([&](const Snapshot& snapshot) { page = snapshot.events().find(programme_of(principal, from, to)); });
   // Half a season would be taken for the whole.
   if (page.count > page.events.size() || page.more_than_counted) {
     throw Error(ErrorKind::invalid, "too_many_to_copy", "there are more than 2000 dates: choose fewer days", "copy_to");
@@ -196,7 +211,7 @@ std::vector<CopyPlan> plan_copies(const Ports& ports, const Principal& principal
   std::erase_if(events, [&](const Event& event) {
     return event.start_time < from || (principal.organisation && event.organisers.front().id != principal.organisation);
   });
-  return plan_all(events, by, ports.zones);
+  return plan_all(ports, principal, events, by);
 }
 
 std::vector<CopyPlan> plan_copies(const Ports& ports, const Principal& principal, SeriesId series, days by) {
@@ -205,7 +220,7 @@ std::vector<CopyPlan> plan_copies(const Ports& ports, const Principal& principal
   ports.store.read([&](const Snapshot& snapshot) { events = snapshot.events().of_series(series); });
   std::erase_if(events, [&](const Event& event) { return !may(principal, Permission::edit_event, &event); });
   if (events.empty()) throw Error(ErrorKind::not_found, "not_found", "there is no such series");
-  return plan_all(events, by, ports.zones);
+  return plan_all(ports, principal, events, by);
 }
 
 namespace {

@@ -12,6 +12,8 @@ struct CopyPlan {
   EventDetails details;
   // The date differs from the others of its series; the copy is like those.
   bool by_hand = false;
+  // An event of the same name and owner begins at the same time already.
+  bool stands = false;
 };
 
 // From one day to another by whole weeks, so that weekdays stay: to the nearest.

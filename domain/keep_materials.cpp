@@ -20,6 +20,14 @@ void require_whole_series(const Events& events, const Principal& principal, cons
   for (const Event& date : events.of_series(*event.super_event)) require(principal, Permission::edit_event, &date);
 }
 
+// "www.example.org/guide", as people write it, is an address as well.
+void complete_address(std::string& url) {
+  const std::string host = to_lower_ascii(url.substr(0, url.find_first_of("/?#")));
+  const bool plain = host.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-.") == std::string::npos;
+  const std::size_t dot = host.rfind('.');
+  if (plain && dot != std::string::npos && dot > 0 && dot + 2 < host.size()) url.insert(0, "https://");
+}
+
 void require_right(NewMaterial& wanted) {
   Violations violations;
   const auto clean = [&](std::string& text, const char* field, std::size_t longest) {
@@ -31,6 +39,7 @@ void require_right(NewMaterial& wanted) {
   };
   clean(wanted.title, "title", longest_title);
   if (wanted.file_name.empty()) {
+    complete_address(wanted.url);
     clean(wanted.url, "url", longest_url);
     violations.require(!wanted.url.empty(), "url", "required", "is required");
     violations.require(wanted.url.empty() || is_web_address(wanted.url), "url", "url",

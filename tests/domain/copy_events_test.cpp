@@ -125,6 +125,88 @@ TEST_F(CopyingEvents, what_was_changed_by_hand_on_one_date_is_not_copied) {
   EXPECT_EQ(made[2].status, EventStatus::scheduled);
 }
 
+TEST_F(CopyingEvents, a_date_that_was_moved_twice_alone_is_copied_where_it_was_at_first) {
+  const auto series = mondays(6);
+  for (const char* day : {"2026-12-16", "2026-12-17"}) {
+    (void)edit_event(*world.ports, world.admin, series[2].id, [&](EventDetails& details) {
+      details.start_time = world.local(day + std::string("T16:00"));
+      details.end_time = world.local(day + std::string("T18:00"));
+    });
+  }
+  const auto plans = plan_copies(*world.ports, world.admin, series[0].super_event.value(), weeks{10});
+  EXPECT_THAT(starts(plans), ElementsAre("2027-02-08T15:00", "2027-02-15T15:00", "2027-02-22T15:00", "2027-03-01T15:00",
+                                         "2027-03-08T15:00", "2027-03-15T15:00"));
+  EXPECT_TRUE(plans[2].by_hand);
+}
+
+TEST_F(CopyingEvents, drafts_that_were_moved_alone_are_copied_each_in_a_place_of_its_own) {
+  SeriesDraft draft;
+  draft.details = world.details("2026-11-30T15:00");
+  draft.details.publication_status = PublicationStatus::draft;
+  draft.recurrence = "FREQ=WEEKLY;COUNT=6";
+  for (int i = 0; i < 6; ++i) {
+    draft.starts.push_back(world.zones.to_local(draft.details.start_time, default_time_zone) + weeks{i});
+  }
+  const auto series = create_series(*world.ports, world.admin, draft).events;
+  const auto move = [&](const Event& event, const char* start) {
+    (void)edit_event(*world.ports, world.admin, event.id, [&](EventDetails& details) {
+      details.start_time = world.local(start);
+      details.end_time = details.start_time + hours{2};
+    });
+  };
+  move(series[1], "2026-12-10T17:00");
+  move(series[2], "2026-12-12T10:00");
+  EXPECT_THAT(starts(plan_copies(*world.ports, world.admin, series[0].super_event.value(), weeks{10})),
+              ElementsAre("2027-02-08T15:00", "2027-02-15T15:00", "2027-02-22T15:00", "2027-03-01T15:00",
+                          "2027-03-08T15:00", "2027-03-15T15:00"));
+}
+
+TEST_F(CopyingEvents, a_date_in_addition_to_the_others_keeps_its_day) {
+  const auto series = mondays(3);
+  (void)add_dates(*world.ports, world.admin, series[1].id,
+                  {world.zones.to_local(world.local("2026-12-10T18:00"), default_time_zone)});
+  EXPECT_THAT(starts(plan_copies(*world.ports, world.admin, series[0].super_event.value(), weeks{10})),
+              ElementsAre("2027-02-08T15:00", "2027-02-15T15:00", "2027-02-18T18:00", "2027-02-22T15:00"));
+}
+
+TEST_F(CopyingEvents, what_was_copied_already_is_known_when_it_is_copied_again) {
+  (void)mondays(2);
+  const Event single = world.event("2026-12-03T18:00");
+  const auto standing = [&] {
+    std::vector<bool> all;
+    for (const CopyPlan& plan : season(weeks{10})) all.push_back(plan.stands);
+    return all;
+  };
+  EXPECT_THAT(standing(), ElementsAre(false, false, false));
+  auto plans = season(weeks{10});
+  plans.pop_back();
+  const auto made = copy_events(*world.ports, world.admin, plans);
+  EXPECT_THAT(standing(), ElementsAre(true, true, false));
+  // Another name, or another hour, is something else.
+  (void)edit_event(*world.ports, world.admin, made[0].id, [](EventDetails& details) {
+    details.name = {{LanguageTag("fi"), "Muuta"}};
+  });
+  (void)edit_event(*world.ports, world.admin, made[1].id, [](EventDetails& details) { details.end_time += hours{1}; });
+  EXPECT_THAT(standing(), ElementsAre(false, true, false));
+  (void)edit_event(*world.ports, world.admin, made[1].id,
+                   [](EventDetails& details) { details.start_time += hours{1}; });
+  EXPECT_THAT(standing(), ElementsAre(false, false, false));
+}
+
+TEST_F(CopyingEvents, another_organisation_s_event_of_the_same_name_is_no_copy) {
+  const Principal mimosa = world.organiser("Mimosa");
+  const Principal other = world.organiser("Another");
+  EventDetails details = world.details("2026-12-03T18:00");
+  details.organisers = {{*mimosa.organisation, {}}};
+  (void)world.event(details);
+  EventDetails theirs = world.details("2027-02-11T18:00");
+  theirs.organisers = {{*other.organisation, {}}};
+  (void)world.event(theirs);
+  const auto plans = season(weeks{10});
+  ASSERT_THAT(plans, SizeIs(1));
+  EXPECT_FALSE(plans[0].stands);
+}
+
 TEST_F(CopyingEvents, a_series_that_was_moved_as_a_whole_is_copied_as_it_was_last) {
   const auto series = mondays(3);
   for (const Event& date : series) {
