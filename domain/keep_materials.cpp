@@ -39,8 +39,8 @@ void require_right(NewMaterial& wanted) {
   };
   clean(wanted.title, "title", longest_title);
   if (wanted.file_name.empty()) {
-    complete_address(wanted.url);
     clean(wanted.url, "url", longest_url);
+    complete_address(wanted.url);
     violations.require(!wanted.url.empty(), "url", "required", "is required");
     violations.require(wanted.url.empty() || is_web_address(wanted.url), "url", "url",
                        "must begin with https:// or http://");

@@ -67,7 +67,7 @@ TEST_F(Materials, are_called_as_somebody_says_or_as_the_file_or_the_link) {
 TEST_F(Materials, links_are_completed_as_people_write_them) {
   const auto stored = [&](const std::string& url) { return std::get<Link>(add(event, link(url)).content).url; };
   EXPECT_EQ(stored("www.example.org/opas?kieli=fi"), "https://www.example.org/opas?kieli=fi");
-  EXPECT_EQ(stored("Example.org"), "https://Example.org");
+  EXPECT_EQ(stored(" Example.org "), "https://Example.org");
   EXPECT_EQ(stored("http://example.org"), "http://example.org");
   for (const char* no_address : {"opas", "/opas", "opas.", "mailto:opas@example.org", "opas@example.org", "opas.x y"}) {
     EXPECT_EQ(problem_of([&] { (void)add(event, link(no_address)); }), "url") << no_address;
