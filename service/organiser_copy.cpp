@@ -41,16 +41,22 @@ domain::Instant beginning_of(year_month_day day, const App& app) {
   return app.ports.zones.to_utc(std::chrono::local_days{day}, domain::default_time_zone);
 }
 
-std::vector<domain::Event> dates_of_series(const Request& request, const App& app, domain::SeriesId series) {
-  std::vector<domain::CopyPlan> plans =
-      domain::plan_copies(app.ports, signed_in(request), series, std::chrono::days{0});
-  std::vector<domain::Event> dates;
-  for (domain::CopyPlan& plan : plans) dates.push_back(std::move(plan.from));
-  return dates;
+year_month_day local_day(const domain::EventDetails& event, const App& app) {
+  return day_of(app.ports.zones.to_local(event.start_time, event.time_zone));
 }
 
-year_month_day local_day(const domain::Event& event, const App& app) {
-  return day_of(app.ports.zones.to_local(event.start_time, event.time_zone));
+// Where its dates would be, had nobody moved one.
+std::vector<domain::CopyPlan> plan_of_series(const Request& request, const App& app, domain::SeriesId series,
+                                             std::chrono::days by = {}) {
+  return domain::plan_copies(app.ports, signed_in(request), series, by);
+}
+
+// By whole weeks to the nearest, and a week more where something would come before the day that was given.
+template <typename Plan>
+std::vector<domain::CopyPlan> plan_from(year_month_day first, std::chrono::days by, const App& app, Plan plan) {
+  auto copies = plan(by);
+  const auto early = [&](const domain::CopyPlan& copy) { return local_day(copy.details, app) < first; };
+  return std::ranges::any_of(copies, early) ? plan(by + std::chrono::weeks{1}) : copies;
 }
 
 std::vector<domain::CopyPlan> plan_season(const Request& request, const App& app, const Fields& inputs) {
@@ -62,8 +68,9 @@ std::vector<domain::CopyPlan> plan_season(const Request& request, const App& app
   violations.require(*from <= *to, "copy_to", "end_before_start", "must not be before the first day");
   violations.throw_if_any();
   const year_month_day after{sys_days{*to} + std::chrono::days{1}};
-  return domain::plan_copies(app.ports, signed_in(request), beginning_of(*from, app), beginning_of(after, app),
-                             domain::whole_weeks_between(*from, *first));
+  return plan_from(*first, domain::whole_weeks_between(*from, *first), app, [&](std::chrono::days by) {
+    return domain::plan_copies(app.ports, signed_in(request), beginning_of(*from, app), beginning_of(after, app), by);
+  });
 }
 
 std::vector<domain::CopyPlan> plan_series(const Request& request, const App& app, const Fields& inputs,
@@ -71,9 +78,9 @@ std::vector<domain::CopyPlan> plan_series(const Request& request, const App& app
   domain::Violations violations;
   const auto first = input_date(form_value(inputs, "copy_first"), "copy_first", violations);
   violations.throw_if_any();
-  const auto dates = dates_of_series(request, app, series);
-  return domain::plan_copies(app.ports, signed_in(request), series,
-                             domain::whole_weeks_between(local_day(dates.front(), app), *first));
+  const year_month_day old_first = local_day(plan_of_series(request, app, series).front().details, app);
+  return plan_from(*first, domain::whole_weeks_between(old_first, *first), app,
+                   [&](std::chrono::days by) { return plan_of_series(request, app, series, by); });
 }
 
 std::vector<domain::CopyPlan> plan(const Request& request, const App& app, const Fields& inputs) {
@@ -81,18 +88,34 @@ std::vector<domain::CopyPlan> plan(const Request& request, const App& app, const
   return series ? plan_series(request, app, inputs, *series) : plan_season(request, app, inputs);
 }
 
-bool was_cancelled(const domain::CopyPlan& one) {
-  return one.from.status == domain::EventStatus::cancelled;
+const domain::SchoolHoliday* school_holiday(const domain::EventDetails& details, const App& app) {
+  return app.holidays.school_holiday(details.location.municipality, local_day(details, app));
 }
 
-// What was cancelled whole is not held again unless somebody wants it; nor is anything on a public holiday.
-ui::CopyDate shown_date(domain::CopyPlan one, const std::set<std::optional<domain::SeriesId>>& alive, const App& app) {
+// Series of which a date was held in school holidays.
+using HeldInHolidays = std::set<domain::SeriesId>;
+
+HeldInHolidays held_in_holidays(const std::vector<domain::CopyPlan>& copies, const App& app) {
+  HeldInHolidays series;
+  for (const domain::CopyPlan& one : copies) {
+    if (one.from.super_event && school_holiday(one.from, app) != nullptr) series.insert(*one.from.super_event);
+  }
+  return series;
+}
+
+// What nobody would hold unless they want it is not ticked: on a public holiday, in school holidays that were kept free
+// before, cancelled, or there already.
+ui::CopyDate shown_date(domain::CopyPlan one, const HeldInHolidays& in_holidays, const App& app) {
   ui::CopyDate date;
-  const auto& details = one.details;
-  date.public_holiday =
-      app.holidays.public_holiday(day_of(app.ports.zones.to_local(details.start_time, details.time_zone)));
-  const bool gone = was_cancelled(one) && (!one.from.super_event || !alive.contains(one.from.super_event));
-  date.held = date.public_holiday.empty() && !gone;
+  date.public_holiday = app.holidays.public_holiday(local_day(one.details, app));
+  bool kept_free = false;
+  if (const auto* school = school_holiday(one.details, app)) {
+    date.school_holiday = school->name;
+    kept_free =
+        one.from.super_event ? !in_holidays.contains(*one.from.super_event) : school_holiday(one.from, app) == nullptr;
+  }
+  const bool cancelled = one.from.status == domain::EventStatus::cancelled;
+  date.held = date.public_holiday.empty() && !kept_free && !cancelled && !one.stands;
   date.plan = std::move(one);
   return date;
 }
@@ -103,8 +126,8 @@ Fields first_inputs(const Request& request, const App& app) {
   for (const auto& [name, value] : request.query) inputs.emplace_back(name, value);
   inputs = inputs_of(inputs);
   if (const auto series = series_in(inputs); series && form_value(inputs, "copy_first").empty()) {
-    const auto dates = dates_of_series(request, app, *series);
-    const year_month_day next{sys_days{local_day(dates.back(), app)} + std::chrono::weeks{1}};
+    const auto dates = plan_of_series(request, app, *series);
+    const year_month_day next{sys_days{local_day(dates.back().details, app)} + std::chrono::weeks{1}};
     std::erase_if(inputs, [](const auto& input) { return input.first == "copy_first"; });
     inputs.emplace_back("copy_first", domain::format_date(next));
   }
@@ -116,16 +139,13 @@ Reply page_of(const Request& request, const App& app, Fields inputs, bool asked,
   ui::CopyPage page;
   page.state = {std::move(inputs), std::move(problems)};
   if (const auto series = series_in(page.state.values)) {
-    page.series_name = dates_of_series(request, app, *series).front().name;
+    page.series_name = plan_of_series(request, app, *series).front().from.name;
   }
   if (asked) {
     try {
       auto copies = plan(request, app, page.state.values);
-      std::set<std::optional<domain::SeriesId>> alive;
-      for (const domain::CopyPlan& one : copies) {
-        if (!was_cancelled(one)) alive.insert(one.from.super_event);
-      }
-      for (domain::CopyPlan& one : copies) page.dates.push_back(shown_date(std::move(one), alive, app));
+      const HeldInHolidays in_holidays = held_in_holidays(copies, app);
+      for (domain::CopyPlan& one : copies) page.dates.push_back(shown_date(std::move(one), in_holidays, app));
       page.asked = true;
     } catch (const domain::Error& error) {
       if (!is_mended_on_page(error)) throw;

@@ -33,6 +33,8 @@ void add_date(Values& table, const Reader& reader, const CopyDate& one) {
   date.set("NEW", reader.date(to.start_time, to.time_zone));
   date.set("TIME", reader.time_range(to.start_time, to.end_time, to.time_zone));
   if (!one.public_holiday.empty()) date.set_if("HOLIDAY", reader.text("holiday." + one.public_holiday));
+  if (!one.school_holiday.empty()) set_text(date, reader, one.school_holiday, "SCHOOL");
+  if (one.plan.stands) date.set_if("STANDS", reader.text("organiser.copy.stands"));
   if (one.plan.by_hand) date.set_if("BY_HAND", reader.text("organiser.copy.by_hand"));
   if (from.status == domain::EventStatus::cancelled) date.set_if("CANCELLED", reader.text("organiser.copy.cancelled"));
   date.show_if(one.held, "HELD");

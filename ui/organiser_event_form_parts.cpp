@@ -79,7 +79,9 @@ void add_repeat_fields(Values& section, const Drawing& draw, const std::vector<s
   add(section, draw, with_hint(std::move(weekdays), draw, "organiser.hint.repeat_weekdays"));
   add(section, draw, {.name = "repeat_until", .control = Control::date, .direction = "ltr", .narrow = true});
   add(section, draw, number_field("repeat_count"));
-  add(section, draw, {.name = "repeat_without_public_holidays", .control = Control::checkbox});
+  Field holidays{.name = "repeat_without_public_holidays", .control = Control::checkbox};
+  if (municipalities.empty()) holidays.hint = draw.reader.text("organiser.hint.no_school_holidays");
+  add(section, draw, std::move(holidays));
   if (!municipalities.empty()) {
     Field school{.name = "repeat_without_school_holidays", .control = Control::select, .narrow = true};
     school.choices.push_back({"", draw.reader.text("organiser.repeat.any_school_day"), {}});

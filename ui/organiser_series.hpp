@@ -79,6 +79,7 @@ struct MoreDatesPage {
 struct CopyDate {
   domain::CopyPlan plan;
   std::string public_holiday;
+  domain::LocalisedText school_holiday;  // its name
   bool held = true;
 };
 struct CopyPage {

@@ -5,6 +5,7 @@
 
 #include "domain/manage_registration.hpp"
 #include "tests/service/console_world.hpp"
+#include "ui/organiser_series.hpp"
 
 // Series in the console: left out on holidays, changed and cancelled together, continued, copied.
 namespace {
@@ -217,6 +218,7 @@ TEST_F(OrganiserSeries, cancelling_says_for_each_choice_how_many_dates_and_who_h
   EXPECT_THAT(question.text, HasSubstr("Vain tämä päivä. Kukaan ei ole ilmoittautunut."));
   EXPECT_THAT(question.text, HasSubstr("Tämä ja seuraavat (3 päivää). Viesti lähtee: 1 ilmoittautuminen, 3 henkilöä"));
   EXPECT_THAT(question.text, HasSubstr("Kaikki tulevat (4 päivää)"));
+  EXPECT_THAT(question.text, HasSubstr("Peru valitut päivät")) << "not of each choice anybody hears";
   organiser.post(address(dates[1]) + "/cancel", {{"scope", "following"}, {"reason.fi", "Ohjaaja vaihtuu."}});
   EXPECT_EQ(world.now(dates[0]).status, domain::EventStatus::scheduled);
   for (std::size_t i = 1; i < 4; ++i) EXPECT_EQ(world.now(dates[i]).status, domain::EventStatus::cancelled);
@@ -268,8 +270,9 @@ TEST_F(OrganiserSeries, a_season_is_copied_after_it_was_shown_and_holidays_are_f
   EXPECT_THAT(preview.text, HasSubstr("30. marraskuuta 2027"));
   EXPECT_THAT(preview.text, HasSubstr("value=\"" + std::to_string(dates[0].id.value) + "\" checked"));
   EXPECT_THAT(world.events(), SizeIs(4));
-  // Two weeks on from 22.12. is Epiphany's eve; from 23.12. it would be Epiphany.
-  const Answer january = organiser.get("/organiser/copy?copy_from=2026-12-01&copy_to=2026-12-02&copy_first=2026-12-25");
+  // The nearest Tuesday that does not come before the day.
+  const Answer january = organiser.get("/organiser/copy?copy_from=2026-12-01&copy_to=2026-12-02&copy_first=2027-01-09");
+  EXPECT_THAT(january.text, HasSubstr("datetime=\"2027-01-12\""));
   EXPECT_THAT(january.text, HasSubstr("value=\"" + std::to_string(dates[0].id.value) + "\" checked"));
   service::Fields form{{"copy_from", "2026-08-01"}, {"copy_to", "2026-12-31"}, {"copy_first", "2027-07-31"}};
   form.emplace_back("held", std::to_string(dates[0].id.value));
@@ -289,6 +292,68 @@ TEST_F(OrganiserSeries, a_copy_on_a_public_holiday_is_not_ticked) {
   const Answer preview = organiser.get("/organiser/copy?copy_from=2026-12-11&copy_to=2026-12-11&copy_first=2026-12-25");
   EXPECT_THAT(preview.text, HasSubstr("value=\"" + std::to_string(event.id.value) + "\">"));
   EXPECT_THAT(preview.text, HasSubstr("joulupäivä"));
+}
+
+TEST_F(OrganiserSeries, no_copy_comes_before_the_day_that_was_given) {
+  const auto dates = tuesdays();
+  const std::string id = std::to_string(dates[0].super_event->value);
+  // 14.1.2027 is a Thursday, nearest to Tuesday the 12th.
+  const std::string series = organiser.get("/organiser/copy?series=" + id + "&copy_first=2027-01-14").text;
+  EXPECT_THAT(series, AllOf(HasSubstr("datetime=\"2027-01-19\""), Not(HasSubstr("datetime=\"2027-01-12\""))));
+  const std::string season =
+      organiser.get("/organiser/copy?copy_from=2026-12-01&copy_to=2026-12-31&copy_first=2027-01-14").text;
+  EXPECT_THAT(season, AllOf(HasSubstr("datetime=\"2027-01-19\""), Not(HasSubstr("datetime=\"2027-01-12\""))));
+  // Where nothing is that early, the nearest week is kept.
+  EXPECT_THAT(organiser.get("/organiser/copy?copy_from=2026-11-28&copy_to=2026-12-31&copy_first=2027-01-10").text,
+              HasSubstr("datetime=\"2027-01-12\""));
+}
+
+TEST_F(OrganiserSeries, a_date_that_was_cancelled_or_is_there_already_is_shown_and_not_ticked_for_a_copy) {
+  const auto dates = tuesdays();
+  (void)domain::cancel_event(*world.ports, world.admin, dates[1].id, {{domain::LanguageTag("fi"), "Sairastapaus"}});
+  const std::string address = "/organiser/copy?copy_from=2026-12-01&copy_to=2026-12-31&copy_first=2027-02-02";
+  const auto box = [](const domain::Event& date, bool held) { return held_mark(std::to_string(date.id.value), held); };
+  EXPECT_THAT(organiser.get(address).text,
+              AllOf(HasSubstr(box(dates[0], true)), HasSubstr(box(dates[1], false)), HasSubstr("oli peruttu"),
+                    HasSubstr(box(dates[2], true)), Not(HasSubstr("on jo ohjelmassa"))));
+  EXPECT_EQ(organiser
+                .post("/organiser/copy", {{"copy_from", "2026-12-01"},
+                                          {"copy_to", "2026-12-31"},
+                                          {"copy_first", "2027-02-02"},
+                                          {"held", std::to_string(dates[0].id.value)}})
+                .status,
+            303);
+  EXPECT_THAT(organiser.get(address).text,
+              AllOf(HasSubstr(box(dates[0], false)), HasSubstr("on jo ohjelmassa"), HasSubstr(box(dates[2], true))));
+}
+
+TEST_F(OrganiserSeries, school_holidays_that_were_kept_free_are_so_in_a_copy_as_well) {
+  // Of the Tuesdays from 1.9.2026 on the seventh, 13.10., comes into Mikkeli's autumn holiday.
+  const domain::Event before = world.event("2026-09-01T15:00");
+  const std::string address = "/organiser/copy?copy_from=2026-09-01&copy_to=2026-09-01&copy_first=2026-10-13";
+  EXPECT_THAT(organiser.get(address).text,
+              AllOf(HasSubstr(held_mark(std::to_string(before.id.value), false)), HasSubstr("Syysloma")));
+  // Who was there in school holidays comes again.
+  const domain::Event in_holiday = world.event("2026-10-14T15:00");
+  EXPECT_THAT(organiser.get("/organiser/copy?copy_from=2026-10-14&copy_to=2026-10-14&copy_first=2026-12-23").text,
+              AllOf(HasSubstr(held_mark(std::to_string(in_holiday.id.value), true)), HasSubstr("class=\"why\"")));
+}
+
+TEST_F(OrganiserSeries, where_nobody_has_told_the_school_holidays_the_form_says_so) {
+  const domain::Event last = tuesdays().back();
+  const auto page = [&](const std::vector<std::string>& municipalities) {
+    const ui::Console console{{domain::LanguageTag("fi"), "/organiser/", "https://example.org", "Kutsu", {}, {}, {}},
+                              world.admin,
+                              "events",
+                              {},
+                              {},
+                              0,
+                              {}};
+    return ui::more_dates_page(world.pages, console, {{}, *last.super_event, last, municipalities});
+  };
+  const std::string sentence = "Koulujen lomia ei ole annettu tälle palvelulle";
+  EXPECT_THAT(page({}), AllOf(HasSubstr(sentence), Not(HasSubstr("repeat_without_school_holidays"))));
+  EXPECT_THAT(page({"Mikkeli"}), AllOf(Not(HasSubstr(sentence)), HasSubstr("repeat_without_school_holidays")));
 }
 
 TEST_F(OrganiserSeries, a_series_is_copied_from_its_page) {
