@@ -132,16 +132,16 @@ class Import {
   TakenDate bring_up_to_date(const ImportedDate& date, Event& event) {
     require(principal_, Permission::see_event, &event);
     if (event.status == EventStatus::cancelled) return {ImportOutcome::unchanged, event.id};
-    const EventDetails before = event;
+    const Event before = event;
     EventDetails details = settle(date, event, false);
     keep_text_marks(details, event);
-    if (details == before) return {ImportOutcome::unchanged, event.id};
+    if (details == static_cast<const EventDetails&>(before)) return {ImportOutcome::unchanged, event.id};
     require(principal_, Permission::edit_event, &event);
     auto changed = changed_fields(before, details, ports_.zones);
     if (date.takes_key) event.import_key = date.key;
     change_details(tx_, ports_, principal_, event, std::move(details), notices_, {ChangeKind::imported});
     if (is_moved(before, event)) moved_.push_back(event);
-    return {ImportOutcome::updated, event.id, std::move(changed)};
+    return {ImportOutcome::updated, event.id, std::move(changed), before, event};
   }
 
   Transaction& tx_;

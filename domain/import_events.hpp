@@ -23,6 +23,9 @@ struct TakenDate {
   ImportOutcome outcome = ImportOutcome::unchanged;
   EventId event;
   std::vector<std::string> changed = {};  // fields, as changed_fields() names them
+  // Of what was brought up to date.
+  std::optional<Event> before = {};
+  std::optional<Event> after = {};
 };
 
 struct ImportedSeries {

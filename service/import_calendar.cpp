@@ -7,6 +7,7 @@
 #include "domain/merge_content.hpp"
 #include "service/import_batches.hpp"
 #include "service/import_row.hpp"
+#include "service/missing_places.hpp"
 #include "service/own_calendar.hpp"
 
 namespace service {
@@ -120,7 +121,11 @@ class CalendarImporter {
       return out;
     }
     auto notes = std::move(out.notes);
-    out = take_dates(ports, principal_, std::move(dates), claims, update_duplicates);
+    try {
+      out = take_dates(ports, principal_, std::move(dates), claims, update_duplicates);
+    } catch (const domain::Error& error) {
+      throw with_dates_without_place(error, row.dates, ports.zones);
+    }
     out.notes = std::move(notes);
     return out;
   }
@@ -244,9 +249,19 @@ class CalendarImporter {
   Keys keys_;
 };
 
-PendingRow refused(const domain::ForeignProblem& problem, std::size_t line) {
+// What its owner calls private is left out; it is no error of theirs.
+PendingRow unread(const domain::ForeignProblem& problem, std::size_t line) {
   PendingRow row;
   row.line = line;
+  if (problem.code == "ics_private") {
+    row.take = [](const domain::Ports&) {
+      ImportedRow out;
+      out.outcome = RowOutcome::skipped;
+      out.notes.push_back({"", "ics_private", "is private"});
+      return out;
+    };
+    return row;
+  }
   row.title = problem.summary;
   row.problems.push_back({"", problem.code, "could not be read from line " + std::to_string(problem.line)});
   return row;
@@ -282,7 +297,7 @@ ImportReport import_calendar(const domain::Ports& ports, const domain::Principal
       row.take = [&, i, update](const domain::Ports& joined) { return importer.take(joined, rows[i], claims, update); };
     }
   });
-  for (const auto& problem : calendar.problems) all.push_back(refused(problem, all.size() + 1));
+  for (const auto& problem : calendar.problems) all.push_back(unread(problem, all.size() + 1));
   report.rows = take_rows(ports, all, options);
   return report;
 }

@@ -1,6 +1,9 @@
 #include <algorithm>
 
 #include "domain/approve_event.hpp"
+#include "domain/event_fields.hpp"
+#include "domain/event_work.hpp"
+#include "domain/hearers.hpp"
 #include "service/import_row.hpp"
 
 namespace service {
@@ -58,6 +61,23 @@ void count(const std::vector<domain::TakenDate>& taken, ImportedRow& out) {
       if (std::ranges::find(out.changed, field) == out.changed.end()) out.changed.push_back(field);
 }
 
+// Within the transaction that has changed them; bookings have moved along.
+void tell(const domain::Ports& ports, const std::vector<domain::TakenDate>& taken, ImportedRow& out) {
+  ports.store.read([&](const domain::Snapshot& snapshot) {
+    domain::Hearers hearers;
+    for (const auto& date : taken) {
+      if (!date.before) continue;
+      if (!out.change) {
+        out.change = ChangedDate{*date.after, {}};
+        out.change->change.fields = domain::field_changes(*date.before, *date.after);
+      }
+      if (const auto notice = domain::notice_of_change(*date.before, *date.after))
+        hearers.add(snapshot, *date.after, date.after->end_time, *notice, ports.clock.now());
+    }
+    out.told = hearers.told();
+  });
+}
+
 }  // namespace
 
 ImportedRow take_dates(const domain::Ports& ports, const domain::Principal& principal, RowDates row,
@@ -76,6 +96,7 @@ ImportedRow take_dates(const domain::Ports& ports, const domain::Principal& prin
   const auto taken = domain::import_dates(ports, principal, row.dates, row.keep, row.series);
   count(taken, out);
   out.outcome = outcome_of(out);
+  tell(ports, taken, out);
   for (std::size_t i = 0; i < taken.size(); ++i) {
     const bool held_back = wanted[i] != row.dates[i].details.publication_status;
     if (taken[i].outcome == domain::ImportOutcome::created && held_back)

@@ -11,8 +11,10 @@
 #include <vector>
 
 #include "domain/access.hpp"
+#include "domain/edit_series.hpp"
 #include "domain/error.hpp"
 #include "domain/event.hpp"
+#include "domain/event_change.hpp"
 #include "domain/ports.hpp"
 #include "service/programme_columns.hpp"
 
@@ -28,6 +30,12 @@ namespace service {
 enum class RowOutcome { created, updated, unchanged, duplicate, skipped, refused };
 [[nodiscard]] std::string_view to_word(RowOutcome outcome);
 
+// An event brought up to date, and what of it changes.
+struct ChangedDate {
+  domain::Event event;
+  domain::EventChange change;
+};
+
 struct ImportedRow {
   std::size_t line = 0;  // of a table; of a calendar which of its events it is, from 1
   std::string title;
@@ -38,10 +46,12 @@ struct ImportedRow {
   std::size_t created = 0;                // of those dates
   std::size_t updated = 0;
   std::size_t unchanged = 0;
-  std::optional<domain::EventId> event;   // stored: the first of them, or the one that it is a duplicate of
-  std::vector<std::string> changed;       // fields, of what was updated
-  std::vector<domain::Problem> problems;  // why it was refused; `field` is the column's name
-  std::vector<domain::Problem> notes;     // what a person should look at though it was taken
+  std::optional<domain::EventId> event;    // stored: the first of them, or the one that it is a duplicate of
+  std::vector<std::string> changed;        // fields, of what was updated
+  std::optional<ChangedDate> change = {};  // the first of what was updated
+  domain::ToldPeople told = {};            // who hears of it
+  std::vector<domain::Problem> problems;   // why it was refused; `field` is the column's name
+  std::vector<domain::Problem> notes;      // what a person should look at though it was taken
 };
 
 enum class FileKind { csv, xlsx, calendar };

@@ -129,6 +129,8 @@ std::vector<ui::ImportLine> lines_of(const ImportReport& report, const OpenFile&
     line.first = row.first;
     line.handed_in = row.handed_in;
     line.changed = row.changed;
+    if (row.change) line.change = ui::ImportChange{row.change->event, row.change->change};
+    line.told = row.told;
     for (const auto& problem : row.problems) line.problems.push_back(in_words(problem, row.line));
     for (const auto& note : row.notes) line.notes.push_back(in_words(note, row.line));
   }

@@ -88,7 +88,14 @@ std::size_t number_in(const Fields& fields, std::string_view name) {
 // What the button did, of the address to which it led.
 std::optional<ui::BroughtIn> brought_in(const Fields& query) {
   if (form_value(query, "done") != "imported") return {};
-  return ui::BroughtIn{number_in(query, "created"), number_in(query, "updated")};
+  return ui::BroughtIn{number_in(query, "created"), number_in(query, "updated"), number_in(query, "over")};
+}
+
+// Whether all that it makes has ended.
+bool is_over(const ImportedRow& row, const App& app) {
+  if (row.outcome != RowOutcome::created || row.starts.empty()) return false;
+  const auto end = row.starts.back() + (row.first.end_time - row.first.start_time);
+  return end <= app.ports.zones.to_local(app.ports.clock.now(), row.first.time_zone);
 }
 
 Reply preview_page(const OpenFile& open, const Choices& choices, const Fields& query, const Request& request,
@@ -113,6 +120,7 @@ Reply preview_page(const OpenFile& open, const Choices& choices, const Fields& q
     options.dry_run = true;
     const auto report = bring_in(open, request, app, options);
     preview.lines = lines_of(report, open, options);
+    for (std::size_t i = 0; i < report.rows.size(); ++i) preview.lines[i].over = is_over(report.rows[i], app);
     if (!open.is_table()) preview.notes = report.notes;
     auto shown = choices.fields;
     shown.insert(shown.begin(), {"use", "1"});
@@ -229,6 +237,8 @@ Reply take_import(const Request& request, App& app) {
     ui::Query query{{"done", "imported"},
                     {"created", std::to_string(report.count(RowOutcome::created))},
                     {"updated", std::to_string(report.count(RowOutcome::updated))}};
+    const auto over = std::ranges::count_if(report.rows, [&](const auto& row) { return is_over(row, app); });
+    if (over > 0) query.emplace_back("over", std::to_string(over));
     if (report.count(RowOutcome::created) + report.count(RowOutcome::updated) + report.count(RowOutcome::unchanged) ==
         report.rows.size()) {
       app.ports.store.write([&](domain::Transaction& tx) { tx.imports().forget_file(open.file.token_hash); });

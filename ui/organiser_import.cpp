@@ -5,6 +5,8 @@
 #include <set>
 
 #include "ui/event_view.hpp"
+#include "ui/import_changes.hpp"
+#include "ui/import_refused.hpp"
 #include "ui/organiser_event_form_parts.hpp"
 
 namespace ui {
@@ -12,7 +14,6 @@ namespace {
 
 // A page is for looking through; what it has no room for comes in as the like of it.
 constexpr std::size_t most_lines = 400;
-constexpr std::size_t most_problems = 200;
 
 // As a clock on the wall shows it.
 domain::Instant as_shown(domain::LocalTime local) {
@@ -100,16 +101,6 @@ std::string when_of(const Reader& reader, const ImportLine& line) {
   return isolated(when + " – " + day(line.starts.back())) + ", " + count_text(reader, "dates", line.starts.size());
 }
 
-std::string names_of(const std::vector<std::string>& fields, const Reader& reader) {
-  std::vector<std::string> names;
-  for (const std::string& field : fields) names.push_back(reader.text("organiser.field." + field));
-  return reader.joined(names);
-}
-
-bool comes_in(const ImportLine& line) {
-  return line.outcome == "created" || line.outcome == "updated";
-}
-
 bool is_decided_on(const ImportLine& line) {
   return comes_in(line) || line.outcome == "duplicate";
 }
@@ -132,34 +123,12 @@ void add_line(Values& table, const Reader& reader, const ImportLine& line) {
     tick.set("TICK_LABEL", reader.text("organiser.import.take_row", {{"title", line.title}, {"line", number}}));
   }
   if (line.event && line.outcome != "created") row.add("EVENT").set("ID", line.event->value);
-  if (!line.changed.empty())
-    row.set_if("CHANGED", reader.text("organiser.import.changes", {{"fields", names_of(line.changed, reader)}}));
+  add_changes(row, reader, line);
   if (line.outcome == "duplicate") row.set_if("HINT", reader.text("organiser.import.duplicate_hint"));
   for (const ImportProblem& note : line.notes) {
     Values one = row.add("NOTE");
     one.set("NOTE_TEXT", import_problem(reader, note));
     if (note.problem.event != 0) one.add("NOTE_EVENT").set("ID", note.problem.event);
-  }
-}
-
-void add_problems(Values& body, const Reader& reader, const ImportPreview& preview) {
-  const auto refused = count_of(preview, "refused");
-  if (refused == 0) return;
-  Values section = body.add("REFUSED");
-  section.set("REFUSED_TITLE", count_text(reader, "refused", refused));
-  section.set_if("ERRORS_FILE", preview.errors_file);
-  std::size_t shown = 0;
-  for (const ImportLine& line : preview.lines) {
-    if (line.outcome != "refused") continue;
-    if (++shown > most_problems) {
-      section.set_if("MORE", reader.text("organiser.import.more", {{"count", std::int64_t(refused - most_problems)}}));
-      return;
-    }
-    Values row = section.add("BAD_ROW");
-    row.set("BAD_LINE", reader.text(preview.is_table ? "organiser.import.row" : "organiser.import.event",
-                                    {{"line", std::int64_t(line.line)}}));
-    row.set_if("BAD_TITLE", line.title);
-    for (const ImportProblem& problem : line.problems) row.add("WHY").set("REASON", import_problem(reader, problem));
   }
 }
 
@@ -182,7 +151,8 @@ void add_same(Values& body, const Reader& reader, const ImportPreview& preview) 
     told = told || !line.notes.empty();
     if (!section) {
       section = body.add("SAME");
-      section->set("SAME_TITLE", count_text(reader, "unchanged", count_of(preview, "unchanged")));
+      const char* what = count_of(preview, "unchanged") == 0 ? "skipped" : "unchanged";
+      section->set("SAME_TITLE", count_text(reader, what, count_of(preview, what)));
     }
     add_line(*section, reader, line);
   }
@@ -198,6 +168,8 @@ void add_outlook(Values& form, const Reader& reader, const ImportPreview& previe
   }
   for (const auto& [what, count] : counts)
     form.add("OUTLOOK").set("OUTLOOK_TEXT", count_text(reader, "become_" + what, count));
+  const auto over = std::ranges::count_if(preview.lines, [](const ImportLine& line) { return line.over; });
+  if (over > 0) form.add("OUTLOOK").set("OUTLOOK_TEXT", count_text(reader, "over", static_cast<std::size_t>(over)));
 }
 
 // What each row was shown to become, for the button: "more" where it has no tick.
@@ -229,11 +201,12 @@ void add_lines(Values& body, const Reader& reader, const ImportPreview& preview)
   if (coming > listed)
     form.set_if("MORE_ROWS", reader.text("organiser.import.more_rows", {{"count", std::int64_t(coming - listed)}}));
   add_outlook(form, reader, preview);
+  add_told(form, reader, preview);
   form.set("BUTTON", reader.text("organiser.import.button", {{"count", std::int64_t(coming)}}));
 }
 
 void add_counts(Values& body, const Reader& reader, const ImportPreview& preview) {
-  for (const char* outcome : {"created", "updated", "unchanged", "duplicate", "refused"}) {
+  for (const char* outcome : {"created", "updated", "unchanged", "duplicate", "skipped", "refused"}) {
     const auto count = count_of(preview, outcome);
     if (count == 0) continue;
     Values one = body.add("COUNT");
@@ -245,18 +218,12 @@ void add_counts(Values& body, const Reader& reader, const ImportPreview& preview
 void add_brought(Values& body, const Reader& reader, const BroughtIn& brought) {
   body.set_if("BROUGHT", reader.text("organiser.import.brought", {{"created", std::int64_t(brought.created)},
                                                                   {"updated", std::int64_t(brought.updated)}}));
+  if (brought.over == 0) return;
+  body.set_if("OVER", count_text(reader, "over", brought.over));
+  body.show("PAST");
 }
 
 }  // namespace
-
-std::string import_problem(const Reader& reader, const ImportProblem& problem) {
-  const std::string why = reader.problem({problem.problem.field, problem.problem.code, {}});
-  if (problem.column.empty()) return why;
-  if (problem.cell.empty())
-    return reader.text("organiser.import.problem", {{"column", problem.column}, {"problem", why}});
-  return reader.text("organiser.import.problem_with_cell",
-                     {{"column", problem.column}, {"cell", problem.cell}, {"problem", why}});
-}
 
 std::string import_page(const Pages& pages, const Console& console, const ImportStart& start) {
   const Reader reader = pages.reader(console.context.language);
@@ -289,7 +256,7 @@ std::string import_preview_page(const Pages& pages, const Console& console, cons
   });
   const bool unsettled = !preview.state.problems.empty();
   Values settings = body.add("SETTINGS");
-  settings.show_if(unsettled, "OPEN");
+  settings.show_if(unsettled || lacks_place(preview), "OPEN");
   settings.show_if(preview.remembered, "REMEMBERED");
   settings.show_if(preview.takes_organisers, "NAMES_ORGANISERS");
   if (preview.is_table) {
@@ -300,7 +267,7 @@ std::string import_preview_page(const Pages& pages, const Console& console, cons
   for (const domain::Problem& note : preview.notes) body.add("ABOUT").set("ABOUT_TEXT", reader.problem(note));
   if (unsettled) return page.html();
   add_counts(body, reader, preview);
-  add_problems(body, reader, preview);
+  add_refused(body, reader, preview);
   add_lines(body, reader, preview);
   add_same(body, reader, preview);
   return page.html();

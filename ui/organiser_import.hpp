@@ -4,8 +4,10 @@
 #include <string>
 #include <vector>
 
+#include "domain/edit_series.hpp"
 #include "domain/error.hpp"
 #include "domain/event.hpp"
+#include "domain/event_change.hpp"
 #include "domain/time.hpp"
 #include "ui/organiser_console.hpp"
 
@@ -16,6 +18,7 @@ namespace ui {
 struct BroughtIn {
   std::size_t created = 0;
   std::size_t updated = 0;
+  std::size_t over = 0;  // of the new ones
 };
 
 // Where the file is chosen. `problems` are about it; `ended`: the one before is not kept any more.
@@ -40,6 +43,11 @@ struct ImportProblem {
   domain::Problem problem;
 };
 
+struct ImportChange {
+  domain::Event event;  // as it would be
+  domain::EventChange change;
+};
+
 // A row of the file, and what it would become: "created", "updated", "unchanged", "duplicate", "skipped", "refused".
 struct ImportLine {
   std::size_t line = 0;
@@ -49,7 +57,10 @@ struct ImportLine {
   domain::EventDetails first;  // of those dates
   bool handed_in = false;      // for approval
   std::optional<domain::EventId> event;
-  std::vector<std::string> changed;  // fields
+  std::vector<std::string> changed;         // fields
+  std::optional<ImportChange> change = {};  // of the first date that changes
+  domain::ToldPeople told = {};             // who hears of it
+  bool over = false;                        // all its dates are
   std::vector<ImportProblem> problems;
   std::vector<ImportProblem> notes;
 };

@@ -4,6 +4,7 @@
 #include "domain/edit_event.hpp"
 #include "domain/organisations.hpp"
 #include "tests/service/console_world.hpp"
+#include "tests/service/import_samples.hpp"
 
 namespace {
 
@@ -218,6 +219,80 @@ TEST_F(OrganiserImport, rows_of_a_calendar_keep_their_numbers_while_the_day_goes
                                               {"take", "1"}});
   EXPECT_EQ(taken.status, 303);
   EXPECT_EQ(world.only_event().name.at(LanguageTag("fi")), "aamu");
+}
+
+TEST_F(OrganiserImport, a_changed_row_shows_the_old_and_the_new_value_and_who_will_be_told) {
+  const std::string file = "Tapahtuma;Milloin;Missä\nKahvila;1.12.2026 15–17;Mimosa\n";
+  EXPECT_EQ(browser.post(uploaded(file), choices("2:created", {"2"})).status, 303);
+  (void)domain::edit_event(*world.ports, world.admin, world.only_event().id, [](domain::EventDetails& details) {
+    details.publication_status = domain::PublicationStatus::open_to_all;
+  });
+  const std::string elsewhere = "Tapahtuma;Milloin;Missä\nKahvila;1.12.2026 15–17;Kirjasto\n";
+  const std::string nobody = browser.get(uploaded(elsewhere)).text;
+  EXPECT_THAT(nobody, HasSubstr(">Mimosa</bdi></del>"));
+  EXPECT_THAT(nobody, HasSubstr(">Kirjasto</bdi></ins>"));
+  EXPECT_THAT(nobody, Not(HasSubstr("Viesti lähtee")));
+  (void)world.register_party(world.only_event(), 2);
+  const std::string told = browser.get(uploaded(elsewhere)).text;
+  const auto first = told.find("<p class=\"why\">Viesti lähtee: 1 ilmoittautuminen, 2 henkilöä");
+  ASSERT_NE(first, std::string::npos) << "at the row";
+  EXPECT_NE(told.find("Viesti lähtee: 1 ilmoittautuminen, 2 henkilöä", first + 40), std::string::npos)
+      << "at the button";
+  EXPECT_EQ(world.only_event().location.name, "Mimosa");
+}
+
+TEST_F(OrganiserImport, what_is_over_already_is_told_with_the_way_to_where_it_is) {
+  const auto address =
+      uploaded("Tapahtuma;Milloin;Missä\nKahvila;1.12.2020 15–17;Mimosa\nKuoro;1.12.2026 15–17;Talo\n");
+  EXPECT_THAT(browser.get(address).text, HasSubstr("1 uusi on jo ohi"));
+  const Answer taken = browser.post(address, choices("2:created 3:created", {"2", "3"}));
+  const Answer done = browser.get(taken.header("Location"));
+  EXPECT_THAT(done.text, HasSubstr("1 uusi on jo ohi"));
+  EXPECT_THAT(done.text, HasSubstr("href=\"/organiser/?when=past\""));
+  EXPECT_THAT(browser.get("/organiser/?when=past").text, HasSubstr("Kahvila"));
+}
+
+TEST_F(OrganiserImport, the_same_error_in_many_rows_is_told_once_with_a_way_to_leave_its_column_out) {
+  (void)world.organiser("Toinen");
+  std::string file = "Tapahtuma;Milloin;Missä;Järjestäjät\n";
+  for (int day = 1; day <= 4; ++day)
+    file += "Kahvila " + std::to_string(day) + ";" + std::to_string(day) + ".12.2026 15–17;Mimosa;Toinen\n";
+  const std::string text = browser.get(uploaded(file)).text;
+  const auto at = text.find("4 rivissä sama virhe:");
+  ASSERT_NE(at, std::string::npos);
+  const std::string why = "Oman organisaatiosi on oltava järjestäjien joukossa";
+  const auto once = text.find(why);
+  ASSERT_NE(once, std::string::npos);
+  EXPECT_EQ(text.find(why, once + 1), std::string::npos);
+  const auto link = text.find("href=\"", at) + 6;
+  const std::string left_out = samples::replace_all(text.substr(link, text.find('"', link) - link), "&amp;", "&");
+  const Answer without = browser.get(left_out);
+  EXPECT_EQ(without.status, 200);
+  EXPECT_THAT(without.text, HasSubstr("name=\"seen\" value=\"2:created 3:created 4:created 5:created\""));
+}
+
+TEST_F(OrganiserImport, a_calendar_tells_which_date_lacks_its_place_and_leaves_out_what_is_private) {
+  const auto event = [](const std::string& uid, const std::string& more) {
+    return "BEGIN:VEVENT\r\nUID:" + uid + "\r\nDTSTAMP:20261101T000000Z\r\nSUMMARY:Kerho\r\n" + more + "END:VEVENT\r\n";
+  };
+  const auto address = uploaded(
+      "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n" +
+      event("kerho",
+            "DTSTART:20261201T150000Z\r\nDTEND:20261201T160000Z\r\nRRULE:FREQ=WEEKLY;COUNT=3\r\nLOCATION:Talo\r\n") +
+      event("kerho", "RECURRENCE-ID:20261208T150000Z\r\nDTSTART:20261208T170000Z\r\nDTEND:20261208T180000Z\r\n") +
+      event("oma", "DTSTART:20261202T150000Z\r\nDTEND:20261202T160000Z\r\nCLASS:PRIVATE\r\nLOCATION:Koti\r\n") +
+      "END:VCALENDAR\r\n");
+  const std::string text = browser.get(address).text;
+  EXPECT_THAT(text, HasSubstr("ti 8.12.2026: Paikka puuttuu."));
+  EXPECT_THAT(text, HasSubstr("<details class=\"import-settings\" open>"));
+  EXPECT_THAT(text, HasSubstr("1 rivissä on virhe"));
+  EXPECT_THAT(text, HasSubstr("1 jää pois"));
+  EXPECT_THAT(text, HasSubstr("Kalenterissa yksityiseksi merkitty"));
+  EXPECT_THAT(text, Not(HasSubstr("Koti")));
+  const std::string given =
+      browser.get(address + "?use=1&publication=draft&kind=info_session&language=fi&place=Mimosa").text;
+  EXPECT_THAT(given, HasSubstr("name=\"seen\" value=\"1:created 2:skipped\""));
+  EXPECT_THAT(given, Not(HasSubstr("rivissä on virhe")));
 }
 
 TEST_F(OrganiserImport, programs_bring_in_with_or_without_a_preview) {
