@@ -221,6 +221,7 @@ std::optional<domain::LocalTime> local_start_of(const EventForm& form) {
 }
 
 void apply_event_form(const EventForm& form, const EventFormChoices& choices, domain::EventDetails& details) {
+  const domain::EventDetails before = details;
   Violations violations;
   gather(violations, [&] { details.kind = domain::parse_event_kind(form.kind, "kind"); });
   gather(violations, [&] {
@@ -237,7 +238,7 @@ void apply_event_form(const EventForm& form, const EventFormChoices& choices, do
              languages_of(form.interpreted_languages, "interpreted_languages", violations));
   apply_numbers(form, details, violations);
   apply_rules(form, details, violations);
-  apply_text_marks(form, details);
+  apply_text_marks(form, before, details);
   details.reminders = reminders_of(form, violations);
   details.organisers = organisers_of(form, choices.organisations, details.organisers, violations);
   throw_if_any(violations, [&] { domain::validate(details, choices.zones); });

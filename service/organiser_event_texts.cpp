@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "domain/event_texts.hpp"
+#include "domain/localised_text.hpp"
 #include "service/form_input.hpp"
 #include "service/json_object.hpp"
 
@@ -13,29 +14,33 @@ constexpr std::string_view console_languages[] = {"fi", "en", "ar"};
 constexpr std::size_t longest_line = 200;
 constexpr std::size_t longest_text = 5000;
 
-std::string text_in(const domain::LocalisedText& text, const domain::LanguageTag& language) {
-  const auto found = text.find(language);
-  return found == text.end() ? std::string() : found->second;
-}
-
-void put(domain::LocalisedText& text, const domain::LanguageTag& language, std::string words) {
-  if (words.empty()) {
-    text.erase(language);
-  } else {
-    text[language] = std::move(words);
-  }
-}
-
 bool is_marked(const domain::EventDetails& details, const domain::LanguageTag& language) {
   return std::ranges::any_of(details.machine_made, [&](const auto& key) { return key.language == language; });
 }
 
-void mark_texts(const EventTexts& texts, const domain::LanguageTag& language, domain::EventDetails& details) {
+domain::TextKeys changed_texts(const domain::EventDetails& before, const domain::EventDetails& details,
+                               const domain::LanguageTag& language) {
+  const auto earlier = domain::event_texts(before);
+  domain::TextKeys changed;
+  for (const domain::FieldTexts& one : domain::event_texts(details)) {
+    if (!one.texts->contains(language)) continue;
+    const auto was = std::ranges::find(earlier, one.field, &domain::FieldTexts::field);
+    const bool same = was != earlier.end() && text_in(*was->texts, language) == one.texts->at(language);
+    if (!same) changed.insert({one.field, language});
+  }
+  return changed;
+}
+
+void mark_texts(const EventTexts& texts, const domain::LanguageTag& language, const domain::EventDetails& before,
+                domain::EventDetails& details) {
   if (!texts.machine_made) {
     std::erase_if(details.machine_made, [&](const auto& key) { return key.language == language; });
     return;
   }
   // What somebody adds beside a machine's text is their own.
+  if (is_marked(details, language)) return;
+  // A tick that comes along with new words is about those; one that comes alone is about all that stands there.
+  details.machine_made.merge(changed_texts(before, details, language));
   if (is_marked(details, language)) return;
   for (const domain::FieldTexts& one : domain::event_texts(details)) {
     if (one.texts->contains(language)) details.machine_made.insert({one.field, language});
@@ -99,18 +104,18 @@ void apply_event_texts(const EventForm& form, domain::EventDetails& details, dom
     try {
       const domain::LanguageTag language(texts.language, "text_language");
       const std::string tag = "." + texts.language;
-      put(details.name, language, input_text(texts.name, "name" + tag, longest_line, violations));
-      put(details.short_description, language,
-          input_text(texts.short_description, "short_description" + tag, longest_text, violations));
-      put(details.neutral_name, language,
-          input_text(texts.neutral_name, "neutral_name" + tag, longest_line, violations));
+      put_text(details.name, language, input_text(texts.name, "name" + tag, longest_line, violations));
+      put_text(details.short_description, language,
+               input_text(texts.short_description, "short_description" + tag, longest_text, violations));
+      put_text(details.neutral_name, language,
+               input_text(texts.neutral_name, "neutral_name" + tag, longest_line, violations));
     } catch (const domain::Error& error) {
       violations.add(error);
     }
   }
 }
 
-void apply_text_marks(const EventForm& form, domain::EventDetails& details) {
+void apply_text_marks(const EventForm& form, const domain::EventDetails& before, domain::EventDetails& details) {
   // A language that is none has been told.
   domain::Violations told;
   for (const EventTexts& texts : form.texts) {
@@ -118,7 +123,7 @@ void apply_text_marks(const EventForm& form, domain::EventDetails& details) {
       const domain::LanguageTag language(texts.language);
       if (texts.language == form.original_language) details.original_language = language;
       if (texts.checked) details.checked_languages.insert(language);
-      mark_texts(texts, language, details);
+      mark_texts(texts, language, before, details);
     });
   }
 }

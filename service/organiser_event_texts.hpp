@@ -12,7 +12,7 @@ namespace service {
 void add_text_fields(Fields& fields, const EventForm& form);
 void apply_event_texts(const EventForm& form, domain::EventDetails& details, domain::Violations& violations);
 // Which is the original, what a machine wrote, and what is right as it is; once all texts are in `details`, the
-// questions' too, and their languages are known to be tags.
-void apply_text_marks(const EventForm& form, domain::EventDetails& details);
+// questions' too, and their languages are known to be tags. `before` is what the form was filled with.
+void apply_text_marks(const EventForm& form, const domain::EventDetails& before, domain::EventDetails& details);
 
 }  // namespace service

@@ -84,7 +84,9 @@ Reply page_reply(const Request& request, const App& app, Typed typed, int status
   page.state =
       typed.form.values.empty() ? ui::FormState{subscription_fields(page.row.subscription), {}} : std::move(typed.form);
   page.refusals = std::move(typed.refusals);
-  const ui::Console console = console_for(request, app, "subscriptions", page_address(id_of(request)));
+  ui::Console console = console_for(request, app, "subscriptions", page_address(id_of(request)));
+  // That it will be read soon is past once it could not be.
+  if (!page.row.subscription.error.empty()) console.notice.clear();
   return console_reply(request, app, ui::subscription_page(app.pages, console, page), status);
 }
 

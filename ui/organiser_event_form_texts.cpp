@@ -25,10 +25,12 @@ void add_text_fields(Values& texts, const Drawing& draw, const std::string& lang
   field("neutral_name", Control::text, "organiser.hint.neutral_name");
 }
 
-void add_box(Values& texts, const Drawing& draw, const char* name, const char* word, const std::string& language) {
+void add_box(Values& texts, const Drawing& draw, const char* name, const char* word, const std::string& language,
+             const char* hint = nullptr) {
   Field box{.name = std::string(name) + "." + language,
             .control = Control::checkbox,
             .label = draw.reader.text("organiser.texts." + std::string(word))};
+  if (hint != nullptr) box.hint = draw.reader.text(hint);
   box.mark_optional = false;
   add(texts, draw, std::move(box));
 }
@@ -63,7 +65,11 @@ void add_language(Values& body, const Drawing& draw, const StoredTexts& stored, 
   }
   add_text_fields(texts, draw, language, typed);
   if (original) return;
-  add_box(texts, draw, "machine_made", "machine_box", language);
+  // The texts of a new event all come at once.
+  const bool marked = lacking != nullptr && std::ranges::any_of(lacking->needs, &domain::TextNeed::machine_made);
+  const bool begun = stored.report && lacking != nullptr && !lacking->no_text;
+  add_box(texts, draw, "machine_made", "machine_box", language,
+          begun && !marked ? "organiser.texts.machine_hint" : nullptr);
   const bool older = lacking != nullptr && std::ranges::any_of(lacking->needs, &domain::TextNeed::older);
   if (older) add_box(texts, draw, "checked", "checked_box", language);
 }

@@ -46,7 +46,10 @@ void add_person(Values& party, const Reader& reader, const Registration& registr
     values.set_if("CHILD", reader.text("organiser.person.child", {{"age", std::int64_t{*person.child_age}}}));
   }
   values.set_if("ACCESSIBILITY", person.accessibility);
-  if (!seeing.presence || !registration.verified || registration.status != RegistrationStatus::confirmed) return;
+  const bool has_place = registration.verified && registration.status == RegistrationStatus::confirmed;
+  // Who was let in all the same is marked at the door.
+  values.show_if(!has_place && seeing.presence && person.presence == PresenceStatus::present, "LET_IN");
+  if (!seeing.presence || !has_place) return;
   Values door = values.add("PRESENCE");
   door.show_if(seeing.held, "HELD");
   door.set("REGISTRATION_ID", registration.id.value);

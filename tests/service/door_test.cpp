@@ -325,6 +325,23 @@ TEST_F(Door, parties_are_sorted_by_name_as_finns_do_and_who_waits_stands_apart) 
   EXPECT_GT(page.find("<bdi class=\"name\">Aamu<"), page.find("id=\"waitlisted\""));
 }
 
+TEST_F(Door, who_was_let_in_without_a_place_is_shown_as_here_on_the_event_s_page_too) {
+  auto details = world.details("2026-11-23T14:30");
+  details.maximum_attendee_capacity = 1;
+  details.waiting_list_capacity = 5;
+  const auto event = world.event(details);
+  registered(event, "Layla");
+  const auto waiting = registered(event, "Aamu");
+  Browser organiser = world.sign_in(Role::organiser);
+  const auto here = [&] {
+    const std::string page = organiser.get("/organiser/events/" + std::to_string(event.id.value)).text;
+    return between(page, "id=\"person-" + std::to_string(waiting.persons.at(0).id.value) + "\"", "</li>");
+  };
+  EXPECT_THAT(here(), Not(HasSubstr("Paikalla")));
+  ASSERT_LT(door.post(page_of(event) + "/presence", marking(waiting, "present")).status, 400);
+  EXPECT_THAT(here(), HasSubstr("<span class=\"badge held\">Paikalla</span>"));
+}
+
 TEST_F(Door, reading_the_list_is_in_the_audit_log) {
   const auto event = event_now();
   registered(event, "Layla");

@@ -90,6 +90,22 @@ TEST_F(OrganiserSubscriptions, a_calendar_is_followed_and_listed_by_its_host_alo
               AllOf(HasSubstr("Kulttuurikeskus"), Not(HasSubstr("very-secret"))));
 }
 
+TEST_F(OrganiserSubscriptions, a_refusal_is_not_below_good_news_and_says_who_can_help) {
+  const Answer made = browser.post("/organiser/subscriptions", form());
+  ASSERT_EQ(made.status, 303);
+  const std::string address = made.header("Location");
+  EXPECT_THAT(browser.get(address).text, HasSubstr("Kalenteri on tilattu"));
+  world.store->write([&](domain::Transaction& tx) {
+    const domain::Subscription due = tx.subscriptions().lock(all_id()).value();
+    tx.subscriptions().record(
+        due, {world.clock.now(), world.clock.now() + std::chrono::hours{1}, "fetch_private_address", {}, "", "", true});
+  });
+  const std::string refused = browser.get(address).text;
+  EXPECT_THAT(refused, Not(HasSubstr("Kalenteri on tilattu")));
+  EXPECT_THAT(refused, HasSubstr("KUTSU_SUBSCRIPTIONS_PRIVATE_NETWORKS"));
+  EXPECT_THAT(refused, Not(HasSubstr("kaikkiin on ilmoittauduttu"))) << "there is no event at all";
+}
+
 TEST_F(OrganiserSubscriptions, what_is_wrong_is_said_beside_what_was_typed) {
   const Answer answer =
       browser.post("/organiser/subscriptions", form({{"name", ""}, {"address", "https://a:b@example.org/x"}}));
@@ -160,7 +176,8 @@ TEST_F(OrganiserSubscriptions, what_vanished_or_was_cancelled_there_is_marked_an
   domain::ForeignOccurrence cancelled = date("2026-12-01T17:00", "Kahvila");
   cancelled.cancelled = true;
   read({cancelled});
-  EXPECT_THAT(browser.get(event_page()).text, HasSubstr("2 henkilöä on ilmoittautunut"));
+  EXPECT_THAT(browser.get(event_page()).text,
+              AllOf(HasSubstr("2 henkilöä on ilmoittautunut"), HasSubstr("value=\"leave\"")));
   EXPECT_THAT(browser.get("/organiser/").text, HasSubstr("Peruttu kalenterissa"));
   read({});
   EXPECT_THAT(browser.get(page(one)).text, HasSubstr("Kalenterissa ei ole ollut tätä"));

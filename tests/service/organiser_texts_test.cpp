@@ -115,6 +115,15 @@ TEST_F(Translations, a_language_is_marked_as_a_machine_s_and_the_mark_taken_off_
   EXPECT_TRUE(world.now(event).machine_made.empty());
 }
 
+TEST_F(Translations, a_machine_s_mark_is_on_the_texts_that_came_with_it_and_not_on_a_person_s_of_before) {
+  auto fields = form({{"machine_made.ar", "yes"}});
+  for (auto& [name, value] : fields) {
+    if (name == "short_description.ar") value = "الإيجار";
+  }
+  ASSERT_EQ(browser.post(address + "/edit", fields).status, 303);
+  EXPECT_EQ(world.now(event).machine_made, (domain::TextKeys{{"short_description", LanguageTag("ar")}}));
+}
+
 TEST_F(Translations, another_original_is_chosen_in_the_form) {
   auto fields = form({});
   for (auto& [name, value] : fields) {
