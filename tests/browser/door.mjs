@@ -100,6 +100,12 @@ export async function addWalkIn(page, { persons = 1, name = '' }) {
   await page.getByRole('button', { name: 'Lisää paikalle' }).click();
 }
 
+// On a phone it is folded away with the places.
+export async function signOut(page, options) {
+  await page.locator('.menu summary').click();
+  await page.getByRole('button', { name: 'Kirjaudu ulos' }).click(options);
+}
+
 // Waits until `look` answers what is expected; a page in the background has no event of its own to wait for.
 export async function eventually(look, expected) {
   let seen;

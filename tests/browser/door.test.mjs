@@ -15,6 +15,7 @@ describe('without script', () => {
     await withPage(browser, { ...phone, javaScriptEnabled: false }, async page => {
       await world.signIn(page, session);
       await page.goto(`${kutsu.url}/organiser/`);
+      await page.locator('.menu summary').click();
       await page.getByRole('link', { name: 'Ovella', exact: true }).click();
       await page.getByRole('link', { name: 'Kahvila ilman skriptiä' }).click();
       assert.equal(await page.locator('#find').isVisible(), false);

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { assertAccessible, assertNoSidewaysScroll, withPage } from './browser.mjs';
-import { addWalkIn, eventually, kept, keptPages, keptPaths, phone, present, pressed, startBetween } from './door.mjs';
+import {
+  addWalkIn, eventually, kept, keptPages, keptPaths, phone, present, pressed, signOut, startBetween,
+} from './door.mjs';
 import { useDoor } from './setup.mjs';
 
 let kutsu, browser, world, session, openAndKeep;
@@ -136,7 +138,7 @@ describe('what is kept on the device', () => {
     const event = await world.event('Kirjaudun ulos');
     await withPage(browser, away, async page => {
       const path = await openAndKeep(page, event, await world.session('door'));
-      await page.getByRole('button', { name: 'Kirjaudu ulos' }).click();
+      await signOut(page);
       await page.locator('#username').waitFor();
       assert.deepEqual(await keptPaths(page), []);
       await page.context().setOffline(true);
@@ -147,7 +149,7 @@ describe('what is kept on the device', () => {
       await page.context().setOffline(true);
       await page.reload();
       const failed = page.waitForEvent('requestfailed', request => request.url().endsWith('/sign-out'));
-      await Promise.all([failed, page.getByRole('button', { name: 'Kirjaudu ulos' }).click({ noWaitAfter: true })]);
+      await Promise.all([failed, signOut(page, { noWaitAfter: true })]);
       await isUnreachable(page, path);
     });
   });

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { withPage } from './browser.mjs';
-import { addWalkIn, eventually, kept, keptPaths, notPresent, phone, present, pressed, startBetween } from './door.mjs';
+import {
+  addWalkIn, eventually, kept, keptPaths, notPresent, phone, present, pressed, signOut, startBetween,
+} from './door.mjs';
 import { useDoor } from './setup.mjs';
 
 let kutsu, browser, world, session, openAndKeep;
@@ -109,7 +111,7 @@ describe('what was sent before the network went', () => {
       await addWalkIn(page, { name: 'Omar' });
       await allSent(page, event, 1);
       assert.ok((await sentPaths(page)).length > 0);
-      await page.getByRole('button', { name: 'Kirjaudu ulos' }).click();
+      await signOut(page);
       await page.locator('#username').waitFor();
       assert.deepEqual(await keptPaths(page), []);
     });

@@ -162,6 +162,7 @@ describe('a new organisation', () => {
     await withPage(browser, desktop, async page => {
       await enter(page, 'minna@example.org');
       await page.goto(`${kutsu.url}/organiser/approvals`);
+      assert.equal(await page.locator('.menu .chip').textContent(), await page.locator('.places .chip').textContent());
       await page.getByRole('button', { name: 'Hyväksy ja julkaise kaikille' }).click();
       await page.getByText('Hyväksytty ja julkaistu.').waitFor();
     });

@@ -151,6 +151,58 @@ describe('the keyboard', () => {
   });
 });
 
+describe('the top of the page', () => {
+  const tops = page => page.locator('.top, .site, .places, .leave, .languages').evaluateAll(all =>
+    all.map(one => [one.className, Math.round(one.getBoundingClientRect().top), one.getBoundingClientRect().height]));
+
+  test('folds its places on a phone, and opens them by keyboard and without script', async () => {
+    await withPage(browser, { ...phoneFi, javaScriptEnabled: false }, async page => {
+      await signIn(page);
+      await page.goto(`${kutsu.url}/organiser/`);
+      assert.ok((await page.locator('.top').boundingBox()).height <= 80);
+      assert.ok((await page.locator('tbody tr').first().boundingBox()).y < phoneFi.viewport.height);
+      const rooms = page.getByRole('navigation').getByRole('link', { name: 'Tilat', exact: true });
+      assert.equal(await rooms.isVisible(), false);
+      for (let stop = 0; stop < 3; ++stop) await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await rooms.waitFor();
+      await page.getByRole('button', { name: 'Kirjaudu ulos' }).waitFor();
+      await page.keyboard.press('Tab');
+      assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Tilaisuudet');
+      await rooms.click();
+      await page.waitForURL(/\/rooms$/);
+      assert.equal(await rooms.isVisible(), false);
+    });
+  });
+
+  test('is accessible unfolded on a phone, right to left too', async () => {
+    for (const locale of ['fi', 'ar']) {
+      await withPage(browser, { ...phone, locale }, async page => {
+        await signIn(page);
+        await page.locator('.menu summary').click();
+        await page.locator('.places').waitFor();
+        await assertAccessible(page);
+        await assertNoSidewaysScroll(page);
+      });
+    }
+  });
+
+  test('stands where it stood, from one page to the next, with a scroll bar or without', async () => {
+    let first;
+    for (const width of [1280, 1265]) {
+      await withPage(browser, { ...desktop, viewport: { width, height: 900 } }, async page => {
+        await signIn(page);
+        for (const path of ['/organiser/', '/organiser/month', '/organiser/rooms']) {
+          await page.goto(kutsu.url + path);
+          assert.equal(await page.locator('.menu summary').isVisible(), false);
+          first ??= await tops(page);
+          assert.deepEqual(await tops(page), first, `${path} at ${width}`);
+        }
+      });
+    }
+  });
+});
+
 describe('every page of the console', () => {
   const looks = [
     ['a phone in Finnish', phoneFi],

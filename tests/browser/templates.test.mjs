@@ -39,6 +39,9 @@ describe('templates', () => {
       await save(page);
       await page.getByText('Mallipohja tallennettu.').waitFor();
       await page.goto(`${kutsu.url}/organiser/events/new`);
+      const tops = await page.locator('label[for=template], label[for=date]').evaluateAll(labels =>
+        labels.map(label => Math.round(label.getBoundingClientRect().top)));
+      assert.equal(tops[0], tops[1]);
       await page.locator('#template').selectOption({ label: 'Asumisinfo, 2 h, kirjasto' });
       await page.locator('#date').fill(dateAhead(60));
       await page.locator('form', { has: page.locator('#template') }).locator('button').click();
