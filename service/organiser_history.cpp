@@ -42,9 +42,17 @@ bool has_consequences(const domain::UndoPlan& plan) {
   return takes_place_or_not || own.change.dates > 1 || told.parties + told.interpreters + told.unreachable > 0;
 }
 
-Reply undo_reply(const Request& request, const App& app, domain::UndoPlan one) {
+// The page of an event or a series where the button is, or else the event's history.
+std::string return_of(const Fields& fields, domain::EventId event) {
+  const std::string back = form_value(fields, "back");
+  const bool is_ours = back.starts_with("/organiser/events/") || back.starts_with("/organiser/series/");
+  const bool is_plain = back.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789/") == std::string::npos;
+  return is_ours && is_plain ? back : history_of(event);
+}
+
+Reply undo_reply(const Request& request, const App& app, domain::UndoPlan one, std::string back) {
   const domain::EventChange change = one.dates.front().change;
-  ui::UndoPage page{std::move(one)};
+  ui::UndoPage page{.one = std::move(one), .back = std::move(back)};
   if (change.dates > 1) {
     page.all = domain::plan_undo(app.ports, signed_in(request), change.event, change.id, domain::UndoScope::all);
   }
@@ -76,10 +84,10 @@ Reply take_undo(const Request& request, App& app) {
     const domain::UndoScope scope = scope_in(fields);
     if (!form_has(fields, "seen")) {
       domain::UndoPlan plan = domain::plan_undo(app.ports, signed_in(request), event, change, scope);
-      if (has_consequences(plan)) return undo_reply(request, app, std::move(plan));
+      if (has_consequences(plan)) return undo_reply(request, app, std::move(plan), return_of(fields, event));
     }
     (void)domain::undo_change(app.ports, signed_in(request), event, change, scope);
-    return done(history_of(event), "change_undone");
+    return done(return_of(fields, event), "change_undone");
   } catch (const domain::Error& error) {
     if (!is_mended_on_page(error)) throw;
     return history_reply(request, app, event, error.problems(), status_of(error));

@@ -1,6 +1,6 @@
-#include <algorithm>
-
+#include "ui/organiser_move.hpp"
 #include "domain/edit_event.hpp"
+#include "domain/edit_series.hpp"
 #include "domain/error.hpp"
 #include "service/api_request.hpp"
 #include "service/conflicts.hpp"
@@ -9,7 +9,7 @@
 #include "service/organiser_console.hpp"
 #include "service/organiser_filter.hpp"
 #include "service/time_input.hpp"
-#include "ui/organiser_move.hpp"
+#include "ui/organiser_series.hpp"
 
 // Another time for an event: from its page, and where the calendar's entry was dropped.
 namespace service {
@@ -18,7 +18,29 @@ namespace {
 struct Times {
   domain::Instant start;
   domain::Instant end;
+  friend bool operator==(const Times&, const Times&) = default;
 };
+
+Times times_of(const domain::Event& event) {
+  return {event.start_time, event.end_time};
+}
+
+// What a page has shown the consequences of.
+std::string seen_word(Times times) {
+  return domain::format_rfc3339(times.start) + "/" + domain::format_rfc3339(times.end);
+}
+
+std::function<void(domain::EventDetails&)> move_to(Times times) {
+  return [times](domain::EventDetails& details) {
+    details.start_time = times.start;
+    details.end_time = times.end;
+  };
+}
+
+domain::ToldPeople told_of(const Request& request, const App& app, domain::EventId event, Times times) {
+  return domain::plan_series_edit(app.ports, signed_in(request), event, domain::SeriesScope::this_one, move_to(times))
+      .told;
+}
 
 // The calendar's page, where one comes from it.
 std::string safe_back(std::string back) {
@@ -37,7 +59,7 @@ Fields inputs(const domain::Event& event, Times times, const App& app) {
 
 // As dropped ("start" and "end" of the query), where they can be read; else as it is.
 Times wished(const Request& request, const domain::Event& event, const App& app) {
-  Times times{event.start_time, event.end_time};
+  Times times = times_of(event);
   const auto read = [&](const char* name) -> std::optional<domain::Instant> {
     const std::string text = query_text(request, name);
     if (text.empty()) return {};
@@ -71,18 +93,25 @@ Times read_times(const Fields& fields, const domain::Event& event, const App& ap
   return {*begins, *ends};
 }
 
-Reply move_page(const Request& request, const App& app, ui::MovePage page, int status) {
+// Another time that the event cannot have is said as of a mistake in an input.
+void add_consequences(const Request& request, const App& app, Times times, ui::MovePage& page) {
+  if (times == times_of(page.event)) return;
+  try {
+    page.then = ui::MoveThen{times.start, times.end, seen_word(times), told_of(request, app, page.event.id, times), {}};
+  } catch (const domain::Error& error) {
+    if (!is_mended_on_page(error)) throw;
+    if (page.state.problems.empty()) page.state.problems = error.problems();
+    return;
+  }
   app.ports.store.read([&](const domain::Snapshot& snapshot) {
-    const auto bookings = snapshot.interpreters().bookings_of(page.event.id);
-    page.interpreters = static_cast<int>(std::ranges::count_if(bookings, [](const domain::InterpreterBooking& one) {
-      return one.status == domain::BookingStatus::offered || one.status == domain::BookingStatus::confirmed;
-    }));
-    if (!page.start || !page.end) return;
-    domain::EventDetails then = page.event;
-    then.start_time = *page.start;
-    then.end_time = *page.end;
-    page.conflicts = conflicts_of(snapshot, app, signed_in(request), then, page.event.id);
+    domain::EventDetails details = page.event;
+    move_to(times)(details);
+    page.then->conflicts = conflicts_of(snapshot, app, signed_in(request), details, page.event.id);
   });
+}
+
+Reply move_page(const Request& request, const App& app, ui::MovePage page, std::optional<Times> times, int status) {
+  if (times) add_consequences(request, app, *times, page);
   const ui::Console console = console_for(request, app, "events", address_of(page.event.id) + "/move");
   return console_reply(request, app, ui::event_move_page(app.pages, console, page), status);
 }
@@ -92,9 +121,19 @@ void move(const Request& request, App& app, const domain::Event& event, const Ti
     if (domain::format_rfc3339(details.start_time) != from) {
       throw domain::Error(domain::ErrorKind::conflict, "edited_meanwhile", "somebody else changed it meanwhile");
     }
-    details.start_time = times.start;
-    details.end_time = times.end;
+    move_to(times)(details);
   });
+}
+
+// `fields`: as typed.
+ui::MovePage page_of(domain::Event event, const Fields& fields) {
+  ui::MovePage page;
+  for (const char* name : {"date", "start", "end"}) page.state.values.emplace_back(name, form_value(fields, name));
+  // Who moves it again has been told, and means it.
+  page.state.values.emplace_back("from", domain::format_rfc3339(event.start_time));
+  page.event = std::move(event);
+  page.back = safe_back(form_value(fields, "back"));
+  return page;
 }
 
 }  // namespace
@@ -103,29 +142,32 @@ Reply show_move(const Request& request, App& app) {
   domain::Event event = event_for(request, app, domain::Permission::edit_event);
   if (event.status == domain::EventStatus::cancelled) return see_other(address_of(event.id));
   const Times times = wished(request, event, app);
-  ui::MovePage page{.event = std::move(event), .state = {}, .start = times.start, .end = times.end};
+  ui::MovePage page;
+  page.event = std::move(event);
   page.state.values = inputs(page.event, times, app);
   page.back = safe_back(query_text(request, "back"));
-  return move_page(request, app, std::move(page), 200);
+  return move_page(request, app, std::move(page), times, 200);
 }
 
 Reply take_move(const Request& request, App& app) {
   domain::Event event = event_for(request, app, domain::Permission::edit_event);
   const Fields fields = request.form();
-  const std::string back = safe_back(form_value(fields, "back"));
+  std::optional<Times> times;
   try {
-    move(request, app, event, read_times(fields, event, app), form_value(fields, "from"));
-    if (back.empty()) return done(address_of(event.id), "moved_event");
-    return see_other(back);
+    times = read_times(fields, event, app);
+    if (form_value(fields, "seen") != seen_word(*times)) {
+      return move_page(request, app, page_of(std::move(event), fields), times, 200);
+    }
+    const domain::ToldPeople told = told_of(request, app, event.id, *times);
+    move(request, app, event, *times, form_value(fields, "from"));
+    const std::string back = safe_back(form_value(fields, "back"));
+    if (!back.empty()) return see_other(back);
+    return done(address_of(event.id), ui::is_told(told) ? "moved_event" : "moved_quietly");
   } catch (const domain::Error& error) {
     if (!is_mended_on_page(error)) throw;
-    Fields typed;
-    for (const char* name : {"date", "start", "end"}) typed.emplace_back(name, form_value(fields, name));
-    // Who moves it again has been told, and means it.
-    typed.emplace_back("from", domain::format_rfc3339(event.start_time));
-    ui::MovePage page{.event = std::move(event), .state = form_state(std::move(typed), error)};
-    page.back = back;
-    return move_page(request, app, std::move(page), status_of(error));
+    ui::MovePage page = page_of(std::move(event), fields);
+    page.state.problems = error.problems();
+    return move_page(request, app, std::move(page), times, status_of(error));
   }
 }
 

@@ -36,6 +36,7 @@ std::vector<ui::LanguageNeed> language_needs(const domain::Event& event,
                                              const std::vector<domain::Registration>& registrations,
                                              const std::vector<domain::InterpreterBooking>& bookings) {
   std::vector<ui::LanguageNeed> needs;
+  if (event.status == domain::EventStatus::cancelled) return needs;
   for (const domain::LanguageTag& language : event.interpreted_languages) need_of(needs, language);
   for (const domain::Registration& registration : registrations) {
     if (registration.status == domain::RegistrationStatus::cancelled) continue;

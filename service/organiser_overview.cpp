@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "domain/event_history.hpp"
 #include "domain/list_participants.hpp"
 #include "domain/travel.hpp"
 #include "service/api_request.hpp"
@@ -58,6 +59,19 @@ std::map<domain::LanguageTag, ui::Persons> contact_languages(const std::vector<d
     (registration.holds_places() ? persons.placed : persons.waiting) += registration.size();
   }
   return languages;
+}
+
+// The cancellation that can be taken back.
+std::optional<domain::EventChangeId> cancellation_of(const App& app, const domain::Principal& principal,
+                                                     const domain::Event& event) {
+  if (event.status != domain::EventStatus::cancelled) return {};
+  if (!domain::may(principal, Permission::edit_event, &event)) return {};
+  const domain::History history = domain::list_history(app.ports, principal, event.id);
+  const auto found = std::ranges::find_if(history.entries, [](const domain::HistoryEntry& entry) {
+    return entry.change.kind == domain::ChangeKind::cancelled && entry.undoable;
+  });
+  if (found == history.entries.end()) return {};
+  return found->change.id;
 }
 
 // What is shown of who registered has been written to the audit log before it comes here; without `listed` they are
@@ -122,6 +136,7 @@ Reply overview_reply(const Request& request, const App& app, domain::EventId id,
   overview.problems = std::move(forms.problems);
   overview.now = app.ports.clock.now();
   overview.just_registered = just_registered(request);
+  overview.cancellation = cancellation_of(app, principal, overview.event);
   fill_in_defaults(overview, principal);
   const ui::Console console = console_for(request, app, "events", address_of(id));
   if (domain::is_open_to_anyone(overview.event)) {

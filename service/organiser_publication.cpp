@@ -93,9 +93,14 @@ Reply take_cancellation(const Request& request, App& app) {
   const auto languages = reason_languages(event, app);
   try {
     const domain::SeriesScope scope = scope_in(fields);
-    (void)domain::cancel_series(app.ports, signed_in(request), event.id, scope, read_reason(fields, languages));
-    if (scope == domain::SeriesScope::this_one || !event.super_event) return done(address_of(event.id), "cancelled");
-    return done(address_of(*event.super_event), "series_cancelled");
+    const domain::LocalisedText reason = read_reason(fields, languages);
+    const bool tells =
+        ui::is_told(domain::plan_series_cancellation(app.ports, signed_in(request), event.id, scope).told);
+    (void)domain::cancel_series(app.ports, signed_in(request), event.id, scope, reason);
+    if (scope == domain::SeriesScope::this_one || !event.super_event) {
+      return done(address_of(event.id), tells ? "cancelled" : "cancelled_quietly");
+    }
+    return done(address_of(*event.super_event), tells ? "series_cancelled" : "series_cancelled_quietly");
   } catch (const domain::Error& error) {
     if (error.kind() == domain::ErrorKind::conflict) {
       return overview_reply(request, app, event.id, {.problems = error.problems()}, status_of(error));

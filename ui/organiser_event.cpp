@@ -1,5 +1,7 @@
 #include "ui/organiser_event.hpp"
 
+#include <algorithm>
+
 #include "domain/attendance.hpp"
 #include "ui/event_view.hpp"
 #include "ui/event_words.hpp"
@@ -100,6 +102,15 @@ void add_submission(Values& body, const Reader& reader, const EventOverview& ove
   }
 }
 
+// Beside those that tell who else sees it.
+void add_published_badge(Values& body, const Reader& reader, const domain::Event& event) {
+  if (event.publication_status != domain::PublicationStatus::open_to_all) return;
+  if (event.status == domain::EventStatus::cancelled) return;
+  Values badge = body.add("BADGE");
+  badge.set("BADGE_KIND", "published");
+  badge.set("BADGE_TEXT", reader.text("organiser.badge.published"));
+}
+
 // Once it has begun: that it was held, and what that means.
 void add_attendance(Values& body, const Reader& reader, const Console& console, const EventOverview& overview) {
   const domain::Event& event = overview.event;
@@ -126,6 +137,19 @@ void add_messages(Values& body, const Reader& reader, const EventOverview& overv
     one.set("MESSAGES", reader.number(count));
   }
   body.show_if(overview.messages.empty(), "NO_MESSAGE");
+}
+
+std::string cancel_told(const domain::ToldPeople& told, const Reader& reader) {
+  std::string text = is_told(told)
+                         ? reader.text("organiser.cancel.told", {{"parties", std::int64_t{told.parties}},
+                                                                 {"persons", std::int64_t{told.persons}},
+                                                                 {"interpreters", std::int64_t{told.interpreters}}})
+                         : std::string();
+  if (told.unreachable > 0) {
+    text += (text.empty() ? "" : " ") +
+            reader.text("organiser.told.unreachable", {{"count", std::int64_t{told.unreachable}}});
+  }
+  return text.empty() ? reader.text("organiser.cancel.nobody") : text;
 }
 
 // Each choice says how many dates it ends, and who hears of it.
@@ -167,6 +191,7 @@ std::string event_overview_page(const Pages& pages, const Console& console, cons
   body.set_if("MOVED_FROM", moved_from(event, reader));
   set_text(body, reader, event.short_description, "DESCRIPTION");
   body.set_if("PUBLIC_ADDRESS", overview.public_address);
+  add_published_badge(body, reader, event);
   add_badges(body, reader, event);
   add_attendance(body, reader, console, overview);
   if (domain::may(console.principal, Permission::see_history, &event)) body.add("HISTORY").set("ID", event.id.value);
@@ -182,6 +207,11 @@ std::string event_overview_page(const Pages& pages, const Console& console, cons
     } else {
       add_submission(body, reader, overview);
     }
+  }
+  if (overview.cancellation) {
+    Values restore = body.add("RESTORE");
+    restore.set("ID", event.id.value);
+    restore.set("CHANGE", overview.cancellation->value);
   }
   if (overview.calendar) {
     Values calendar = body.add("CALENDAR");
@@ -225,12 +255,14 @@ std::string event_cancel_page(const Pages& pages, const Console& console, const 
   set_text(body, reader, cancel.event.name, "NAME");
   body.set("WHEN", reader.date_and_time(cancel.event.start_time, cancel.event.time_zone));
   const domain::ToldPeople& told = cancel.choices.front().told;
+  const bool tells_all =
+      std::ranges::all_of(cancel.choices, [](const CancelChoice& choice) { return is_told(choice.told); });
   if (cancel.choices.size() == 1) {
-    body.set_if("TOLD", reader.text("organiser.cancel.told", {{"parties", std::int64_t{told.parties}},
-                                                              {"persons", std::int64_t{told.persons}},
-                                                              {"interpreters", std::int64_t{told.interpreters}}}));
+    body.set_if("TOLD", cancel_told(told, reader));
+    body.set("BUTTON", reader.text(tells_all ? "organiser.cancel.button" : "organiser.cancel.title"));
   } else {
     add_cancel_choices(body, reader, cancel);
+    body.set("BUTTON", reader.text(tells_all ? "organiser.cancel.button" : "organiser.cancel.button_dates"));
   }
   for (const auto& [name, value] : cancel.state.values) {
     if (!name.starts_with("reason.")) continue;
@@ -240,7 +272,8 @@ std::string event_cancel_page(const Pages& pages, const Console& console, const 
                 .control = Control::textarea,
                 .label = label(tag),
                 .direction = right_to_left ? "rtl" : "ltr",
-                .language = tag};
+                .language = tag,
+                .mark_optional = false};
     add_field(body, reader, cancel.state, field);
   }
   return page.html();

@@ -41,13 +41,14 @@ struct EventOverview {
   std::vector<domain::Registration> registrations;  // in the order they came; for those who may see them
   std::vector<BookingView> bookings;
   std::map<domain::MessageState, int> messages;
-  std::vector<domain::Conflict> conflicts;   // of those who may edit it
-  std::optional<CalendarLink> calendar;      // that it came from, of those who may edit it
-  std::optional<domain::Approval> approval;  // as last handed in, of those who may edit it
-  std::string public_address;                // empty where nobody outside may see it
-  FormState booking;                         // booking.language, booking.dialect, …
-  FormState moving;                          // reason[<registration>]: of a move that was not taken
-  std::vector<domain::Problem> problems;     // of a button
+  std::vector<domain::Conflict> conflicts;            // of those who may edit it
+  std::optional<CalendarLink> calendar;               // that it came from, of those who may edit it
+  std::optional<domain::Approval> approval;           // as last handed in, of those who may edit it
+  std::optional<domain::EventChangeId> cancellation;  // that may be undone, of those who may edit it
+  std::string public_address;                         // empty where nobody outside may see it
+  FormState booking;                                  // booking.language, booking.dialect, …
+  FormState moving;                                   // reason[<registration>]: of a move that was not taken
+  std::vector<domain::Problem> problems;              // of a button
   domain::Instant now;
   std::optional<domain::RegistrationId> just_registered;  // told with a button to undo it
 };

@@ -19,6 +19,14 @@ std::string address_of(const domain::Event& event) {
   return "/organiser/events/" + std::to_string(event.id.value);
 }
 
+std::string series_of(domain::SeriesId series) {
+  return "/organiser/series/" + std::to_string(series.value);
+}
+
+std::string series_history(domain::SeriesId series) {
+  return series_of(series) + "/history";
+}
+
 // As in the JSON interface: of an event for everybody the link is for those who take part, and for its own staff.
 bool sees_link(const Console& console, const domain::Event& event) {
   return event.publication_status == domain::PublicationStatus::staff ||
@@ -39,9 +47,11 @@ void add_values(Values& into, const Reader& reader, const domain::Event& now, co
   }
 }
 
-void add_undo(Values& line, const Reader& reader, const domain::HistoryEntry& entry, bool may_edit) {
+void add_undo(Values& line, const Reader& reader, const domain::HistoryEntry& entry, bool may_edit,
+              const std::optional<domain::SeriesId>& series) {
   if (entry.undoable) {
     Values undo = line.add("UNDO");
+    if (series) undo.set_if("RETURN", series_history(*series));
     undo.set("ID", entry.event.id.value);
     undo.set("CHANGE", entry.change.id.value);
   } else if (may_edit && entry.refusal != no_way_back) {
@@ -68,7 +78,7 @@ void add_line(Values& list, const Reader& reader, const Console& console, const 
   }
   line.set_if("NOTE", change.note);
   add_values(line, reader, entry.event, change, sees_link(console, entry.event));
-  add_undo(line, reader, entry, domain::may(console.principal, Permission::edit_event, &entry.event));
+  add_undo(line, reader, entry, domain::may(console.principal, Permission::edit_event, &entry.event), page.series);
 }
 
 // What becomes of one of the dates.
@@ -92,7 +102,7 @@ void add_choice(Values& body, const Reader& reader, const domain::UndoPlan& plan
   choice.set("ID", own.event.id.value);
   choice.set("CHANGE", own.change.id.value);
   choice.set("SCOPE", domain::to_word(scope));
-  choice.show_if(alone, "MAIN");
+  choice.show_if(only, "MAIN");
   choice.set("CHOICE_TITLE", only    ? reader.text("organiser.told.title")
                              : alone ? reader.text("organiser.undo.this")
                                      : reader.text("organiser.undo.all", {{"count", std::int64_t{put_back}}}));
@@ -107,7 +117,11 @@ void add_choice(Values& body, const Reader& reader, const domain::UndoPlan& plan
   }
   for (const std::string& sentence : sentences) choice.add("TOLD").set("SENTENCE", sentence);
   const bool tells = plan.told.parties > 0 || plan.told.interpreters > 0;
-  choice.set("BUTTON", reader.text(tells ? "organiser.undo.button_told" : "organiser.undo.button"));
+  std::string button = only    ? "organiser.undo.button"
+                       : alone ? "organiser.undo.button_this"
+                               : "organiser.undo.button_all";
+  if (tells) button += "_told";
+  choice.set("BUTTON", reader.text(button, {{"count", std::int64_t{put_back}}}));
 }
 
 }  // namespace
@@ -119,7 +133,7 @@ std::string history_page(const Pages& pages, const Console& console, const Histo
   Values& body = page.body();
   const domain::Event& event = shown.history.event;
   set_text(body, reader, event.name, "NAME");
-  body.set("BACK", shown.series ? "/organiser/series/" + std::to_string(shown.series->value) : address_of(event));
+  body.set("BACK", shown.series ? series_of(*shown.series) : address_of(event));
   if (!shown.series) body.set_if("MOMENT", when_words(reader, event));
   if (event.super_event && !shown.series) body.add("SERIES").set("SERIES_ID", event.super_event->value);
   body.show_if(shown.history.entries.empty(), "NONE");
@@ -136,7 +150,7 @@ std::string undo_page(const Pages& pages, const Console& console, const UndoPage
   const domain::UndoneDate& own = shown.one.dates.front();
   set_text(body, reader, own.event.name, "NAME");
   body.set("MOMENT", when_words(reader, own.event));
-  body.set("BACK", address_of(own.event) + "/history");
+  body.set("BACK", shown.back);
   body.set("SENTENCE", change_sentence(reader, {own.change, own.event}));
   add_values(body, reader, own.event, own.change, sees_link(console, own.event));
   add_choice(body, reader, shown.one, domain::UndoScope::this_one, !shown.all);

@@ -22,6 +22,7 @@ struct UndoPage {
   domain::UndoPlan one;
   // Where several events were changed at once.
   std::optional<domain::UndoPlan> all = {};
+  std::string back = {};  // the page where it was asked for
 };
 [[nodiscard]] std::string undo_page(const Pages& pages, const Console& console, const UndoPage& page);
 

@@ -2,6 +2,7 @@
 
 #include "ui/event_view.hpp"
 #include "ui/organiser_conflicts.hpp"
+#include "ui/organiser_series.hpp"
 
 namespace ui {
 namespace {
@@ -27,6 +28,23 @@ void add_inputs(Page& page, const MovePage& move) {
   add("end", Control::time);
 }
 
+void add_consequences(Values& body, const Reader& reader, const domain::Event& event, const MoveThen& then) {
+  Values means = body.add("MEANS");
+  set_when(means, reader, then.start, then.end, event.time_zone);
+  means.set("SEEN", then.seen);
+  if (!then.conflicts.empty()) {
+    Values meets = means.add("MEETS");
+    add_conflicts(meets, reader, then.conflicts, event.maximum_attendee_capacity);
+  }
+  const bool is_draft = event.publication_status == domain::PublicationStatus::draft;
+  std::vector<std::string> sentences = told_sentences(then.told, reader);
+  if (sentences.empty()) sentences.push_back(reader.text(is_draft ? "organiser.move.draft" : "organiser.undo.nobody"));
+  for (const std::string& sentence : sentences) means.add("TOLD").set("SENTENCE", sentence);
+  const bool tells = is_told(then.told);
+  means.set("BUTTON", reader.text(tells ? "organiser.move.button_told" : "organiser.move.button"));
+  means.set("DONE", reader.text(tells ? "organiser.notice.moved_event" : "organiser.notice.moved_quietly"));
+}
+
 }  // namespace
 
 std::string event_move_page(const Pages& pages, const Console& console, const MovePage& move) {
@@ -37,23 +55,13 @@ std::string event_move_page(const Pages& pages, const Console& console, const Mo
   body.set("ID", event.id.value);
   set_text(body, reader, event.name, "NAME");
   set_when(body.add("NOW"), reader, event.start_time, event.end_time, event.time_zone);
-  if (move.start && move.end && *move.start < *move.end) {
-    set_when(body.add("THEN"), reader, *move.start, *move.end, event.time_zone);
-  }
-  const std::int64_t persons = event.confirmed_persons + event.waitlisted_persons;
-  const bool is_draft = event.publication_status == domain::PublicationStatus::draft;
-  body.set("TOLD", is_draft ? reader.text("organiser.move.draft")
-                            : reader.text("organiser.move.told",
-                                          {{"persons", persons}, {"interpreters", std::int64_t{move.interpreters}}}));
   add_error_summary(body, reader, move.state, [&](std::string_view field) {
     return field == "date" || field == "start" || field == "end" ? reader.text("organiser.move." + std::string(field))
                                                                  : std::string();
   });
   add_inputs(page, move);
-  if (!move.conflicts.empty()) {
-    Values meets = body.add("MEETS");
-    add_conflicts(meets, reader, move.conflicts, event.maximum_attendee_capacity);
-  }
+  if (move.then) add_consequences(body, reader, event, *move.then);
+  body.show_if(!move.then, "LOOK");
   body.set("FROM", move.state.value("from"));
   body.set_if("BACK", move.back);
   body.set("RETURN", move.back.empty() ? "/organiser/events/" + std::to_string(event.id.value) : move.back);

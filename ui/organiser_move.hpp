@@ -4,20 +4,27 @@
 #include <vector>
 
 #include "domain/conflicts.hpp"
+#include "domain/edit_series.hpp"
 #include "domain/event.hpp"
 #include "ui/organiser_console.hpp"
 
 namespace ui {
 
+// What it means that an event is held then.
+struct MoveThen {
+  domain::Instant start;
+  domain::Instant end;
+  std::string seen;  // comes back with the button: these times were shown
+  domain::ToldPeople told;
+  std::vector<domain::Conflict> conflicts{};
+};
+
 // An event that is to be held at another time: what it means before it is done.
 struct MovePage {
   domain::Event event;
   FormState state;  // inputs: date, start, end; from, the start that was shown; back
-  // As the inputs say, where they can be read.
-  std::optional<domain::Instant> start{};
-  std::optional<domain::Instant> end{};
-  int interpreters = 0;                       // who were asked or have confirmed
-  std::vector<domain::Conflict> conflicts{};  // what it would meet there
+  // As the inputs say, where they are another time that it can have.
+  std::optional<MoveThen> then{};
   std::string back{};  // where it was begun: a path of the console with its query; empty for the event's page
 };
 

@@ -64,6 +64,7 @@ struct SeriesChangePage {
 [[nodiscard]] std::string series_change_page(const Pages& pages, const Console& console,
                                              const SeriesChangePage& change);
 // "5 registrations, 8 persons; in Finnish 3, Arabic 2", one sentence each.
+[[nodiscard]] bool is_told(const domain::ToldPeople& told);
 [[nodiscard]] std::vector<std::string> told_sentences(const domain::ToldPeople& told, const Reader& reader);
 
 // The question which further dates a series gets. Inputs: repeat_start.date and those of a repeat.

@@ -62,6 +62,10 @@ void add_date(Values& body, const Reader& reader, const PlannedDate& one) {
 
 }  // namespace
 
+bool is_told(const domain::ToldPeople& told) {
+  return told.parties > 0 || told.interpreters > 0;
+}
+
 std::vector<std::string> told_sentences(const domain::ToldPeople& told, const Reader& reader) {
   std::vector<std::string> sentences;
   if (told.parties > 0) {
@@ -94,8 +98,7 @@ std::string series_change_page(const Pages& pages, const Console& console, const
   for (const std::string& sentence : told_sentences(change.plan.told, reader)) {
     body.add("TOLD").set("SENTENCE", sentence);
   }
-  const bool silent = change.plan.told.parties == 0 && change.plan.told.interpreters == 0;
-  if (silent) body.add("TOLD").set("SENTENCE", reader.text("organiser.told.nobody"));
+  if (!is_told(change.plan.told)) body.add("TOLD").set("SENTENCE", reader.text("organiser.told.nobody"));
   for (const auto& [name, value] : change.state.values) {
     Values hidden = body.add("HIDDEN");
     hidden.set("INPUT_NAME", name);

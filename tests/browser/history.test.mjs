@@ -16,7 +16,7 @@ async function rename(page, event, name) {
 async function moveTo(page, event, date) {
   await page.goto(`${kutsu.url}${event}/move`);
   await page.locator('#date').fill(date);
-  await page.locator('form.sheet .main-action').click();
+  await page.getByRole('button', { name: /^Siirrä/ }).click();
 }
 
 async function register(page, event) {

@@ -80,7 +80,7 @@ describe('the calendar', () => {
       await entry.focus();
       await page.keyboard.press('Alt+ArrowRight');
       const dialog = page.getByRole('dialog');
-      await dialog.getByText('Uudesta ajasta kerrotaan').waitFor();
+      await dialog.getByText('Viestejä ei lähetetä.').waitFor();
       assert.equal(await dialog.locator('#date').inputValue(), after(date, 1));
       await assertAccessible(page);
       await page.keyboard.press('Enter');
@@ -124,7 +124,8 @@ describe('the calendar', () => {
       await dialog.locator('#date').fill('2020-01-07');
       await dialog.locator('#end').fill('');
       await dialog.locator('form').evaluate(form => { form.noValidate = true; });
-      await dialog.getByRole('button', { name: 'Siirrä' }).click();
+      await dialog.getByText('Siirron jälkeen').waitFor({ state: 'hidden' });
+      await dialog.getByRole('button', { name: 'Näytä, mitä siirto tarkoittaa' }).click();
       await dialog.getByRole('alert').waitFor();
       assert.equal(await dialog.locator('#date').inputValue(), '2020-01-07');
     });
@@ -139,9 +140,33 @@ describe('the calendar', () => {
       await page.goto(kutsu.url + event);
       await page.getByRole('link', { name: 'Siirrä' }).click();
       await page.locator('#date').fill(after(date, 3));
+      await page.getByRole('button', { name: 'Näytä, mitä siirto tarkoittaa' }).click();
+      assert.equal(pathOf(page), `${event}/move`);
+      await page.getByText('Siirron jälkeen').waitFor();
+      await page.getByText('Viestejä ei lähetetä.').waitFor();
+      await assertAccessible(page);
       await page.getByRole('button', { name: 'Siirrä' }).click();
       assert.equal(pathOf(page), event);
       await page.getByRole('status').getByText('Siirretty').waitFor();
+    });
+  });
+});
+
+describe('the page that moves an event', () => {
+  test('shows the move as soon as it is typed', async () => {
+    await withPage(browser, desktop, async page => {
+      await signIn(kutsu, page);
+      const event = await publish(page, 'Siirtyvä ilta');
+      await page.goto(`${kutsu.url}${event}/move`);
+      assert.equal(await page.getByText('Siirron jälkeen').count(), 0);
+      await page.locator('#start').fill('16:30');
+      await page.locator('#end').fill('18:30');
+      await page.getByText('16.30–18.30').waitFor();
+      await page.getByText('Viestejä ei lähetetä.').waitFor();
+      await assertAccessible(page);
+      await page.getByRole('button', { name: 'Siirrä', exact: true }).click();
+      await page.getByRole('status').getByText('Siirretty. Viestejä ei lähetetty.').waitFor();
+      assert.equal(pathOf(page), event);
     });
   });
 });
@@ -165,6 +190,22 @@ describe('a form that was not saved', () => {
       assert.equal(await page.locator('#name-so').inputValue(), 'Dhammaystiran');
       await save(page);
       await page.getByRole('status').waitFor();
+      await page.goto(`${kutsu.url}/organiser/events/new`);
+      await page.locator('#name-fi').waitFor();
+      assert.equal(await page.locator('#draft').isVisible(), false);
+    });
+  });
+
+  test('is gone once a series was saved on the dates that were asked about', async () => {
+    await withPage(browser, desktop, async page => {
+      await signIn(kutsu, page);
+      await fillInEvent(kutsu, page, 'Tallennettu sarja', dateAhead(40));
+      await page.locator('input[name=repeat][value=weekly]').check();
+      await page.locator('#repeat_count').fill('2');
+      await save(page);
+      await page.locator('input[name=held]').first().waitFor();
+      await save(page);
+      await page.waitForURL(/\/organiser\/series\/\d+/);
       await page.goto(`${kutsu.url}/organiser/events/new`);
       await page.locator('#name-fi').waitFor();
       assert.equal(await page.locator('#draft').isVisible(), false);

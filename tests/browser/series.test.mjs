@@ -104,7 +104,7 @@ describe('a series, without script', () => {
       await page.getByLabel(/Kaikki tulevat \(3 päivää\)\. Viesti lähtee: 1 ilmoittautuminen, 2 henkilöä/).check();
       await page.locator('#reason-fi').fill('Ohjaaja vaihtuu.');
       await assertFine(browser, page);
-      await page.getByRole('button', { name: 'Peru ja kerro kaikille' }).click();
+      await page.getByRole('button', { name: 'Peru valitut päivät' }).click();
       assert.equal(pathOf(page), `/organiser/series/${series}`);
       assert.equal(await page.locator('tr.cancelled').count(), 3);
     });

@@ -26,6 +26,16 @@ class OrganiserCalendar : public testing::Test {
                                                                 const char* from = "2026-12-01T13:00:00Z") {
     return {{"date", date}, {"start", start}, {"end", end}, {"from", from}};
   }
+  // As from a page that has shown what it means.
+  service::Fields seen_times(const std::string& date, const char* start, const std::string& end,
+                             const char* from = "2026-12-01T13:00:00Z") {
+    service::Fields fields = times(date.c_str(), start, end.c_str(), from);
+    if (start == std::string("25:00")) return fields;
+    const std::chrono::days later{end <= start ? 1 : 0};
+    fields.emplace_back("seen", domain::format_rfc3339(world.local(date + "T" + start)) + "/" +
+                                    domain::format_rfc3339(world.local(date + "T" + end) + later));
+    return fields;
+  }
 
   ConsoleWorld world;
   domain::Event event = world.event("2026-12-01T15:00", 3, 4);
@@ -74,7 +84,7 @@ TEST_F(OrganiserCalendar, says_what_a_move_means_before_it_is_done) {
   EXPECT_THAT(page, HasSubstr("value=\"2026-12-03\""));
   EXPECT_THAT(page, HasSubstr("value=\"10:00\""));
   EXPECT_THAT(page, HasSubstr("value=\"12:00\"")) << "it lasts as long as before";
-  EXPECT_THAT(page, HasSubstr("2 ilmoittautunutta"));
+  EXPECT_THAT(page, HasSubstr("1 ilmoittautuminen, 2 henkilöä"));
   EXPECT_EQ(world.now(event).start_time, event.start_time) << "nothing is done by looking";
 }
 
@@ -87,7 +97,7 @@ TEST_F(OrganiserCalendar, says_what_the_event_would_meet_at_another_time) {
 
 TEST_F(OrganiserCalendar, moves_an_event_and_tells_those_registered) {
   world.register_party(event, 2);
-  const Answer answer = organiser.post(address(event) + "/move", times("2026-12-03", "10:00", "12:00"));
+  const Answer answer = organiser.post(address(event) + "/move", seen_times("2026-12-03", "10:00", "12:00"));
   EXPECT_EQ(answer.header("Location"), address(event) + "?done=moved_event");
   EXPECT_EQ(world.now(event).start_time, world.local("2026-12-03T10:00"));
   EXPECT_EQ(world.now(event).end_time, world.local("2026-12-03T12:00"));
@@ -95,23 +105,57 @@ TEST_F(OrganiserCalendar, moves_an_event_and_tells_those_registered) {
 }
 
 TEST_F(OrganiserCalendar, goes_back_to_the_calendar_and_nowhere_else) {
-  auto fields = times("2026-12-03", "10:00", "12:00");
+  auto fields = seen_times("2026-12-03", "10:00", "12:00");
   fields.emplace_back("back", "/organiser/month?month=2026-12&view=week");
   EXPECT_EQ(organiser.post(address(event) + "/move", fields).header("Location"),
             "/organiser/month?month=2026-12&view=week");
-  auto elsewhere = times("2026-12-04", "10:00", "12:00", "2026-12-03T08:00:00Z");
+  auto elsewhere = seen_times("2026-12-04", "10:00", "12:00", "2026-12-03T08:00:00Z");
   elsewhere.emplace_back("back", "//example.org/organiser/month");
   EXPECT_EQ(organiser.post(address(event) + "/move", elsewhere).header("Location"),
-            address(event) + "?done=moved_event");
+            address(event) + "?done=moved_quietly");
+}
+
+TEST_F(OrganiserCalendar, shows_what_a_move_means_first_whatever_was_typed) {
+  world.register_party(event, 2);
+  const domain::Event other = world.event("2026-12-03T10:00");
+  const auto typed = times("2026-12-03", "10:00", "12:00");
+  const Answer first = organiser.post(address(event) + "/move", typed);
+  EXPECT_EQ(first.status, 200);
+  EXPECT_THAT(first.text, HasSubstr("torstai 3. joulukuuta 2026"));
+  EXPECT_THAT(first.text, HasSubstr(address(other) + "\""));
+  EXPECT_THAT(first.text, HasSubstr("1 ilmoittautuminen, 2 henkilöä"));
+  EXPECT_THAT(first.text, HasSubstr("Siirrä ja lähetä viestit"));
+  EXPECT_EQ(world.now(event).start_time, event.start_time) << "nothing is done by looking";
+
+  auto another = seen_times("2026-12-04", "10:00", "12:00");
+  another[0].second = "2026-12-05";
+  EXPECT_EQ(organiser.post(address(event) + "/move", another).status, 200) << "another time than was shown";
+  EXPECT_EQ(world.now(event).start_time, event.start_time);
+  EXPECT_EQ(organiser.post(address(event) + "/move", seen_times("2026-12-03", "10:00", "12:00")).status, 303);
+}
+
+TEST_F(OrganiserCalendar, a_move_that_nobody_hears_of_says_so_before_and_after) {
+  const Answer first = organiser.post(address(event) + "/move", times("2026-12-03", "10:00", "12:00"));
+  EXPECT_THAT(first.text, HasSubstr("Viestejä ei lähetetä."));
+  EXPECT_THAT(first.text, Not(HasSubstr("Siirrä ja lähetä viestit")));
+  const Answer moved = organiser.post_and_follow(address(event) + "/move", seen_times("2026-12-03", "10:00", "12:00"));
+  EXPECT_THAT(moved.text, HasSubstr("Siirretty. Viestejä ei lähetetty."));
+}
+
+TEST_F(OrganiserCalendar, before_another_time_is_typed_there_is_nothing_to_press_but_to_look) {
+  const std::string page = organiser.get(address(event) + "/move").text;
+  EXPECT_THAT(page, Not(HasSubstr("name=\"seen\"")));
+  EXPECT_THAT(page, HasSubstr("Näytä, mitä siirto tarkoittaa"));
+  EXPECT_THAT(page, Not(HasSubstr("Siirron jälkeen")));
 }
 
 TEST_F(OrganiserCalendar, takes_an_end_after_midnight) {
-  organiser.post(address(event) + "/move", times("2026-12-03", "22:00", "01:00"));
+  organiser.post(address(event) + "/move", seen_times("2026-12-03", "22:00", "01:00"));
   EXPECT_EQ(world.now(event).end_time, world.local("2026-12-04T01:00"));
 }
 
 TEST_F(OrganiserCalendar, keeps_what_was_typed_and_names_what_is_wrong) {
-  const Answer answer = organiser.post(address(event) + "/move", times("2026-12-03", "25:00", "12:00"));
+  const Answer answer = organiser.post(address(event) + "/move", seen_times("2026-12-03", "25:00", "12:00"));
   EXPECT_EQ(answer.status, 400);
   EXPECT_THAT(answer.text, HasSubstr("value=\"25:00\""));
   EXPECT_THAT(answer.text, HasSubstr("href=\"#start\""));
@@ -123,7 +167,7 @@ TEST_F(OrganiserCalendar, does_not_overwrite_somebody_elses_move) {
     details.start_time += std::chrono::hours{1};
     details.end_time += std::chrono::hours{1};
   });
-  const Answer late = organiser.post(address(event) + "/move", times("2026-12-03", "10:00", "12:00"));
+  const Answer late = organiser.post(address(event) + "/move", seen_times("2026-12-03", "10:00", "12:00"));
   EXPECT_EQ(late.status, 409);
   EXPECT_EQ(world.now(event).start_time, world.local("2026-12-01T16:00"));
   EXPECT_THAT(late.text, HasSubstr("value=\"2026-12-01T14:00:00Z\"")) << "who has seen it may go on";

@@ -103,6 +103,49 @@ TEST_F(OrganiserEvent, cancelling_says_how_many_are_told_and_wants_a_reason) {
   EXPECT_EQ(again.status, 409);
 }
 
+TEST_F(OrganiserEvent, cancelling_without_anybody_to_tell_claims_no_messages) {
+  const std::string question = organiser.get(address(event) + "/cancel").text;
+  EXPECT_THAT(question, HasSubstr("Kukaan ei ole ilmoittautunut."));
+  EXPECT_THAT(question, Not(HasSubstr("kerro kaikille")));
+  const Answer done = organiser.post_and_follow(address(event) + "/cancel", {{"reason.fi", "Sairaus"}});
+  EXPECT_THAT(done.text, HasSubstr("Viestejä ei lähetetty."));
+  EXPECT_THAT(done.text, Not(HasSubstr("kerrotaan kaikille")));
+}
+
+TEST_F(OrganiserEvent, of_the_reasons_for_cancelling_none_is_called_optional) {
+  EXPECT_THAT(organiser.get(address(event) + "/cancel").text, Not(HasSubstr("ei pakollinen")));
+}
+
+TEST_F(OrganiserEvent, a_cancelled_event_wants_no_interpreter_and_offers_the_way_back) {
+  domain::EventDetails details = world.details("2026-12-02T15:00");
+  details.interpreted_languages = {domain::LanguageTag("ar")};
+  const domain::Event interpreted = world.event(details);
+  EXPECT_THAT(organiser.get(address(interpreted)).text, HasSubstr("need none"));
+  EXPECT_THAT(organiser.get(address(interpreted)).text, Not(HasSubstr("Palauta tilaisuus")));
+  organiser.post(address(interpreted) + "/cancel", {{"reason.fi", "Sairaus"}});
+  const std::string page = organiser.get(address(interpreted)).text;
+  EXPECT_THAT(page, Not(HasSubstr("need none")));
+  EXPECT_THAT(organiser.get("/organiser/").text, Not(HasSubstr("need none")));
+  EXPECT_THAT(page, HasSubstr("Palauta tilaisuus"));
+  EXPECT_THAT(world.sign_in(Role::viewer).get(address(interpreted)).text, Not(HasSubstr("Palauta tilaisuus")));
+
+  const std::size_t at = page.find(address(interpreted) + "/history/");
+  const std::string undo = page.substr(at, page.find('"', at) - at);
+  const Answer asked = organiser.post(undo, {{"back", address(interpreted)}});
+  EXPECT_THAT(asked.text, HasSubstr("name=\"back\" value=\"" + address(interpreted) + "\""));
+  const Answer done = organiser.post(undo, {{"back", address(interpreted)}, {"seen", "yes"}});
+  EXPECT_EQ(done.header("Location"), address(interpreted) + "?done=change_undone");
+  EXPECT_EQ(world.now(interpreted).status, domain::EventStatus::scheduled);
+}
+
+TEST_F(OrganiserEvent, a_published_event_says_that_it_is) {
+  domain::EventDetails details = world.details("2026-12-02T15:00");
+  details.publication_status = domain::PublicationStatus::draft;
+  const domain::Event draft = world.event(details);
+  EXPECT_THAT(organiser.get(address(event)).text, HasSubstr("badge published\">Julkaistu<"));
+  EXPECT_THAT(organiser.get(address(draft)).text, Not(HasSubstr("badge published")));
+}
+
 TEST_F(OrganiserEvent, a_draft_is_published_by_a_button) {
   domain::EventDetails details = world.details("2026-12-02T15:00");
   details.publication_status = domain::PublicationStatus::draft;

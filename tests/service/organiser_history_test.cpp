@@ -144,6 +144,27 @@ TEST_F(OrganiserHistory, of_several_dates_changed_at_once_one_or_all_go_back) {
   EXPECT_THAT(page, HasSubstr("3 tilaisuutta kerralla"));
 }
 
+TEST_F(OrganiserHistory, the_buttons_for_one_date_and_for_all_say_which_they_are_and_lead_back) {
+  const auto series = world.weekly(world.details("2026-12-02T17:00"), 3);
+  (void)domain::edit_series(*world.ports, world.admin, series.events[0].id, domain::SeriesScope::all,
+                            [](domain::EventDetails& details) { details.maximum_attendee_capacity = 5; });
+  const std::string history = "/organiser/series/" + std::to_string(series.series.id.value) + "/history";
+  EXPECT_THAT(organiser.get(history).text, HasSubstr("name=\"back\" value=\"" + history + "\""));
+  const std::string shown = undo(series.events[1], {{"back", history}}).text;
+  EXPECT_THAT(shown, HasSubstr(">Kumoa vain tästä tilaisuudesta</button>"));
+  EXPECT_THAT(shown, HasSubstr(">Kumoa kaikista 3 tilaisuudesta</button>"));
+  EXPECT_THAT(shown, Not(HasSubstr("class=\"main-action\""))) << "neither is the one that is meant";
+  EXPECT_THAT(shown, HasSubstr("href=\"" + history + "\""));
+  EXPECT_EQ(undo(series.events[1], {{"seen", "yes"}, {"scope", "all"}, {"back", history}}).header("Location"),
+            history + "?done=change_undone");
+}
+
+TEST_F(OrganiserHistory, undoing_leads_to_no_foreign_address) {
+  rename(event, "Väärä nimi");
+  EXPECT_EQ(undo(event, {{"back", "//example.org/organiser/events/1"}}).header("Location"),
+            address(event) + "/history?done=change_undone");
+}
+
 TEST_F(OrganiserHistory, of_an_online_event_viewers_are_not_told_the_link) {
   (void)domain::edit_event(*world.ports, world.admin, event.id, [](domain::EventDetails& details) {
     details.location = {"", "", "", "https://example.org/room", {}};

@@ -24,8 +24,10 @@ function stored(key) {
   return draft && Date.now() - draft.time < longest ? draft : undefined;
 }
 
+// A page that asks something before it is saved goes on from the form.
 function forgetSaved() {
   const sent = attempt(() => sessionStorage.getItem(`${prefix}sent`));
+  if (document.querySelector('form[data-before-saved]')) return sent;
   attempt(() => sessionStorage.removeItem(`${prefix}sent`));
   if (sent && new URLSearchParams(location.search).has('done')) attempt(() => localStorage.removeItem(sent));
   return sent;

@@ -35,3 +35,30 @@ export function plan(form) {
     timer = setTimeout(look, pause);
   });
 }
+
+// Another time for an event: what it means is shown as soon as one is typed. Also where the page is shown in a dialog.
+export function showMoves() {
+  let timer, running;
+  const look = async form => {
+    running = new AbortController();
+    try {
+      const fields = new URLSearchParams(new FormData(form));
+      fields.delete('seen');
+      const answer = await fetch(form.getAttribute('action'), { method: 'POST', body: fields, signal: running.signal });
+      if (answer.redirected) return;
+      const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      const means = page.querySelector('[data-means]');
+      const shown = form.querySelector('[data-means]');
+      if (means && shown.innerHTML !== means.innerHTML) shown.replaceChildren(...means.childNodes);
+    } catch {
+      // Something else was typed, or there is no network: the button looks, too.
+    }
+  };
+  document.addEventListener('input', event => {
+    const form = event.target.closest('form[data-move]');
+    if (!form) return;
+    clearTimeout(timer);
+    running?.abort();
+    timer = setTimeout(look, pause, form);
+  });
+}

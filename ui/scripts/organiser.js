@@ -1,7 +1,7 @@
 // The console's pages work without any of this.
 import { forgetPages, forgetPastPages } from './door_pages.js';
 import { forgetDrafts } from './event_draft.js';
-import { plan } from './event_planning.js';
+import { plan, showMoves } from './event_planning.js';
 
 // After a form came back with mistakes, a screen reader starts at the summary.
 document.querySelector('[data-focus]')?.focus();
@@ -19,6 +19,7 @@ leave?.addEventListener('submit', async event => {
 
 const planned = document.querySelector('[data-conflicts]')?.closest('form');
 if (planned) plan(planned);
+showMoves();
 
 const pause = 250;  // milliseconds without a key before a search goes out
 const fewest = 3;   // characters that it needs

@@ -103,7 +103,7 @@ function content({ event, timeText, view }) {
 
 function show(page) {
   dialog.replaceChildren(...page.getElementById('move').childNodes);
-  dialog.querySelector('[data-focus]')?.focus();
+  (dialog.querySelector('[data-focus]') ?? dialog.querySelector('.main-action')).focus();
 }
 
 const parsed = async answer => new DOMParser().parseFromString(await answer.text(), 'text/html');
@@ -141,7 +141,7 @@ dialog.addEventListener('submit', async event => {
     if (!answer.ok) throw new Error(String(answer.status));
     dialog.close();
     await calendar.refetchEvents();
-    said.textContent = words.moved;
+    said.textContent = button.dataset.done;
   } catch {
     dialog.close();
     said.textContent = words.failed;
