@@ -26,9 +26,8 @@ void add_import(CLI::App& app, CommandLine& line) {
   command->add_flag("--dry-run", line.dry_run, "Only say what would happen, row by row");
   command->add_flag("--update-duplicates", line.update_duplicates,
                     "Bring up to date what is there already from elsewhere; otherwise it is left as it is");
-  command->add_option(
-      "--organisation", line.organisation,
-      "Whose the events become that name no organiser, as those of a calendar");
+  command->add_option("--organisation", line.organisation,
+                      "Whose the events become that name no organiser, as those of a calendar");
   command->add_option("--from", line.from, "Of a calendar only what ends after this day, 2026-01-31; otherwise today");
   command->callback([&line] { line.verb = Verb::import_file; });
 }
