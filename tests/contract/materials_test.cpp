@@ -47,7 +47,7 @@ ON_EVERY_ENGINE(MaterialsAndTexts);
 
 TEST_P(MaterialsAndTexts, a_file_comes_back_byte_by_byte_whatever_it_holds) {
   std::string bytes;
-  for (int i = 0; i < 1'000'003; ++i) bytes += static_cast<char>((i * 7919 + i / 256) % 256);
+  for (unsigned i = 0; i < 1'000'003; ++i) bytes += static_cast<char>((i * 7919U + i / 256U) % 256U);
   const MaterialFile file = put_file(bytes);
   EXPECT_EQ(content(file.id), bytes);
   EXPECT_EQ(content(MaterialFileId{99}), "");
