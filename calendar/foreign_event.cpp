@@ -6,6 +6,7 @@
 #include "calendar/foreign_text.hpp"
 #include "calendar/plain_text.hpp"
 #include "domain/error.hpp"
+#include "domain/event_limits.hpp"
 #include "domain/text.hpp"
 
 namespace calendar {
@@ -14,13 +15,7 @@ namespace {
 using std::chrono::days;
 using std::chrono::seconds;
 
-// What an event of ours may have.
-constexpr std::size_t longest_name = 200;
-constexpr std::size_t longest_description = 5000;
-constexpr std::size_t longest_place = 300;
-constexpr std::size_t longest_address = 2000;
 constexpr std::size_t longest_uid = 255;
-constexpr std::size_t most_categories = 20;
 constexpr std::chrono::year earliest{1900};
 
 [[noreturn]] void refuse(const char* code) {
@@ -179,17 +174,19 @@ void read_words(const ForeignComponent& component, ForeignEvent& event) {
   words.uid = lasting_uid(uid_of(component));
   words.summary = summary_of(component);
   const std::string description = without_markup(plain_text(unescape(component.value("DESCRIPTION"))));
-  words.description = cut_text(plain_text(description), longest_description);
-  words.location = cut_text(plain_text(unescape(component.value("LOCATION"))), longest_place);
+  words.description = cut_text(plain_text(description), domain::longest_event_description);
+  words.location = cut_text(plain_text(unescape(component.value("LOCATION"))), domain::longest_place_name);
   const std::string_view url = component.value("URL");
-  const bool usable = (url.starts_with("https://") || url.starts_with("http://")) && url.size() <= longest_address &&
+  const bool usable = (url.starts_with("https://") || url.starts_with("http://")) &&
+                      url.size() <= domain::longest_event_url &&
                       url.find_first_of(" \"<>\\^`{|}") == std::string_view::npos;
   if (usable) words.url = url;
   for (const ForeignLine& line : component.lines) {
     if (line.name != "CATEGORIES") continue;
     for (const std::string& category : unescape_list(line.value)) {
-      std::string text = cut_text(one_line(category), longest_name);
-      if (!text.empty() && words.categories.size() < most_categories) words.categories.push_back(std::move(text));
+      std::string text = cut_text(one_line(category), domain::longest_event_name);
+      if (!text.empty() && words.categories.size() < domain::most_event_themes)
+        words.categories.push_back(std::move(text));
     }
   }
   words.cancelled = upper_case(component.value("STATUS")) == "CANCELLED";
@@ -221,7 +218,7 @@ std::string lasting_uid(std::string uid) {
 }
 
 std::string summary_of(const ForeignComponent& component) {
-  return text_of(component, "SUMMARY", longest_name);
+  return text_of(component, "SUMMARY", domain::longest_event_name);
 }
 
 std::optional<ForeignTime> recurrence_id_of(const ForeignComponent& component, ForeignZones& zones) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "domain/event_limits.hpp"
 #include "domain/message.hpp"
 #include "domain/text.hpp"
 #include "service/event_question_input.hpp"
@@ -13,12 +14,7 @@
 namespace service {
 namespace {
 
-constexpr std::size_t longest_name = 200;
-constexpr std::size_t longest_description = 5000;
-constexpr std::size_t longest_place = 300;
-constexpr std::size_t longest_url = 2000;
 constexpr std::size_t most_languages = 50;
-constexpr std::size_t most_themes = 20;
 constexpr std::size_t most_organisers = 20;
 constexpr std::size_t most_reminders = 10;
 constexpr int largest_capacity = 100'000;
@@ -46,9 +42,9 @@ class Reader {
       details_.publication_status = object_.parsed("publication_status", domain::parse_publication_status)
                                         .value_or(domain::PublicationStatus::draft);
     }
-    apply_localised(object_, "name", longest_name, details_.name);
-    apply_localised(object_, "short_description", longest_description, details_.short_description);
-    apply_localised(object_, "neutral_name", longest_name, details_.neutral_name);
+    apply_localised(object_, "name", domain::longest_event_name, details_.name);
+    apply_localised(object_, "short_description", domain::longest_event_description, details_.short_description);
+    apply_localised(object_, "neutral_name", domain::longest_event_name, details_.neutral_name);
   }
 
   void read_times() {
@@ -77,10 +73,10 @@ class Reader {
     JsonObject place(*value, object_.path_of("location"), object_.violations());
     domain::Place& location = details_.location;
     const domain::Place before = location;
-    take_text(place, "name", longest_place, details_.location.name);
-    take_text(place, "street_address", longest_place, details_.location.street_address);
-    take_text(place, "municipality", longest_place, details_.location.municipality);
-    take_text(place, "online_url", longest_url, details_.location.online_url);
+    take_text(place, "name", domain::longest_place_name, details_.location.name);
+    take_text(place, "street_address", domain::longest_place_name, details_.location.street_address);
+    take_text(place, "municipality", domain::longest_place_name, details_.location.municipality);
+    take_text(place, "online_url", domain::longest_event_url, details_.location.online_url);
     if (place.has("room")) {
       const auto room = place.id("room");
       location.room = room ? std::optional(domain::RoomId{*room}) : std::nullopt;
@@ -96,7 +92,7 @@ class Reader {
   void read_lists() {
     read_languages("in_language", details_.in_language);
     read_languages("interpreted_languages", details_.interpreted_languages);
-    read_list("keywords", most_themes, details_.keywords,
+    read_list("keywords", domain::most_event_themes, details_.keywords,
               [&](const Json& item, const std::string& path) { return read_theme(item, path); });
     read_list("organisers", most_organisers, details_.organisers,
               [&](const Json& item, const std::string& path) { return read_organiser(item, path); });
@@ -108,7 +104,7 @@ class Reader {
     take_capacity("maximum_attendee_capacity", details_.maximum_attendee_capacity);
     take_capacity("waiting_list_capacity", details_.waiting_list_capacity);
     take_capacity("childcare_capacity", details_.childcare_capacity);
-    take_text(object_, "external_registration_url", longest_url, details_.external_registration_url);
+    take_text(object_, "external_registration_url", domain::longest_event_url, details_.external_registration_url);
     take_truth("invited_only", details_.invited_only);
     take_truth("phone_code_required", details_.phone_code_required);
     if (object_.has("maximum_parties_per_contact")) {
@@ -147,7 +143,7 @@ class Reader {
   void read_languages(std::string_view name, std::vector<domain::LanguageTag>& languages) {
     read_list(name, most_languages, languages, [&](const Json& item, const std::string& path) {
       std::optional<domain::LanguageTag> tag;
-      if (const auto text = read_text(item, path, longest_name, object_.violations())) {
+      if (const auto text = read_text(item, path, domain::longest_event_name, object_.violations())) {
         gather(object_.violations(), [&] { tag.emplace(*text, path); });
       }
       return tag;
@@ -156,7 +152,7 @@ class Reader {
 
   std::optional<std::string> read_theme(const Json& item, const std::string& path) {
     std::optional<std::string> code;
-    if (const auto text = read_text(item, path, longest_name, object_.violations())) {
+    if (const auto text = read_text(item, path, domain::longest_event_name, object_.violations())) {
       gather(object_.violations(), [&] { code = parse_theme(*text, path, lists_); });
     }
     return code;
@@ -175,13 +171,13 @@ class Reader {
 
   std::optional<domain::Organiser> read_organiser(const Json& item, const std::string& path) {
     if (item.object() == nullptr) {
-      const auto name = read_text(item, path, longest_name, object_.violations());
+      const auto name = read_text(item, path, domain::longest_event_name, object_.violations());
       return name ? std::optional(domain::Organiser{{}, *name}) : std::nullopt;
     }
     JsonObject organiser(item, path, object_.violations());
     domain::Organiser value;
     value.id.value = organiser.id("id").value_or(0);
-    value.name = organiser.text("name", longest_name).value_or("");
+    value.name = organiser.text("name", domain::longest_event_name).value_or("");
     organiser.refuse_others();
     object_.violations().require(value.id.value != 0 || !value.name.empty(), path, "required", "needs a name or an id");
     return value;

@@ -2,9 +2,8 @@
 #include <map>
 
 #include "calendar/foreign_events.hpp"
-#include "domain/known_dates.hpp"
-#include "domain/match_dates.hpp"
 #include "domain/merge_content.hpp"
+#include "service/calendar_rows.hpp"
 #include "service/import_batches.hpp"
 #include "service/import_row.hpp"
 #include "service/missing_places.hpp"
@@ -16,44 +15,6 @@ namespace {
 using domain::ForeignOccurrence;
 
 constexpr std::chrono::days ahead{2 * 366};
-
-// An event of the calendar with all its dates.
-struct CalendarRow {
-  std::string uid;
-  std::vector<const ForeignOccurrence*> dates;  // by start; not those that are cancelled
-  std::vector<const ForeignOccurrence*> cancelled;
-  [[nodiscard]] const ForeignOccurrence& any() const { return dates.empty() ? *cancelled.front() : *dates.front(); }
-};
-
-std::vector<CalendarRow> rows_of(const domain::ForeignCalendar& calendar) {
-  std::vector<CalendarRow> rows;
-  std::map<std::string_view, std::size_t> by_uid;
-  for (const auto& occurrence : calendar.occurrences) {
-    const auto [at, is_new] = by_uid.emplace(occurrence.uid, rows.size());
-    if (is_new) rows.push_back({occurrence.uid, {}, {}});
-    (occurrence.cancelled ? rows[at->second].cancelled : rows[at->second].dates).push_back(&occurrence);
-  }
-  return rows;
-}
-
-// By what the calendar's events are known again: whoever brings them in, their UID, and which date by the rule.
-class Keys {
- public:
-  explicit Keys(const domain::Principal& principal) : organisation_(principal.organisation) {}
-  [[nodiscard]] std::string of(const std::string& uid) const { return domain::calendar_key(organisation_, uid); }
-  [[nodiscard]] std::string of(const ForeignOccurrence& date) const {
-    return domain::calendar_key(organisation_, date.uid, date.recurrence_id);
-  }
-  // Which date of the recurring event this is; nothing where it is none.
-  [[nodiscard]] std::optional<domain::Instant> recurrence_id(const std::string& uid, const domain::Event& event) const {
-    const auto beginning = of(uid) + "/";
-    if (!event.import_key.starts_with(beginning)) return std::nullopt;
-    return domain::parse_rfc3339(std::string_view(event.import_key).substr(beginning.size()), "import_key");
-  }
-
- private:
-  std::optional<domain::OrganisationId> organisation_;
-};
 
 domain::EventDetails details_of(const ForeignOccurrence& date, const ColumnDefaults& defaults) {
   domain::EventDetails details;
@@ -70,12 +31,6 @@ domain::EventDetails details_of(const ForeignOccurrence& date, const ColumnDefau
   details.reminders = domain::default_reminders();
   return details;
 }
-
-// What a stored series is to the dates of a row.
-struct KnownDates {
-  std::map<const ForeignOccurrence*, domain::EventId> moved;  // where the calendar gave them another RECURRENCE-ID
-  std::vector<domain::Event> lost;                            // by start
-};
 
 domain::ForeignWindow window_of(const domain::Ports& ports, const ImportOptions& options) {
   const auto now = ports.clock.now();
@@ -111,7 +66,7 @@ class CalendarImporter {
     RowDates dates;
     ports.store.read([&](const domain::Snapshot& snapshot) {
       out.notes.clear();
-      const auto known = known_dates(snapshot, row);
+      const auto known = find_known_dates(snapshot, row, keys_, calendar_, window_);
       dates = dates_of(snapshot, row, known);
       note_cancelled(snapshot, row, known, out);
       note_lost(ports.zones, known, out);
@@ -135,44 +90,6 @@ class CalendarImporter {
   [[nodiscard]] std::optional<domain::Event> own_event(const domain::Snapshot& snapshot, const std::string& uid) const {
     auto event = snapshot.events().find_by_uid(uid);
     return event && domain::may(principal_, domain::Permission::see_event, &*event) ? event : std::nullopt;
-  }
-
-  [[nodiscard]] KnownDates known_dates(const domain::Snapshot& snapshot, const CalendarRow& row) const {
-    KnownDates out;
-    const auto series = snapshot.events().find_series_by_import_key(keys_.of(row.uid));
-    if (!series) return out;
-    std::vector<domain::Event> events;
-    std::vector<domain::SubscribedEvent> known;
-    for (auto& event : snapshot.events().of_series(series->id)) {
-      const auto id = keys_.recurrence_id(row.uid, event);
-      if (!id) continue;
-      auto& one = known.emplace_back();
-      one.uid = row.uid;
-      one.recurrence_id = id;
-      // Gone is only what the window has both by the rule and where it stands here.
-      one.theirs.start_time = std::max(*id, event.start_time);
-      one.theirs.end_time = std::min(*id + (event.end_time - event.start_time), event.end_time);
-      events.push_back(std::move(event));
-    }
-    std::vector<const ForeignOccurrence*> all = row.dates;
-    all.insert(all.end(), row.cancelled.begin(), row.cancelled.end());
-    std::vector<ForeignOccurrence> said;
-    for (const auto* date : all) said.push_back({date->uid, date->recurrence_id, date->start_time, date->end_time});
-    const auto matches = domain::match_dates(said, known, window_);
-    for (const auto& [date, event] : matches.same) {
-      const auto key = keys_.of(*all[date]);
-      if (key != events[event].import_key && !snapshot.events().find_by_import_key(key))
-        out.moved.emplace(all[date], events[event].id);
-    }
-    if (!is_whole(row)) return out;
-    for (const auto event : matches.gone) out.lost.push_back(std::move(events[event]));
-    return out;
-  }
-
-  // Whether what is not there is not in the file either.
-  [[nodiscard]] bool is_whole(const CalendarRow& row) const {
-    return calendar_.complete &&
-           std::ranges::find(calendar_.problems, row.uid, &domain::ForeignProblem::uid) == calendar_.problems.end();
   }
 
   void refuse_other_shape(const domain::Snapshot& snapshot, const CalendarRow& row, bool recurs, bool own) const {
@@ -246,7 +163,7 @@ class CalendarImporter {
   const ImportOptions& options_;
   const domain::ForeignCalendar& calendar_;
   domain::ForeignWindow window_;
-  Keys keys_;
+  CalendarKeys keys_;
 };
 
 // What its owner calls private is left out; it is no error of theirs.

@@ -7,6 +7,7 @@
 #include "domain/error.hpp"
 #include "domain/text.hpp"
 #include "foreign_samples.hpp"
+#include "tests/fixtures/mutation.hpp"
 
 // What a calendar may not do to whoever reads it.
 namespace {
@@ -147,44 +148,13 @@ const std::vector<std::string> lines_to_drop_in{"BEGIN:VEVENT\r\n",
                                                 "DTEND;TZID=Europe/Helsinki:00010101T000000\r\n",
                                                 "TZOFFSETTO:-2359\r\n"};
 
-std::string mutated(std::string bytes, std::mt19937& random) {
-  const auto below = [&](std::size_t limit) {
-    return std::uniform_int_distribution<std::size_t>(0, limit - 1)(random);
-  };
-  for (auto changes = 1 + below(8); changes > 0; --changes) {
-    const auto at = below(bytes.size());
-    switch (below(6)) {
-      case 0:
-        bytes[at] = nasty[below(nasty.size())];
-        break;
-      case 1:
-        bytes.insert(at, 1 + below(3), nasty[below(nasty.size())]);
-        break;
-      case 2:
-        bytes.erase(at, below(40));
-        break;
-      case 3:
-        bytes.insert(bytes.find('\n', at) == std::string::npos ? at : bytes.find('\n', at) + 1,
-                     lines_to_drop_in[below(lines_to_drop_in.size())]);
-        break;
-      case 4:
-        bytes.insert(at, bytes.substr(below(bytes.size()), below(200)));
-        break;
-      default:
-        bytes[at] = static_cast<char>(below(256));
-    }
-    if (bytes.empty()) bytes = "x";
-  }
-  return bytes;
-}
-
 // The seed is fixed: a failure comes again.
 TEST(MutatedCalendar, is_read_or_refused_and_what_is_taken_is_clean_text_in_the_window) {
   std::mt19937 random(20210222);
   std::size_t taken_dates = 0, problems = 0;
   for (int round = 0; round < 3000; ++round) {
     const std::string originals[] = {google(), outlook(), nextcloud()};
-    const std::string bytes = mutated(originals[round % 3], random);
+    const std::string bytes = fixtures::mutated(originals[round % 3], nasty, random, lines_to_drop_in);
     try {
       const auto calendar = read(bytes);
       problems += calendar.problems.size();

@@ -4,6 +4,7 @@
 
 #include "domain/error.hpp"
 #include "domain/text.hpp"
+#include "tests/fixtures/mutation.hpp"
 #include "tests/service/import_samples.hpp"
 
 namespace {
@@ -13,30 +14,6 @@ const calendar::TimeZones zones;
 using namespace std::string_view_literals;
 constexpr auto nasty = "\0\"\";,\n\r\t\xC3\x28\xFF\xE2\x80\x99\x7F.:"sv;
 
-std::string mutated(std::string bytes, std::mt19937& random) {
-  const auto below = [&](std::size_t limit) {
-    return std::uniform_int_distribution<std::size_t>(0, limit - 1)(random);
-  };
-  for (auto changes = 1 + below(8); changes > 0; --changes) {
-    const auto at = below(bytes.size());
-    switch (below(4)) {
-      case 0:
-        bytes[at] = nasty[below(nasty.size())];
-        break;
-      case 1:
-        bytes.insert(at, 1 + below(3), nasty[below(nasty.size())]);
-        break;
-      case 2:
-        bytes.erase(at, below(40));
-        break;
-      default:
-        bytes[at] = static_cast<char>(below(256));
-    }
-    if (bytes.empty()) bytes = "x";
-  }
-  return bytes;
-}
-
 // The seed is fixed: a failure comes again.
 TEST(MutatedProgramme, is_read_or_refused_and_what_is_taken_is_clean_text) {
   std::mt19937 random(20210222);
@@ -44,7 +21,7 @@ TEST(MutatedProgramme, is_read_or_refused_and_what_is_taken_is_clean_text) {
   std::size_t taken = 0;
   std::size_t refused = 0;
   for (int round = 0; round < 1500; ++round) {
-    const auto bytes = mutated(original, random);
+    const auto bytes = fixtures::mutated(original, nasty, random);
     try {
       for (const auto& row : samples::read_rows(bytes, zones)) {
         for (const auto& problem : row.problems) ASSERT_TRUE(domain::is_valid_utf8(problem.message)) << round;
