@@ -9,7 +9,7 @@
 #include "service/edge.hpp"
 #include "service/json.hpp"
 #include "tests/fixtures/world.hpp"
-#include "ui/pages.hpp"
+#include "tests/service/shared_pages.hpp"
 
 // The JSON interface as clients meet it: real requests through the edge, over an embedded database, without a socket.
 namespace fixtures {
@@ -43,7 +43,7 @@ class ApiWorld : public World {
   std::string token(const std::string& organisation = "Mimosa", domain::Role role = domain::Role::organiser);
 
   service::Settings settings;
-  ui::Pages pages;
+  const ui::Pages& pages = shared_pages();
   service::RateLimiter limits;
   service::ReplyCache replies;
   service::Metrics metrics;

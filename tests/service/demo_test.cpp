@@ -9,6 +9,7 @@
 #include "service/demo.hpp"
 #include "service/demo_events.hpp"
 #include "tests/fixtures/world.hpp"
+#include "tests/service/shared_pages.hpp"
 #include "tests/service/import_samples.hpp"
 
 namespace {
@@ -77,8 +78,7 @@ TEST_F(Demo, keeps_rooms_with_the_way_there_in_several_languages_and_holds_event
 
 TEST_F(Demo, has_people_who_agreed_to_what_the_pages_ask_in_a_language_of_theirs) {
   (void)service::load_demo(*world.ports);
-  const ui::Pages pages;
-  service::keep_consent_wordings(*world.ports, pages);
+  service::keep_consent_wordings(*world.ports, fixtures::shared_pages());
   std::size_t people = 0;
   for (const auto& event : events()) {
     world.store->read([&](const domain::Snapshot& snapshot) {

@@ -4,16 +4,10 @@
 #include "calendar/icalendar.hpp"
 #include "domain/sign_in.hpp"
 #include "tests/fixtures/world.hpp"
-#include "ui/pages.hpp"
+#include "tests/service/shared_pages.hpp"
 
 namespace edge_test {
 namespace {
-
-// Compiling the templates takes a while; they never change.
-const ui::Pages& pages() {
-  static const ui::Pages all;
-  return all;
-}
 
 service::Settings with_server(service::ServerSettings server) {
   service::Settings settings;
@@ -34,7 +28,7 @@ struct EdgeServer::Parts {
   calendar::Calendars calendars{world.zones};
   service::Background background;
   calendar::HolidayCalendar holidays;
-  service::App app{settings, *world.ports, pages(), limits, replies, metrics, calendars, background, holidays};
+  service::App app{settings, *world.ports, fixtures::shared_pages(), limits, replies, metrics, calendars, background, holidays};
   service::Server server;
 
   Parts(service::ServerSettings server_settings, service::ConnectionLimits connection_limits)

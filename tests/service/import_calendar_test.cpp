@@ -7,7 +7,7 @@
 #include "service/import_programme.hpp"
 #include "tests/fixtures/world.hpp"
 #include "tests/service/import_samples.hpp"
-#include "ui/pages.hpp"
+#include "tests/service/shared_pages.hpp"
 
 namespace {
 
@@ -68,7 +68,7 @@ class ImportCalendar : public testing::Test {
   }
 
   fixtures::World world;
-  ui::Pages pages;
+  const ui::Pages& pages = fixtures::shared_pages();
   domain::Principal mimosa = world.organiser("Mimosa");
 };
 
