@@ -5,7 +5,7 @@
 namespace domain {
 namespace {
 
-constexpr WordTable<ChangeKind, 14> kinds{{{ChangeKind::created, "created"},
+constexpr WordTable<ChangeKind, 19> kinds{{{ChangeKind::created, "created"},
                                            {ChangeKind::imported, "imported"},
                                            {ChangeKind::copied, "copied"},
                                            {ChangeKind::edited, "edited"},
@@ -18,7 +18,12 @@ constexpr WordTable<ChangeKind, 14> kinds{{{ChangeKind::created, "created"},
                                            {ChangeKind::returned, "returned"},
                                            {ChangeKind::room_changed, "room_changed"},
                                            {ChangeKind::attendance_closed, "attendance_closed"},
-                                           {ChangeKind::attendance_reopened, "attendance_reopened"}}};
+                                           {ChangeKind::attendance_reopened, "attendance_reopened"},
+                                           {ChangeKind::material_added, "material_added"},
+                                           {ChangeKind::material_removed, "material_removed"},
+                                           {ChangeKind::calendar_declined, "calendar_declined"},
+                                           {ChangeKind::calendar_left, "calendar_left"},
+                                           {ChangeKind::calendar_followed, "calendar_followed"}}};
 
 }  // namespace
 

@@ -26,7 +26,12 @@ enum class ChangeKind {
   returned,           // `note` is the reason
   room_changed,       // the room that it is in has another name or address
   attendance_closed,  // it was held
-  attendance_reopened
+  attendance_reopened,
+  material_added,  // `note` is its title; `fields` as material_history.hpp has them
+  material_removed,
+  calendar_declined,  // what its calendar says of the field `note` is not taken
+  calendar_left,      // it follows its calendar no more
+  calendar_followed   // it does again; with `note`: what the calendar says of that field is to be decided on again
 };
 
 // One field, named as in the public contract; of a text one language. The values are as event_fields.hpp writes them.

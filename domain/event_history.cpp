@@ -38,7 +38,7 @@ HistoryEntry entry_of(const Snapshot& snapshot, const Principal& principal, cons
   HistoryEntry entry;
   entry.event = now;
   if (change.undoes) entry.undone = snapshot.event_changes().find(*change.undoes);
-  entry.refusal = why_not_undone(now, change, time);
+  entry.refusal = why_not_undone(snapshot, now, change, time);
   entry.undoable = entry.refusal.empty() && may(principal, Permission::edit_event, &now);
   entry.change = std::move(change);
   return entry;
@@ -74,8 +74,15 @@ void store_change(Transaction& tx, const Ports& ports, const Principal& who, con
 
 void note_change(Transaction& tx, const Ports& ports, const Principal& who, const Event& event, ChangeKind kind,
                  std::string note) {
-  EventChange change = line(ports, who, event, kind);
+  note_change(tx, ports, who, event, Act{kind}, std::move(note));
+}
+
+void note_change(Transaction& tx, const Ports& ports, const Principal& who, const Event& event, Act act,
+                 std::string note, std::vector<FieldChange> fields) {
+  EventChange change = line(ports, who, event, act.kind);
   change.note = std::move(note);
+  change.undoes = act.undoes;
+  change.fields = std::move(fields);
   tx.event_changes().insert(change);
 }
 

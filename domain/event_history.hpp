@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "domain/access.hpp"
 #include "domain/event_change.hpp"
@@ -24,6 +25,8 @@ void store_change(Transaction& tx, const Ports& ports, const Principal& who, con
 // What became of an event, its fields untouched.
 void note_change(Transaction& tx, const Ports& ports, const Principal& who, const Event& event, ChangeKind kind,
                  std::string note = {});
+void note_change(Transaction& tx, const Ports& ports, const Principal& who, const Event& event, Act act,
+                 std::string note, std::vector<FieldChange> fields = {});
 
 struct HistoryEntry {
   EventChange change;

@@ -35,6 +35,7 @@ class EventTemplates {
   virtual EventTemplateId insert(const EventTemplate& made) = 0;
   // Name, content and time; the version moves. Error{conflict, "duplicate"} for a name that another one has.
   virtual void update(const EventTemplate& changed) = 0;
+  // With its materials, and their files where nobody else has them.
   virtual void remove(EventTemplateId id) = 0;
 };
 

@@ -13,6 +13,17 @@
 namespace domain {
 namespace {
 
+// Back where it stood before, and nobody has registered meanwhile: to its readers it was never elsewhere.
+bool is_back(const Event& before, const Event& event) {
+  return before.previous_start_time == event.start_time && event.confirmed_persons + event.waitlisted_persons == 0;
+}
+
+void mark_as_moved(const Event& before, Event& event) {
+  const bool back = is_back(before, event);
+  event.status = back ? EventStatus::scheduled : EventStatus::rescheduled;
+  event.previous_start_time = back ? std::nullopt : std::optional(before.start_time);
+}
+
 Organiser as_organiser(Organisation organisation) {
   return {organisation.id, std::move(organisation.name), std::move(organisation.phone), std::move(organisation.email)};
 }
@@ -92,13 +103,10 @@ void store_details(Transaction& tx, const Ports& ports, const Principal& princip
   static_cast<EventDetails&>(event) = std::move(details);
   const auto notice = notice_of_change(before, event);
   const bool moved = notice == MessageKind::event_rescheduled;
-  if (event.start_time != before.start_time && !is_draft(before)) {
-    event.status = EventStatus::rescheduled;
-    event.previous_start_time = before.start_time;
-  }
+  if (event.start_time != before.start_time && !is_draft(before)) mark_as_moved(before, event);
   settle_texts(&before, event, ports.clock.now());
   store_change(tx, ports, principal, before, event, act);
-  if (moved) move_bookings(tx, ports, before, event);
+  if (moved) move_bookings(tx, before, event, notices);
   if (moved || event.reminders != before.reminders) renew_reminders(tx, ports, event);
   if (notice) notices.add(tx, ports, event, *notice);
   promote_waiting(tx, ports, event);
@@ -140,9 +148,10 @@ void call_off(Transaction& tx, const Ports& ports, const Principal& principal, E
   event.status = EventStatus::cancelled;
   event.cancellation_reason = reason;
   store_change(tx, ports, principal, before, event, act);
+  tx.subscriptions().clear_cancelled_by_it(event.id);
   tx.outbox().drop_pending_reminders(event.id);
   notices.add(tx, ports, event, MessageKind::event_cancelled);
-  cancel_bookings(tx, ports, event);
+  cancel_bookings(tx, ports, event, notices);
 }
 
 void restore(Transaction& tx, const Ports& ports, const Principal& principal, Event& event, EventStatus status,
@@ -150,6 +159,7 @@ void restore(Transaction& tx, const Ports& ports, const Principal& principal, Ev
   const Event before = event;
   event.status = status;
   event.cancellation_reason.clear();
+  tx.subscriptions().clear_cancelled_by_it(event.id);
   // It was left out when its room got another name.
   settle_place(tx, event.location, event.location.room);
   store_change(tx, ports, principal, before, event, act);

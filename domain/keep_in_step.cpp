@@ -4,17 +4,16 @@
 #include <set>
 #include <utility>
 
+#include "domain/date_walk.hpp"
 #include "domain/error.hpp"
 #include "domain/event_work.hpp"
 #include "domain/known_dates.hpp"
+#include "domain/localised_text.hpp"
 #include "domain/match_dates.hpp"
 #include "domain/require_free.hpp"
 
 namespace domain {
 namespace {
-
-// The subscription is another's now, or another one.
-struct Superseded {};
 
 const SubscribedFields bound_to_others{SubscribedField::time, SubscribedField::location};
 
@@ -41,7 +40,11 @@ class Step {
 
   // False where nothing came of it.
   bool create(const ForeignOccurrence& occurrence) {
-    if (occurrence.cancelled || occurrence.end_time <= ports_.clock.now()) return false;
+    if (occurrence.end_time <= ports_.clock.now()) return false;
+    if (occurrence.cancelled) {
+      adopt_cancelled(occurrence);
+      return false;
+    }
     const EventDetails details = new_details(occurrence);
     validate(details, ports_.zones);
     DateIdentity identity;
@@ -127,6 +130,20 @@ class Step {
     return {};
   }
 
+  // What does not take place there becomes no event; one that is here, brought in before, is somebody's to decide on.
+  void adopt_cancelled(const ForeignOccurrence& occurrence) const {
+    DateIdentity identity;
+    try {
+      ports_.store.read([&](const Snapshot& snapshot) {
+        identity = identify_date(snapshot, principal_, claimed_, occurrence, new_details(occurrence));
+      });
+    } catch (const Error& error) {
+      // It follows another calendar, which says what becomes of it.
+      if (error.kind() != ErrorKind::conflict) throw;
+    }
+    if (identity.known) adopt(occurrence, *identity.known);
+  }
+
   // What is in the programme already follows from now on. Where the two differ in what people come by, somebody
   // decides.
   void adopt(const ForeignOccurrence& occurrence, EventId id) const {
@@ -136,6 +153,10 @@ class Step {
       const bool own = event && may(principal_, Permission::edit_event, &*event);
       if (!own || std::as_const(tx.subscriptions()).of_event(id)) refuse_known_date();
       SubscribedEvent link{claimed_.id, occurrence.uid, occurrence.recurrence_id, id, content(occurrence)};
+      link.cancelled_there = occurrence.cancelled;
+      // Some calendars say of a cancelled date nothing but that.
+      if (occurrence.cancelled && occurrence.summary.empty())
+        link.theirs.name = text_in(event->name, claimed_.language);
       for (const auto field : {SubscribedField::name, SubscribedField::time}) {
         if (!same_field(field, link.theirs, claimed_.language, *event)) link.open.insert(field);
       }
@@ -175,7 +196,7 @@ class Step {
       auto& [event, link] = *followed;
       const SubscribedEvent before = link;
       Notices notices;
-      const bool restored = kept.empty() && is_taken_back(event, occurrence);
+      const bool restored = kept.empty() && is_taken_back(*followed, occurrence);
       if (restored) restore(tx, ports_, principal_, event, status_of(event), notices, {ChangeKind::restored});
       const bool here = event.status != EventStatus::cancelled;
       EventDetails details = event;
@@ -187,28 +208,32 @@ class Step {
           if (same_field(field, before.theirs, claimed_.language, event)) take_field(field, before.theirs, link.theirs);
         }
       }
+      link.cancelled_by_it = before.cancelled_by_it && !restored;
+      link.wanted = refusal.empty() ? std::nullopt : std::optional(slot_of(theirs));
       link.uid = occurrence.uid;
       link.recurrence_id = occurrence.recurrence_id;
       link.vanished_time.reset();
       link.refusal = refusal;
       const bool called_off = occurrence.cancelled && !link.cancelled_there;
       link.cancelled_there = occurrence.cancelled;
+      if (here) {
+        store(tx, event, std::move(details), notices, restored);
+        if (called_off && !is_expected(tx, event)) {
+          call_off(tx, ports_, principal_, event, words_.cancelled, notices);
+          link.cancelled_by_it = true;
+        }
+        notices.send(tx, ports_);
+      }
       changed = !same_link(before, link);
       tx.subscriptions().update(link);
-      if (!here) return;
-      store(tx, event, std::move(details), notices, restored);
-      if (called_off && !is_expected(tx, event)) {
-        call_off(tx, ports_, principal_, event, words_.cancelled, notices);
-      }
-      notices.send(tx, ports_);
     });
     return changed;
   }
 
-  // It was the calendar that cancelled it here.
-  [[nodiscard]] bool is_taken_back(const Event& event, const ForeignOccurrence& occurrence) const {
-    return event.status == EventStatus::cancelled && event.cancellation_reason == words_.cancelled &&
-           !occurrence.cancelled && event.end_time > ports_.clock.now();
+  [[nodiscard]] bool is_taken_back(const Followed& followed, const ForeignOccurrence& occurrence) const {
+    const Event& event = followed.event;
+    return event.status == EventStatus::cancelled && followed.link.cancelled_by_it && !occurrence.cancelled &&
+           event.end_time > ports_.clock.now();
   }
   static EventStatus status_of(const Event& event) {
     return event.previous_start_time ? EventStatus::rescheduled : EventStatus::scheduled;
@@ -226,32 +251,6 @@ class Step {
   Principal principal_;
 };
 
-// One by one, until it is time to stop.
-class Walk {
- public:
-  Walk(StepResult& result, const std::function<bool()>& stopping) : result_(result), stopping_(stopping) {}
-
-  // What is wrong with one is its own.
-  template <class Work>
-  void one(const std::string& uid, const std::string& summary, std::size_t& count, const Work& work) {
-    if (ended_ || (ended_ = stopping_())) return;
-    try {
-      if (work()) ++count;
-    } catch (const Superseded&) {
-      ended_ = true;
-    } catch (const Error& error) {
-      if (error.kind() == ErrorKind::unavailable) throw;
-      result_.problems.push_back({0, uid, summary, error.problems().front().code});
-    }
-  }
-  [[nodiscard]] bool ended() const { return ended_; }
-
- private:
-  StepResult& result_;
-  const std::function<bool()>& stopping_;
-  bool ended_ = false;
-};
-
 }  // namespace
 
 Principal acting_for(const Snapshot& snapshot, const Subscription& subscription) {
@@ -267,23 +266,26 @@ Principal acting_for(const Snapshot& snapshot, const Subscription& subscription)
 StepResult keep_in_step(const Ports& ports, const Subscription& claimed, const ForeignCalendar& calendar,
                         const ForeignWindow& window, const StepWords& words, const std::function<bool()>& stopping) {
   std::vector<SubscribedEvent> known;
+  std::vector<RemovedDate> removed;
   Principal principal;
   ports.store.read([&](const Snapshot& snapshot) {
     known = snapshot.subscriptions().events_of(claimed.id);
+    removed = snapshot.drafts().removed_dates(claimed.id, Instant{});
     principal = acting_for(snapshot, claimed);
   });
   std::set<std::string> unread;
   for (const ForeignProblem& problem : calendar.problems) unread.insert(problem.uid);
   StepResult result;
   Step step(ports, claimed, words, std::move(principal));
-  Walk walk(result, stopping);
-  const DateMatches matches = match_dates(calendar.occurrences, known, window);
+  DateWalk walk(result, stopping);
+  const std::vector<ForeignOccurrence> wanted = without_removed(calendar.occurrences, removed);
+  const DateMatches matches = match_dates(wanted, known, window);
   for (const auto& [i, j] : matches.same) {
-    const ForeignOccurrence& there = calendar.occurrences[i];
+    const ForeignOccurrence& there = wanted[i];
     walk.one(there.uid, there.summary, result.changed, [&] { return step.follow(there, known[j]); });
   }
   for (const std::size_t i : matches.fresh) {
-    const ForeignOccurrence& there = calendar.occurrences[i];
+    const ForeignOccurrence& there = wanted[i];
     walk.one(there.uid, there.summary, result.created, [&] { return step.create(there); });
   }
   for (const std::size_t j : matches.gone) {

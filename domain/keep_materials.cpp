@@ -5,6 +5,8 @@
 
 #include "domain/error.hpp"
 #include "domain/event_work.hpp"
+#include "domain/lock_order.hpp"
+#include "domain/material_history.hpp"
 #include "domain/text.hpp"
 
 namespace domain {
@@ -14,10 +16,31 @@ constexpr std::size_t longest_title = 200;
 constexpr std::size_t longest_url = 2000;
 constexpr std::size_t longest_file_name = 150;
 
-// Nobody gives out what another organisation would have to answer for.
-void require_whole_series(const Events& events, const Principal& principal, const Event& event) {
-  if (!event.super_event) throw Error(ErrorKind::conflict, "no_series", "the event is not part of a series");
-  for (const Event& date : events.of_series(*event.super_event)) require(principal, Permission::edit_event, &date);
+// The event, or all dates of its series, locked; the one asked about first. Nobody gives out what another organisation
+// would have to answer for.
+std::vector<Event> take_all(Transaction& tx, const Principal& principal, EventId id, bool whole_series) {
+  std::vector<Event> taken;
+  const Events& events = tx.events();
+  const auto asked = events.find(id);
+  if (whole_series && asked && asked->super_event) {
+    std::vector<EventId> dates;
+    for (const Event& date : events.of_series(*asked->super_event)) dates.push_back(date.id);
+    take_events(tx, dates);
+  }
+  taken.push_back(lock_for(tx, principal, id));
+  const auto series = taken.front().super_event;
+  if (!whole_series) return taken;
+  if (!series) throw Error(ErrorKind::conflict, "no_series", "the event is not part of a series");
+  for (Event& date : tx.snapshot().events().of_series(*series)) {
+    require(principal, Permission::edit_event, &date);
+    if (date.id != id) taken.push_back(std::move(date));
+  }
+  return taken;
+}
+
+void note_all(Transaction& tx, const Ports& ports, const Principal& principal, const std::vector<Event>& events,
+              const Material& material, ChangeKind kind) {
+  for (const Event& event : events) note_material(tx, ports, principal, event, material, {kind});
 }
 
 // "www.example.org/guide", as people write it, is an address as well.
@@ -122,8 +145,8 @@ Material add_material(const Ports& ports, const Principal& principal, EventId ev
   if (!wanted.file_name.empty()) file.digest = ports.secrets.hash_token(wanted.bytes);
   Material material;
   ports.store.write([&](Transaction& tx) {
-    const Event event = lock_for(tx, principal, event_id);
-    if (wanted.whole_series) require_whole_series(std::as_const(tx.events()), principal, event);
+    const std::vector<Event> events = take_all(tx, principal, event_id, wanted.whole_series);
+    const Event& event = events.front();
     material = material_of(event, wanted, ports.clock.now());
     require_room(tx, event, wanted, material.organisation, most_bytes);
     if (wanted.file_name.empty()) {
@@ -133,19 +156,22 @@ Material add_material(const Ports& ports, const Principal& principal, EventId ev
       material.content = file;
     }
     material.id = tx.materials().insert(material).value();
+    note_all(tx, ports, principal, events, material, ChangeKind::material_added);
   });
   return material;
 }
 
 void remove_material(const Ports& ports, const Principal& principal, EventId event_id, MaterialId id) {
   ports.store.write([&](Transaction& tx) {
-    const Event event = lock_for(tx, principal, event_id);
+    const auto listed = std::as_const(tx.materials()).find(id);
+    const std::vector<Event> events = take_all(tx, principal, event_id, listed && listed->series);
+    // Somebody else may have removed it meanwhile.
     const auto material = std::as_const(tx.materials()).find(id);
-    if (!material || !belongs_to(*material, event)) {
+    if (!material || !belongs_to(*material, events.front())) {
       throw Error(ErrorKind::not_found, "not_found", "there is no such material");
     }
-    if (material->series) require_whole_series(std::as_const(tx.events()), principal, event);
     tx.materials().remove(id);
+    note_all(tx, ports, principal, events, *material, ChangeKind::material_removed);
   });
 }
 
@@ -186,6 +212,23 @@ void give_materials(Transaction& tx, const Ports& ports, const Event& from, cons
   std::vector<Material> materials = std::as_const(tx.materials()).of(from);
   if (materials.size() > maximum_materials) materials.resize(maximum_materials);
   for (Material& material : materials) {
+    material.organisation = made.organisers.front().id;
+    const auto alone = made.super_event ? std::nullopt : std::optional(made.id);
+    add_copy(tx, std::move(material), alone, made.super_event, ports.clock.now());
+  }
+}
+
+void keep_materials(Transaction& tx, const Ports& ports, const Event& from, EventTemplateId made) {
+  std::vector<Material> materials = std::as_const(tx.materials()).of(from);
+  if (materials.size() > maximum_materials) materials.resize(maximum_materials);
+  for (Material& material : materials) {
+    material.added_time = ports.clock.now();
+    tx.materials().insert(made, material);
+  }
+}
+
+void give_materials(Transaction& tx, const Ports& ports, EventTemplateId from, const Event& made) {
+  for (Material& material : std::as_const(tx.materials()).of_template(from)) {
     material.organisation = made.organisers.front().id;
     const auto alone = made.super_event ? std::nullopt : std::optional(made.id);
     add_copy(tx, std::move(material), alone, made.super_event, ports.clock.now());

@@ -51,5 +51,9 @@ void copy_materials(Transaction& tx, const Ports& ports, const Event& from, cons
 void copy_materials(Transaction& tx, const Ports& ports, SeriesId from, SeriesId made);
 // All that participants of `from` have, for a new event alone, or for the whole series that it is a date of.
 void give_materials(Transaction& tx, const Ports& ports, const Event& from, const Event& made);
+// What the event's participants have, for a template that is made from it; and what a template has, for what is made
+// with it.
+void keep_materials(Transaction& tx, const Ports& ports, const Event& from, EventTemplateId made);
+void give_materials(Transaction& tx, const Ports& ports, EventTemplateId from, const Event& made);
 
 }  // namespace domain

@@ -1,8 +1,11 @@
 #include "domain/keep_templates.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "domain/error.hpp"
+#include "domain/keep_materials.hpp"
+#include "domain/organisations.hpp"
 #include "domain/text.hpp"
 
 namespace domain {
@@ -53,21 +56,20 @@ EventTemplate find_template(const Ports& ports, const Principal& principal, Even
 }
 
 EventTemplate create_template(const Ports& ports, const Principal& principal, std::string name, std::string content,
-                              std::optional<OrganisationId> organisation) {
+                              std::optional<OrganisationId> organisation, std::optional<EventId> from) {
   require(principal, Permission::create_event);
-  const auto owner = organisation ? organisation : principal.organisation;
-  if (!owner) throw Error(ErrorKind::invalid, "required", "is required", "organisation");
-  if (!may_use_templates(principal, *owner)) {
+  const OrganisationId owner = owner_for(principal, organisation);
+  if (!may_use_templates(principal, owner)) {
     throw Error(ErrorKind::forbidden, "forbidden", "this sign-in may not do that");
   }
   clean_name(name);
-  EventTemplate made{{}, *owner, std::move(name), std::move(content), ports.clock.now()};
+  EventTemplate made{{}, owner, std::move(name), std::move(content), ports.clock.now()};
   naming_duplicates([&] {
     ports.store.write([&](Transaction& tx) {
-      if (!tx.organisations().find(*owner)) {
-        throw Error(ErrorKind::invalid, "unknown_organisation", "there is no such organisation", "organisation");
-      }
+      require_organisation(tx, owner);
       made.id = tx.templates().insert(made);
+      const auto event = from ? std::as_const(tx.events()).find(*from) : std::nullopt;
+      if (event && may(principal, Permission::edit_event, &*event)) keep_materials(tx, ports, *event, made.id);
     });
   });
   return made;
@@ -93,6 +95,26 @@ EventTemplate change_template(const Ports& ports, const Principal& principal, Ev
     });
   });
   return changed;
+}
+
+std::vector<Material> materials_of_template(const Ports& ports, const Principal& principal, EventTemplateId id) {
+  std::vector<Material> materials;
+  ports.store.read([&](const Snapshot& snapshot) {
+    (void)usable(snapshot.templates().find(id), principal);
+    materials = snapshot.materials().of_template(id);
+  });
+  return materials;
+}
+
+void remove_template_material(const Ports& ports, const Principal& principal, EventTemplateId id, MaterialId material) {
+  ports.store.write([&](Transaction& tx) {
+    (void)usable(tx.templates().lock(id), principal);
+    const auto all = std::as_const(tx.materials()).of_template(id);
+    if (std::ranges::find(all, material, &Material::id) == all.end()) {
+      throw Error(ErrorKind::not_found, "not_found", "there is no such material");
+    }
+    tx.materials().remove(id, material);
+  });
 }
 
 void remove_template(const Ports& ports, const Principal& principal, EventTemplateId id) {

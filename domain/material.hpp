@@ -30,7 +30,7 @@ struct Link {
 
 struct Material {
   MaterialId id;
-  // Of one event, or of all dates of a series.
+  // Of one event, or of all dates of a series. Neither: of a template.
   std::optional<EventId> event;
   std::optional<SeriesId> series;
   OrganisationId organisation;          // against whose limit a file counts
@@ -57,6 +57,8 @@ class Materials {
   [[nodiscard]] virtual std::string content(MaterialFileId file) const = 0;
   // Bytes of the organisation's files, one that several events have counted once.
   [[nodiscard]] virtual std::int64_t bytes_of(OrganisationId organisation) const = 0;
+  // Of a template, in the order they were added; `id` is unique among these alone.
+  [[nodiscard]] virtual std::vector<Material> of_template(EventTemplateId id) const = 0;
   // Of events, and of series, that ended before `before`; files alone, the oldest first.
   [[nodiscard]] virtual std::vector<MaterialId> files_ended_before(Instant before, std::size_t limit) const = 0;
 
@@ -68,6 +70,9 @@ class Materials {
   virtual std::optional<MaterialId> insert(const Material& material) = 0;
   // With its file, where no other material has that.
   virtual void remove(MaterialId id) = 0;
+  // The same of a template, which is locked. What `material` belongs to besides is not kept.
+  virtual void insert(EventTemplateId id, const Material& material) = 0;
+  virtual void remove(EventTemplateId id, MaterialId material) = 0;
 };
 
 }  // namespace domain

@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "domain/localised_text.hpp"
+#include "domain/municipalities.hpp"
 #include "domain/text.hpp"
 
 namespace domain {
@@ -15,9 +16,9 @@ bool is_one_address(std::string_view text) {
   return is_web_address(text) && text.find_first_of(" \n\t") == std::string_view::npos;
 }
 
-// "Mimosa, Porrassalmenkatu 1, Mikkeli" is a place at an address; the municipality is the subscription's, unless the
-// last part names another.
-Place place_of(const std::string& location, const std::string& municipality) {
+// "Mimosa, Porrassalmenkatu 1, Mikkeli" is a place at an address; the municipality is the one that the address names,
+// else the subscription's.
+Place place_of(const std::string& location, const std::string& otherwise) {
   Place place;
   if (is_one_address(location)) {
     place.online_url = location;
@@ -28,6 +29,8 @@ Place place_of(const std::string& location, const std::string& municipality) {
   const std::size_t comma = line.find(',');
   place.name = trim(std::string_view(line).substr(0, comma));
   if (comma != std::string::npos) place.street_address = trim(std::string_view(line).substr(comma + 1));
+  const std::string named = municipality_named(place.street_address);
+  const std::string& municipality = named.empty() ? otherwise : named;
   place.municipality = municipality;
   const std::string ending = ", " + municipality;
   if (!municipality.empty() && place.street_address == municipality) {
@@ -63,7 +66,6 @@ ForeignContent content_of(const ForeignOccurrence& occurrence, const Subscriptio
   content.description = occurrence.description;
   content.start_time = occurrence.start_time;
   content.end_time = end_of(occurrence);
-  content.time_zone = occurrence.time_zone;
   content.location = place_of(occurrence.location, subscription.municipality);
   content.keywords = themes_of(occurrence, subscription, theme_of);
   if (!subscription.registration_url.empty()) {
@@ -85,7 +87,7 @@ EventDetails details_of(const ForeignContent& content, const Subscription& subsc
 bool same_link(const SubscribedEvent& one, const SubscribedEvent& other) {
   const auto parts = [](const SubscribedEvent& link) {
     return std::tie(link.uid, link.recurrence_id, link.theirs, link.cancelled_there, link.vanished_time, link.open,
-                    link.refusal, link.left);
+                    link.refusal, link.wanted, link.cancelled_by_it, link.left);
   };
   return parts(one) == parts(other);
 }
@@ -165,6 +167,30 @@ void take_field(SubscribedField field, const ForeignContent& from, ForeignConten
       to.registration_url = from.registration_url;
       break;
   }
+}
+
+CalendarSlot slot_of(const ForeignContent& content) {
+  return {content.start_time, content.end_time, content.time_zone, content.location};
+}
+
+ForeignContent says_now(const SubscribedEvent& link) {
+  ForeignContent content = link.theirs;
+  if (!link.wanted) return content;
+  content.start_time = link.wanted->start_time;
+  content.end_time = link.wanted->end_time;
+  content.time_zone = link.wanted->time_zone;
+  content.location = link.wanted->location;
+  return content;
+}
+
+void settle(SubscribedField field, SubscribedEvent& link) {
+  take_field(field, says_now(link), link.theirs);
+  link.open.erase(field);
+  // What was refused is one of these.
+  if (field != SubscribedField::time && field != SubscribedField::location) return;
+  if (link.open.contains(SubscribedField::time) || link.open.contains(SubscribedField::location)) return;
+  link.refusal.clear();
+  link.wanted.reset();
 }
 
 SubscribedFields differences(const ForeignContent& content, const LanguageTag& language, const EventDetails& details) {

@@ -16,8 +16,9 @@ using ThemeOf = std::function<std::string(std::string_view category)>;
 // What has no end lasts an hour.
 [[nodiscard]] Instant end_of(const ForeignOccurrence& occurrence);
 
-// A date as an event of the subscription has it. A location that is a web address is online, another one's name
-// ends before its first comma.
+// A date as an event of the subscription has it: in the site's own zone, whichever clock the calendar was written by. A
+// location that is a web address is online, another one's name ends before its first comma; the municipality that its
+// address names goes before the subscription's.
 [[nodiscard]] ForeignContent content_of(const ForeignOccurrence& occurrence, const SubscriptionDetails& subscription,
                                         const ThemeOf& theme_of);
 
@@ -35,6 +36,12 @@ void put_field(SubscribedField field, const ForeignContent& content, const Langu
 
 // The one field of `from`, in the place of the other's.
 void take_field(SubscribedField field, const ForeignContent& from, ForeignContent& to);
+
+[[nodiscard]] CalendarSlot slot_of(const ForeignContent& content);
+// What the calendar says now, with what could not be taken.
+[[nodiscard]] ForeignContent says_now(const SubscribedEvent& link);
+// Somebody has decided on the field, or it has followed: it is no news any more.
+void settle(SubscribedField field, SubscribedEvent& link);
 
 // Where they differ now.
 [[nodiscard]] SubscribedFields differences(const ForeignContent& content, const LanguageTag& language,

@@ -1,5 +1,7 @@
 #include "domain/organisations.hpp"
 
+#include <utility>
+
 #include "domain/error.hpp"
 #include "domain/text.hpp"
 
@@ -20,9 +22,7 @@ void clean(Organisation& organisation) {
 
 void require_approver(Transaction& tx, const Organisation& organisation) {
   const auto by = organisation.approved_by;
-  if (by && *by != organisation.id && !tx.organisations().find(*by)) {
-    throw Error(ErrorKind::invalid, "unknown_organisation", "there is no such organisation", "approved_by");
-  }
+  if (by && *by != organisation.id) require_organisation(tx, *by, "approved_by");
 }
 
 // Who may hand their partners' work to another organisation's organisers, or take them out of others' hands.
@@ -36,6 +36,17 @@ void require_setting(const Principal& principal, const Organisation& before, con
 }
 
 }  // namespace
+
+OrganisationId owner_for(const Principal& principal, std::optional<OrganisationId> chosen) {
+  const auto owner = chosen ? chosen : principal.organisation;
+  if (!owner) throw Error(ErrorKind::invalid, "required", "is required", "organisation");
+  return *owner;
+}
+
+void require_organisation(Transaction& tx, OrganisationId id, const char* field) {
+  if (std::as_const(tx.organisations()).find(id)) return;
+  throw Error(ErrorKind::invalid, "unknown_organisation", "there is no such organisation", field);
+}
 
 Organisation create_organisation(const Ports& ports, const Principal& principal, Organisation organisation) {
   require(principal, Permission::administer);

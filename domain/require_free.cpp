@@ -31,7 +31,7 @@ Problem problem_of(ConflictKind kind, const Event& event, const std::optional<Ev
 }
 
 void look_at_rooms(Transaction& tx, const Principal& principal, std::span<const Event> events,
-                   std::vector<Problem>& problems) {
+                   std::vector<HinderedDate>& taken_dates) {
   std::map<RoomId, std::vector<const Event*>> in_rooms;
   for (const Event& event : events) {
     if (event.location.room && event.status != EventStatus::cancelled) in_rooms[*event.location.room].push_back(&event);
@@ -48,14 +48,14 @@ void look_at_rooms(Transaction& tx, const Principal& principal, std::span<const 
       if (other == taken.end()) continue;
       // One of those that are being stored is not there to be looked at, should this be undone.
       const bool new_too = std::ranges::find(events, other->event, &Event::id) != events.end();
-      problems.push_back(problem_of(ConflictKind::room_taken, *event,
-                                    new_too ? std::nullopt : std::as_const(tx.events()).find(other->event), principal));
+      const auto known = new_too ? std::nullopt : std::as_const(tx.events()).find(other->event);
+      taken_dates.push_back({event->id, problem_of(ConflictKind::room_taken, *event, known, principal)});
     }
   }
 }
 
 void look_at_interpreters(Transaction& tx, const Principal& principal, std::span<const Event> events,
-                          std::vector<Problem>& problems) {
+                          std::vector<HinderedDate>& taken_dates) {
   const Interpreters& interpreters = tx.interpreters();
   // An offer holds nobody: whoever accepts it is looked at then.
   const auto asked = [](const InterpreterBooking& booking) {
@@ -75,29 +75,38 @@ void look_at_interpreters(Transaction& tx, const Principal& principal, std::span
       for (const InterpreterBooking& other :
            clashing_bookings(interpreters, tx.events(), *booking.interpreter, booking, event.location)) {
         if (other.event == event.id) continue;
-        problems.push_back(
-            problem_of(ConflictKind::interpreter_busy, event, std::as_const(tx.events()).find(other.event), principal));
+        const auto known = std::as_const(tx.events()).find(other.event);
+        taken_dates.push_back({event.id, problem_of(ConflictKind::interpreter_busy, event, known, principal)});
       }
     }
   }
 }
 
-void throw_if_any(std::vector<Problem> problems) {
+void throw_if_any(std::vector<HinderedDate> dates) {
+  std::vector<Problem> problems;
+  for (HinderedDate& date : dates) problems.push_back(std::move(date.problem));
   if (!problems.empty()) throw Error(ErrorKind::conflict, std::move(problems));
 }
 
 }  // namespace
 
+std::vector<HinderedDate> find_taken(Transaction& tx, const Principal& principal, std::span<const Event> events) {
+  std::vector<HinderedDate> dates;
+  look_at_rooms(tx, principal, events, dates);
+  look_at_interpreters(tx, principal, events, dates);
+  return dates;
+}
+
 void require_rooms_free(Transaction& tx, const Principal& principal, std::span<const Event> events) {
-  std::vector<Problem> problems;
-  look_at_rooms(tx, principal, events, problems);
-  throw_if_any(std::move(problems));
+  std::vector<HinderedDate> dates;
+  look_at_rooms(tx, principal, events, dates);
+  throw_if_any(std::move(dates));
 }
 
 void require_interpreters_free(Transaction& tx, const Principal& principal, std::span<const Event> events) {
-  std::vector<Problem> problems;
-  look_at_interpreters(tx, principal, events, problems);
-  throw_if_any(std::move(problems));
+  std::vector<HinderedDate> dates;
+  look_at_interpreters(tx, principal, events, dates);
+  throw_if_any(std::move(dates));
 }
 
 bool is_moved(const EventDetails& before, const EventDetails& after) {
@@ -106,10 +115,7 @@ bool is_moved(const EventDetails& before, const EventDetails& after) {
 }
 
 void require_free(Transaction& tx, const Principal& principal, std::span<const Event> events) {
-  std::vector<Problem> problems;
-  look_at_rooms(tx, principal, events, problems);
-  look_at_interpreters(tx, principal, events, problems);
-  throw_if_any(std::move(problems));
+  throw_if_any(find_taken(tx, principal, events));
 }
 
 }  // namespace domain

@@ -1,7 +1,9 @@
 #pragma once
 #include <span>
+#include <vector>
 
 #include "domain/access.hpp"
+#include "domain/error.hpp"
 #include "domain/event.hpp"
 #include "domain/store.hpp"
 
@@ -11,6 +13,14 @@
 // "interpreter_busy" of "start_time", and the other event where the principal may know of it.
 namespace domain {
 
+// A date, and what is in its way.
+struct HinderedDate {
+  EventId event;
+  Problem problem;
+};
+// The same without the error: for who leaves out what has something in its way.
+[[nodiscard]] std::vector<HinderedDate> find_taken(Transaction& tx, const Principal& principal,
+                                                std::span<const Event> events);
 // Of new events, for which nobody can have been booked.
 void require_rooms_free(Transaction& tx, const Principal& principal, std::span<const Event> events);
 // Of events whose room is another place now, and theirs as before.

@@ -7,6 +7,7 @@
 #include "domain/event_changes.hpp"
 #include "domain/event_history.hpp"
 #include "domain/lock_order.hpp"
+#include "domain/organisations.hpp"
 #include "domain/require_free.hpp"
 
 namespace domain {
@@ -65,18 +66,15 @@ void naming_duplicates(const Work& work) {
 
 Room create_room(const Ports& ports, const Principal& principal, RoomDetails details,
                  std::optional<OrganisationId> organisation) {
-  const auto owner = organisation ? organisation : principal.organisation;
-  if (!owner) throw Error(ErrorKind::invalid, "required", "is required", "organisation");
-  require_keeper(principal, *owner);
+  const OrganisationId owner = owner_for(principal, organisation);
+  require_keeper(principal, owner);
   validate(details);
   Room room;
   static_cast<RoomDetails&>(room) = std::move(details);
-  room.organisation = *owner;
+  room.organisation = owner;
   naming_duplicates([&] {
     ports.store.write([&](Transaction& tx) {
-      if (!tx.organisations().find(*owner)) {
-        throw Error(ErrorKind::invalid, "unknown_organisation", "there is no such organisation", "organisation");
-      }
+      require_organisation(tx, owner);
       room.id = tx.rooms().insert(room);
     });
   });

@@ -65,18 +65,31 @@ struct ForeignContent {
 enum class SubscribedField { name, description, time, location, keywords, registration };
 using SubscribedFields = std::set<SubscribedField>;
 
+// When and where a calendar has a date.
+struct CalendarSlot {
+  Instant start_time;
+  Instant end_time;
+  std::string time_zone{default_time_zone};
+  Place location;
+  friend bool operator==(const CalendarSlot&, const CalendarSlot&) = default;
+};
+
 // An event and the date of a calendar that it came from.
 struct SubscribedEvent {
   SubscriptionId subscription;
   std::string uid;
   std::optional<Instant> recurrence_id = {};  // with the UID: which date
   EventId event = {};
-  ForeignContent theirs = {};  // as last read
+  ForeignContent theirs = {};  // as last read, but for the time and the place of `wanted`
   bool cancelled_there = false;
   std::optional<Instant> vanished_time = {};  // since when the calendar has it no more
   // Changed there after they were changed here: what is here stays, until somebody decides.
   SubscribedFields open = {};
   std::string refusal = {};  // code of why the last change there could not be taken
+  // What could not be taken, and is tried again: it stands nowhere else.
+  std::optional<CalendarSlot> wanted = {};
+  // The calendar has cancelled the event here, nobody else, and may take that back.
+  bool cancelled_by_it = false;
   bool left = false;         // its organisers look after it themselves; the calendar changes nothing any more
 };
 
@@ -131,6 +144,8 @@ class Subscriptions {
   virtual void insert(const SubscribedEvent& event) = 0;
   // By the event.
   virtual void update(const SubscribedEvent& event) = 0;
+  // Where the event follows a calendar, that has not cancelled it. The event is locked.
+  virtual void clear_cancelled_by_it(EventId event) = 0;
 };
 
 [[nodiscard]] std::string_view to_word(SubscribedField field);

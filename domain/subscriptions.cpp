@@ -6,6 +6,7 @@
 #include "domain/error.hpp"
 #include "domain/event_work.hpp"
 #include "domain/merge_content.hpp"
+#include "domain/organisations.hpp"
 #include "domain/require_free.hpp"
 #include "domain/text.hpp"
 
@@ -164,23 +165,20 @@ std::string host_of(std::string_view address) {
 
 Subscription create_subscription(const Ports& ports, const Principal& principal, SubscriptionDetails details,
                                  std::string_view address, std::optional<OrganisationId> organisation) {
-  const auto owner = organisation ? organisation : principal.organisation;
-  if (!owner) throw Error(ErrorKind::invalid, "required", "is required", "organisation");
-  require_subscriber(principal, *owner);
+  const OrganisationId owner = owner_for(principal, organisation);
+  require_subscriber(principal, owner);
   validate(details);
   Subscription subscription;
   static_cast<SubscriptionDetails&>(subscription) = std::move(details);
-  subscription.organisation = *owner;
+  subscription.organisation = owner;
   subscription.address = calendar_address(address);
   subscription.created_time = subscription.next_time = ports.clock.now();
   subscription.by_partner = principal.role == Role::partner;
   ports.store.write([&](Transaction& tx) {
-    if (!std::as_const(tx.organisations()).find(*owner)) {
-      throw Error(ErrorKind::invalid, "unknown_organisation", "there is no such organisation", "organisation");
-    }
-    take_those_of(tx, *owner);
+    require_organisation(tx, owner);
+    take_those_of(tx, owner);
     require_new_address(tx.subscriptions(), subscription);
-    if (std::as_const(tx.subscriptions()).of(*owner).size() >= most_of_one) {
+    if (std::as_const(tx.subscriptions()).of(owner).size() >= most_of_one) {
       throw Error(ErrorKind::conflict, "too_many_subscriptions", "the organisation follows as many as it may");
     }
     subscription.id = tx.subscriptions().insert(subscription);
@@ -256,9 +254,8 @@ Event take_theirs(const Ports& ports, const Principal& principal, EventId id, Su
     require_uncancelled(event);
     const EventDetails before = event;
     EventDetails details = event;
+    settle(field, linked.link);
     put_field(field, linked.link.theirs, linked.language, details);
-    linked.link.open.erase(field);
-    if (linked.link.open.empty()) linked.link.refusal.clear();
     tx.subscriptions().update(linked.link);
     Notices notices;
     change_details(tx, ports, principal, event, std::move(details), notices);
@@ -271,17 +268,20 @@ Event take_theirs(const Ports& ports, const Principal& principal, EventId id, Su
 void keep_ours(const Ports& ports, const Principal& principal, EventId id, SubscribedField field) {
   ports.store.write([&](Transaction& tx) {
     Linked linked = lock_linked(tx, principal, id);
-    linked.link.open.erase(field);
-    if (linked.link.open.empty()) linked.link.refusal.clear();
+    if (!linked.link.open.contains(field)) return;
+    settle(field, linked.link);
     tx.subscriptions().update(linked.link);
+    note_change(tx, ports, principal, linked.event, ChangeKind::calendar_declined, std::string(to_word(field)));
   });
 }
 
 void leave_calendar(const Ports& ports, const Principal& principal, EventId id) {
   ports.store.write([&](Transaction& tx) {
-    SubscribedEvent link = lock_linked(tx, principal, id).link;
-    link.left = true;
-    tx.subscriptions().update(link);
+    Linked linked = lock_linked(tx, principal, id);
+    if (linked.link.left) return;
+    linked.link.left = true;
+    tx.subscriptions().update(linked.link);
+    note_change(tx, ports, principal, linked.event, ChangeKind::calendar_left);
   });
 }
 

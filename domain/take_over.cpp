@@ -17,6 +17,14 @@ bool has_older_texts(const Event& event) {
   });
 }
 
+// Nobody knows when its texts were written.
+Event as_event(EventDetails details) {
+  Event event;
+  static_cast<EventDetails&>(event) = std::move(details);
+  settle_texts(nullptr, event, {});
+  return event;
+}
+
 }  // namespace
 
 void take_over(const Ports& ports, const Principal& principal, EventId from_id, std::vector<Event> made) {
@@ -32,6 +40,23 @@ void take_over(const Ports& ports, const Principal& principal, EventId from_id, 
       if (has_older_texts(*event)) store_change(tx, ports, principal, before, *event, {ChangeKind::copied});
     }
     give_materials(tx, ports, *from, made.front());
+  });
+}
+
+void take_over(const Ports& ports, const Principal& principal, EventTemplateId from, std::vector<Event> made,
+               const std::function<EventDetails(const std::string& content)>& read) {
+  std::ranges::sort(made, {}, &Event::id);
+  ports.store.write([&](Transaction& tx) {
+    const auto known = tx.templates().lock(from);
+    if (!known || !may_use_templates(principal, known->organisation)) return;
+    const Event like = as_event(read(known->content));
+    for (const Event& one : made) {
+      auto event = tx.events().lock(one.id);
+      if (!event) return;
+      inherit_texts(like, *event);
+      if (has_older_texts(*event)) event->version = tx.events().update(*event);
+    }
+    give_materials(tx, ports, from, made.front());
   });
 }
 

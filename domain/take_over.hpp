@@ -1,4 +1,6 @@
 #pragma once
+#include <functional>
+#include <string>
 #include <vector>
 
 #include "domain/access.hpp"
@@ -11,5 +13,9 @@ namespace domain {
 // its texts are older than the original, and its materials. `made`: one event, or the dates of one series. Nothing
 // where there is no such event, or the principal may not edit it.
 void take_over(const Ports& ports, const Principal& principal, EventId from, std::vector<Event> made);
+// The same from the template that they began with, whose content `read` understands. Nothing where it is gone, or not
+// the principal's to use.
+void take_over(const Ports& ports, const Principal& principal, EventTemplateId from, std::vector<Event> made,
+               const std::function<EventDetails(const std::string& content)>& read);
 
 }  // namespace domain

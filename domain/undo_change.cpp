@@ -3,14 +3,13 @@
 #include <algorithm>
 #include <utility>
 
-#include "domain/attendance.hpp"
 #include "domain/error.hpp"
-#include "domain/event_fields.hpp"
 #include "domain/event_work.hpp"
-#include "domain/field_texts.hpp"
 #include "domain/hearers.hpp"
 #include "domain/lock_order.hpp"
+#include "domain/material_history.hpp"
 #include "domain/require_free.hpp"
+#include "domain/undo_dates.hpp"
 #include "domain/words.hpp"
 
 namespace domain {
@@ -18,125 +17,26 @@ namespace {
 
 constexpr WordTable<UndoScope, 2> scopes{{{UndoScope::this_one, "this"}, {UndoScope::all, "all"}}};
 
-constexpr std::string_view not_ours = "not_ours";
+// Thrown out of a transaction, so that nothing of it stays: what turned out to be in the way, and that it was a trial.
+struct Hindered {
+  InTheWay found;
+};
+struct Tried {};
 
-bool sets(const EventChange& change, std::string_view field) {
-  return std::ranges::find(change.fields, field, &FieldChange::field) != change.fields.end();
-}
-
-bool ends_or_restores(const EventChange& change) {
-  return sets(change, "event_status");
-}
-
-bool is_about_attendance(const EventChange& change) {
-  return sets(change, "attendance_closed_time");
-}
-
-std::vector<OrganisationId> organisers_in(std::string_view text) {
-  std::vector<Organiser> organisers;
-  take(text, organisers);
-  std::vector<OrganisationId> ids;
-  for (const Organiser& organiser : organisers) ids.push_back(organiser.id);
-  return ids;
-}
-
-// It may have been moved since, and is cancelled or not all the same; an organisation may have another name.
-bool still_stands(const Event& now, const FieldChange& field) {
-  const std::string value = field_value(now, field.field, field.language);
-  if (field.field == "organisers") return organisers_in(value) == organisers_in(field.after);
-  if (field.field != "event_status") return value == field.after;
-  const std::string_view cancelled = to_word(EventStatus::cancelled);
-  return (value == cancelled) == (field.after == cancelled);
-}
-
-// What storing it would refuse.
-std::string why_not_stored(const Snapshot& snapshot, const Principal& principal, const Event& now, const Event& after) {
-  if (is_draft(after) && now.confirmed_persons + now.waitlisted_persons > 0) return "has_registrations";
-  try {
-    require_publication(principal, now.publication_status, after.publication_status);
-  } catch (const Error& error) {
-    return error.problems().front().code;
-  }
-  if (!after.location.room || after.location.room == now.location.room) return {};
-  const auto room = snapshot.rooms().find(*after.location.room);
-  if (!room) return "unknown_room";
-  return room->retired ? "room_retired" : "";
-}
-
-// The change, and where all are asked for those that came about with it, by start time; each event once.
-std::vector<UndoneDate> dates_of(const Snapshot& snapshot, const Principal& principal, EventId event, EventChangeId id,
-                                 UndoScope scope, Instant now) {
-  auto own = snapshot.event_changes().find(id);
-  if (!own || own->event != event) throw Error(ErrorKind::not_found, "not_found", "there is no such change");
-  std::vector<EventChange> changes{std::move(*own)};
-  if (scope == UndoScope::all) {
-    for (EventChange& other : snapshot.event_changes().along_with(id)) {
-      const bool known = std::ranges::find(changes, other.event, &EventChange::event) != changes.end();
-      if (!known) changes.push_back(std::move(other));
-    }
-  }
-  std::vector<UndoneDate> dates;
-  for (EventChange& change : changes) {
-    auto found = snapshot.events().find(change.event);
-    if (!found) continue;
-    UndoneDate& date = dates.emplace_back(UndoneDate{std::move(change), *found, *found, {}});
-    date.refusal = why_not_undone(*found, date.change, now);
-    if (!may(principal, Permission::edit_event, &*found)) date.refusal = not_ours;
-    if (!date.refusal.empty()) continue;
-    date.after = as_before(std::move(*found), date.change);
-    const bool edits = !ends_or_restores(date.change) && !is_about_attendance(date.change);
-    if (edits) date.refusal = why_not_stored(snapshot, principal, date.event, date.after);
-  }
-  std::sort(dates.begin() + 1, dates.end(), [](const UndoneDate& one, const UndoneDate& other) {
-    return std::pair(one.event.start_time, one.event.id) < std::pair(other.event.start_time, other.event.id);
-  });
-  return dates;
-}
-
-std::optional<MessageKind> notice_of(const UndoneDate& date) {
-  const bool was = date.event.status == EventStatus::cancelled;
-  const bool will_be = date.after.status == EventStatus::cancelled;
-  if (was != will_be) return will_be ? MessageKind::event_cancelled : MessageKind::event_restored;
-  return notice_of_change(date.event, date.after);
-}
+// What is undone, and by whom.
+struct Request {
+  const Ports& ports;
+  const Principal& principal;
+  EventId event;
+  EventChangeId change;
+  UndoScope scope;
+};
 
 int lost_bookings(const Snapshot& snapshot, const Event& event) {
   const auto bookings = snapshot.interpreters().bookings_of(event.id);
   return static_cast<int>(std::ranges::count_if(bookings, [](const InterpreterBooking& booking) {
     return booking.status == BookingStatus::cancelled_free || booking.status == BookingStatus::cancelled_billed;
   }));
-}
-
-void put_back_attendance(Transaction& tx, const Ports& ports, const Principal& principal, Event& event,
-                         const Event& after, Act act) {
-  if (after.attendance_closed_time && event.start_time > ports.clock.now()) {
-    throw Error(ErrorKind::conflict, "event_not_begun", "the event has not begun");
-  }
-  const Event before = event;
-  event.attendance_closed_time = after.attendance_closed_time;
-  act.kind = is_held(event) ? ChangeKind::attendance_closed : ChangeKind::attendance_reopened;
-  store_change(tx, ports, principal, before, event, act);
-}
-
-void put_back(Transaction& tx, const Ports& ports, const Principal& principal, UndoneDate& date, Notices& notices) {
-  Act act{ChangeKind::edited, date.change.id};
-  if (is_about_attendance(date.change)) {
-    put_back_attendance(tx, ports, principal, date.event, date.after, act);
-  } else if (!ends_or_restores(date.change)) {
-    change_details(tx, ports, principal, date.event, date.after, notices, act);
-  } else if (date.after.status == EventStatus::cancelled) {
-    act.kind = ChangeKind::cancelled;
-    call_off(tx, ports, principal, date.event, date.after.cancellation_reason, notices, act);
-  } else {
-    act.kind = ChangeKind::restored;
-    restore(tx, ports, principal, date.event, date.after.status, notices, act);
-  }
-}
-
-// Whether its room and its interpreters have to be looked at again.
-bool takes_place_anew(const UndoneDate& date) {
-  if (date.after.status == EventStatus::cancelled) return false;
-  return date.event.status == EventStatus::cancelled || is_moved(date.event, date.after);
 }
 
 std::vector<RoomId> rooms_of(const std::vector<UndoneDate>& dates) {
@@ -150,19 +50,103 @@ std::vector<RoomId> rooms_of(const std::vector<UndoneDate>& dates) {
   return rooms;
 }
 
-// What has begun, or waits to be looked at, is read again once its event is taken.
-std::vector<UndoneDate> take_dates(Transaction& tx, const Ports& ports, const Principal& principal, EventId event,
-                                   EventChangeId change, UndoScope scope) {
-  const auto read = [&] { return dates_of(tx.snapshot(), principal, event, change, scope, ports.clock.now()); };
-  std::vector<EventId> events;
-  for (const UndoneDate& date : read()) events.push_back(date.event.id);
-  take_events(tx, events);
-  return read();
+std::vector<UndoneDate> read_dates(const Snapshot& snapshot, const Request& asked, const InTheWay& stays) {
+  auto dates = undone_dates(snapshot, asked.principal, asked.event, asked.change, asked.scope, asked.ports.clock.now());
+  require(asked.principal, Permission::edit_event, &dates.front().event);
+  for (UndoneDate& date : dates) {
+    const auto found = stays.find(date.event.id);
+    if (!date.refusal.empty() || found == stays.end()) continue;
+    date.refusal = found->second.code;
+    date.in_the_way = found->second.event;
+  }
+  return dates;
 }
 
-void require_undoable(const UndoneDate& own, const Principal& principal) {
-  require(principal, Permission::edit_event, &own.event);
-  if (!own.refusal.empty()) throw Error(ErrorKind::conflict, own.refusal, "the change cannot be undone any more");
+// What has begun, or waits to be looked at, is read again once its event is taken.
+std::vector<UndoneDate> take_dates(Transaction& tx, const Request& asked, const InTheWay& stays) {
+  std::vector<EventId> events;
+  for (const UndoneDate& date : read_dates(tx.snapshot(), asked, stays)) events.push_back(date.event.id);
+  take_events(tx, events);
+  auto dates = read_dates(tx.snapshot(), asked, stays);
+  take_rooms(tx, rooms_of(dates));
+  std::vector<EventId> anew;
+  for (const UndoneDate& date : dates) {
+    if (date.refusal.empty() && takes_place_anew(date)) anew.push_back(date.event.id);
+  }
+  take_interpreters_of(tx, anew);
+  return dates;
+}
+
+// One material for all the dates; each says so.
+void put_back_for_all(Transaction& tx, const Request& asked, const std::vector<UndoneDate>& dates) {
+  for (const UndoneDate& date : dates) require(asked.principal, Permission::edit_event, &date.event);
+  const bool added = dates.front().change.kind == ChangeKind::material_added;
+  const Material material = put_back_material(tx, asked.ports, dates.front().event, dates.front().change);
+  const ChangeKind kind = added ? ChangeKind::material_removed : ChangeKind::material_added;
+  for (const UndoneDate& date : dates) {
+    note_material(tx, asked.ports, asked.principal, date.event, material, {kind, date.change.id});
+  }
+}
+
+// Throws Hindered for what cannot be put back.
+void put_back_each(Transaction& tx, const Request& asked, std::vector<UndoneDate>& dates) {
+  Hindered hindered;
+  Notices notices;
+  std::vector<Event> moved;
+  for (UndoneDate& date : dates) {
+    if (!date.refusal.empty()) continue;
+    const bool anew = takes_place_anew(date);
+    try {
+      put_back(tx, asked.ports, asked.principal, date, notices);
+    } catch (const Error& error) {
+      if (error.kind() != ErrorKind::conflict && error.kind() != ErrorKind::invalid) throw;
+      hindered.found.emplace(date.event.id, error.problems().front());
+    }
+    if (anew) moved.push_back(date.event);
+  }
+  for (HinderedDate& taken : find_taken(tx, asked.principal, moved)) {
+    hindered.found.emplace(taken.event, std::move(taken.problem));
+  }
+  if (!hindered.found.empty()) throw hindered;
+  notices.send(tx, asked.ports);
+}
+
+void undo_in(Transaction& tx, const Request& asked, std::vector<UndoneDate>& dates) {
+  const auto own = std::ranges::find(dates, asked.event, [](const UndoneDate& date) { return date.event.id; });
+  if (is_about_material(own->change)) {
+    put_back_for_all(tx, asked, dates);
+  } else {
+    put_back_each(tx, asked, dates);
+  }
+}
+
+// As often as something turns up in the way: what stays is in the way of others, perhaps. `Keep`: called with the dates
+// as they were, before the transaction ends.
+template <class Keep>
+std::vector<UndoneDate> run(const Request& asked, const Keep& keep) {
+  InTheWay stays;
+  std::vector<UndoneDate> dates;
+  for (;;) {
+    try {
+      asked.ports.store.write([&](Transaction& tx) {
+        dates = take_dates(tx, asked, stays);
+        if (put_back_of(dates) == 0) return;
+        std::vector<UndoneDate> put = dates;
+        undo_in(tx, asked, put);
+        keep(put);
+      });
+      return dates;
+    } catch (const Tried&) {
+      return dates;
+    } catch (const Hindered& hindered) {
+      stays.insert(hindered.found.begin(), hindered.found.end());
+    }
+  }
+}
+
+bool may_be_hindered(const std::vector<UndoneDate>& dates) {
+  return std::ranges::any_of(dates,
+                             [](const UndoneDate& date) { return date.refusal.empty() && takes_place_anew(date); });
 }
 
 }  // namespace
@@ -174,32 +158,24 @@ UndoScope parse_undo_scope(std::string_view word, std::string_view field) {
   return value_of(scopes, word, field);
 }
 
-std::string why_not_undone(const Event& now, const EventChange& change, Instant time) {
-  if (change.fields.empty() || change.kind == ChangeKind::room_changed) return "nothing_to_undo";
-  const bool stands =
-      std::ranges::all_of(change.fields, [&](const FieldChange& one) { return still_stands(now, one); });
-  if (!stands) return "changed_since";
-  if (is_about_attendance(change)) {
-    const bool closes = as_before(now, change).attendance_closed_time.has_value();
-    return closes && now.status == EventStatus::cancelled ? "event_cancelled" : "";
-  }
-  if (ends_or_restores(change)) {
-    if (now.status == EventStatus::cancelled) return now.end_time <= time ? "event_over" : "";
-    return is_held(now) ? "attendance_closed" : "";
-  }
-  if (now.status == EventStatus::cancelled) return "event_cancelled";
-  const bool moves = sets(change, "start_time") || sets(change, "end_time");
-  return moves && is_held(now) ? "attendance_closed" : "";
+std::size_t put_back_of(const std::vector<UndoneDate>& dates) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(dates, [](const UndoneDate& date) { return date.refusal.empty(); }));
 }
 
 UndoPlan plan_undo(const Ports& ports, const Principal& principal, EventId event, EventChangeId change,
                    UndoScope scope) {
+  const Request asked{ports, principal, event, change, scope};
   UndoPlan plan;
+  plan.scope = scope;
+  ports.store.read([&](const Snapshot& snapshot) { plan.dates = read_dates(snapshot, asked, {}); });
+  if (may_be_hindered(plan.dates)) {
+    plan.dates = run(asked, [](const std::vector<UndoneDate>&) { throw Tried{}; });
+  }
   const Instant now = ports.clock.now();
   ports.store.read([&](const Snapshot& snapshot) {
-    plan = {};
-    plan.dates = dates_of(snapshot, principal, event, change, scope, now);
-    require_undoable(plan.dates.front(), principal);
+    plan.told = {};
+    plan.lost_bookings = 0;
     Hearers hearers;
     for (const UndoneDate& date : plan.dates) {
       if (!date.refusal.empty()) continue;
@@ -212,31 +188,16 @@ UndoPlan plan_undo(const Ports& ports, const Principal& principal, EventId event
   return plan;
 }
 
-Event undo_change(const Ports& ports, const Principal& principal, EventId event, EventChangeId change,
-                  UndoScope scope) {
-  Event own;
-  ports.store.write([&](Transaction& tx) {
-    std::vector<UndoneDate> dates = take_dates(tx, ports, principal, event, change, scope);
-    require_undoable(dates.front(), principal);
-    take_rooms(tx, rooms_of(dates));
-    std::vector<EventId> asked;
-    for (const UndoneDate& date : dates) {
-      if (date.refusal.empty() && takes_place_anew(date)) asked.push_back(date.event.id);
-    }
-    take_interpreters_of(tx, asked);
-    Notices notices;
-    std::vector<Event> moved;
-    for (UndoneDate& date : dates) {
-      if (!date.refusal.empty()) continue;
-      const bool anew = takes_place_anew(date);
-      put_back(tx, ports, principal, date, notices);
-      if (anew) moved.push_back(date.event);
-    }
-    require_free(tx, principal, moved);
-    notices.send(tx, ports);
-    own = std::move(dates.front().event);
-  });
-  return own;
+Undone undo_change(const Ports& ports, const Principal& principal, EventId event, EventChangeId change,
+                   UndoScope scope) {
+  std::vector<UndoneDate> done;
+  const auto asked = run({ports, principal, event, change, scope}, [&](std::vector<UndoneDate>& put) { done = put; });
+  if (put_back_of(asked) == 0) {
+    const UndoneDate& own = asked.front();
+    Problem problem{{}, own.refusal, "the change cannot be undone any more", own.in_the_way};
+    throw Error(ErrorKind::conflict, {std::move(problem)});
+  }
+  return {done.front().event, std::move(done)};
 }
 
 }  // namespace domain

@@ -17,29 +17,43 @@ enum class UndoScope { this_one, all };
 
 // Why the change is not undone, by what the event is now: the error's code; empty where it may be tried.
 // "nothing_to_undo": what has no way back (made, handed in, a room's new name). "changed_since": another value stands
-// there now. "event_cancelled", "attendance_closed", "event_over" (a cancelled event that would be over is not
-// restored).
-[[nodiscard]] std::string why_not_undone(const Event& now, const EventChange& change, Instant time);
+// there now. "file_not_kept". "event_cancelled", "attendance_closed", "event_over" (a cancelled event that would be
+// over is not restored).
+[[nodiscard]] std::string why_not_undone(const Snapshot& snapshot, const Event& now, const EventChange& change,
+                                         Instant time);
 
 struct UndoneDate {
   EventChange change;
-  Event event;          // as it is
-  Event after;          // as it will be
-  std::string refusal;  // why it stays as it is; empty where it is put back
+  Event event;  // as it is
+  Event after;  // as it will be
+  // Why it stays as it is: the error's code; empty where it is put back.
+  std::string refusal = {};
+  std::int64_t in_the_way = 0;  // the value of an EventId, as in Problem
 };
 struct UndoPlan {
+  UndoScope scope = UndoScope::this_one;
   std::vector<UndoneDate> dates;  // the one asked about first, the others by start time
   ToldPeople told;
   // Bookings that were cancelled with the event: nobody comes back by themselves.
   int lost_bookings = 0;
 };
 
-// What the same call of undo_change would do now.
+// How many of them are put back.
+[[nodiscard]] std::size_t put_back_of(const std::vector<UndoneDate>& dates);
+
+// What the same call of undo_change would do now, rooms and interpreters looked at: it is done, and not kept. A plan
+// that puts nothing back says why by its first date.
 [[nodiscard]] UndoPlan plan_undo(const Ports& ports, const Principal& principal, EventId event, EventChangeId change,
                                  UndoScope scope);
-// One transaction. Dates that cannot be put back stay; where the one asked about cannot, Error{conflict} says why. A
-// room or an interpreter who is taken meanwhile on any of them stops all, as in edit_series. Answers that one.
-[[nodiscard]] Event undo_change(const Ports& ports, const Principal& principal, EventId event, EventChangeId change,
-                                UndoScope scope);
+
+struct Undone {
+  Event event;                    // the one asked about, as it is now
+  std::vector<UndoneDate> dates;  // as in the plan; `event` as it is now
+};
+// One transaction. Dates that cannot be put back stay, those whose room or interpreter is taken among them; the others
+// go back. Where none can, Error{conflict} says why, of the one asked about. A material of a whole series is one for
+// all its dates, whatever the scope.
+Undone undo_change(const Ports& ports, const Principal& principal, EventId event, EventChangeId change,
+                   UndoScope scope);
 
 }  // namespace domain

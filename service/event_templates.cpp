@@ -4,6 +4,7 @@
 
 #include "domain/error.hpp"
 #include "domain/keep_templates.hpp"
+#include "domain/take_over.hpp"
 #include "service/api_request.hpp"
 #include "service/event_input.hpp"
 #include "service/form_input.hpp"
@@ -17,17 +18,36 @@ using std::chrono::year_month_day;
 
 constexpr std::size_t longest_name = 200;
 
-Json event_template_json(const domain::EventTemplate& one, const App& app) {
+Json materials_json(const std::vector<domain::Material>& materials) {
+  Json::Array list;
+  for (const domain::Material& material : materials) {
+    Json::Object object{{"id", material.id.value}, {"title", material.title}};
+    if (material.language) object.push_back({"language", material.language->str()});
+    object.push_back({"for_registered", material.for_registered});
+    if (const auto* file = material.file()) {
+      object.push_back(
+          {"file", Json::Object{{"name", file->name}, {"media_type", file->media_type}, {"size", file->size}}});
+    } else {
+      object.push_back({"url", std::get<domain::Link>(material.content).url});
+    }
+    list.push_back(std::move(object));
+  }
+  return list;
+}
+
+Json event_template_json(const domain::EventTemplate& one, const Request& request, const App& app) {
+  const auto materials = domain::materials_of_template(app.ports, signed_in(request), one.id);
   return Json::Object{{"id", one.id.value},
                       {"organisation", one.organisation.value},
                       {"name", one.name},
                       {"event", template_json(read_template(one.content, day_of_templates, app), app.ports.zones)},
+                      {"materials", materials_json(materials)},
                       {"last_modified_time", domain::format_rfc3339(one.last_modified_time)},
                       {"version", one.version}};
 }
 
-Reply template_reply(int status, const domain::EventTemplate& one, const App& app) {
-  Reply reply = json_reply(status, to_text(event_template_json(one, app)));
+Reply template_reply(int status, const domain::EventTemplate& one, const Request& request, const App& app) {
+  Reply reply = json_reply(status, to_text(event_template_json(one, request, app)));
   reply.headers.emplace_back("ETag", "\"" + std::to_string(one.version) + "\"");
   reply.headers.emplace_back("Cache-Control", "private, no-cache");
   return reply;
@@ -66,6 +86,7 @@ struct NewTemplate {
   std::string name;
   std::string content;
   std::optional<domain::OrganisationId> organisation;
+  std::optional<domain::EventId> from;
 };
 
 NewTemplate read_template_to_make(const Request& request, const App& app) {
@@ -75,8 +96,9 @@ NewTemplate read_template_to_make(const Request& request, const App& app) {
   NewTemplate made;
   object.require("name");
   made.name = object.text("name", longest_name).value_or("");
-  if (const auto id = object.id("organisation")) made.organisation = domain::OrganisationId{*id};
+  made.organisation = read_organisation(object);
   const auto from = object.id("from");
+  if (from) made.from = domain::EventId{*from};
   if (!from) object.require("event");
   made.content = patched(object, from ? content_of_event(request, app, *from) : "{}", app);
   object.refuse_read_only({"id", "version", "last_modified_time"});
@@ -125,7 +147,7 @@ void apply_members(JsonObject& object, domain::EventDetails& details, const App&
 Reply list_event_templates(const Request& request, App& app) {
   Json::Array data;
   for (const domain::EventTemplate& one : domain::list_templates(app.ports, signed_in(request))) {
-    data.push_back(event_template_json(one, app));
+    data.push_back(event_template_json(one, request, app));
   }
   Reply reply = json_reply(200, to_text(list_json(std::move(data))));
   reply.headers.emplace_back("Cache-Control", "private, no-cache");
@@ -135,15 +157,16 @@ Reply list_event_templates(const Request& request, App& app) {
 Reply create_event_template(const Request& request, App& app) {
   NewTemplate made = read_template_to_make(request, app);
   const auto stored = domain::create_template(app.ports, signed_in(request), std::move(made.name),
-                                              std::move(made.content), made.organisation);
-  Reply reply = template_reply(201, stored, app);
+                                              std::move(made.content), made.organisation, made.from);
+  Reply reply = template_reply(201, stored, request, app);
   reply.headers.emplace_back(
       "Location", app.settings.server.base_url + "/api/v1/event-templates/" + std::to_string(stored.id.value));
   return reply;
 }
 
 Reply get_event_template(const Request& request, App& app) {
-  return template_reply(200, domain::find_template(app.ports, signed_in(request), template_in_path(request)), app);
+  const auto found = domain::find_template(app.ports, signed_in(request), template_in_path(request));
+  return template_reply(200, found, request, app);
 }
 
 Reply change_event_template(const Request& request, App& app) {
@@ -160,7 +183,7 @@ Reply change_event_template(const Request& request, App& app) {
   return template_reply(200,
                         domain::change_template(app.ports, signed_in(request), template_in_path(request), change,
                                                 version_of_if_match(request)),
-                        app);
+                        request, app);
 }
 
 Reply remove_event_template(const Request& request, App& app) {
@@ -168,6 +191,25 @@ Reply remove_event_template(const Request& request, App& app) {
   Reply reply;
   reply.status = 204;
   return reply;
+}
+
+Reply remove_event_template_material(const Request& request, App& app) {
+  domain::remove_template_material(app.ports, signed_in(request), template_in_path(request),
+                                   {id_in_path(request, "material")});
+  Reply reply;
+  reply.status = 204;
+  return reply;
+}
+
+void take_over_template(const Json& body, const Request& request, const App& app, std::vector<domain::Event>& made) {
+  domain::Violations read_before;
+  JsonObject object(body, "", read_before);
+  const auto id = object.has("template") ? object.id("template") : std::nullopt;
+  if (!id) return;
+  domain::take_over(app.ports, signed_in(request), domain::EventTemplateId{*id}, made, template_reader(app));
+  app.ports.store.read([&](const domain::Snapshot& snapshot) {
+    for (domain::Event& event : made) event = snapshot.events().find(event.id).value_or(event);
+  });
 }
 
 domain::EventDetails read_event_to_make(const Json& body, const Request& request, const App& app,

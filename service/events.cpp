@@ -91,8 +91,11 @@ Reply get_event(const Request& request, App& app) {
 }
 
 Reply create_event(const Request& request, App& app) {
-  domain::EventDetails details = read_event_to_make(read_json(request), request, app);
-  const Event event = domain::create_event(app.ports, signed_in(request), std::move(details));
+  const Json body = read_json(request);
+  domain::EventDetails details = read_event_to_make(body, request, app);
+  std::vector<Event> made{domain::create_event(app.ports, signed_in(request), std::move(details))};
+  take_over_template(body, request, app, made);
+  const Event& event = made.front();
   Reply reply = event_reply(201, event, request, app);
   reply.headers.emplace_back("Location", event_address(event, app));
   return reply;

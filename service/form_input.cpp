@@ -121,6 +121,15 @@ std::optional<int> input_number(std::string_view text, std::string_view field, d
   return number;
 }
 
+std::optional<domain::OrganisationId> chosen_organisation(const Fields& fields) {
+  domain::Violations violations;
+  const std::string text = form_value(fields, "organisation");
+  if (text.empty()) return {};
+  const auto id = input_number(text, "organisation", violations);
+  violations.throw_if_any();
+  return domain::OrganisationId{*id};
+}
+
 domain::LocalTime local_time(year_month_day date, std::chrono::minutes clock) {
   return std::chrono::local_days{date} + std::chrono::seconds{clock};
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "domain/error.hpp"
+#include "domain/ids.hpp"
 #include "domain/time.hpp"
 #include "service/http.hpp"
 
@@ -33,6 +34,8 @@ namespace service {
 // A whole number, 0 or more.
 [[nodiscard]] std::optional<int> input_number(std::string_view text, std::string_view field,
                                               domain::Violations& violations);
+// Of the input "organisation", where an admin says whose it is to be; nothing where it is empty or not there.
+[[nodiscard]] std::optional<domain::OrganisationId> chosen_organisation(const Fields& fields);
 // The moment at which a clock in `zone` shows this. An hour that occurs twice is its first occurrence; one that the
 // clock change skips is the violation "skipped_hour".
 [[nodiscard]] std::optional<domain::Instant> input_moment(domain::LocalTime local, const std::string& zone,

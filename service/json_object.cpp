@@ -174,6 +174,11 @@ Json read_json(const Request& request) {
   return parse_json(request.body);
 }
 
+std::optional<domain::OrganisationId> read_organisation(JsonObject& object) {
+  const auto id = object.id("organisation");
+  return id ? std::optional(domain::OrganisationId{*id}) : std::nullopt;
+}
+
 Json read_optional_json(const Request& request) {
   return request.body.empty() ? Json(Json::Object{}) : read_json(request);
 }

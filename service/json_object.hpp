@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "domain/error.hpp"
+#include "domain/ids.hpp"
 #include "service/http.hpp"
 #include "service/json.hpp"
 
@@ -65,6 +66,8 @@ class JsonObject {
   std::set<std::string, std::less<>> asked_;
 };
 
+// The member "organisation", where an admin says whose it is to be.
+[[nodiscard]] std::optional<domain::OrganisationId> read_organisation(JsonObject& object);
 // One text among others ("in_language[2]"): the violation "text" when it is none.
 [[nodiscard]] std::optional<std::string> read_text(const Json& value, const std::string& path,
                                                    std::size_t max_code_points, domain::Violations& violations);

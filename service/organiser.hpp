@@ -28,8 +28,19 @@ Reply take_event_edit(const Request& request, App& app);
 // A series as a whole, and more dates for it.
 Reply show_series(const Request& request, App& app);
 Reply take_series_publication(const Request& request, App& app);
+Reply show_series_interpreters(const Request& request, App& app);
+Reply take_series_interpreters(const Request& request, App& app);
+Reply take_series_interpreter_step(const Request& request, App& app);
 Reply show_more_dates(const Request& request, App& app);
 Reply take_more_dates(const Request& request, App& app);
+// Drafts of the list's filters, of one copy (`made`) or of one import (`since`): published together, or deleted.
+// `action`: publish or delete, which asks first.
+Reply show_drafts(const Request& request, App& app);
+Reply take_drafts(const Request& request, App& app);
+// Of one event, or of all drafts of a series.
+Reply show_draft_deletion(const Request& request, App& app);
+Reply show_series_deletion(const Request& request, App& app);
+Reply take_draft_deletion(const Request& request, App& app);
 // Last season, or a series, once more.
 Reply show_copy(const Request& request, App& app);
 Reply take_copy(const Request& request, App& app);
@@ -101,6 +112,7 @@ Reply take_template_saving(const Request& request, App& app);
 Reply show_template_edit(const Request& request, App& app);
 Reply take_template_edit(const Request& request, App& app);
 Reply take_template_removal(const Request& request, App& app);
+Reply take_template_material_removal(const Request& request, App& app);
 
 // Rooms; a new one and a changed one by the same form.
 Reply show_rooms(const Request& request, App& app);
@@ -117,6 +129,8 @@ Reply take_subscription_edit(const Request& request, App& app);
 Reply take_subscription_fetch(const Request& request, App& app);
 // `paused`: yes or no.
 Reply take_subscription_pause(const Request& request, App& app);
+// The dates whose drafts were deleted here come in again.
+Reply take_removed_dates_back(const Request& request, App& app);
 // `events`: stay or withdraw.
 Reply take_subscription_removal(const Request& request, App& app);
 // Of one event: `action` is theirs or ours, for `field`, or leave.

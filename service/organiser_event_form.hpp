@@ -83,10 +83,11 @@ struct EventForm {
   std::vector<ReminderInput> reminders;
   std::string publication_status;
   RepeatInput repeat;
-  std::string like{};  // the event that a new one was filled in with: its id
+  std::string like{};  // what a new one was filled in with: an event's id, or "template-" and a template's
   std::string scope;   // of a date of a series: this, following, all
   // What the stored event looked like when the form was opened; empty for a new one.
   std::string based_on;
+  std::string length_seen{};  // in seconds: of an event of more than a day, once that was asked about
 };
 
 // A new event: the languages that the console speaks and the usual reminders; the times are the organiser's to say.
@@ -97,8 +98,8 @@ struct EventForm {
 [[nodiscard]] EventForm read_event_form(const Fields& fields);
 // Another language's texts, empty; nothing where the form has them.
 void add_text_language(EventForm& form, const std::string& language);
-// Does what a button says that changes the form and stores nothing: another language, one about questions, or a look
-// at what else happens at that time. False for the others.
+// Does what a button says that changes the form and stores nothing: another language, one about questions, a room
+// instead of a place in words, or a look at what else happens at that time. False for the others.
 bool edit_event_form(EventForm& form, const Fields& fields);
 // Questions in which nothing was typed are none.
 void drop_empty_questions(EventForm& form);

@@ -8,6 +8,7 @@
 #include "domain/keep_templates.hpp"
 #include "domain/take_over.hpp"
 #include "service/api_request.hpp"
+#include "service/event_length.hpp"
 #include "service/form_input.hpp"
 #include "service/organiser.hpp"
 #include "service/organiser_conflicts.hpp"
@@ -16,7 +17,9 @@
 #include "service/organiser_repeat.hpp"
 #include "service/organiser_series.hpp"
 #include "service/page_context.hpp"
+#include "service/series_preview.hpp"
 #include "service/template_content.hpp"
+#include "service/usual_place.hpp"
 #include "ui/organiser_event_form.hpp"
 
 namespace service {
@@ -25,6 +28,7 @@ namespace {
 using std::chrono::year_month_day;
 
 constexpr std::string_view new_event_address = "/organiser/events/new";
+constexpr std::string_view like_template = "template-";
 
 EventFormChoices choices_of(const App& app) {
   EventFormChoices choices{app.ports.zones, app.pages.lists(), {}};
@@ -106,50 +110,57 @@ domain::EventDetails read_details(const Request& request, const App& app, const 
   return details;
 }
 
-void add_exception(std::vector<year_month_day>& exceptions, domain::LocalTime start) {
-  if (std::ranges::find(exceptions, day_of(start)) == exceptions.end()) exceptions.push_back(day_of(start));
+// On the first date of the repeat, which may come after the day that was typed.
+EventForm begin_at(EventForm form, domain::LocalTime typed, domain::LocalTime start) {
+  domain::Violations unread;
+  const auto end = form.end_time.date.empty() ? std::nullopt : input_date(form.end_time.date, "end_time", unread);
+  if (end) {
+    const auto later = std::chrono::local_days{*end} + std::chrono::floor<std::chrono::days>(start - typed);
+    form.end_time.date = domain::format_date(year_month_day{later});
+  }
+  form.start_time.date = date_for_input(start);
+  return form;
 }
 
 // The series that the form describes, with every date that its rule gives.
 struct PlannedSeries {
-  domain::SeriesDraft draft;
-  std::vector<RuleDate> dates;
+  domain::LocalTime typed_first;
+  RepeatPlan plan;
+  domain::EventDetails details;
 };
 
 PlannedSeries plan_series(const Request& request, const App& app, const EventForm& form) {
   PlannedSeries planned;
   domain::Violations violations;
   std::optional<RepeatPlan> plan;
+  EventForm first = form;
   if (const auto start = local_start_of(form); start && app.ports.zones.knows(form.time_zone)) {
+    planned.typed_first = *start;
     plan = repeat_plan(form.repeat, *start, form.time_zone, app.ports.zones, violations);
+    if (plan) first = begin_at(form, *start, plan->start);
   }
   try {
-    planned.draft.details = read_details(request, app, form);
+    planned.details = read_details(request, app, first);
   } catch (const domain::Error& error) {
     violations.add(error);
   }
   violations.throw_if_any();
-  const domain::LocalTime first = app.ports.zones.to_local(planned.draft.details.start_time, form.time_zone);
-  planned.dates = dates_of(*plan, first, form.time_zone, app);
-  planned.draft.recurrence = plan->recurrence;
-  planned.draft.exceptions = plan->exceptions;
+  planned.plan = std::move(*plan);
   return planned;
 }
 
-Reply preview(const Request& request, const App& app, const EventForm& form,
-              const std::vector<domain::Problem>& problems = {}, int status = 200) {
+// `error`: why the ticked dates were not stored.
+Reply preview(const Request& request, const App& app, const EventForm& form, const domain::Error* error = nullptr) {
   const PlannedSeries planned = plan_series(request, app, form);
+  const auto dates = dates_of(planned.plan, form.time_zone, app, taken_rooms(app, planned.details));
   const ui::Console console = console_for(request, app, "new", std::string(new_event_address));
-  ui::SeriesPreview page;
+  ui::SeriesPreview page = read_preview(
+      request, app, {planned.details, form.repeat, planned.plan, dates, planned.typed_first}, console.context.language);
   page.state.values = event_form_fields(form);
   page.action = "/organiser/events";
-  page.name = domain::best_text(planned.draft.details.name, console.context.language).text;
-  page.time_zone = form.time_zone;
-  page.dates = preview_dates(planned.dates, form.time_zone, app);
-  page.school = unknown_school_holidays(planned.dates, form.repeat.without_school_holidays, app);
-  page.state.problems = problems;
-  add_conflicts(request, app, planned.draft.details, page);
-  return console_reply(request, app, ui::series_preview_page(app.pages, console, page), status);
+  if (error != nullptr) keep_ticks(page, form_choices(request.form(), "held"), error->problems(), app);
+  return console_reply(request, app, ui::series_preview_page(app.pages, console, page),
+                       error == nullptr ? 200 : status_of(*error));
 }
 
 std::optional<domain::EventId> event_called(std::string_view text) {
@@ -159,27 +170,28 @@ std::optional<domain::EventId> event_called(std::string_view text) {
   return id;
 }
 
-// What the form of a copy does not hold.
+// What the form of a copy does not hold, or one that began with a template.
 void take_over(const Request& request, const App& app, const EventForm& form, std::vector<domain::Event> made) {
+  if (form.like.starts_with(like_template)) {
+    const auto id = event_called(std::string_view(form.like).substr(like_template.size()));
+    const auto reader = template_reader(app);
+    if (id) domain::take_over(app.ports, signed_in(request), domain::EventTemplateId{id->value}, made, reader);
+  }
   if (const auto like = event_called(form.like)) {
     domain::take_over(app.ports, signed_in(request), *like, std::move(made));
   }
 }
 
 // The dates that stayed ticked.
-Reply save_series(const Request& request, App& app, const EventForm& form, const std::set<std::string>& held) {
+Reply save_series(const Request& request, App& app, const EventForm& form, const std::set<std::string>& ticked) {
   PlannedSeries planned = plan_series(request, app, form);
-  for (const RuleDate& date : planned.dates) {
-    if (!date.skipped_hour && held.contains(domain::format_date(day_of(date.start)))) {
-      planned.draft.starts.push_back(date.start);
-    } else {
-      add_exception(planned.draft.exceptions, date.start);
-    }
-  }
-  if (planned.draft.starts.empty()) {
-    throw domain::Error(domain::ErrorKind::invalid, "recurrence", "gives no dates", "repeat");
-  }
-  const auto made = domain::create_series(app.ports, signed_in(request), std::move(planned.draft));
+  HeldDates held = held_of(planned.plan, ticked, form.time_zone, app);
+  domain::SeriesDraft draft;
+  draft.details = std::move(planned.details);
+  draft.recurrence = std::move(held.recurrence);
+  draft.starts = std::move(held.starts);
+  draft.exceptions = std::move(held.exceptions);
+  const auto made = domain::create_series(app.ports, signed_in(request), std::move(draft));
   take_over(request, app, form, made.events);
   return done(address_of(made.series.id), "series_saved");
 }
@@ -230,7 +242,9 @@ Reply begin_with_template(const Request& request, const App& app, std::string_vi
   }
   domain::EventDetails details = read_template(like.content, *day, app);
   leave_retired_room(app, details.location);
-  return new_page(request, app, event_form_of(details, app.ports.zones), {}, 200);
+  EventForm form = event_form_of(details, app.ports.zones);
+  form.like = std::string(like_template) + std::to_string(like.id.value);
+  return new_page(request, app, form, {}, 200);
 }
 
 Reply save(const Request& request, App& app, const EventForm& form) {
@@ -246,7 +260,9 @@ Reply show_new_event(const Request& request, App& app) {
   if (const auto chosen = request.query_value("template")) return begin_with_template(request, app, *chosen);
   const auto like = copied_event(request, app);
   if (like) return new_page(request, app, copy_form(*like, app), {}, 200);
-  return new_page(request, app, empty_event_form(signed_in(request)), {}, 200, beginnings(request, app));
+  EventForm form = empty_event_form(signed_in(request));
+  form.municipality = usual_municipality(request, app);
+  return new_page(request, app, form, {}, 200, beginnings(request, app));
 }
 
 Reply take_new_event(const Request& request, App& app) {
@@ -257,6 +273,7 @@ Reply take_new_event(const Request& request, App& app) {
   if (edit_event_form(form, fields) || action == "back") return new_page(request, app, form, {}, 200);
   drop_empty_questions(form);
   try {
+    require_meant_length(form, app.ports.zones);
     if (form.repeat.pattern.empty()) return save(request, app, form);
     if (action == "save_series") return save_series(request, app, form, form_choices(fields, "held"));
     return preview(request, app, form);
@@ -264,7 +281,7 @@ Reply take_new_event(const Request& request, App& app) {
     if (!is_mended_on_page(error)) throw;
     // The dates show which of them it is.
     if (action == "save_series" && error.problems().front().code == "room_taken") {
-      return preview(request, app, form, {error.problems().front()}, status_of(error));
+      return preview(request, app, form, &error);
     }
     return new_page(request, app, form, error.problems(), status_of(error));
   }

@@ -3,6 +3,7 @@
 
 #include "domain/attendance.hpp"
 #include "domain/error.hpp"
+#include "domain/material_history.hpp"
 #include "service/api_request.hpp"
 #include "service/form_input.hpp"
 #include "service/history_query.hpp"
@@ -50,14 +51,29 @@ std::string return_of(const Fields& fields, domain::EventId event) {
   return is_ours && is_plain ? back : history_of(event);
 }
 
+// Where nothing goes back, it says why.
+void require_something(const domain::UndoPlan& plan) {
+  if (domain::put_back_of(plan.dates) > 0) return;
+  const domain::UndoneDate& own = plan.dates.front();
+  throw domain::Error(domain::ErrorKind::conflict, own.refusal, "the change cannot be undone any more");
+}
+
 Reply undo_reply(const Request& request, const App& app, domain::UndoPlan one, std::string back) {
   const domain::EventChange change = one.dates.front().change;
   ui::UndoPage page{.one = std::move(one), .back = std::move(back)};
-  if (change.dates > 1) {
+  if (change.dates > 1 && !domain::is_about_material_of_series(change)) {
     page.all = domain::plan_undo(app.ports, signed_in(request), change.event, change.id, domain::UndoScope::all);
+    require_something(*page.all);
   }
   const ui::Console console = console_for(request, app, "events", history_of(change.event));
   return console_reply(request, app, ui::undo_page(app.pages, console, page));
+}
+
+// Where some dates stay as they are, nobody has to look for them.
+Reply undone_reply(const Request& request, const App& app, domain::Undone undone, std::string back) {
+  if (domain::put_back_of(undone.dates) == undone.dates.size()) return done(back, "change_undone");
+  const ui::Console console = console_for(request, app, "events", back);
+  return console_reply(request, app, ui::undone_page(app.pages, console, {std::move(undone), std::move(back)}));
 }
 
 }  // namespace
@@ -84,10 +100,11 @@ Reply take_undo(const Request& request, App& app) {
     const domain::UndoScope scope = scope_in(fields);
     if (!form_has(fields, "seen")) {
       domain::UndoPlan plan = domain::plan_undo(app.ports, signed_in(request), event, change, scope);
+      if (plan.dates.front().change.dates == 1) require_something(plan);
       if (has_consequences(plan)) return undo_reply(request, app, std::move(plan), return_of(fields, event));
     }
-    (void)domain::undo_change(app.ports, signed_in(request), event, change, scope);
-    return done(return_of(fields, event), "change_undone");
+    return undone_reply(request, app, domain::undo_change(app.ports, signed_in(request), event, change, scope),
+                        return_of(fields, event));
   } catch (const domain::Error& error) {
     if (!is_mended_on_page(error)) throw;
     return history_reply(request, app, event, error.problems(), status_of(error));

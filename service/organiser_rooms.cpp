@@ -124,15 +124,6 @@ std::optional<std::int64_t> version_of(const Fields& fields) {
   return version ? std::optional<std::int64_t>(*version) : std::nullopt;
 }
 
-std::optional<domain::OrganisationId> organisation_of(const Fields& fields) {
-  domain::Violations violations;
-  const std::string text = form_value(fields, "organisation");
-  if (text.empty()) return {};
-  const auto id = input_number(text, "organisation", violations);
-  violations.throw_if_any();
-  return domain::OrganisationId{*id};
-}
-
 }  // namespace
 
 Reply show_rooms(const Request& request, App& app) {
@@ -144,7 +135,7 @@ Reply take_room(const Request& request, App& app) {
   try {
     domain::RoomDetails details;
     read_room(fields, details);
-    const auto room = domain::create_room(app.ports, signed_in(request), std::move(details), organisation_of(fields));
+    const auto room = domain::create_room(app.ports, signed_in(request), std::move(details), chosen_organisation(fields));
     return done(std::string(rooms_address), "saved", "room-" + std::to_string(room.id.value));
   } catch (const domain::Error& error) {
     if (!is_mended_on_page(error)) throw;

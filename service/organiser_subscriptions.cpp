@@ -1,5 +1,6 @@
 #include "ui/organiser_subscriptions.hpp"
 
+#include "domain/delete_drafts.hpp"
 #include "domain/error.hpp"
 #include "domain/subscriptions.hpp"
 #include "service/api_request.hpp"
@@ -71,6 +72,7 @@ Reply page_reply(const Request& request, const App& app, Typed typed, int status
     page = {};
     domain::Subscription one = domain::see_subscription(snapshot, principal, id_of(request));
     page.problems = snapshot.subscriptions().problems_of(one.id);
+    page.removed = snapshot.drafts().removed_dates(one.id, app.ports.clock.now());
     for (ui::CalendarLink& link : links_of(snapshot, principal, one, app.ports.clock.now())) {
       if (can_be_withdrawn(principal, link)) ++page.withdrawn;
       if (ui::has_news(link)) {
@@ -101,15 +103,6 @@ Reply press_button(const Request& request, const App& app, const char* notice, c
   }
 }
 
-std::optional<domain::OrganisationId> organisation_of(const Fields& fields) {
-  domain::Violations violations;
-  const std::string text = form_value(fields, "organisation");
-  if (text.empty()) return {};
-  const auto id = input_number(text, "organisation", violations);
-  violations.throw_if_any();
-  return domain::OrganisationId{*id};
-}
-
 // What was typed stays, but for the address, which nobody is shown again.
 ui::FormState state_of(Fields fields, const domain::Error& error, bool with_address) {
   if (!with_address) std::erase_if(fields, [](const auto& field) { return field.first == "address"; });
@@ -130,7 +123,7 @@ Reply take_subscription(const Request& request, App& app) {
     domain::SubscriptionDetails details;
     read_subscription(fields, true, details);
     const auto made = domain::create_subscription(app.ports, signed_in(request), std::move(details),
-                                                  form_value(fields, "address"), organisation_of(fields));
+                                                  form_value(fields, "address"), chosen_organisation(fields));
     return done(page_address(made.id), "subscribed");
   } catch (const domain::Error& error) {
     if (!is_mended_on_page(error)) throw;
@@ -169,6 +162,11 @@ Reply take_subscription_pause(const Request& request, App& app) {
     (void)domain::edit_subscription(app.ports, signed_in(request), id_of(request),
                                     [&](domain::SubscriptionDetails& details) { details.paused = paused; });
   });
+}
+
+Reply take_removed_dates_back(const Request& request, App& app) {
+  return press_button(request, app, "dates_come_back",
+                      [&] { (void)domain::bring_removed_dates_back(app.ports, signed_in(request), id_of(request)); });
 }
 
 Reply take_subscription_removal(const Request& request, App& app) {

@@ -1,6 +1,6 @@
 #include "ui/organiser_templates.hpp"
 
-#include <charconv>
+#include <algorithm>
 
 #include "domain/error.hpp"
 #include "domain/keep_templates.hpp"
@@ -35,7 +35,10 @@ Reply saving_page(const Request& request, const App& app, const domain::Event& e
                   std::vector<domain::Problem> problems, int status) {
   const std::string address = address_of(event.id) + "/template";
   const ui::Console console = console_for(request, app, "events", address);
-  const ui::SaveTemplatePage page{event, {{{"name", name}}, std::move(problems)}};
+  ui::SaveTemplatePage page{event, {{{"name", name}}, std::move(problems)}};
+  app.ports.store.read([&](const domain::Snapshot& snapshot) {
+    page.materials = std::min(snapshot.materials().of(event).size(), domain::maximum_materials);
+  });
   return console_reply(request, app, ui::save_template_page(app.pages, console, page), status);
 }
 
@@ -73,7 +76,8 @@ Reply show_templates(const Request& request, App& app) {
   ui::TemplatesPage page;
   for (domain::EventTemplate& one : domain::list_templates(app.ports, signed_in(request))) {
     auto details = read_template(one.content, day_of_templates, app);
-    page.templates.push_back({std::move(one), std::move(details)});
+    auto materials = domain::materials_of_template(app.ports, signed_in(request), one.id);
+    page.templates.push_back({std::move(one), std::move(details), std::move(materials)});
   }
   const ui::Console console = console_for(request, app, "new", std::string(templates_address));
   return console_reply(request, app, ui::templates_page(app.pages, console, page));
@@ -90,7 +94,7 @@ Reply take_template_saving(const Request& request, App& app) {
   const std::string name = form_value(request.form(), "name");
   try {
     const auto made = domain::create_template(app.ports, signed_in(request), name,
-                                              template_content(event, app.ports.zones), owner_for(request, event));
+                                              template_content(event, app.ports.zones), owner_for(request, event), event.id);
     return done(std::string(templates_address), "template_saved", anchor_of(made));
   } catch (const domain::Error& error) {
     if (!is_mended_on_page(error)) throw;
@@ -124,6 +128,12 @@ Reply take_template_edit(const Request& request, App& app) {
 Reply take_template_removal(const Request& request, App& app) {
   domain::remove_template(app.ports, signed_in(request), domain::EventTemplateId{id_in_path(request)});
   return done(std::string(templates_address), "template_removed");
+}
+
+Reply take_template_material_removal(const Request& request, App& app) {
+  const domain::EventTemplateId id{id_in_path(request)};
+  domain::remove_template_material(app.ports, signed_in(request), id, {id_in_path(request, "material")});
+  return done(std::string(templates_address), "saved", "template-" + std::to_string(id.value));
 }
 
 }  // namespace service

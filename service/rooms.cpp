@@ -73,13 +73,11 @@ Reply create_room(const Request& request, App& app) {
   JsonObject object(body, "", violations);
   for (const char* name : {"name", "municipality"}) object.require(name);
   apply_members(object, details);
-  const auto organisation = object.id("organisation");
+  const auto organisation = read_organisation(object);
   object.refuse_read_only({"id", "version"});
   object.refuse_others();
   throw_if_any(violations, [&] { validate(details); });
-  return room_reply(
-      201, domain::create_room(app.ports, signed_in(request), std::move(details),
-                               organisation ? std::optional(domain::OrganisationId{*organisation}) : std::nullopt));
+  return room_reply(201, domain::create_room(app.ports, signed_in(request), std::move(details), organisation));
 }
 
 Reply change_room(const Request& request, App& app) {

@@ -113,8 +113,9 @@ domain::SeriesDraft read_series(const Json& body, const Request& request, const 
 }
 
 Reply create_series(const Request& request, App& app) {
-  domain::SeriesDraft draft = read_series(read_json(request), request, app);
-  const auto made = domain::create_series(app.ports, signed_in(request), std::move(draft));
+  const Json body = read_json(request);
+  auto made = domain::create_series(app.ports, signed_in(request), read_series(body, request, app));
+  take_over_template(body, request, app, made.events);
   Reply reply = json_reply(201, to_text(series_json(made.series, made.events, request, app)));
   reply.headers.emplace_back("Location",
                              app.settings.server.base_url + "/api/v1/series/" + std::to_string(made.series.id.value));

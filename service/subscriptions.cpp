@@ -58,6 +58,15 @@ Json::Object subscription_json(const domain::Subscription& one, const domain::Su
   return object;
 }
 
+// Whose drafts were deleted here.
+Json removed_json(const std::vector<domain::RemovedDate>& dates) {
+  Json::Array list;
+  for (const domain::RemovedDate& date : dates) {
+    list.push_back(Json::Object{{"name", date.name}, {"start_time", domain::format_rfc3339(date.start_time)}});
+  }
+  return list;
+}
+
 Json problems_json(const std::vector<domain::ForeignProblem>& problems) {
   Json::Array array;
   for (const domain::ForeignProblem& problem : problems) {
@@ -68,9 +77,25 @@ Json problems_json(const std::vector<domain::ForeignProblem>& problems) {
   return array;
 }
 
+Json wanted_json(const domain::CalendarSlot& wanted) {
+  Json::Object object;
+  add_time(object, "start_time", wanted.start_time);
+  add_time(object, "end_time", wanted.end_time);
+  object.push_back({"time_zone", wanted.time_zone});
+  const domain::Place& place = wanted.location;
+  if (place.is_online()) {
+    object.push_back({"location", Json::Object{{"online_url", place.online_url}}});
+  } else {
+    object.push_back({"location", Json::Object{{"name", place.name},
+                                               {"street_address", place.street_address},
+                                               {"municipality", place.municipality}}});
+  }
+  return object;
+}
+
 Json link_json(const ui::CalendarLink& one) {
   Json::Array differences;
-  for (const auto field : domain::differences(one.link.theirs, one.subscription.language, one.event)) {
+  for (const auto field : domain::differences(domain::says_now(one.link), one.subscription.language, one.event)) {
     differences.push_back(Json::Object{{"field", to_word(field)}, {"open", one.link.open.contains(field)}});
   }
   Json::Object object{{"event", one.event.id.value}, {"uid", one.link.uid}};
@@ -78,7 +103,9 @@ Json link_json(const ui::CalendarLink& one) {
   add_time(object, "vanished_time", one.link.vanished_time);
   object.push_back({"cancelled_there", one.link.cancelled_there});
   object.push_back({"left", one.link.left});
+  object.push_back({"cancelled_by_calendar", one.link.cancelled_by_it});
   if (!one.link.refusal.empty()) object.push_back({"refusal", one.link.refusal});
+  if (one.link.wanted) object.push_back({"wanted", wanted_json(*one.link.wanted)});
   object.push_back({"differences", std::move(differences)});
   return object;
 }
@@ -131,14 +158,12 @@ Reply create_subscription(const Request& request, App& app) {
   for (const char* name : {"name", "address"}) object.require(name);
   apply_subscription(object, app.pages.lists(), details);
   const std::string address = object.text("address", longest_address).value_or("");
-  const auto organisation = object.id("organisation");
+  const auto organisation = read_organisation(object);
   object.refuse_read_only({"id", "host", "read_time", "tried_time", "next_time", "error", "counts", "version"});
   object.refuse_others();
   violations.throw_if_any();
   Reply reply = subscription_reply(
-      201, app,
-      domain::create_subscription(app.ports, signed_in(request), std::move(details), address,
-                                  organisation ? std::optional(domain::OrganisationId{*organisation}) : std::nullopt));
+      201, app, domain::create_subscription(app.ports, signed_in(request), std::move(details), address, organisation));
   return reply;
 }
 
@@ -155,6 +180,7 @@ Reply get_subscription(const Request& request, App& app) {
       links.push_back(link_json(link));
     object.push_back({"events", std::move(links)});
     object.push_back({"problems", problems_json(snapshot.subscriptions().problems_of(one.id))});
+    object.push_back({"removed_dates", removed_json(snapshot.drafts().removed_dates(one.id, now))});
   });
   return private_reply(200, std::move(object), version);
 }

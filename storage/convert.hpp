@@ -79,12 +79,12 @@ struct LastWord<domain::ApprovalState>
     : std::integral_constant<domain::ApprovalState, domain::ApprovalState::returned> {};
 template <>
 struct LastWord<domain::ChangeKind>
-    : std::integral_constant<domain::ChangeKind, domain::ChangeKind::attendance_reopened> {};
+    : std::integral_constant<domain::ChangeKind, domain::ChangeKind::calendar_followed> {};
 template <>
 struct LastWord<domain::Channel> : std::integral_constant<domain::Channel, domain::Channel::email> {};
 template <>
 struct LastWord<domain::MessageKind>
-    : std::integral_constant<domain::MessageKind, domain::MessageKind::interpreter_cancelled> {};
+    : std::integral_constant<domain::MessageKind, domain::MessageKind::interpreter_dates_cancelled> {};
 template <>
 struct LastWord<domain::Fact> : std::integral_constant<domain::Fact, domain::Fact::no> {};
 template <>

@@ -4,6 +4,7 @@
 
 #include "storage/failure.hpp"
 #include "storage/fold_case.hpp"
+#include "storage/material_row.hpp"
 
 namespace storage {
 namespace {
@@ -65,7 +66,13 @@ void EventTemplateRows::update(const domain::EventTemplate& changed) {
 }
 
 void EventTemplateRows::remove(domain::EventTemplateId id) {
-  context_.database.run("delete from event_template where id = ?", id);
+  Connection& database = context_.database;
+  const auto files = database.rows<domain::MaterialFileId>(
+      "select distinct file_id from template_material where template_id = ? and file_id is not null order by file_id",
+      id);
+  for (const domain::MaterialFileId file : files) hold_file(database, file);
+  database.run("delete from event_template where id = ?", id);
+  for (const domain::MaterialFileId file : files) remove_unused_file(database, file);
 }
 
 }  // namespace storage

@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "storage/failure.hpp"
+#include "storage/material_row.hpp"
 
 namespace storage {
 namespace {
@@ -14,42 +15,10 @@ namespace {
 constexpr std::size_t chunk_bytes = 192 * 1024;
 constexpr int base64 = sodium_base64_VARIANT_ORIGINAL;
 
-struct MaterialRow {
-  domain::Material material;
-  std::string language;
-  std::string url;
-  std::optional<domain::MaterialFileId> file_id;
-  domain::MaterialFile file;
-};
-
 #define KUTSU_MATERIAL                                                                                      \
   "select m.id, m.event_id, m.series_id, m.organisation_id, m.title, m.language, m.for_registered, m.url, " \
   "m.added_time, m.file_id, coalesce(f.name, ''), coalesce(f.media_type, ''), coalesce(f.size, 0), "        \
   "coalesce(f.digest, '') from material m left join material_file f on f.id = m.file_id "
-
-auto fields(MaterialRow& row) {
-  domain::Material& m = row.material;
-  return std::tie(m.id, m.event, m.series, m.organisation, m.title, row.language, m.for_registered, row.url,
-                  m.added_time, row.file_id, row.file.name, row.file.media_type, row.file.size, row.file.digest);
-}
-
-domain::Material material_of(MaterialRow row) {
-  if (!row.language.empty()) row.material.language.emplace(row.language);
-  if (row.file_id) {
-    row.file.id = *row.file_id;
-    row.material.content = std::move(row.file);
-  } else {
-    row.material.content = domain::Link{std::move(row.url)};
-  }
-  return std::move(row.material);
-}
-
-std::vector<domain::Material> materials_of(std::vector<MaterialRow> rows) {
-  std::vector<domain::Material> materials;
-  materials.reserve(rows.size());
-  for (MaterialRow& row : rows) materials.push_back(material_of(std::move(row)));
-  return materials;
-}
 
 std::string encode(std::string_view bytes) {
   std::string text(sodium_base64_encoded_len(bytes.size(), base64), '\0');
@@ -71,6 +40,26 @@ void append_decoded(std::string& bytes, const std::string& text) {
 }
 
 }  // namespace
+
+bool keep_file(Connection& database, domain::MaterialFileId file) {
+  const std::string_view sql = database.engine() == Engine::sqlite
+                                   ? "select id from material_file where id = ?"
+                                   : "select id from material_file where id = ? for key share";
+  return database.row<domain::MaterialFileId>(sql, file).has_value();
+}
+
+void hold_file(Connection& database, domain::MaterialFileId file) {
+  // SQLite's one writer has the whole database.
+  if (database.engine() == Engine::sqlite) return;
+  (void)database.rows<domain::MaterialFileId>("select id from material_file where id = ? for update", file);
+}
+
+void remove_unused_file(Connection& database, domain::MaterialFileId file) {
+  database.run(
+      "delete from material_file where id = ? and not exists (select 1 from material where file_id = ?) "
+      "and not exists (select 1 from template_material where file_id = ?)",
+      file, file, file);
+}
 
 std::optional<domain::Material> MaterialRows::find(domain::MaterialId id) const {
   auto row = context_.database.row<MaterialRow>(KUTSU_MATERIAL "where m.id = ?", id);
@@ -152,11 +141,7 @@ std::optional<domain::MaterialId> MaterialRows::insert(const domain::Material& m
   std::optional<domain::MaterialFileId> file_id;
   if (file != nullptr) {
     file_id = file->id;
-    // Whoever removes its last material waits until this one is there, or has been before.
-    const std::string_view sql = database.engine() == Engine::sqlite
-                                     ? "select id from material_file where id = ?"
-                                     : "select id from material_file where id = ? for key share";
-    if (!database.row<domain::MaterialFileId>(sql, *file_id)) return {};
+    if (!keep_file(database, *file_id)) return {};
   }
   context_.changes.content = true;
   const std::string language = material.language ? material.language->str() : "";
@@ -174,13 +159,9 @@ void MaterialRows::remove(domain::MaterialId id) {
   const auto material = find(id);
   if (!material) return;
   const auto* file = material->file();
-  if (file != nullptr && database.engine() == Engine::postgresql) {
-    (void)database.rows<domain::MaterialFileId>("select id from material_file where id = ? for update", file->id);
-  }
+  if (file != nullptr) hold_file(database, file->id);
   database.run("delete from material where id = ?", id);
-  if (file == nullptr) return;
-  database.run("delete from material_file where id = ? and not exists (select 1 from material where file_id = ?)",
-               file->id, file->id);
+  if (file != nullptr) remove_unused_file(database, file->id);
 }
 
 }  // namespace storage

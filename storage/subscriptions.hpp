@@ -23,6 +23,7 @@ class SubscriptionRows final : public domain::Subscriptions {
   void keep_problems(domain::SubscriptionId id, std::span<const domain::ForeignProblem> problems) override;
   void insert(const domain::SubscribedEvent& event) override;
   void update(const domain::SubscribedEvent& event) override;
+  void clear_cancelled_by_it(domain::EventId event) override;
 
  private:
   Context& context_;

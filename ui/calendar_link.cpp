@@ -1,3 +1,4 @@
+#include "domain/calendar_decision.hpp"
 #include "domain/localised_text.hpp"
 #include "domain/merge_content.hpp"
 #include "ui/event_view.hpp"
@@ -52,7 +53,7 @@ void add_difference(Values& shown, const Reader& reader, const CalendarLink& one
   row.set("WORD", to_word(field));
   row.set("LABEL", reader.text("organiser.subscribed." + std::string(to_word(field))));
   set_value(row, value_words(reader, field, one.event, language), "HERE");
-  set_value(row, value_words(reader, field, as_event(one.link.theirs, language), language), "THERE");
+  set_value(row, value_words(reader, field, as_event(domain::says_now(one.link), language), language), "THERE");
   row.show_if(one.link.open.contains(field), "OPEN");
   row.show_if(one.link.open.contains(field), "KEEP");
   const bool cancelled = one.event.status == domain::EventStatus::cancelled;
@@ -74,8 +75,7 @@ bool is_cancelled_here_only(const CalendarLink& one) {
 }  // namespace
 
 bool has_news(const CalendarLink& one) {
-  return !one.link.left && (one.link.vanished_time || is_cancelled_there_only(one) || !one.link.open.empty() ||
-                            !one.link.refusal.empty());
+  return domain::waits_for_decision(one.link, one.event);
 }
 
 void add_calendar_link(Values& into, const Reader& reader, const CalendarLink& one, std::string_view marker,
@@ -101,7 +101,7 @@ void add_calendar_link(Values& into, const Reader& reader, const CalendarLink& o
         .set("WORDS", reader.text("organiser.subscribed.cancelled", {{"count", std::int64_t{persons}}}));
   }
   shown.show_if(is_cancelled_here_only(one), "GOES_ON");
-  const auto differing = domain::differences(one.link.theirs, one.subscription.language, event);
+  const auto differing = domain::differences(domain::says_now(one.link), one.subscription.language, event);
   if (!one.link.refusal.empty()) {
     shown.set_if("REFUSAL",
                  reader.text("organiser.subscribed.refused", {{"why", reader.problem({{}, one.link.refusal, {}})}}));

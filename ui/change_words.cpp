@@ -124,7 +124,7 @@ bool is_text(const FieldChange& field) {
 
 // What the sentence about the change says itself.
 bool is_said(const FieldChange& field) {
-  return field.field == "event_status" || field.field == "attendance_closed_time";
+  return field.field == "event_status" || field.field == "attendance_closed_time" || field.field == "material";
 }
 
 bool has(const domain::EventChange& change, std::string_view field) {
@@ -135,17 +135,6 @@ bool has(const domain::EventChange& change, std::string_view field) {
 bool is_part_of_time(const domain::EventChange& change, const FieldChange& field) {
   return (field.field == "start_time" || field.field == "end_time") && has(change, "start_time") &&
          has(change, "end_time");
-}
-
-std::vector<std::string> labels_of(const Reader& reader, const domain::EventChange& change) {
-  std::vector<std::string> labels;
-  for (const FieldChange& field : change.fields) {
-    if (is_said(field)) continue;
-    std::string label =
-        is_part_of_time(change, field) ? reader.text("organiser.history.field.time") : label_of(reader, field);
-    if (std::ranges::find(labels, label) == labels.end()) labels.push_back(std::move(label));
-  }
-  return labels;
 }
 
 ShownChange shown(const Reader& reader, const FieldChange& field, const Event& before, const Event& after,
@@ -178,10 +167,22 @@ std::string key_of(const domain::EventChange& change) {
   if (change.kind == ChangeKind::published && was_seen) return "organiser.history.did.shown_otherwise";
   // Somebody said that translations are right as they are.
   if (change.kind == ChangeKind::edited && change.fields.empty()) return "organiser.history.did.checked_texts";
+  if (change.kind == ChangeKind::calendar_followed && !change.note.empty()) return key + "_field";
   return change.kind == ChangeKind::imported && !change.fields.empty() ? key + "_again" : key;
 }
 
 }  // namespace
+
+std::vector<std::string> changed_labels(const Reader& reader, const domain::EventChange& change) {
+  std::vector<std::string> labels;
+  for (const FieldChange& field : change.fields) {
+    if (is_said(field)) continue;
+    std::string label =
+        is_part_of_time(change, field) ? reader.text("organiser.history.field.time") : label_of(reader, field);
+    if (std::ranges::find(labels, label) == labels.end()) labels.push_back(std::move(label));
+  }
+  return labels;
+}
 
 std::vector<ShownChange> shown_changes(const Reader& reader, const Event& now, const domain::EventChange& change,
                                        bool sees_link) {
@@ -207,7 +208,7 @@ std::vector<ShownChange> shown_changes(const Reader& reader, const Event& now, c
 std::string change_sentence(const Reader& reader, const domain::HistoryEntry& entry) {
   const domain::EventChange& change = entry.change;
   const std::string who = change.actor.empty() ? reader.text("organiser.history.somebody") : change.actor;
-  Arguments arguments{{"who", who}, {"fields", reader.joined(labels_of(reader, change))}};
+  Arguments arguments{{"who", who}, {"fields", reader.joined(changed_labels(reader, change))}};
   if (!change.undoes) return reader.text(key_of(change), std::move(arguments));
   if (!entry.undone) return reader.text("organiser.history.did.undone", std::move(arguments));
   arguments.emplace_back("when", reader.date_and_time(entry.undone->time, entry.event.time_zone));

@@ -1,7 +1,6 @@
 #include "ui/organiser_history.hpp"
 
-#include <algorithm>
-
+#include "domain/material_history.hpp"
 #include "ui/change_words.hpp"
 #include "ui/event_view.hpp"
 #include "ui/event_words.hpp"
@@ -60,6 +59,12 @@ void add_undo(Values& line, const Reader& reader, const domain::HistoryEntry& en
   }
 }
 
+std::string note_words(const Reader& reader, const domain::EventChange& change) {
+  const bool of_field = change.kind == domain::ChangeKind::calendar_declined ||
+                        (change.kind == domain::ChangeKind::calendar_followed && !change.note.empty());
+  return of_field ? reader.text("organiser.subscribed." + change.note) : change.note;
+}
+
 void add_line(Values& list, const Reader& reader, const Console& console, const HistoryPage& page,
               const domain::HistoryEntry& entry) {
   Values line = list.add("LINE");
@@ -76,9 +81,24 @@ void add_line(Values& list, const Reader& reader, const Console& console, const 
     event.set("ID", entry.event.id.value);
     event.set("DATE", when_words(reader, entry.event));
   }
-  line.set_if("NOTE", change.note);
+  line.set_if("NOTE", note_words(reader, change));
   add_values(line, reader, entry.event, change, sees_link(console, entry.event));
   add_undo(line, reader, entry, domain::may(console.principal, Permission::edit_event, &entry.event), page.series);
+}
+
+// Why a date stays as it is.
+std::string stays_words(const Reader& reader, const domain::UndoneDate& date) {
+  if (date.refusal == "not_ours") return reader.text("organiser.change.fate.not_ours");
+  if (date.refusal == "room_taken" || date.refusal == "interpreter_busy") {
+    return reader.text("organiser.undo.stays." + date.refusal);
+  }
+  return reader.problem({{}, date.refusal, {}, {}});
+}
+
+void add_stays(Values& into, const Reader& reader, const domain::UndoneDate& date) {
+  Values stays = into.add("STAYS");
+  stays.set("WHY", stays_words(reader, date));
+  if (date.in_the_way != 0) stays.add("IN_THE_WAY").set("OTHER", date.in_the_way);
 }
 
 // What becomes of one of the dates.
@@ -86,42 +106,72 @@ void add_date(Values& section, const Reader& reader, const domain::UndoneDate& d
   Values line = section.add("DATE");
   line.set("WHEN", when_words(reader, date.event));
   if (!date.refusal.empty()) {
-    line.set_if("STAYS", date.refusal == "not_ours" ? reader.text("organiser.change.fate.not_ours")
-                                                    : reader.problem({{}, date.refusal, {}, {}}));
+    add_stays(line, reader, date);
   } else if (date.event.start_time != date.after.start_time || date.event.end_time != date.after.end_time) {
     line.set_if("THEN", when_words(reader, date.after));
   }
 }
 
-void add_choice(Values& body, const Reader& reader, const domain::UndoPlan& plan, domain::UndoScope scope, bool only) {
-  Values choice = body.add("CHOICE");
-  const domain::UndoneDate& own = plan.dates.front();
-  const auto put_back =
-      std::ranges::count_if(plan.dates, [](const domain::UndoneDate& date) { return date.refusal.empty(); });
-  const bool alone = scope == domain::UndoScope::this_one;
-  choice.set("ID", own.event.id.value);
-  choice.set("CHANGE", own.change.id.value);
-  choice.set("SCOPE", domain::to_word(scope));
-  choice.show_if(only, "MAIN");
-  choice.set("CHOICE_TITLE", only    ? reader.text("organiser.told.title")
-                             : alone ? reader.text("organiser.undo.this")
-                                     : reader.text("organiser.undo.all", {{"count", std::int64_t{put_back}}}));
-  if (!alone) {
-    Values dates = choice.add("DATES");
-    for (const domain::UndoneDate& date : plan.dates) add_date(dates, reader, date);
+// How a choice is called, and its button.
+struct ChoiceWords {
+  std::string title;
+  std::string button;
+};
+
+ChoiceWords words_of(const Reader& reader, const domain::UndoPlan& plan, bool only) {
+  const auto put_back = static_cast<std::int64_t>(domain::put_back_of(plan.dates));
+  const auto stays = static_cast<std::int64_t>(plan.dates.size()) - put_back;
+  const bool alone = plan.scope == domain::UndoScope::this_one;
+  const bool tells = plan.told.parties > 0 || plan.told.interpreters > 0;
+  const Arguments counts{{"count", put_back}, {"stays", stays}};
+  const std::string title = only        ? "organiser.told.title"
+                            : alone     ? "organiser.undo.this"
+                            : stays > 0 ? "organiser.undo.some"
+                                        : "organiser.undo.all";
+  const std::string button = only        ? "organiser.undo.button"
+                             : alone     ? "organiser.undo.button_this"
+                             : stays > 0 ? "organiser.undo.button_some"
+                                         : "organiser.undo.button_all";
+  return {reader.text(title, counts), reader.text(button + (tells ? "_told" : ""), counts)};
+}
+
+std::vector<std::string> consequences(const Reader& reader, const domain::UndoPlan& plan) {
+  std::vector<std::string> sentences;
+  if (domain::is_about_material_of_series(plan.dates.front().change)) {
+    const auto count = static_cast<std::int64_t>(plan.dates.size());
+    sentences.push_back(reader.text("organiser.undo.material_of_series", {{"count", count}}));
   }
-  std::vector<std::string> sentences = told_sentences(plan.told, reader);
-  if (sentences.empty()) sentences.push_back(reader.text("organiser.undo.nobody"));
+  for (std::string& told : told_sentences(plan.told, reader)) sentences.push_back(std::move(told));
+  if (plan.told.parties + plan.told.interpreters + plan.told.unreachable == 0) {
+    sentences.push_back(reader.text("organiser.undo.nobody"));
+  }
   if (plan.lost_bookings > 0) {
     sentences.push_back(reader.text("organiser.undo.bookings", {{"count", std::int64_t{plan.lost_bookings}}}));
   }
-  for (const std::string& sentence : sentences) choice.add("TOLD").set("SENTENCE", sentence);
-  const bool tells = plan.told.parties > 0 || plan.told.interpreters > 0;
-  std::string button = only    ? "organiser.undo.button"
-                       : alone ? "organiser.undo.button_this"
-                               : "organiser.undo.button_all";
-  if (tells) button += "_told";
-  choice.set("BUTTON", reader.text(button, {{"count", std::int64_t{put_back}}}));
+  return sentences;
+}
+
+void add_choice(Values& body, const Reader& reader, const domain::UndoPlan& plan, bool only) {
+  Values choice = body.add("CHOICE");
+  const domain::UndoneDate& own = plan.dates.front();
+  const ChoiceWords words = words_of(reader, plan, only);
+  choice.set("SCOPE", domain::to_word(plan.scope));
+  choice.set("CHOICE_TITLE", words.title);
+  if (plan.scope == domain::UndoScope::all) {
+    Values dates = choice.add("DATES");
+    for (const domain::UndoneDate& date : plan.dates) add_date(dates, reader, date);
+  }
+  if (domain::put_back_of(plan.dates) == 0) {
+    if (plan.scope == domain::UndoScope::this_one) add_stays(choice, reader, own);
+    return;
+  }
+  for (const std::string& sentence : consequences(reader, plan)) choice.add("TOLD").set("SENTENCE", sentence);
+  Values button = choice.add("BUTTON");
+  button.set("ID", own.event.id.value);
+  button.set("CHANGE", own.change.id.value);
+  button.set("SCOPE", domain::to_word(plan.scope));
+  button.show_if(only, "MAIN");
+  button.set("BUTTON", words.button);
 }
 
 }  // namespace
@@ -153,8 +203,28 @@ std::string undo_page(const Pages& pages, const Console& console, const UndoPage
   body.set("BACK", shown.back);
   body.set("SENTENCE", change_sentence(reader, {own.change, own.event}));
   add_values(body, reader, own.event, own.change, sees_link(console, own.event));
-  add_choice(body, reader, shown.one, domain::UndoScope::this_one, !shown.all);
-  if (shown.all) add_choice(body, reader, *shown.all, domain::UndoScope::all, false);
+  body.set_if("NOTE", note_words(reader, own.change));
+  add_choice(body, reader, shown.one, !shown.all);
+  if (shown.all) add_choice(body, reader, *shown.all, false);
+  return page.html();
+}
+
+std::string undone_page(const Pages& pages, const Console& console, const UndonePage& shown) {
+  const Reader reader = pages.reader(console.context.language);
+  const auto count = static_cast<std::int64_t>(domain::put_back_of(shown.undone.dates));
+  const std::string title = reader.text("organiser.undone.title", {{"count", count}});
+  Page page = console_page(pages, console, "organiser/undone.html", title);
+  Values& body = page.body();
+  body.set("TITLE", title);
+  set_text(body, reader, shown.undone.event.name, "NAME");
+  body.set("BACK", shown.back);
+  for (const domain::UndoneDate& date : shown.undone.dates) {
+    Values line = body.add("DATE");
+    line.set("ID", date.event.id.value);
+    line.set("WHEN", when_words(reader, date.event));
+    line.show_if(date.refusal.empty(), "PUT_BACK");
+    if (!date.refusal.empty()) add_stays(line, reader, date);
+  }
   return page.html();
 }
 

@@ -20,10 +20,17 @@ struct HistoryPage {
 // What undoing means, before it is done.
 struct UndoPage {
   domain::UndoPlan one;
-  // Where several events were changed at once.
+  // Where several events were changed at once, each by itself.
   std::optional<domain::UndoPlan> all = {};
   std::string back = {};  // the page where it was asked for
 };
 [[nodiscard]] std::string undo_page(const Pages& pages, const Console& console, const UndoPage& page);
+
+// What became of several dates, some of which stay as they were.
+struct UndonePage {
+  domain::Undone undone;
+  std::string back = {};
+};
+[[nodiscard]] std::string undone_page(const Pages& pages, const Console& console, const UndonePage& page);
 
 }  // namespace ui

@@ -17,7 +17,7 @@ void add_row(Values& list, const Reader& reader, const MaterialsPage& page, cons
   row.show_if(material.for_registered, "FOR_REGISTERED");
   row.show_if(material.series.has_value(), "WHOLE_SERIES");
   if (!page.may_edit) return;
-  Values remove = row.add("REMOVE");
+  Values remove = row.add(material.file() != nullptr ? "REMOVE_FILE" : "REMOVE");
   remove.set("EVENT", page.event.id.value);
   remove.set("ID", material.id.value);
   remove.set("TITLE", material.title);

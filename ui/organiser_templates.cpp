@@ -1,6 +1,7 @@
 #include "ui/organiser_templates.hpp"
 
 #include "ui/event_view.hpp"
+#include "ui/material_list.hpp"
 
 namespace ui {
 namespace {
@@ -25,6 +26,16 @@ void add_row(Values& list, const Reader& reader, const TemplateRow& one) {
   row.set("TEMPLATE_NAME", one.stored.name);
   set_text(row, reader, one.details.name, "NAME");
   add_facts(row, reader, one.details);
+  if (one.materials.empty()) return;
+  Values section = row.add("MATERIALS");
+  for (const domain::Material& material : one.materials) {
+    Values line = section.add("MATERIAL");
+    line.set("TEMPLATE", one.stored.id.value);
+    line.set("MATERIAL", material.id.value);
+    line.set("TITLE", material.title);
+    line.set("FACTS", material_facts(reader, material));
+    line.show_if(material.for_registered, "FOR_REGISTERED");
+  }
 }
 
 }  // namespace
@@ -44,6 +55,10 @@ std::string save_template_page(const Pages& pages, const Console& console, const
   Values& body = page.body();
   body.set("ID", saving.event.id.value);
   set_text(body, reader, saving.event.name, "NAME");
+  if (saving.materials > 0) {
+    const auto count = static_cast<std::int64_t>(saving.materials);
+    body.set_if("MATERIALS", reader.text("organiser.templates.with_materials", {{"count", count}}));
+  }
   const std::string label = reader.text("organiser.field.template_name");
   add_error_summary(body, reader, saving.state, [&](std::string_view) { return label; });
   add_field(body, reader, saving.state,

@@ -3,6 +3,7 @@
 
 #include "domain/event.hpp"
 #include "domain/event_template.hpp"
+#include "domain/material.hpp"
 #include "ui/organiser_console.hpp"
 
 namespace ui {
@@ -10,6 +11,7 @@ namespace ui {
 struct TemplateRow {
   domain::EventTemplate stored;
   domain::EventDetails details;  // on a day of no meaning
+  std::vector<domain::Material> materials;
 };
 struct TemplatesPage {
   std::vector<TemplateRow> templates;
@@ -20,6 +22,7 @@ struct TemplatesPage {
 struct SaveTemplatePage {
   domain::Event event;
   FormState state;
+  std::size_t materials = 0;  // that come along
 };
 [[nodiscard]] std::string save_template_page(const Pages& pages, const Console& console, const SaveTemplatePage& page);
 

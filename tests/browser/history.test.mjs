@@ -2,10 +2,14 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { assertAccessible, assertNoSidewaysScroll, phone, withPage } from './browser.mjs';
 import { dateAhead, desktop, fillInEvent, makeEvent, pathOf, save, signIn, withoutScript } from './console.mjs';
-import { useKutsu } from './setup.mjs';
+import { assertFine, byOrganiser, useKutsu } from './setup.mjs';
 
 let kutsu, browser;
 useKutsu(all => ({ kutsu, browser } = all));
+
+async function keep(page, name) {
+  if (process.env.KUTSU_PICTURES) await page.screenshot({ path: `${process.env.KUTSU_PICTURES}/${name}.png`, fullPage: true });
+}
 
 async function rename(page, event, name) {
   await page.goto(`${kutsu.url}${event}/edit`);
@@ -61,6 +65,39 @@ describe('the history of an event', () => {
       await page.getByRole('button', { name: 'Kumoa ja lähetä viestit' }).click();
       await page.getByRole('status').getByText('Muutos on kumottu.').waitFor();
       await page.getByText('kumosi muutoksen').first().waitFor();
+    });
+  });
+
+  test('of several dates shows which stay and why, before and after', async () => {
+    await withPage(browser, { ...withoutScript, ...phone }, async page => {
+      const post = byOrganiser(kutsu);
+      const room = await post('/rooms', { name: 'Sali', municipality: 'Mikkeli' });
+      const at = (days, hour) => `${dateAhead(days)}T${hour}:00`;
+      const body = { name: { fi: 'Lukupiiri' }, in_language: ['fi'], location: { room: room.id },
+                     publication_status: 'public' };
+      const series = await post('/series', { ...body, start_time: at(30, 15), end_time: at(30, 17),
+                                             recurrence: 'FREQ=WEEKLY;COUNT=3' });
+      const [first, second] = series.events;
+      await post(`/events/${first.id}/cancel`, { reason: { fi: 'Sairaus' }, scope: 'all' });
+      await post('/events', { ...body, name: { fi: 'Kuoro' }, start_time: at(37, 16), end_time: at(37, 18) });
+      await signIn(kutsu, page);
+      for (const language of ['ar', 'fi']) {
+        await page.goto(`${kutsu.url}/organiser/series/${series.id}/history?lang=${language}`);
+        await page.locator('ol.history form button').first().click();
+        await page.locator('h2#all').waitFor();
+        await keep(page, `undo-some-${language}-phone`);
+        await assertFine(browser, page);
+      }
+      const all = page.locator('section', { has: page.locator('h2#all') });
+      assert.match(await all.locator('.stays').innerText(), /tila on silloin jo varattu.*Katso, mikä on tiellä/s);
+      await all.getByRole('button', { name: 'Kumoa 2 tilaisuudesta' }).click();
+      await page.getByRole('heading', { name: 'Muutos kumottiin 2 tilaisuudesta' }).waitFor();
+      await keep(page, 'undone-some-fi-phone');
+      await assertFine(browser, page);
+      await page.locator('.stays').getByRole('link', { name: 'Katso, mikä on tiellä' }).click();
+      await page.getByRole('heading', { name: 'Kuoro' }).waitFor();
+      await page.goto(`${kutsu.url}/organiser/events/${second.id}`);
+      await page.getByText('Sairaus').first().waitFor();
     });
   });
 

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { after, before, describe, test } from 'node:test';
 import { assertAccessible, assertNoSidewaysScroll, phone, withPage } from './browser.mjs';
 import { dateAhead, desktop, signIn as enter, withoutScript } from './console.mjs';
-import { useKutsu } from './setup.mjs';
+import { assertFine, byOrganiser, useKutsu } from './setup.mjs';
 import { assertValidHtml } from './valid_html.mjs';
 
 let kutsu, browser;
@@ -88,6 +88,46 @@ describe('a partner’s calendar', () => {
       await page.goto(address);
       await page.getByRole('button', { name: 'Se pidetään: huolehdimme itse' }).click();
       await page.getByText('Ei enää seuraa kalenteria').waitFor();
+    });
+  });
+
+  test('wants a time that is taken here: it is shown, declined, and the decision undone', async () => {
+    await withPage(browser, { ...withoutScript, ...phone }, async page => {
+      const post = byOrganiser(kutsu);
+      await signIn(page);
+      events = [{ uid: 'w', days: 40, name: 'Kuoroilta' }];
+      await follow(page, 'Kuoro');
+      const address = page.url().replace(/[?#].*/, '');
+      await shows(page, 'Kuoroilta');
+      await page.getByRole('link', { name: 'Kuoroilta' }).click();
+      const event = page.url().replace(/[?#].*/, '');
+      const room = await post('/rooms', { name: 'Kuorosali', municipality: 'Kemi' });
+      await post('/events', { name: { fi: 'Varattu' }, in_language: ['fi'], location: { room: room.id },
+                              start_time: `${dateAhead(41)}T17:00`, end_time: `${dateAhead(41)}T19:00` });
+      await page.goto(`${event}/edit`);
+      await page.locator('#location-room').selectOption(String(room.id));
+      await page.locator('p.actions .main-action').click();
+      await page.getByText('Kuorosali').first().waitFor();
+      events = [{ uid: 'w', days: 41, name: 'Kuoroilta' }];
+      await readAgain(page, address);
+      await shows(page, 'Kalenterin muutosta ei voitu tehdä täällä');
+      for (const language of ['ar', 'fi']) {
+        await page.goto(`${event}?lang=${language}`);
+        await picture(page, `subscription-wanted-phone-${language}`);
+        await assertFine(browser, page);
+      }
+      const time = page.locator('.differences li', { hasText: 'Aika' });
+      await time.getByRole('button', { name: 'Ota kalenterin tieto' }).click();
+      await page.getByText('Tila on silloin jo varattu').first().waitFor();
+      await page.goto(event);
+      await time.getByRole('button', { name: 'Pidä oma' }).click();
+      await page.goto(`${event}/history`);
+      await page.getByText('piti täällä olevan tiedon').first().waitFor();
+      await picture(page, 'subscription-declined-phone-fi');
+      await assertFine(browser, page);
+      await page.getByRole('button', { name: 'Kumoa' }).first().click();
+      await page.goto(event);
+      await time.getByRole('button', { name: 'Pidä oma' }).waitFor();
     });
   });
 

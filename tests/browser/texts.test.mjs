@@ -133,8 +133,26 @@ describe('materials', () => {
       await keep(page, 'materials-public-ar-phone');
       await assertFine(browser, page);
       await page.goto(materials);
-      await page.locator('.materials li').first().locator('button').click();
+      const first = page.locator('.materials li').first();
+      await first.locator('summary').click();
+      await first.getByText('Poistettua tiedostoa ei säilytetä').waitFor();
+      await keep(page, 'materials-removing-fi-phone');
+      await assertFine(browser, page);
+      await first.locator('button').click();
       assert.equal(await page.locator('.materials li').count(), 1);
+      await page.locator('.materials li button').click();
+      await page.locator('.materials li').waitFor({ state: 'detached' });
+      await page.goto(`${kutsu.url}/organiser/events/${id}/history`);
+      await keep(page, 'materials-history-fi-phone');
+      await assertFine(browser, page);
+      await page.getByText('poistettua tiedostoa ei säilytetä').waitFor();
+      await page.getByRole('button', { name: 'Kumoa' }).first().click();
+      await page.getByRole('status').getByText('Muutos on kumottu.').waitFor();
+      await page.goto(`${kutsu.url}/organiser/events/${id}/history?lang=ar`);
+      await keep(page, 'materials-history-ar-phone');
+      await assertFine(browser, page);
+      await page.goto(`${materials}?lang=fi`);
+      assert.equal(await page.locator('.materials li').count(), 1, 'the link is back');
     }));
 
   test('the pages are as fine on a desk, with script', () =>

@@ -75,4 +75,47 @@ TEST_P(EventTemplatesOf, an_organisation_change_and_go) {
   EXPECT_FALSE(write([&](Transaction& tx) { return tx.templates().lock(id); }));
 }
 
+TEST_P(EventTemplatesOf, an_organisation_have_materials_whose_file_goes_with_the_last_that_has_it) {
+  const EventTemplateId one = put(mimosa, "Talous"), other = put(mimosa, "Asuminen");
+  const EventId event = write([](Transaction& tx) { return put_event(tx, 7); });
+  Material material;
+  material.organisation = mimosa;
+  material.title = "Ohjelma";
+  material.language = LanguageTag("ar");
+  material.for_registered = true;
+  material.added_time = at(3);
+  MaterialFile file{{}, "ohjelma.pdf", "application/pdf", 5, "abc"};
+  store->write([&](Transaction& tx) {
+    file.id = tx.materials().insert(file, mimosa, "%PDF-");
+    material.content = file;
+    for (const EventTemplateId id : {one, other}) tx.materials().insert(id, material);
+    material.content = Link{"https://example.org/opas"};
+    tx.materials().insert(one, material);
+    material.content = file;
+    material.event = event;
+  });
+  const auto of = [&](EventTemplateId id) {
+    return read([&](const Snapshot& s) { return s.materials().of_template(id); });
+  };
+  const auto bytes = [&] { return read([&](const Snapshot& s) { return s.materials().content(file.id); }); };
+  ASSERT_EQ(of(one).size(), 2U);
+  const Material stored = of(one)[0];
+  EXPECT_EQ(stored.title, "Ohjelma");
+  EXPECT_EQ(stored.language, LanguageTag("ar"));
+  EXPECT_TRUE(stored.for_registered);
+  EXPECT_EQ(stored.added_time, at(3));
+  EXPECT_EQ(stored.file()->name, "ohjelma.pdf");
+  EXPECT_FALSE(stored.event || stored.series);
+  EXPECT_EQ(std::get<Link>(of(one)[1].content).url, "https://example.org/opas");
+  const auto of_event = write([&](Transaction& tx) { return tx.materials().insert(material).value(); });
+  store->write([&](Transaction& tx) { tx.materials().remove(one, stored.id); });
+  store->write([&](Transaction& tx) { tx.materials().remove(of_event); });
+  EXPECT_EQ(of(one).size(), 1U);
+  EXPECT_EQ(bytes(), "%PDF-") << "another template has it";
+  store->write([&](Transaction& tx) { tx.templates().remove(other); });
+  EXPECT_EQ(bytes(), "");
+  store->write([&](Transaction& tx) { tx.materials().insert(one, material); });
+  EXPECT_EQ(of(one).size(), 1U) << "its file has gone meanwhile";
+}
+
 }  // namespace contract

@@ -30,6 +30,7 @@ class OlderAccounts : public ::testing::TestWithParam<std::string> {
       tx.outbox().insert({&message, 1});
     });
     for (const char* sql : {"delete from schema_migration where version in (9, 15)",
+                            "drop table template_material",
                             "drop table event_template",
                             "drop table membership",
                             "drop table approval",

@@ -61,6 +61,8 @@ class SubscriptionStore : public Contract {
     made.vanished_time = at(10);
     made.open = {SubscribedField::time, SubscribedField::name};
     made.refusal = "room_taken";
+    made.wanted = CalendarSlot{at(11), at(12), "Europe/Tallinn", {"Kirjasto", "Katu 1", "Kemi", ""}};
+    made.cancelled_by_it = true;
     return made;
   }
   static void expect_same(const SubscribedEvent& one, const SubscribedEvent& other) {
@@ -73,6 +75,8 @@ class SubscriptionStore : public Contract {
     EXPECT_EQ(one.vanished_time, other.vanished_time);
     EXPECT_EQ(one.open, other.open);
     EXPECT_EQ(one.refusal, other.refusal);
+    EXPECT_EQ(one.wanted, other.wanted);
+    EXPECT_EQ(one.cancelled_by_it, other.cancelled_by_it);
     EXPECT_EQ(one.left, other.left);
   }
 };
@@ -209,11 +213,15 @@ TEST_P(SubscriptionStore, keeps_its_events_with_all_that_the_calendar_says_of_th
   link.vanished_time.reset();
   link.open = {};
   link.refusal = "";
+  link.wanted.reset();
   link.left = true;
   link.cancelled_there = false;
   link.theirs.keywords = {};
   link.theirs.name = "Toinen";
   store->write([&](Transaction& tx) { tx.subscriptions().update(link); });
+  expect_same(stored(), link);
+  store->write([](Transaction& tx) { tx.subscriptions().clear_cancelled_by_it(EventId{1}); });
+  link.cancelled_by_it = false;
   expect_same(stored(), link);
   const EventId ids[] = {EventId{1}, EventId{2}};
   EXPECT_THAT(read([&](const Snapshot& s) { return s.subscriptions().of_events(ids); }), SizeIs(1));

@@ -73,8 +73,8 @@ TEST_F(Held, its_closing_is_undone_like_any_change) {
   const Event made = event();
   begin();
   (void)close_attendance(*world.ports, door, made.id);
-  EXPECT_FALSE(is_held(undo_change(*world.ports, aino, made.id, newest(made).id, UndoScope::this_one)));
-  EXPECT_TRUE(is_held(undo_change(*world.ports, aino, made.id, newest(made).id, UndoScope::this_one)));
+  EXPECT_FALSE(is_held(undo_change(*world.ports, aino, made.id, newest(made).id, UndoScope::this_one).event));
+  EXPECT_TRUE(is_held(undo_change(*world.ports, aino, made.id, newest(made).id, UndoScope::this_one).event));
 }
 
 TEST_F(Held, undoing_closes_no_event_that_was_cancelled_since) {

@@ -45,13 +45,6 @@ class WhoChangedWhat : public testing::Test {
     return lines;
   }
   EventChange newest(const Event& event) { return list_history(*world.ports, aino, event.id).entries.front().change; }
-  Room room() {
-    RoomDetails details;
-    details.name = "Sali";
-    details.street_address = "Katu 1";
-    details.municipality = "Mikkeli";
-    return create_room(*world.ports, aino, details);
-  }
   World world;
   Principal aino;
 };
@@ -162,7 +155,7 @@ TEST_F(WhoChangedWhat, of_what_is_handed_in_each_step_is_written_down) {
 }
 
 TEST_F(WhoChangedWhat, an_import_and_a_rooms_new_name_are_told_apart_from_edits) {
-  const Room hall = room();
+  const Room hall = world.room(aino);
   EventDetails details = world.details("2026-12-02T15:00");
   details.organisers = {{aino.organisation.value(), "Mimosa"}};
   details.location = {"Sali", "Katu 1", "Mikkeli", "", hall.id};

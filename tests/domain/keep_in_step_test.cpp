@@ -5,11 +5,13 @@
 
 #include "domain/approve_event.hpp"
 #include "domain/book_interpreter.hpp"
+#include "domain/import_events.hpp"
+#include "domain/known_dates.hpp"
 #include "domain/members.hpp"
 #include "domain/rooms.hpp"
 #include "domain/subscriptions.hpp"
 #include "domain/undo_change.hpp"
-#include "tests/fixtures/world.hpp"
+#include "tests/domain/keeping_in_step.hpp"
 
 namespace {
 
@@ -19,67 +21,9 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::SizeIs;
 
+using fixtures::KeepingInStep;
+
 const LanguageTag fi{"fi"};
-
-class KeepingInStep : public testing::Test {
- protected:
-  KeepingInStep() : organiser(world.organiser("Mimosa")) {
-    SubscriptionDetails details;
-    details.name = "Partner";
-    details.municipality = "Mikkeli";
-    details.keywords = {"language"};
-    details.publication_status = PublicationStatus::open_to_all;
-    subscription = create_subscription(*world.ports, organiser, details, "https://example.org/a.ics");
-    words.theme_of = [](std::string_view category) {
-      return category == "Asuminen" ? std::string("housing") : std::string();
-    };
-    words.cancelled = {{fi, "Peruttu kalenterissa"}};
-  }
-
-  ForeignOccurrence date(const std::string& uid, const std::string& start, const std::string& name = "Ryhmä") const {
-    ForeignOccurrence one;
-    one.uid = uid;
-    one.start_time = world.local(start);
-    one.end_time = one.start_time + std::chrono::hours{2};
-    one.summary = name;
-    one.location = "Mimosa, Porrassalmenkatu 1, Mikkeli";
-    return one;
-  }
-  ForeignOccurrence slot(const std::string& uid, const std::string& rule, const std::string& start) const {
-    ForeignOccurrence one = date(uid, start);
-    one.recurrence_id = world.local(rule);
-    return one;
-  }
-  StepResult read(std::vector<ForeignOccurrence> occurrences, bool complete = true,
-                  std::vector<ForeignProblem> problems = {}) {
-    std::optional<Subscription> claimed;
-    world.store->write([&](Transaction& tx) {
-      auto due = tx.subscriptions().lock(subscription.id).value();
-      due.next_time = world.clock.now();
-      tx.subscriptions().update(due);
-      claimed = tx.subscriptions().claim(world.clock.now(), world.clock.now() + std::chrono::hours{1});
-    });
-    ForeignCalendar calendar{"", std::move(occurrences), std::move(problems), complete};
-    const ForeignWindow window{world.clock.now(), world.clock.now() + std::chrono::days{400}};
-    return keep_in_step(*world.ports, claimed.value(), calendar, window, words, [] { return false; });
-  }
-  std::vector<SubscribedEvent> links() {
-    std::vector<SubscribedEvent> found;
-    world.store->read([&](const Snapshot& snapshot) { found = snapshot.subscriptions().events_of(subscription.id); });
-    return found;
-  }
-  Event event(std::size_t nth = 0) {
-    Event found;
-    found.id = links().at(nth).event;
-    return world.now(found);
-  }
-  SubscribedEvent link(std::size_t nth = 0) { return links().at(nth); }
-
-  fixtures::World world;
-  Principal organiser;
-  Subscription subscription;
-  StepWords words;
-};
 
 TEST_F(KeepingInStep, a_new_date_becomes_an_event_of_the_organisation_with_what_the_calendar_says) {
   ForeignOccurrence one = date("a", "2026-12-01T17:00", "Kielikahvila");
@@ -268,11 +212,7 @@ TEST_F(KeepingInStep, what_the_calendar_cancelled_takes_place_again_once_it_says
 }
 
 TEST_F(KeepingInStep, what_cannot_take_place_again_waits_for_an_organiser_and_is_tried_again) {
-  RoomDetails details;
-  details.name = "Sali";
-  details.street_address = "Porrassalmenkatu 1";
-  details.municipality = "Mikkeli";
-  const Room room = create_room(*world.ports, organiser, details);
+  const Room room = world.room(organiser);
   const ForeignOccurrence one = date("a", "2026-12-01T17:00");
   (void)read({one});
   (void)edit_event(*world.ports, organiser, event().id, [&](EventDetails& own) { own.location.room = room.id; });
@@ -348,6 +288,40 @@ TEST_F(KeepingInStep, a_calendar_that_is_followed_anew_has_the_events_that_staye
   EXPECT_THAT(link(0).open, ElementsAre(SubscribedField::time)) << "somebody decides";
 }
 
+TEST_F(KeepingInStep, what_was_brought_in_before_and_is_cancelled_there_waits_for_an_organiser) {
+  EventDetails details = world.details("2026-12-01T17:00");
+  const std::string key = calendar_key(organiser.organisation, "a");
+  (void)import_event(*world.ports, organiser, key, details);
+  Event known;
+  world.store->read([&](const Snapshot& snapshot) { known = snapshot.events().find_by_import_key(key).value(); });
+  (void)world.register_party(known, 2);
+  ForeignOccurrence there = date("a", "2026-12-01T17:00", "");
+  there.cancelled = true;
+  ForeignOccurrence unknown = date("b", "2026-12-02T17:00");
+  unknown.cancelled = true;
+  const StepResult result = read({there, unknown});
+  EXPECT_EQ(result.created, 0U);
+  EXPECT_THAT(result.problems, IsEmpty());
+  ASSERT_THAT(links(), SizeIs(1));
+  EXPECT_EQ(link(0).event, known.id);
+  EXPECT_TRUE(link(0).cancelled_there);
+  EXPECT_EQ(world.now(known).status, EventStatus::scheduled);
+  there.cancelled = false;
+  there.summary = "Ryhmä";
+  (void)read({there});
+  EXPECT_FALSE(link(0).cancelled_there) << "it is held there after all";
+}
+
+TEST_F(KeepingInStep, a_date_of_another_zone_is_kept_in_the_sites_own_and_its_address_names_the_town) {
+  ForeignOccurrence there = date("a", "2026-12-01T17:00");
+  there.time_zone = "Europe/Berlin";
+  there.location = "Mikseri, Lapintie 11-13, 94100 Kemi, Suomi";
+  (void)read({there});
+  EXPECT_EQ(event(0).time_zone, default_time_zone);
+  EXPECT_EQ(event(0).start_time, there.start_time);
+  EXPECT_EQ(event(0).location.municipality, "Kemi");
+}
+
 TEST_F(KeepingInStep, two_of_one_calendar_with_the_same_name_and_time_are_two) {
   EXPECT_EQ(read({date("a", "2026-12-01T17:00"), date("b", "2026-12-01T17:00")}).created, 2U);
 }
@@ -409,11 +383,7 @@ TEST_F(KeepingInStep, an_hour_shift_of_a_daily_series_moves_each_date_to_its_own
 }
 
 TEST_F(KeepingInStep, a_move_into_a_taken_room_is_not_followed_and_says_why) {
-  RoomDetails details;
-  details.name = "Sali";
-  details.street_address = "Porrassalmenkatu 1";
-  details.municipality = "Mikkeli";
-  const Room room = create_room(*world.ports, organiser, details);
+  const Room room = world.room(organiser);
   const auto in_room = [&](EventDetails& event_details) { event_details.location.room = room.id; };
   EventDetails other = world.details("2026-12-02T17:00");
   other.location.room = room.id;
@@ -435,11 +405,7 @@ TEST_F(KeepingInStep, a_move_into_a_taken_room_is_not_followed_and_says_why) {
 }
 
 TEST_F(KeepingInStep, a_move_that_was_refused_is_followed_once_the_room_is_free_unless_it_was_moved_here_meanwhile) {
-  RoomDetails details;
-  details.name = "Sali";
-  details.street_address = "Porrassalmenkatu 1";
-  details.municipality = "Mikkeli";
-  const Room room = create_room(*world.ports, organiser, details);
+  const Room room = world.room(organiser);
   EventDetails other = world.details("2026-12-02T17:00");
   other.location.room = room.id;
   other.organisers = {{organiser.organisation.value(), {}}};

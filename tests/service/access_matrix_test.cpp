@@ -110,7 +110,7 @@ class AccessMatrix : public testing::Test {
     domain::EventId handed_in;
     fixtures::MimosasPeople people;
     domain::RoomId room;
-    domain::MaterialId material;
+    domain::MaterialId material, template_material;
     domain::EventChangeId change;
     domain::EventTemplateId saved_template;
     domain::SubscriptionId subscription;
@@ -150,14 +150,17 @@ class AccessMatrix : public testing::Test {
     room.name = "Sali " + std::to_string(things.event.id.value);
     room.municipality = "Mikkeli";
     things.room = domain::create_room(*world.ports, world.admin, room, things.event.organisers.front().id).id;
-    things.saved_template =
-        domain::create_template(*world.ports, world.admin, "Malli Salainen " + std::to_string(things.event.id.value),
-                                R"({"name":{"fi":"Info Salainen"}})", things.event.organisers.front().id)
-            .id;
     things.subscription = fixtures::follow_calendar(world, things.event);
     domain::NewMaterial material;
     material.url = "https://example.org/";
     things.material = domain::add_material(*world.ports, world.admin, things.event.id, material, 0).id;
+    things.saved_template =
+        domain::create_template(*world.ports, world.admin, "Malli Salainen " + std::to_string(things.event.id.value),
+                                R"({"name":{"fi":"Info Salainen"}})", things.event.organisers.front().id,
+                                things.event.id)
+            .id;
+    things.template_material =
+        domain::materials_of_template(*world.ports, world.admin, things.saved_template).front().id;
     world.store->read([&](const domain::Snapshot& snapshot) {
       things.change = snapshot.event_changes().of_event(things.event.id, 1).front().id;
     });
@@ -227,7 +230,9 @@ class AccessMatrix : public testing::Test {
     replace(path, "{link}", std::to_string(things.people.invitation.value));
     replace(path, "{handle}", things.people.session_handle);
     replace(path, "{change}", std::to_string(things.change.value));
-    replace(path, "{material}", std::to_string(things.material.value));
+    const bool of_template = path.find("templates/") != std::string::npos;
+    replace(path, "{material}", std::to_string((of_template ? things.template_material : things.material).value));
+    replace(path, "{step}", "confirm");
     replace(path, "{lang}", "fi");
     replace(path, "{format}", "csv");
     replace(path, "/assets/{name}", ui::asset_url("organiser.css"));

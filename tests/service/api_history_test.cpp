@@ -55,6 +55,37 @@ TEST_F(HistoryApi, a_change_is_undone_and_the_event_answered) {
   EXPECT_EQ(ask("POST", "/history/" + change + "/undo").errors(), Lines{" changed_since"});
 }
 
+TEST_F(HistoryApi, of_several_events_those_that_stay_are_named_with_what_is_in_the_way) {
+  const Answer room = world.call_as(organiser, "POST", "/api/v1/rooms", R"({"name":"Sali","municipality":"Mikkeli"})");
+  const std::string place = R"({"room":)" + room.at("id") + "}";
+  const std::string weekly = fixtures::event_body({{"location", place}, {"recurrence", R"("FREQ=WEEKLY;COUNT=2")"}});
+  const Answer series = world.call_as(organiser, "POST", "/api/v1/series", weekly);
+  ASSERT_EQ(series.status, 201) << series.text;
+  const std::string second = series.at("events[1].id");
+  event = series.at("events[0].id");
+  ASSERT_EQ(ask("POST", "/cancel", R"({"reason":{"fi":"Sairaus"},"scope":"all"})").status, 200);
+  const auto quoted = [&](const char* member) { return '"' + series.at(std::string("events[1].") + member) + '"'; };
+  const Answer taken =
+      world.call_as(organiser, "POST", "/api/v1/events",
+                    fixtures::event_body(
+                        {{"location", place}, {"start_time", quoted("start_time")}, {"end_time", quoted("end_time")}}));
+  ASSERT_EQ(taken.status, 201) << taken.text;
+  const Answer undone = ask("POST", "/history/" + newest() + "/undo", R"({"scope":"all"})");
+  ASSERT_EQ(undone.status, 200) << undone.text;
+  EXPECT_EQ(undone.at("event_status"), "EventScheduled");
+  EXPECT_EQ(undone.at("not_undone"),
+            R"([{"event":)" + second + R"(,"reason":"room_taken","in_the_way":)" + taken.at("id") + "}]");
+}
+
+TEST_F(HistoryApi, materials_are_told_by_their_title) {
+  ASSERT_EQ(ask("POST", "/materials", R"({"url":"https://example.org/opas","title":"Opas"})").status, 201);
+  const Answer list = ask("GET", "/history");
+  EXPECT_EQ(list.at("data[0].kind"), "material_added");
+  EXPECT_EQ(list.at("data[0].note"), "Opas");
+  EXPECT_EQ(list.at("data[0].fields"), "[]");
+  EXPECT_EQ(list.at("data[0].undoable"), "true");
+}
+
 TEST_F(HistoryApi, what_is_asked_for_wrongly_is_refused) {
   EXPECT_EQ(ask("POST", "/history/" + newest() + "/undo", R"({"scope":"some"})").errors(),
             Lines{"scope unknown_value"});

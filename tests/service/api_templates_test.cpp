@@ -155,6 +155,30 @@ TEST_F(TemplatesApi, of_one_organisation_are_not_there_for_another) {
   EXPECT_EQ(call("GET", templates).number("meta.count"), 1);
 }
 
+TEST_F(TemplatesApi, give_the_materials_of_their_event_to_events_and_series) {
+  const std::string from = event().at("id");
+  ASSERT_EQ(
+      call("POST", "/api/v1/events/" + from + "/materials", R"({"url":"https://example.org/a","title":"Opas"})").status,
+      201);
+  const Answer made = call("POST", templates, R"({"name": "Malli", "from": )" + from + "}");
+  ASSERT_EQ(made.status, 201) << made.text;
+  EXPECT_EQ(made.at("materials[0].title"), "Opas");
+  EXPECT_EQ(made.at("materials[0].url"), "https://example.org/a");
+  const std::string members = R"({"template": )" + made.at("id") + R"(, "start_date": "2027-03-30")";
+  const auto titles_of = [&](const std::string& id) {
+    return call("GET", "/api/v1/events/" + id + "/materials").at("data[0].title");
+  };
+  EXPECT_EQ(titles_of(call("POST", "/api/v1/events", members + "}").at("id")), "Opas");
+  const Answer series = call("POST", "/api/v1/series", members + R"(, "recurrence": "FREQ=WEEKLY;COUNT=2"})");
+  ASSERT_EQ(series.status, 201) << series.text;
+  EXPECT_EQ(titles_of(series.at("events[1].id")), "Opas");
+  const std::string one = templates + "/" + made.at("id") + "/materials/" + made.at("materials[0].id");
+  EXPECT_EQ(world.call_as(other, "DELETE", one).status, 404);
+  EXPECT_EQ(call("DELETE", one).status, 204);
+  EXPECT_EQ(call("GET", templates + "/" + made.at("id")).at("materials"), "[]");
+  EXPECT_EQ(call("DELETE", one).status, 404);
+}
+
 TEST_F(TemplatesApi, change_by_a_merge_patch_and_go) {
   const std::string path = templates + "/" + saved().at("id");
   const std::string patch = R"({"name": "Asuminen", "event": {"duration_minutes": 90, "enrolment_opens": null,

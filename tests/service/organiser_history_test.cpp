@@ -4,6 +4,7 @@
 #include "domain/attendance.hpp"
 #include "domain/edit_series.hpp"
 #include "domain/event_history.hpp"
+#include "domain/keep_materials.hpp"
 #include "tests/service/console_world.hpp"
 
 namespace {
@@ -157,6 +158,85 @@ TEST_F(OrganiserHistory, the_buttons_for_one_date_and_for_all_say_which_they_are
   EXPECT_THAT(shown, HasSubstr("href=\"" + history + "\""));
   EXPECT_EQ(undo(series.events[1], {{"seen", "yes"}, {"scope", "all"}, {"back", history}}).header("Location"),
             history + "?done=change_undone");
+}
+
+TEST_F(OrganiserHistory, which_dates_stay_and_why_is_said_before_it_is_undone_for_all_and_after) {
+  const domain::Principal keeper = world.organiser("Mimosa");
+  domain::EventDetails in_hall = world.details("2026-12-09T15:00");
+  in_hall.location = {"", "", "", "", world.room(keeper).id};
+  const auto dates = world.weekly(in_hall, 3).events;
+  (void)domain::edit_series(*world.ports, world.admin, dates[0].id, domain::SeriesScope::all,
+                            [](domain::EventDetails& details) {
+                              details.start_time += std::chrono::hours{4};
+                              details.end_time += std::chrono::hours{4};
+                            });
+  domain::EventDetails other = in_hall;
+  other.start_time = world.local("2026-12-16T15:00");
+  other.end_time = world.local("2026-12-16T17:00");
+  const domain::Event taken = domain::create_event(*world.ports, keeper, other);
+  const std::string in_the_way = "href=\"" + address(taken) + "\"";
+  const std::string shown = undo(dates[0]).text;
+  EXPECT_THAT(shown, HasSubstr("2 palaa entiselleen, 1 pysyy nykyisellään"));
+  EXPECT_THAT(shown, HasSubstr("Pysyy nykyisellään: tila on silloin jo varattu."));
+  EXPECT_THAT(shown, HasSubstr(in_the_way));
+  EXPECT_THAT(shown, HasSubstr("Kumoa 2 tilaisuudesta, muut pysyvät"));
+  EXPECT_EQ(world.now(dates[0]).start_time, world.local("2026-12-09T19:00")) << "nothing is done yet";
+  const Answer done = undo(dates[0], {{"seen", "yes"}, {"scope", "all"}});
+  EXPECT_EQ(done.status, 200);
+  EXPECT_THAT(done.text, HasSubstr("Muutos kumottiin 2 tilaisuudesta"));
+  EXPECT_THAT(done.text, HasSubstr("Pysyy nykyisellään: tila on silloin jo varattu."));
+  EXPECT_THAT(done.text, HasSubstr(in_the_way));
+  EXPECT_EQ(world.now(dates[0]).start_time, world.local("2026-12-09T15:00"));
+  EXPECT_EQ(world.now(dates[1]).start_time, world.local("2026-12-16T19:00"));
+}
+
+TEST_F(OrganiserHistory, a_date_that_cannot_go_back_alone_says_so_and_the_others_may) {
+  const domain::Principal keeper = world.organiser("Mimosa");
+  domain::EventDetails in_hall = world.details("2026-12-09T15:00");
+  in_hall.location = {"", "", "", "", world.room(keeper).id};
+  const auto dates = world.weekly(in_hall, 2).events;
+  (void)domain::cancel_series(*world.ports, world.admin, dates[0].id, domain::SeriesScope::all,
+                              {{domain::LanguageTag("fi"), "Sairastapaus"}});
+  (void)domain::create_event(*world.ports, keeper, in_hall);
+  const Answer shown = undo(dates[0]);
+  EXPECT_EQ(shown.status, 200);
+  EXPECT_THAT(shown.text, Not(HasSubstr("name=\"scope\" value=\"this\"")));
+  EXPECT_THAT(shown.text, HasSubstr("name=\"scope\" value=\"all\""));
+}
+
+TEST_F(OrganiserHistory, materials_have_lines_with_a_way_back_where_there_is_one) {
+  domain::NewMaterial wanted;
+  wanted.url = "https://example.org/opas";
+  wanted.title = "Asumisen opas";
+  (void)domain::add_material(*world.ports, world.admin, event.id, wanted, 1000);
+  wanted = {};
+  wanted.file_name = "ohjelma.pdf";
+  wanted.media_type = "application/pdf";
+  wanted.bytes = "%PDF-1.4";
+  const auto file = domain::add_material(*world.ports, world.admin, event.id, wanted, 1000);
+  domain::remove_material(*world.ports, world.admin, event.id, file.id);
+  const std::string page = organiser.get(address(event) + "/history").text;
+  EXPECT_THAT(page, HasSubstr("Aino lisäsi aineiston"));
+  EXPECT_THAT(page, HasSubstr("<q><bdi>Asumisen opas</bdi></q>"));
+  EXPECT_THAT(page, HasSubstr("Aino poisti aineiston"));
+  EXPECT_THAT(page, HasSubstr("Ei voi kumota: poistettua tiedostoa ei säilytetä."));
+  const auto newest = domain::list_history(*world.ports, world.admin, event.id).entries;
+  const std::string change = std::to_string(newest.at(2).change.id.value);
+  EXPECT_EQ(organiser.post(address(event) + "/history/" + change + "/undo", {}).status, 303);
+  EXPECT_THAT(organiser.get(address(event) + "/materials").text, Not(HasSubstr("Asumisen opas")));
+}
+
+TEST_F(OrganiserHistory, of_a_material_of_a_whole_series_it_is_said_that_it_goes_back_for_all) {
+  const auto dates = world.weekly(world.details("2026-12-09T15:00"), 3).events;
+  domain::NewMaterial wanted;
+  wanted.url = "https://example.org/opas";
+  wanted.whole_series = true;
+  (void)domain::add_material(*world.ports, world.admin, dates[0].id, wanted, 1000);
+  const Answer shown = undo(dates[0]);
+  EXPECT_EQ(shown.status, 200);
+  EXPECT_THAT(shown.text, HasSubstr("muutos kumotaan kaikista 3 tilaisuudesta"));
+  EXPECT_EQ(undo(dates[0], {{"seen", "yes"}}).status, 303);
+  EXPECT_THAT(organiser.get(address(dates[2]) + "/materials").text, Not(HasSubstr("example.org/opas")));
 }
 
 TEST_F(OrganiserHistory, undoing_leads_to_no_foreign_address) {

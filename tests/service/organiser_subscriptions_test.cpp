@@ -215,10 +215,16 @@ TEST_F(OrganiserSubscriptions, why_a_change_was_refused_is_told_with_a_way_out) 
     auto link =
         tx.snapshot().subscriptions().of_event(tx.snapshot().subscriptions().events_of(one.id)[0].event).value();
     link.refusal = "room_taken";
+    link.open = {domain::SubscribedField::time};
+    link.wanted = domain::slot_of(link.theirs);
+    link.wanted->start_time += std::chrono::hours{24};
+    link.wanted->end_time += std::chrono::hours{24};
     tx.subscriptions().update(link);
   });
   EXPECT_THAT(browser.get(page(one)).text,
-              AllOf(HasSubstr("Kalenterin muutosta ei voitu tehdä täällä"), HasSubstr("value=\"leave\"")));
+              AllOf(HasSubstr("Kalenterin muutosta ei voitu tehdä täällä"), HasSubstr("value=\"leave\""),
+                    HasSubstr("keskiviikko 2. joulukuuta 2026, 17.00–18.00"), HasSubstr("value=\"theirs\""),
+                    HasSubstr("value=\"ours\"")));
   EXPECT_EQ(browser.post(event_page() + "/calendar", {{"action", "leave"}}).status, 303);
   EXPECT_THAT(browser.get(page(one)).text, Not(HasSubstr("Kalenterin muutosta ei voitu")));
 }
@@ -233,6 +239,56 @@ TEST_F(OrganiserSubscriptions, pages_are_in_the_readers_language) {
       EXPECT_THAT(answer.text, Not(HasSubstr("[[")));
     }
   }
+}
+
+TEST_F(OrganiserSubscriptions, the_navigation_counts_what_waits_and_a_series_is_decided_on_at_once) {
+  const domain::Subscription one = follow();
+  std::vector<domain::ForeignOccurrence> dates;
+  for (const char* start : {"2026-12-01T17:00", "2026-12-08T17:00", "2026-12-15T17:00"}) {
+    dates.push_back(date(start, "Ryhmä"));
+    dates.back().recurrence_id = dates.back().start_time;
+  }
+  dates.push_back(date("2026-12-02T10:00", "Retki"));
+  dates.back().uid = "b";
+  read(dates);
+  EXPECT_THAT(browser.get("/organiser/").text, Not(HasSubstr("Tilatut kalenterit <span class=\"chip\">")));
+  const auto events = world.events();
+  ASSERT_EQ(events.size(), 4U);
+  read({});
+  EXPECT_THAT(browser.get("/organiser/").text, HasSubstr("Tilatut kalenterit <span class=\"chip\">4</span>"));
+  const std::string text = browser.get(page(one)).text;
+  EXPECT_THAT(text, AllOf(HasSubstr("Kalenterissa ei ole enää näitä 3 päivää"), HasSubstr("Peru kaikki 3"),
+                          HasSubstr("Jokainen päivä erikseen")));
+  service::Fields fields{{"action", "cancel"}};
+  for (const auto& event : events)
+    if (event.super_event) fields.emplace_back("event", std::to_string(event.id.value));
+  EXPECT_THAT(browser.post_and_follow(page(one) + "/decide", fields).text, HasSubstr("Päätös on tallennettu"));
+  for (const auto& event : world.events())
+    EXPECT_EQ(event.status == domain::EventStatus::cancelled, event.super_event.has_value());
+  EXPECT_THAT(browser.get("/organiser/").text, HasSubstr("Tilatut kalenterit <span class=\"chip\">1</span>"));
+}
+
+TEST_F(OrganiserSubscriptions, only_events_that_follow_the_calendar_are_decided_on_together) {
+  const domain::Subscription one = follow();
+  read({date("2026-12-01T17:00", "Ryhmä")});
+  const auto followed = world.only_event();
+  const auto other = world.event("2026-12-03T17:00");
+  const service::Fields fields{{"action", "cancel"}, {"event", std::to_string(other.id.value)}};
+  EXPECT_EQ(browser.post(page(one) + "/decide", fields).status, 303);
+  EXPECT_EQ(world.now(other).status, domain::EventStatus::scheduled);
+  Browser stranger = world.sign_in(domain::Role::organiser, "Mikseri");
+  const service::Fields theirs{{"action", "cancel"}, {"event", std::to_string(followed.id.value)}};
+  EXPECT_NE(stranger.post(page(one) + "/decide", theirs).status, 303);
+  EXPECT_EQ(world.now(followed).status, domain::EventStatus::scheduled);
+}
+
+TEST_F(OrganiserSubscriptions, what_is_private_there_is_left_out_and_no_error) {
+  const domain::Subscription one = follow();
+  read({date("2026-12-01T17:00", "Ryhmä")}, {{12, "d0d0-uid", "", "ics_private"}});
+  const std::string text = browser.get(page(one)).text;
+  EXPECT_THAT(text, HasSubstr("1 yksityiseksi merkitty tilaisuus jätettiin pois."));
+  EXPECT_THAT(text, AllOf(Not(HasSubstr("d0d0-uid")), Not(HasSubstr("Mitä ei voitu lukea"))));
+  EXPECT_THAT(text, Not(HasSubstr("ei voitu lukea</span>")));
 }
 
 }  // namespace

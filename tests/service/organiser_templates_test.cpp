@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "domain/keep_materials.hpp"
 #include "domain/keep_templates.hpp"
 #include "domain/rooms.hpp"
 #include "tests/service/console_world.hpp"
@@ -70,6 +71,20 @@ TEST_F(OrganiserTemplates, an_event_is_saved_as_one_and_a_new_event_begins_with_
                              "value=\"09:00\"", "value=\"Työnhakuinfo\"", "value=\"25\""}) {
     EXPECT_THAT(form.text, HasSubstr(filled));
   }
+}
+
+TEST_F(OrganiserTemplates, translations_left_alone_beside_a_rewritten_original_are_older_than_it) {
+  const std::string like = "template-" + std::to_string(saved().id.value);
+  const auto needs = [&](const std::string& name, const std::string& arabic) {
+    const Answer made = browser.post(
+        "/organiser/events", ConsoleWorld::event_form({{"like", like}, {"name.fi", name}, {"name.ar", arabic}}));
+    EXPECT_EQ(made.status, 303);
+    const std::string address = made.header("Location");
+    return browser.get(address.substr(0, address.find('?')) + "?lang=en").text;
+  };
+  EXPECT_THAT(needs("Talousinfo", "لقاء عن العمل"), HasSubstr("Older than the original (Finnish): Name."));
+  EXPECT_THAT(needs("Talousinfo", "لقاء عن المال"), Not(HasSubstr("Older than")));
+  EXPECT_THAT(needs("Työnhakuinfo", "لقاء عن العمل"), Not(HasSubstr("Older than")));
 }
 
 TEST_F(OrganiserTemplates, a_name_that_is_missing_or_taken_is_told_where_it_is_typed) {
@@ -166,6 +181,32 @@ TEST_F(OrganiserTemplates, are_removed_and_what_began_with_them_stays) {
   EXPECT_THAT(all(), SizeIs(0));
   EXPECT_EQ(world.events().size(), 1U);
   EXPECT_EQ(browser.get(path(one, "edit")).status, 404);
+}
+
+TEST_F(OrganiserTemplates, give_their_event_s_materials_to_new_ones_and_lose_them_one_by_one) {
+  const domain::Event from = event();
+  domain::NewMaterial link;
+  link.url = "https://example.org/opas";
+  link.title = "Asumisen opas";
+  (void)domain::add_material(*world.ports, world.admin, from.id, link, 1000);
+  const std::string saving = "/organiser/events/" + std::to_string(from.id.value) + "/template";
+  EXPECT_THAT(browser.get(saving).text, HasSubstr("Tilaisuuden aineisto tulee mukaan mallipohjaan."));
+  ASSERT_EQ(browser.post(saving, {{"name", "Malli"}}).status, 303);
+  const domain::EventTemplate one = all().front();
+  EXPECT_THAT(browser.get("/organiser/templates").text, HasSubstr("Asumisen opas"));
+  const std::string form = browser.get(begin(one, "2027-03-30")).text;
+  const std::string like = "template-" + std::to_string(one.id.value);
+  EXPECT_THAT(form, HasSubstr("name=\"like\" value=\"" + like + "\""));
+  const Answer made = browser.post("/organiser/events", ConsoleWorld::event_form({{"like", like}}));
+  ASSERT_EQ(made.status, 303) << made.text;
+  const std::string address = made.header("Location").substr(0, made.header("Location").find('?'));
+  EXPECT_THAT(browser.get(address + "/materials").text, HasSubstr("Asumisen opas"));
+  const auto material = domain::materials_of_template(*world.ports, world.organiser("Mimosa"), one.id).front().id;
+  const std::string removal = path(one, "materials/" + std::to_string(material.value) + "/remove");
+  EXPECT_EQ(world.sign_in(domain::Role::organiser, "Mikseri").post(removal, {}).status, 404);
+  EXPECT_EQ(browser.post(removal, {}).status, 303);
+  EXPECT_THAT(browser.get("/organiser/templates").text, Not(HasSubstr("Asumisen opas")));
+  EXPECT_THAT(browser.get(address + "/materials").text, HasSubstr("Asumisen opas"));
 }
 
 TEST_F(OrganiserTemplates, whose_room_is_not_in_use_any_more_keep_its_name_and_address) {
