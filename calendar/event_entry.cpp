@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "domain/access.hpp"
+#include "domain/address.hpp"
 
 namespace calendar {
 namespace {
@@ -27,12 +28,7 @@ void append_line(std::string& text, const Words& words, std::string_view key, st
 
 std::string address(const domain::Place& place) {
   std::string address;
-  for (const std::string_view part :
-       {std::string_view{place.name}, std::string_view{place.street_address}, std::string_view{place.municipality}}) {
-    if (part.empty()) continue;
-    if (!address.empty()) address += ", ";
-    address += part;
-  }
+  for (const std::string& part : domain::address_parts(place)) address += (address.empty() ? "" : ", ") + part;
   return address;
 }
 

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "calendar/foreign_text.hpp"
+#include "calendar/online_meeting.hpp"
 #include "calendar/plain_text.hpp"
 #include "domain/error.hpp"
 #include "domain/event_limits.hpp"
@@ -169,13 +170,22 @@ std::string text_of(const ForeignComponent& component, std::string_view name, st
   return cut_text(one_line(unescape(component.value(name))), most);
 }
 
+// Outlook may have it as HTML alone.
+std::string description_of(const ForeignComponent& component) {
+  std::string said = without_markup(plain_text(unescape(component.value("DESCRIPTION"))));
+  return said.empty() ? without_markup(plain_text(unescape(component.value("X-ALT-DESC")))) : said;
+}
+
 void read_words(const ForeignComponent& component, ForeignEvent& event) {
   domain::ForeignOccurrence& words = event.words;
   words.uid = lasting_uid(uid_of(component));
-  words.summary = summary_of(component);
-  const std::string description = without_markup(plain_text(unescape(component.value("DESCRIPTION"))));
-  words.description = cut_text(plain_text(description), domain::longest_event_description);
-  words.location = cut_text(plain_text(unescape(component.value("LOCATION"))), domain::longest_place_name);
+  words.summary = cut_text(one_line(without_references(summary_of(component))), domain::longest_event_name);
+  const WithoutMeeting said = without_meeting(description_of(component));
+  words.description = cut_text(plain_text(said.text), domain::longest_event_description);
+  const std::string location = without_references(plain_text(unescape(component.value("LOCATION"))));
+  words.location = cut_text(plain_text(location), domain::longest_place_name);
+  const std::string meeting = meeting_address(component);
+  words.location = place_of_meeting(words.location, meeting.empty() ? said.address : meeting);
   const std::string_view url = component.value("URL");
   const bool usable = (url.starts_with("https://") || url.starts_with("http://")) &&
                       url.size() <= domain::longest_event_url &&

@@ -16,10 +16,28 @@ constexpr std::size_t most_parameters = 20;
 constexpr std::size_t most_zones = 200;
 constexpr std::size_t most_observances = 50;
 
-constexpr std::array<std::string_view, 17> event_lines{
-    "UID",   "DTSTART",    "DTEND",         "DURATION", "RRULE",        "EXRULE",
-    "RDATE", "EXDATE",     "RECURRENCE-ID", "SUMMARY",  "DESCRIPTION",  "LOCATION",
-    "URL",   "CATEGORIES", "STATUS",        "SEQUENCE", "LAST-MODIFIED"};
+constexpr std::array<std::string_view, 22> event_lines{"UID",
+                                                       "DTSTART",
+                                                       "DTEND",
+                                                       "DURATION",
+                                                       "RRULE",
+                                                       "EXRULE",
+                                                       "RDATE",
+                                                       "EXDATE",
+                                                       "RECURRENCE-ID",
+                                                       "SUMMARY",
+                                                       "DESCRIPTION",
+                                                       "LOCATION",
+                                                       "URL",
+                                                       "CATEGORIES",
+                                                       "STATUS",
+                                                       "SEQUENCE",
+                                                       "LAST-MODIFIED",
+                                                       "X-ALT-DESC",
+                                                       "X-MICROSOFT-SKYPETEAMSMEETINGURL",
+                                                       "X-MICROSOFT-ONLINEMEETINGEXTERNALLINK",
+                                                       "X-MICROSOFT-ONLINEMEETINGCONFLINK",
+                                                       "X-GOOGLE-CONFERENCE"};
 constexpr std::array<std::string_view, 8> zone_lines{"TZID",  "X-LIC-LOCATION", "DTSTART",    "RRULE",
                                                      "RDATE", "TZOFFSETFROM",   "TZOFFSETTO", "EXRULE"};
 

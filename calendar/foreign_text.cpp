@@ -2,33 +2,14 @@
 
 #include <algorithm>
 #include <array>
-#include <utility>
 
+#include "calendar/html_reference.hpp"
 #include "domain/text.hpp"
 
 namespace calendar {
 namespace {
 
 constexpr std::size_t longest_tag = 4000;
-
-// The characters that Windows-1252 has where Latin-1 has controls; 0 for none.
-constexpr std::array<char32_t, 32> windows_1252{0x20AC, 0,      0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021,
-                                                0x2C6,  0x2030, 0x160,  0x2039, 0x152,  0,      0x17D,  0,
-                                                0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-                                                0x2DC,  0x2122, 0x161,  0x203A, 0x153,  0,      0x17E,  0x178};
-
-void append_utf8(std::string& text, char32_t c) {
-  if (c < 0x80) {
-    text += static_cast<char>(c);
-  } else if (c < 0x800) {
-    text += static_cast<char>(0xC0 | (c >> 6));
-    text += static_cast<char>(0x80 | (c & 0x3F));
-  } else {
-    text += static_cast<char>(0xE0 | (c >> 12));
-    text += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
-    text += static_cast<char>(0x80 | (c & 0x3F));
-  }
-}
 
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -37,17 +18,55 @@ bool is_letter(char c) {
 // The tag that `text` begins with, its brackets included; empty for a bracket that is just one.
 std::string_view tag_at(std::string_view text) {
   if (text.size() < 3 || text[0] != '<') return {};
-  if (!is_letter(text[1]) && !(text[1] == '/' && is_letter(text[2]))) return {};
+  // "<!DOCTYPE html>", "<!-- -->"
+  const bool is_declaration = text[1] == '!' && (is_letter(text[2]) || text[2] == '-');
+  if (!is_letter(text[1]) && !(text[1] == '/' && is_letter(text[2])) && !is_declaration) return {};
   const std::size_t end = text.substr(0, longest_tag).find('>');
   return end == std::string_view::npos ? std::string_view() : text.substr(0, end + 1);
 }
 
 // "br" of "<br/>", "p" of "</P>".
 std::string name_of(std::string_view tag) {
-  tag.remove_prefix(tag[1] == '/' ? 2 : 1);
+  tag.remove_prefix(is_letter(tag[1]) ? 1 : 2);
   std::size_t length = 0;
   while (length < tag.size() && (is_letter(tag[length]) || (tag[length] >= '0' && tag[length] <= '9'))) ++length;
   return domain::to_lower_ascii(tag.substr(0, length));
+}
+
+// What stands between it and its end is not for people.
+bool is_hidden(std::string_view tag) {
+  static constexpr std::array<std::string_view, 3> hidden{"head", "style", "script"};
+  return is_letter(tag[1]) && std::ranges::find(hidden, name_of(tag)) != hidden.end();
+}
+
+// False where it has no end.
+bool skip_to_end_of(const std::string& name, std::string_view& text) {
+  for (std::size_t i = text.find("</"); i != std::string_view::npos; i = text.find("</", i + 1)) {
+    const std::string_view tag = tag_at(text.substr(i));
+    if (tag.empty() || name_of(tag) != name) continue;
+    text.remove_prefix(i + tag.size());
+    return true;
+  }
+  return false;
+}
+
+// Takes a reference, or an octet.
+void take_character(std::string_view& text, std::string& to) {
+  const HtmlReference reference = html_reference_at(text);
+  if (reference.length == 0) {
+    to += text.front();
+    text.remove_prefix(1);
+    return;
+  }
+  constexpr char32_t no_break_space = 0xA0;
+  domain::append_utf8(to, reference.character == no_break_space ? U' ' : reference.character);
+  text.remove_prefix(reference.length);
+}
+
+std::string decoded(std::string_view text) {
+  std::string words;
+  while (!text.empty()) take_character(text, words);
+  return words;
 }
 
 std::string address_of(std::string_view tag) {
@@ -56,18 +75,15 @@ std::string address_of(std::string_view tag) {
   if (at == std::string::npos) return {};
   const std::string_view rest = tag.substr(at + 6);
   const std::string_view address = rest.substr(0, rest.find('"'));
-  return address.starts_with("http") ? std::string(address) : std::string();
+  return address.starts_with("http") ? decoded(address) : std::string();
 }
 
-using Entity = std::pair<std::string_view, std::string_view>;
-constexpr std::array<Entity, 6> entities{
-    {{"&amp;", "&"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#39;", "'"}, {"&nbsp;", " "}}};
-
-const Entity* entity_at(std::string_view text) {
-  for (const Entity& entity : entities) {
-    if (text.starts_with(entity.first)) return &entity;
+bool has_reference_of_html(std::string_view text) {
+  for (std::size_t i = text.find('&'); i != std::string_view::npos; i = text.find('&', i + 1)) {
+    const HtmlReference reference = html_reference_at(text.substr(i));
+    if (reference.length > 0 && !reference.may_be_typed) return true;
   }
-  return nullptr;
+  return false;
 }
 
 class Markup {
@@ -75,14 +91,15 @@ class Markup {
   std::string strip(std::string_view text) {
     while (!text.empty()) {
       if (const std::string_view tag = tag_at(text); !tag.empty()) {
-        take(tag);
         text.remove_prefix(tag.size());
-      } else if (const Entity* entity = entity_at(text)) {
-        words_ += entity->second;
-        text.remove_prefix(entity->first.size());
+        if (!is_hidden(tag)) {
+          take(tag);
+        } else if (!endless_) {
+          // What has no end goes on as text; it is not looked for again and again.
+          endless_ = !skip_to_end_of(name_of(tag), text);
+        }
       } else {
-        words_ += text.front();
-        text.remove_prefix(1);
+        take_character(text, words_);
       }
     }
     return std::string(domain::trim(words_));
@@ -110,6 +127,7 @@ class Markup {
   std::string words_;
   std::string link_;
   std::size_t link_begin_ = 0;
+  bool endless_ = false;
 };
 
 bool has_markup(std::string_view text) {
@@ -137,9 +155,9 @@ std::string decode_octets(std::string_view octets) {
     } else if (valid || octet < 0x80) {
       text += c;
     } else if (octet >= 0xA0) {
-      append_utf8(text, octet);
-    } else if (const char32_t special = windows_1252[octet - 0x80]; special != 0) {
-      append_utf8(text, special);
+      domain::append_utf8(text, octet);
+    } else if (const char32_t special = windows_1252(octet); special != 0) {
+      domain::append_utf8(text, special);
     }
   }
   return text;
@@ -155,8 +173,12 @@ std::string cut_text(std::string_view text, std::size_t most) {
 }
 
 std::string without_markup(std::string_view text) {
-  if (!has_markup(text)) return std::string(text);
-  return Markup().strip(text);
+  return has_markup(text) ? Markup().strip(text) : without_references(text);
+}
+
+std::string without_references(std::string_view text) {
+  if (!has_reference_of_html(text)) return std::string(text);
+  return std::string(domain::trim(decoded(text)));
 }
 
 }  // namespace calendar

@@ -1,21 +1,25 @@
 #include "domain/conflicts.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
+#include "domain/search_words.hpp"
 #include "domain/travel.hpp"
 #include "domain/words.hpp"
 
 namespace domain {
 namespace {
 
-constexpr WordTable<ConflictKind, 7> kinds{{{ConflictKind::room_taken, "room_taken"},
+constexpr WordTable<ConflictKind, 9> kinds{{{ConflictKind::room_taken, "room_taken"},
                                             {ConflictKind::interpreter_busy, "interpreter_busy"},
+                                            {ConflictKind::same_place, "same_place"},
                                             {ConflictKind::same_organisation, "same_organisation"},
                                             {ConflictKind::same_audience, "same_audience"},
                                             {ConflictKind::room_too_small, "room_too_small"},
                                             {ConflictKind::public_holiday, "public_holiday"},
-                                            {ConflictKind::school_holiday, "school_holiday"}}};
+                                            {ConflictKind::school_holiday, "school_holiday"},
+                                            {ConflictKind::known_room, "known_room"}}};
 
 // So that what the principal may not see, and the event itself, do not crowd out what they may.
 constexpr std::size_t most_candidates = 40;
@@ -35,6 +39,7 @@ class Search {
   std::vector<Conflict> run() {
     look_at_room();
     look_at_interpreters();
+    look_at_place();
     look_at_organisations();
     look_at_audience();
     look_at_capacity();
@@ -72,6 +77,19 @@ class Search {
     }
   }
 
+  // Where two names are one place, the towns are, too, as far as they are said.
+  void look_at_place() {
+    const std::string name = place_.is_online() ? std::string() : fold_text(place_.name);
+    if (name.empty()) return;
+    add_advice(ConflictKind::same_place,
+               snapshot_.timetable().at_place(name, details_.start_time, details_.end_time, most_candidates),
+               [&](const Event& other) {
+                 if (other.location.is_online()) return false;
+                 const std::string town = fold_text(other.location.municipality);
+                 return town.empty() || place_.municipality.empty() || town == fold_text(place_.municipality);
+               });
+  }
+
   void look_at_organisations() {
     std::vector<OrganisationId> ids;
     for (const Organiser& organiser : details_.organisers) {
@@ -99,13 +117,15 @@ class Search {
   }
 
   // Each other event once, under the first kind that names it; nothing of what is not theirs to know.
-  void add_advice(ConflictKind kind, const std::vector<Slot>& slots) {
+  void add_advice(
+      ConflictKind kind, const std::vector<Slot>& slots,
+      const std::function<bool(const Event&)>& meant = [](const Event&) { return true; }) {
     std::size_t added = 0;
     for (const Slot& slot : slots) {
       if (added == most_advice) return;
       if (slot.event == stored_ || is_found(slot.event)) continue;
       auto other = advisable(slot);
-      if (!other || is_sibling(*other)) continue;
+      if (!other || is_sibling(*other) || !meant(*other)) continue;
       found_.push_back({.kind = kind, .event = std::move(other)});
       ++added;
     }

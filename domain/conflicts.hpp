@@ -8,6 +8,7 @@
 #include "domain/access.hpp"
 #include "domain/event.hpp"
 #include "domain/holidays.hpp"
+#include "domain/room.hpp"
 #include "domain/store.hpp"
 
 // What an event meets at its time. Hard conflicts are never stored (require_free.hpp); the others are advice.
@@ -16,11 +17,13 @@ namespace domain {
 enum class ConflictKind {
   room_taken,         // hard
   interpreter_busy,   // hard; the way between the places counted
+  same_place,         // another event at a place of the same name: in words, which are held by nobody
   same_organisation,  // another event of an organiser: is there staff for both?
   same_audience,      // another event of the municipality with the same theme in the same language
   room_too_small,
   public_holiday,
-  school_holiday
+  school_holiday,
+  known_room  // its place in words may be a room that is kept (known_rooms.hpp)
 };
 [[nodiscard]] bool is_hard(ConflictKind kind);
 [[nodiscard]] std::string_view to_word(ConflictKind kind);
@@ -33,6 +36,7 @@ struct Conflict {
   std::optional<int> room_capacity = {};  // of room_too_small
   std::string holiday = {};               // of public_holiday: Holidays' code
   LocalisedText holiday_name = {};        // of school_holiday
+  std::optional<Room> room = {};          // of known_room
 };
 
 // Of each kind of advice at most.

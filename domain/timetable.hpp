@@ -36,6 +36,9 @@ class Timetable {
   // Organised or co-organised by any of them; at most `limit`.
   [[nodiscard]] virtual std::vector<Slot> of_organisations(std::span<const OrganisationId> organisations, Instant from,
                                                            Instant to, std::size_t limit) const = 0;
+  // At a place of that name, as fold_text (search_words.hpp) has it, in a room or not; at most `limit`.
+  [[nodiscard]] virtual std::vector<Slot> at_place(const std::string& folded_name, Instant from, Instant to,
+                                                   std::size_t limit) const = 0;
   // At most `limit`.
   [[nodiscard]] virtual std::vector<Slot> for_audience(const Audience& audience, Instant from, Instant to,
                                                        std::size_t limit) const = 0;

@@ -1,7 +1,11 @@
 #include "service/conflicts.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 #include "domain/error.hpp"
 #include "domain/event_changes.hpp"
+#include "domain/known_rooms.hpp"
 #include "service/api_request.hpp"
 #include "service/app.hpp"
 #include "service/event_input.hpp"
@@ -28,6 +32,12 @@ Json::Object conflict_json(const domain::Conflict& conflict) {
   Json::Object object{{"kind", to_word(conflict.kind)}, {"hard", is_hard(conflict.kind)}};
   if (conflict.event) object.push_back({"event", other_json(*conflict.event)});
   add_text(object, "interpreter", conflict.interpreter);
+  if (conflict.room) {
+    object.push_back({"room", Json::Object{{"id", conflict.room->id.value},
+                                           {"name", conflict.room->name},
+                                           {"street_address", conflict.room->street_address},
+                                           {"municipality", conflict.room->municipality}}});
+  }
   if (conflict.room_capacity) object.push_back({"room_capacity", *conflict.room_capacity});
   add_text(object, "holiday", conflict.holiday);
   if (!conflict.holiday_name.empty()) object.push_back({"holiday_name", localised_json(conflict.holiday_name)});
@@ -48,6 +58,9 @@ Reply series_conflicts_reply(const Request& request, const App& app, const Json&
   app.ports.store.read([&](const domain::Snapshot& snapshot) {
     data.clear();
     name_organisers(snapshot, draft.details);
+    for (const domain::Conflict& meant : rooms_meant(snapshot, signed_in(request), draft.details.location)) {
+      data.emplace_back(conflict_json(meant));
+    }
     for (const domain::EventDetails& date : domain::unfold(draft, app.ports.zones)) {
       for (const domain::Conflict& conflict : conflicts_of(snapshot, app, signed_in(request), date)) {
         Json::Object object = conflict_json(conflict);
@@ -88,12 +101,23 @@ std::vector<domain::Conflict> conflicts_of(const domain::Snapshot& snapshot, con
   return conflicts;
 }
 
+std::vector<domain::Conflict> rooms_meant(const domain::Snapshot& snapshot, const domain::Principal& principal,
+                                          const domain::Place& place) {
+  std::vector<domain::Conflict> meant;
+  if (place.room || place.is_online() || place.name.empty()) return meant;
+  for (domain::Room& room : domain::KnownRooms(snapshot, principal).like(place)) {
+    meant.push_back({.kind = domain::ConflictKind::known_room, .room = std::move(room)});
+  }
+  return meant;
+}
+
 Reply list_conflicts(const Request& request, App& app) {
   const domain::EventId id = event_in_path(request);
   std::vector<domain::Conflict> conflicts;
   app.ports.store.read([&](const domain::Snapshot& snapshot) {
     const domain::Event event = find_for(request, snapshot, id, domain::Permission::edit_event);
     conflicts = conflicts_of(snapshot, app, signed_in(request), event, id);
+    std::ranges::move(rooms_meant(snapshot, signed_in(request), event.location), std::back_inserter(conflicts));
   });
   return conflicts_reply(conflicts);
 }
@@ -113,6 +137,7 @@ Reply check_conflicts(const Request& request, App& app) {
       id = find_for(request, snapshot, domain::EventId{*stored}, domain::Permission::edit_event).id;
     }
     conflicts = conflicts_of(snapshot, app, signed_in(request), details, id);
+    std::ranges::move(rooms_meant(snapshot, signed_in(request), details.location), std::back_inserter(conflicts));
   });
   return conflicts_reply(conflicts);
 }

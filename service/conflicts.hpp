@@ -16,6 +16,10 @@ struct App;
                                                          const domain::EventDetails& details,
                                                          std::optional<domain::EventId> stored = {});
 
+// Of each room that the place in words may be: what to ask who plans.
+[[nodiscard]] std::vector<domain::Conflict> rooms_meant(const domain::Snapshot& snapshot,
+                                                        const domain::Principal& principal, const domain::Place& place);
+
 Reply list_conflicts(const Request& request, App& app);
 // Of an event that is not stored yet, or of one that would be changed: `event` is its id then. Of a series (an event
 // with a `recurrence`) for each date, which `start_time` names.

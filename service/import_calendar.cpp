@@ -2,8 +2,10 @@
 #include <map>
 
 #include "calendar/foreign_events.hpp"
+#include "domain/known_rooms.hpp"
 #include "domain/merge_content.hpp"
 #include "service/calendar_rows.hpp"
+#include "service/earlier_calendar.hpp"
 #include "service/import_batches.hpp"
 #include "service/import_row.hpp"
 #include "service/missing_places.hpp"
@@ -24,9 +26,12 @@ domain::EventDetails details_of(const ForeignOccurrence& date, const ColumnDefau
   if (!date.description.empty()) details.short_description.emplace(defaults.language, date.description);
   details.start_time = date.start_time;
   details.end_time = domain::end_of(date);
-  details.time_zone = date.time_zone;
+  // In the site's own zone, since its readers go by their own clocks, whichever clock the calendar was written by.
+  details.time_zone = domain::default_time_zone;
   details.location = place_of(date.location);
   if (date.location.empty()) details.location.name = defaults.place;
+  if (details.location.municipality.empty() && !details.location.is_online())
+    details.location.municipality = defaults.municipality;
   details.keywords = themes_of(date.categories);
   details.reminders = domain::default_reminders();
   return details;
@@ -45,8 +50,15 @@ std::string day_of(const domain::Event& event, const domain::TimeZones& zones) {
 class CalendarImporter {
  public:
   CalendarImporter(const domain::Principal& principal, const ImportOptions& options,
-                   const domain::ForeignCalendar& calendar, domain::ForeignWindow window)
-      : principal_(principal), options_(options), calendar_(calendar), window_(std::move(window)), keys_(principal) {}
+                   const domain::ForeignCalendar& calendar, const calendar::LeftOutDates& left_out,
+                   domain::ForeignWindow window, domain::KnownRooms rooms)
+      : principal_(principal),
+        options_(options),
+        calendar_(calendar),
+        left_out_(left_out),
+        window_(std::move(window)),
+        rooms_(std::move(rooms)),
+        keys_(principal) {}
 
   // Dates stored under their keys, and Kutsu's own by their UIDs.
   [[nodiscard]] bool is_known(const domain::Snapshot& snapshot, const CalendarRow& row) const {
@@ -72,7 +84,9 @@ class CalendarImporter {
       note_lost(ports.zones, known, out);
     });
     if (row.dates.empty()) {
-      out.outcome = RowOutcome::unchanged;
+      const bool is_here = std::ranges::none_of(
+          out.notes, [](const domain::Problem& note) { return note.code == "cancelled_not_here"; });
+      out.outcome = is_here ? RowOutcome::unchanged : RowOutcome::skipped;
       return out;
     }
     auto notes = std::move(out.notes);
@@ -81,11 +95,23 @@ class CalendarImporter {
     } catch (const domain::Error& error) {
       throw with_dates_without_place(error, row.dates, ports.zones);
     }
-    out.notes = std::move(notes);
+    out.notes.insert(out.notes.begin(), notes.begin(), notes.end());
+    out.other_than_by_rule = other_than_by_rule(row);
     return out;
   }
 
  private:
+  [[nodiscard]] OtherThanByRule other_than_by_rule(const CalendarRow& row) const {
+    OtherThanByRule other;
+    if (const auto found = left_out_.find(row.uid); found != left_out_.end()) other.not_held = found->second;
+    for (const auto* date : row.cancelled) other.not_held.push_back(date->recurrence_id.value_or(date->start_time));
+    std::ranges::sort(other.not_held);
+    for (const auto* date : row.dates)
+      if (date->recurrence_id && *date->recurrence_id != date->start_time)
+        other.moved.emplace_back(*date->recurrence_id, date->start_time);
+    return other;
+  }
+
   // Kutsu's own; as if it were not there where the principal may not know of it.
   [[nodiscard]] std::optional<domain::Event> own_event(const domain::Snapshot& snapshot, const std::string& uid) const {
     auto event = snapshot.events().find_by_uid(uid);
@@ -106,6 +132,7 @@ class CalendarImporter {
     RowDates out;
     if (row.dates.empty()) return out;
     const auto own = own_event(snapshot, row.uid);
+    if (own) out.file = FileIs::taken_out_here;
     const bool recurs =
         std::ranges::any_of(row.dates, [](const auto* date) { return date->recurrence_id.has_value(); });
     refuse_other_shape(snapshot, row, recurs, own.has_value());
@@ -114,6 +141,7 @@ class CalendarImporter {
       auto& one = out.dates.emplace_back();
       one.key = keys_.of(*date);
       one.details = details_of(*date, options_.defaults);
+      if (const auto room = rooms_.called(one.details.location)) one.details.location.room = room->id;
       if (own) one.event = own->id;
       if (const auto moved = known.moved.find(date); moved != known.moved.end()) {
         one.event = moved->second;
@@ -126,6 +154,14 @@ class CalendarImporter {
       const auto said = by_start.find(details.start_time);
       if (said == by_start.end()) return;
       take_over(details, stored, *said->second, options_.defaults.language, options_.own_texts);
+      if (details.location == stored.location) return;
+      // In other words the same room.
+      const auto room = rooms_.called(details.location);
+      if (room && stored.location.room == room->id) {
+        details.location = stored.location;
+      } else if (room) {
+        details.location.room = room->id;
+      }
     };
     return out;
   }
@@ -138,7 +174,13 @@ class CalendarImporter {
       if (const auto moved = known.moved.find(date); moved != known.moved.end())
         stored = snapshot.events().find(moved->second);
       if (!stored) stored = own_event(snapshot, date->uid);
-      const bool open = stored && stored->status != domain::EventStatus::cancelled &&
+      if (!stored) {
+        // Of a series it stands among what is not held.
+        if (row.dates.empty())
+          out.notes.push_back({"", "cancelled_not_here", "is cancelled in the file, and not here"});
+        continue;
+      }
+      const bool open = stored->status != domain::EventStatus::cancelled &&
                         domain::may(principal_, domain::Permission::edit_event, &*stored);
       out.notes.push_back({"", open ? "cancelled_there" : "cancelled_row",
                            open ? "is cancelled in the file; cancel it here if it is not held" : "is left as it is",
@@ -162,7 +204,9 @@ class CalendarImporter {
   const domain::Principal& principal_;
   const ImportOptions& options_;
   const domain::ForeignCalendar& calendar_;
+  const calendar::LeftOutDates& left_out_;
   domain::ForeignWindow window_;
+  domain::KnownRooms rooms_;
   CalendarKeys keys_;
 };
 
@@ -189,7 +233,8 @@ PendingRow unread(const domain::ForeignProblem& problem, std::size_t line) {
 ImportReport import_calendar(const domain::Ports& ports, const domain::Principal& principal, std::string_view bytes,
                              const ImportOptions& options) {
   const auto window = window_of(ports, options);
-  const auto calendar = calendar::read_calendar(bytes, window, ports.zones);
+  calendar::LeftOutDates left_out;
+  const auto calendar = calendar::read_calendar(bytes, window, ports.zones, {}, left_out);
   const auto rows = rows_of(calendar);
   ImportReport report;
   report.kind = FileKind::calendar;
@@ -197,25 +242,27 @@ ImportReport import_calendar(const domain::Ports& ports, const domain::Principal
   report.separator = '\0';
   report.dry_run = options.dry_run;
   if (!calendar.complete) report.notes.push_back({"", "ics_incomplete", "is longer than what was read of it"});
-  const CalendarImporter importer(principal, options, calendar, window);
+  std::optional<domain::KnownRooms> rooms;
+  ports.store.read([&](const domain::Snapshot& snapshot) { rooms.emplace(snapshot, principal); });
+  const CalendarImporter importer(principal, options, calendar, left_out, window, std::move(*rooms));
   Claims claims;
   for (const auto& row : rows) importer.claim(row, claims);
   std::vector<PendingRow> all;
-  ports.store.read([&](const domain::Snapshot& snapshot) {
-    all.clear();
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-      PendingRow& row = all.emplace_back();
-      row.line = i + 1;
-      row.title = rows[i].any().summary;
-      row.dates = rows[i].dates.size();
-      row.known = importer.is_known(snapshot, rows[i]);
-      const auto decision = options.decisions.find(row.line);
-      const bool update = decision == options.decisions.end() ? options.update_duplicates : decision->second.taken;
-      row.take = [&, i, update](const domain::Ports& joined) { return importer.take(joined, rows[i], claims, update); };
-    }
-  });
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    PendingRow& row = all.emplace_back();
+    row.line = i + 1;
+    row.title = rows[i].any().summary;
+    row.dates = rows[i].dates.size();
+    row.known = [&, i](const domain::Snapshot& snapshot) { return importer.is_known(snapshot, rows[i]); };
+    const auto decision = options.decisions.find(row.line);
+    const bool update = decision == options.decisions.end() ? options.update_duplicates : decision->second.taken;
+    row.take = [&, i, update](const domain::Ports& joined) { return importer.take(joined, rows[i], claims, update); };
+  }
   for (const auto& problem : calendar.problems) all.push_back(unread(problem, all.size() + 1));
+  const EarlierCalendar earlier(ports, principal, calendar, options.file_name);
+  report.gone = earlier.gone(CalendarKeys(principal), window);
   report.rows = take_rows(ports, all, options);
+  if (!options.dry_run) earlier.remember(CalendarKeys(principal));
   return report;
 }
 

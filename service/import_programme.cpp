@@ -4,10 +4,13 @@
 #include <array>
 
 #include "calendar/recurrence.hpp"
+#include "domain/known_rooms.hpp"
+#include "domain/municipalities.hpp"
 #include "service/import_batches.hpp"
 #include "service/import_row.hpp"
 #include "service/programme_csv.hpp"
 #include "service/programme_row.hpp"
+#include "service/programme_words.hpp"
 
 namespace service {
 namespace {
@@ -38,20 +41,48 @@ bool updates_duplicate(const ImportOptions& options, std::size_t line) {
   return decision == options.decisions.end() ? options.update_duplicates : decision->second.taken;
 }
 
+// A partner's events begin with its own organisation.
+void add_own(const domain::Principal& principal, const domain::Organisation& own, domain::EventDetails& details) {
+  auto& names = details.organisers;
+  const auto is_own = [&](const domain::Organiser& one) { return fold_word(one.name) == fold_word(own.name); };
+  if (std::ranges::any_of(names, is_own)) return;
+  names.insert(principal.role == domain::Role::partner ? names.begin() : names.end(), {own.id, own.name});
+}
+
 // Rows that name no organiser are the own organisation's.
-void fill_in_organiser(const domain::Ports& ports, const domain::Principal& principal,
+void fill_in_organiser(const domain::Ports& ports, const domain::Principal& principal, const ColumnDefaults& defaults,
                        std::vector<ProgrammeRow>& rows) {
   std::optional<domain::Organisation> own;
   if (principal.organisation)
     ports.store.read(
         [&](const domain::Snapshot& snapshot) { own = snapshot.organisations().find(*principal.organisation); });
   for (auto& row : rows) {
-    if (!row.problems.empty() || !row.details.organisers.empty()) continue;
+    if (!row.problems.empty()) continue;
+    if (own && defaults.own_beside && !row.details.organisers.empty()) add_own(principal, *own, row.details);
+    if (!row.details.organisers.empty()) continue;
     if (own)
       row.details.organisers.push_back({own->id, own->name});
     else
       row.problems.push_back({std::string(column_name(Column::organisers)), "required", "is empty"});
   }
+}
+
+// By the address, or as chosen for all; the events' keys are the file's words.
+void fill_in_municipality(const ColumnDefaults& defaults, std::vector<ProgrammeRow>& rows) {
+  for (auto& row : rows) {
+    auto& place = row.details.location;
+    if (place.is_online() || !place.municipality.empty()) continue;
+    place.municipality = domain::municipality_named(place.street_address);
+    if (place.municipality.empty()) place.municipality = defaults.municipality;
+  }
+}
+
+// What is called as a room is there; the events' keys are the file's words.
+void place_in_rooms(const domain::Ports& ports, const domain::Principal& principal, std::vector<ProgrammeRow>& rows) {
+  std::optional<domain::KnownRooms> known;
+  ports.store.read([&](const domain::Snapshot& snapshot) { known.emplace(snapshot, principal); });
+  for (auto& row : rows)
+    if (const auto room = known->called(row.details.location)) row.details.location.room = room->id;
 }
 
 // None where the row will be refused.
@@ -135,9 +166,11 @@ ImportReport import_table(const domain::Ports& ports, const domain::Principal& p
   const RowImporter importer(principal, columns);
   std::vector<ProgrammeRow> rows;
   for (const auto& row : table.rows) rows.push_back(read_row(columns, row, ports.zones));
-  fill_in_organiser(ports, principal, rows);
+  fill_in_organiser(ports, principal, options.defaults, rows);
+  place_in_rooms(ports, principal, rows);
   require_bearable(rows);
   const auto keys = importer.keys(ports, rows, source);
+  fill_in_municipality(options.defaults, rows);
   Claims claims;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (!keys.of_rows[i].empty()) claims.keys.insert(keys.of_rows[i]);
@@ -146,7 +179,8 @@ ImportReport import_table(const domain::Ports& ports, const domain::Principal& p
   std::vector<PendingRow> all;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     auto& row = all.emplace_back(pending(rows[i]));
-    row.known = keys.exported[i] || keys.stored.contains(keys.of_rows[i]);
+    if (keys.exported[i] || keys.stored.contains(keys.of_rows[i]))
+      row.known = [](const domain::Snapshot& /*snapshot*/) { return true; };
     row.take = [&, i](const domain::Ports& joined) {
       return importer.take(joined, rows[i], keys.of_rows[i], keys.exported[i], claims,
                            updates_duplicate(options, rows[i].line));

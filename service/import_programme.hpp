@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "domain/access.hpp"
@@ -16,6 +17,7 @@
 #include "domain/event.hpp"
 #include "domain/event_change.hpp"
 #include "domain/ports.hpp"
+#include "service/changed_here.hpp"
 #include "service/programme_columns.hpp"
 
 namespace calendar {
@@ -36,6 +38,12 @@ struct ChangedDate {
   domain::EventChange change;
 };
 
+// How a recurring event of a calendar is held otherwise than by its rule.
+struct OtherThanByRule {
+  std::vector<domain::Instant> not_held = {};                           // left out, or cancelled
+  std::vector<std::pair<domain::Instant, domain::Instant>> moved = {};  // from, to
+};
+
 struct ImportedRow {
   std::size_t line = 0;  // of a table; of a calendar which of its events it is, from 1
   std::string title;
@@ -46,12 +54,14 @@ struct ImportedRow {
   std::size_t created = 0;                // of those dates
   std::size_t updated = 0;
   std::size_t unchanged = 0;
-  std::optional<domain::EventId> event;    // stored: the first of them, or the one that it is a duplicate of
-  std::vector<std::string> changed;        // fields, of what was updated
-  std::optional<ChangedDate> change = {};  // the first of what was updated
-  domain::ToldPeople told = {};            // who hears of it
-  std::vector<domain::Problem> problems;   // why it was refused; `field` is the column's name
-  std::vector<domain::Problem> notes;      // what a person should look at though it was taken
+  std::optional<domain::EventId> event;        // stored: the first of them, or the one that it is a duplicate of
+  std::vector<std::string> changed;            // fields, of what was updated
+  std::vector<ChangedDate> changes = {};       // what was updated, in order
+  domain::ToldPeople told = {};                // who hears of it
+  std::vector<ChangedHere> changed_here = {};  // of `changes`, what would undo the work of somebody here
+  OtherThanByRule other_than_by_rule = {};
+  std::vector<domain::Problem> problems;  // why it was refused; `field` is the column's name
+  std::vector<domain::Problem> notes;     // what a person should look at though it was taken
 };
 
 enum class FileKind { csv, xlsx, calendar };
@@ -82,6 +92,15 @@ struct ImportOptions {
   std::optional<domain::Instant> from = {};
   // In which Kutsu's own calendars are written, so that one that comes back is known again.
   CalendarTexts own_texts = {};
+  // By which a calendar without a name is known again from version to version; empty: not at all.
+  std::string file_name = {};
+};
+
+// What an earlier version of a calendar brought in, and this one has no more.
+struct GoneEvent {
+  domain::Event first;    // of its dates to come
+  std::size_t dates = 1;  // to come
+  int persons = 0;        // registered for these, or waiting
 };
 
 struct ImportReport {
@@ -91,6 +110,7 @@ struct ImportReport {
   bool dry_run = false;
   std::vector<domain::Problem> notes;  // about the header line, or the calendar
   std::vector<ImportedRow> rows;
+  std::vector<GoneEvent> gone = {};  // by start; nothing is done about them
 
   [[nodiscard]] std::size_t count(RowOutcome outcome) const;
 };

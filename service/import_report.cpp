@@ -29,6 +29,20 @@ void print_problems(const std::vector<domain::Problem>& problems, std::string_vi
         << "]\n";
 }
 
+void print_changes(const ImportedRow& row, std::ostream& out) {
+  if (!row.changed.empty()) {
+    out << "    changed:";
+    for (const auto& field : row.changed) out << ' ' << field;
+    out << '\n';
+  }
+  for (const auto& one : row.changed_here)
+    out << "    changed here since: " << one.field << " (" << domain::format_rfc3339(one.time) << ")\n";
+  const auto& told = row.told;
+  if (told.parties + told.unreachable + told.interpreters == 0) return;
+  out << "    told: " << told.parties << " registrations (" << told.persons << " persons), " << told.interpreters
+      << " interpreters; without phone and email: " << told.unreachable << '\n';
+}
+
 void print_row(const ImportedRow& row, std::ostream& out) {
   out << "line " << row.line << ": " << to_word(row.outcome) << ": " << (row.title.empty() ? "(no title)" : row.title);
   if (!row.starts.empty()) out << ", " << finnish_time(row.starts.front());
@@ -38,6 +52,7 @@ void print_row(const ImportedRow& row, std::ostream& out) {
       out << " (" << row.created << " created, " << row.updated << " updated, " << row.unchanged << " unchanged)";
   }
   out << '\n';
+  print_changes(row, out);
   print_problems(row.problems, "    ", out);
   print_problems(row.notes, "    note: ", out);
 }
@@ -78,6 +93,9 @@ void print_report(const ImportReport& report, std::ostream& out) {
     out << ' ' << report.count(outcome) << ' ' << to_word(outcome) << (outcome == RowOutcome::refused ? "" : ",");
   }
   out << "; " << dates << " dated events\n";
+  for (const auto& one : report.gone)
+    out << "no longer in the calendar: event " << one.first.id.value << ", " << one.dates << " dates, " << one.persons
+        << " persons registered\n";
   if (report.dry_run) out << "Dry run: nothing was written.\n";
 }
 
@@ -89,7 +107,9 @@ int run_import(const domain::Ports& ports, const ImportCommand& command, std::os
   }
   const domain::Principal administrator{{}, "kutsu import", domain::Role::admin, command.organisation};
   try {
-    const auto report = import_file(ports, administrator, *bytes, command.options);
+    auto options = command.options;
+    options.file_name = command.path.filename().string();
+    const auto report = import_file(ports, administrator, *bytes, options);
     print_report(report, out);
     return report.count(RowOutcome::refused) == 0 ? 0 : 1;
   } catch (const domain::Error& error) {

@@ -152,15 +152,18 @@ ImportedRow RowImporter::take(const domain::Ports& ports, const ProgrammeRow& ro
     if (!exported) refuse_other_shape(ports, key, false);
     dates.dates.push_back({key, row.details, exported});
   }
-  dates.keep = [this](domain::EventDetails& details, const domain::Event& stored) {
+  dates.keep = [this, says_visibility = row.says_visibility](domain::EventDetails& details, const domain::Event& stored) {
     keep_what_the_file_leaves_out(details, stored, columns_);
     const bool same_organisers = std::ranges::equal(details.organisers, stored.organisers, {}, &domain::Organiser::name,
                                                     &domain::Organiser::name);
     if (same_organisers || details.organisers.empty()) details.organisers = stored.organisers;
+    // Only a word of the file may take back what people see.
+    if (!says_visibility) details.publication_status = stored.publication_status;
   };
+  if (exported) dates.file = FileIs::taken_out_here;
   auto notes = std::move(out.notes);
   out = take_dates(ports, principal_, std::move(dates), claims, update_duplicates);
-  out.notes = std::move(notes);
+  out.notes.insert(out.notes.begin(), notes.begin(), notes.end());
   return out;
 }
 

@@ -128,9 +128,11 @@ std::vector<ui::ImportLine> lines_of(const ImportReport& report, const OpenFile&
     line.event = row.event;
     line.first = row.first;
     line.handed_in = row.handed_in;
-    line.changed = row.changed;
-    if (row.change) line.change = ui::ImportChange{row.change->event, row.change->change};
+    for (const auto& one : row.changes) line.changes.push_back({one.event, one.change});
     line.told = row.told;
+    line.not_held = row.other_than_by_rule.not_held;
+    line.moved = row.other_than_by_rule.moved;
+    for (const auto& one : row.changed_here) line.changed_here.push_back({one.field, one.time});
     for (const auto& problem : row.problems) line.problems.push_back(in_words(problem, row.line));
     for (const auto& note : row.notes) line.notes.push_back(in_words(note, row.line));
   }

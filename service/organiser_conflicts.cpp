@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 
 #include "domain/error.hpp"
 #include "service/api_request.hpp"
@@ -35,6 +36,7 @@ std::vector<domain::Conflict> met_by(const Request& request, const App& app, con
   std::vector<domain::Conflict> conflicts;
   app.ports.store.read([&](const domain::Snapshot& snapshot) {
     conflicts = conflicts_of(snapshot, app, signed_in(request), details, stored);
+    std::ranges::move(rooms_meant(snapshot, signed_in(request), details.location), std::back_inserter(conflicts));
   });
   return conflicts;
 }
@@ -72,6 +74,9 @@ void add_planning(const Request& request, const App& app, const EventForm& form,
 void add_conflicts(const Request& request, const App& app, const domain::EventDetails& details,
                    ui::SeriesPreview& page) {
   page.wanted = details.maximum_attendee_capacity;
+  const auto of_all = [](const domain::Conflict& conflict) {
+    return conflict.kind == domain::ConflictKind::room_too_small;
+  };
   app.ports.store.read([&](const domain::Snapshot& snapshot) {
     for (ui::PreviewDate& date : page.dates) {
       if (date.skipped_hour) continue;
@@ -80,11 +85,28 @@ void add_conflicts(const Request& request, const App& app, const domain::EventDe
       one.end_time = date.start + (details.end_time - details.start_time);
       // Holidays have a word of their own here.
       date.conflicts = domain::find_conflicts(snapshot, signed_in(request), one);
-      const bool hard =
-          std::ranges::any_of(date.conflicts, [](const domain::Conflict& conflict) { return is_hard(conflict.kind); });
-      date.held = date.held && !hard;
+      if (page.of_all.empty()) std::ranges::copy_if(date.conflicts, std::back_inserter(page.of_all), of_all);
+      std::erase_if(date.conflicts, of_all);
     }
   });
+}
+
+MarkTaken taken_rooms(const App& app, const domain::EventDetails& details) {
+  if (!details.location.room) return nothing_taken();
+  return [&app, room = *details.location.room, zone = details.time_zone,
+          length = details.end_time - details.start_time](std::vector<RuleDate>& dates) {
+    if (dates.empty()) return;
+    const domain::Instant from = app.ports.zones.to_utc(dates.front().start, zone);
+    const domain::Instant to = app.ports.zones.to_utc(dates.back().start, zone) + length;
+    std::vector<domain::Slot> slots;
+    app.ports.store.read(
+        [&](const domain::Snapshot& snapshot) { slots = snapshot.timetable().in_room(room, from, to); });
+    for (RuleDate& date : dates) {
+      const domain::Instant start = app.ports.zones.to_utc(date.start, zone);
+      date.taken = std::ranges::any_of(
+          slots, [&](const domain::Slot& slot) { return slot.start_time < start + length && start < slot.end_time; });
+    }
+  };
 }
 
 Reply show_conflicts_of_form(const Request& request, App& app) {

@@ -97,6 +97,11 @@ RepeatInput read_repeat(const Fields& fields) {
 bool edit_event_form(EventForm& form, const Fields& fields) {
   const std::string action = form_value(fields, "action");
   if (action == "check") return true;
+  if (constexpr std::string_view take_room = "room:"; action.starts_with(take_room)) {
+    form.room = action.substr(take_room.size());
+    form.place_name = form.street_address = form.municipality = form.online_url = {};
+    return true;
+  }
   if (action != "add_language") return edit_questions(form.questions, action);
   add_text_language(form, form_value(fields, "add_language"));
   return true;
@@ -130,6 +135,8 @@ EventForm event_form_of(const domain::EventDetails& details, const domain::TimeZ
   form.keywords = {details.keywords.begin(), details.keywords.end()};
   form.start_time = inputs_of(details.start_time, zone, zones);
   form.end_time = inputs_of(details.end_time, zone, zones);
+  // It follows the start, wherever that is put.
+  if (form.end_time.date == form.start_time.date) form.end_time.date.clear();
   form.time_zone = zone;
   // What the room says is not the form's to say again.
   const domain::Place place = details.location.room ? domain::Place{} : details.location;
@@ -194,6 +201,7 @@ EventForm read_event_form(const Fields& fields) {
   form.like = form_value(fields, "like");
   form.scope = form_value(fields, "scope");
   form.based_on = form_value(fields, "based_on");
+  form.length_seen = form_value(fields, "length_seen");
   return form;
 }
 
@@ -242,6 +250,7 @@ Fields event_form_fields(const EventForm& form) {
   fields.emplace_back("publication_status", form.publication_status);
   fields.emplace_back("based_on", form.based_on);
   if (!form.like.empty()) fields.emplace_back("like", form.like);
+  if (!form.length_seen.empty()) fields.emplace_back("length_seen", form.length_seen);
   if (!form.scope.empty()) fields.emplace_back("scope", form.scope);
   fields.emplace_back("repeat", form.repeat.pattern);
   each("repeat_weekdays", form.repeat.weekdays);
@@ -257,7 +266,7 @@ std::string event_form_text(const EventForm& form) {
   std::string text;
   for (const auto& [name, value] : event_form_fields(form)) {
     if (name.starts_with("checked.") || name == "publication_status" || name == "based_on" || name == "scope" ||
-        name == "like")
+        name == "like" || name == "length_seen")
       continue;
     text += name + '=' + std::to_string(value.size()) + ':' + value + '\n';
   }

@@ -12,6 +12,8 @@ class TimetableRows final : public domain::Timetable {
   [[nodiscard]] std::vector<domain::Slot> of_organisations(std::span<const domain::OrganisationId> organisations,
                                                            domain::Instant from, domain::Instant to,
                                                            std::size_t limit) const override;
+  [[nodiscard]] std::vector<domain::Slot> at_place(const std::string& folded_name, domain::Instant from,
+                                                   domain::Instant to, std::size_t limit) const override;
   [[nodiscard]] std::vector<domain::Slot> for_audience(const domain::Audience& audience, domain::Instant from,
                                                        domain::Instant to, std::size_t limit) const override;
 

@@ -1,5 +1,6 @@
 #include "ui/event_view.hpp"
 
+#include "domain/address.hpp"
 #include "domain/event_texts.hpp"
 #include "domain/localised_text.hpp"
 #include "ui/links.hpp"
@@ -13,7 +14,7 @@ std::string event_name(const domain::Event& event, const Reader& reader) {
 std::string place_line(const domain::Event& event, const Reader& reader) {
   const auto& place = event.location;
   if (place.is_online()) return reader.text("event.online");
-  if (place.municipality.empty() || place.name.find(place.municipality) != std::string::npos) return place.name;
+  if (place.municipality.empty() || domain::says(place.name, place.municipality)) return place.name;
   return place.name + ", " + place.municipality;
 }
 
@@ -37,6 +38,18 @@ void set_text(Values& into, const Reader& reader, const domain::LocalisedText& t
   shown.set(marker, best.text);
   shown.set("TEXT_DIR", domain::is_right_to_left(best.language) ? "rtl" : "ltr");
   if (best.language != reader.language()) shown.set_if("TEXT_LANG", best.language.str());
+}
+
+std::string other_language(const Reader& reader, const domain::LocalisedText& text) {
+  const auto best = domain::best_text(text, reader.language());
+  return best.text.empty() || best.language == reader.language() ? std::string() : reader.language_name(best.language);
+}
+
+void add_cancellation(Values& into, const Reader& reader, const domain::Event& event) {
+  if (event.status != domain::EventStatus::cancelled) return;
+  auto notice = into.add("CANCELLED_NOTICE");
+  set_text(notice, reader, event.cancellation_reason, "REASON");
+  notice.set_if("IN_LANGUAGE", other_language(reader, event.cancellation_reason));
 }
 
 bool reads_machine_text(const domain::Event& event, std::string_view field, const domain::LocalisedText& text,
@@ -110,13 +123,15 @@ void add_when_and_where(Values& into, const Reader& reader, const domain::Event&
   set_event(facts, reader, event, now);
   if (event.location.is_online()) return;
   auto where = facts.add("ON_SITE");
-  where.set("PLACE_NAME", event.location.name);
-  where.set_if("STREET", event.location.street_address);
-  const bool town_in_street = event.location.street_address.find(event.location.municipality) != std::string::npos;
-  if (!town_in_street) where.set_if("TOWN", event.location.municipality);
-  const auto& spot = event.location.street_address.empty() ? event.location.name : event.location.street_address;
-  where.set("MAP", "https://www.openstreetmap.org/search" +
-                       query_string({{"query", spot + (town_in_street ? "" : ", " + event.location.municipality)}}));
+  const domain::Place place = domain::told_once(event.location);
+  where.set("PLACE_NAME", place.name);
+  where.set_if("STREET", place.street_address);
+  where.set_if("TOWN", place.municipality);
+  const std::string& town = event.location.municipality;
+  const std::string& spot = place.street_address.empty() ? place.name : place.street_address;
+  const bool town_said = town.empty() || domain::says(spot, town);
+  where.set("MAP",
+            "https://www.openstreetmap.org/search" + query_string({{"query", spot + (town_said ? "" : ", " + town)}}));
 }
 
 }  // namespace ui

@@ -1,14 +1,13 @@
 #include "ui/event_words.hpp"
 
+#include "domain/address.hpp"
 #include "domain/message.hpp"
 
 namespace ui {
 
 std::string address_line(const domain::Place& place) {
   std::string line;
-  for (const std::string* part : {&place.name, &place.street_address, &place.municipality}) {
-    if (!part->empty()) line += (line.empty() ? "" : ", ") + *part;
-  }
+  for (const std::string& part : domain::address_parts(place)) line += (line.empty() ? "" : ", ") + part;
   return line;
 }
 

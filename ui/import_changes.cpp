@@ -1,20 +1,63 @@
 #include "ui/import_changes.hpp"
 
+#include <algorithm>
+#include <functional>
+
 #include "ui/change_words.hpp"
+#include "ui/import_said.hpp"
 #include "ui/organiser_series.hpp"
 
 namespace ui {
 namespace {
 
-std::string names_of(const std::vector<std::string>& fields, const Reader& reader) {
-  std::vector<std::string> names;
-  for (const std::string& field : fields) names.push_back(reader.text("organiser.field." + field));
-  return reader.joined(names);
+// What is long is named only.
+bool is_short(const ShownChange& one) {
+  constexpr std::size_t longest_shown = 160;
+  return one.before.size() <= longest_shown && one.after.size() <= longest_shown;
 }
 
-bool is_short(const std::string& text) {
-  constexpr std::size_t longest_shown = 160;
-  return text.size() <= longest_shown;
+constexpr std::size_t most_values = 6;
+
+// The same of several dates is said once.
+struct Value {
+  ShownChange change;
+  std::size_t dates = 1;
+};
+
+std::vector<Value> values_of(const Reader& reader, const ImportLine& line) {
+  std::vector<Value> values;
+  for (const ImportChange& change : line.changes) {
+    for (ShownChange& one : shown_changes(reader, change.event, change.change, true)) {
+      if (!is_short(one)) continue;
+      const auto same = std::ranges::find_if(values, [&](const Value& value) {
+        return value.change.label == one.label && value.change.before == one.before && value.change.after == one.after;
+      });
+      if (same == values.end()) {
+        values.push_back({std::move(one)});
+      } else {
+        ++same->dates;
+      }
+    }
+  }
+  std::ranges::stable_sort(values, std::greater{}, &Value::dates);
+  return values;
+}
+
+std::string labels_of(const Reader& reader, const ImportLine& line) {
+  domain::EventChange all;
+  for (const ImportChange& change : line.changes)
+    all.fields.insert(all.fields.end(), change.change.fields.begin(), change.change.fields.end());
+  return reader.joined(changed_labels(reader, all));
+}
+
+void add_value(Values& row, const Reader& reader, const ImportLine& line, const Value& value) {
+  Values shown = row.add("VALUE");
+  shown.set("VALUE_LABEL", value.change.label);
+  shown.set("BEFORE", value.change.before);
+  shown.set("AFTER", value.change.after);
+  if (value.change.language) shown.set_if("TEXT_LANG", value.change.language->str());
+  if (line.starts.size() > 1 && value.dates > 1)
+    shown.set_if("VALUE_DATES", reader.text("organiser.import.of_dates", {{"count", std::int64_t(value.dates)}}));
 }
 
 }  // namespace
@@ -24,20 +67,13 @@ bool comes_in(const ImportLine& line) {
 }
 
 void add_changes(Values& row, const Reader& reader, const ImportLine& line) {
-  // Of what is long, or of several dates, the fields are enough.
-  if (line.change && line.starts.size() == 1) {
-    std::vector<ShownChange> shown = shown_changes(reader, line.change->event, line.change->change, true);
-    std::erase_if(shown, [](const ShownChange& one) { return !is_short(one.before) || !is_short(one.after); });
-    for (const ShownChange& one : shown) {
-      Values value = row.add("VALUE");
-      value.set("VALUE_LABEL", one.label);
-      value.set("BEFORE", one.before);
-      value.set("AFTER", one.after);
-      if (one.language) value.set_if("TEXT_LANG", one.language->str());
-    }
-  }
-  if (!line.changed.empty())
-    row.set_if("CHANGED", reader.text("organiser.import.changes", {{"fields", names_of(line.changed, reader)}}));
+  const std::vector<Value> values = values_of(reader, line);
+  for (std::size_t i = 0; i < std::min(values.size(), most_values); ++i) add_value(row, reader, line, values[i]);
+  if (values.size() > most_values)
+    row.set_if("MORE_VALUES",
+               reader.text("organiser.import.more_values", {{"count", std::int64_t(values.size() - most_values)}}));
+  if (const std::string labels = labels_of(reader, line); !labels.empty())
+    row.set_if("CHANGED", reader.text("organiser.import.changes", {{"fields", labels}}));
   for (const std::string& sentence : told_sentences(line.told, reader)) row.add("TOLD").set("SENTENCE", sentence);
 }
 
@@ -45,7 +81,7 @@ void add_changes(Values& row, const Reader& reader, const ImportLine& line) {
 void add_told(Values& form, const Reader& reader, const ImportPreview& preview) {
   domain::ToldPeople all;
   for (const ImportLine& line : preview.lines) {
-    if (!comes_in(line)) continue;
+    if (!is_proposed(line)) continue;
     all.parties += line.told.parties;
     all.persons += line.told.persons;
     all.waiting_persons += line.told.waiting_persons;

@@ -1,5 +1,6 @@
 #include "ui/mail_body.hpp"
 
+#include "domain/address.hpp"
 #include "ui/event_view.hpp"
 #include "ui/message_view.hpp"
 #include "ui/organiser_contact.hpp"
@@ -12,7 +13,9 @@ using domain::MessageKind;
 
 // What the link is for, now.
 std::string link_label_of(const domain::MessageFacts& facts) {
-  if (facts.kind == MessageKind::interpreter_offer) return "email.link.offer";
+  if (facts.kind == MessageKind::interpreter_offer || facts.kind == MessageKind::interpreter_dates_offered) {
+    return "email.link.offer";
+  }
   if (is_for_interpreter(facts)) return "email.link.booking";
   if (facts.kind == MessageKind::invitation) return "email.link.invitation";
   if (facts.kind == MessageKind::place_offered) return "email.link.place";
@@ -21,7 +24,7 @@ std::string link_label_of(const domain::MessageFacts& facts) {
 
 // The address of an online event is for those who have a place.
 std::string online_link(const domain::MessageFacts& facts) {
-  if (was_called_off(facts.kind) || !facts.dates.empty()) return {};
+  if (was_called_off(facts.kind) || !facts.dates.empty() || !facts.booked.empty()) return {};
   const bool has_place =
       is_for_interpreter(facts)
           ? facts.booking->status == domain::BookingStatus::confirmed
@@ -42,11 +45,7 @@ std::string organisers_of(const domain::Event& event, const Reader& reader) {
 
 std::vector<std::string> place_lines(const domain::Event& event, const Reader& reader) {
   if (event.location.is_online()) return {reader.text("event.online")};
-  std::vector<std::string> lines{event.location.name};
-  if (!event.location.street_address.empty()) lines.push_back(event.location.street_address);
-  const auto& town = event.location.municipality;
-  if (!town.empty() && lines.back().find(town) == std::string::npos) lines.push_back(town);
-  return lines;
+  return domain::address_parts(event.location);
 }
 
 std::string directions_of(const domain::MessageFacts& facts, const Reader& reader) {
@@ -73,8 +72,17 @@ std::string date_line(const domain::MessageFacts& facts, const domain::Registere
   return moved ? line + old_time(event, reader) : line;
 }
 
+std::string booked_line(const domain::BookedDate& date, const Reader& reader) {
+  const auto& [event, booking] = date;
+  const std::string day = reader.date(booking->start_time, event->time_zone);
+  const std::string time = reader.time_range(booking->start_time, booking->end_time, event->time_zone);
+  return booking->mode == domain::InterpretingMode::on_site
+             ? reader.text("email.booked", {{"date", day}, {"time", time}, {"place", place_line(*event, reader)}})
+             : reader.text("email.booked_remote", {{"date", day}, {"time", time}});
+}
+
 void add_booking_remarks(std::vector<std::string>& remarks, const domain::MessageFacts& facts, const Reader& reader) {
-  const auto& booking = *facts.booking;
+  const auto& booking = booking_told(facts);
   remarks.push_back(reader.text("offer.language") + ": " + language_of(facts, reader));
   remarks.push_back(reader.text(mode_key(booking)));
   if (!booking.topic.empty()) remarks.push_back(reader.text("offer.topic") + ": " + booking.topic);
@@ -98,9 +106,8 @@ std::vector<std::string> remarks_of(const domain::MessageFacts& facts, const Rea
   if (facts.waiting_position && facts.kind == MessageKind::registration_waitlisted) {
     remarks.push_back(reader.text("manage.position", {{"position", std::int64_t{*facts.waiting_position}}}));
   }
-  if (facts.kind == MessageKind::event_cancelled || facts.kind == MessageKind::dates_called_off) {
-    const auto reason = domain::best_text(facts.event->cancellation_reason, reader.language()).text;
-    if (!reason.empty()) remarks.push_back(reader.text("email.reason") + ": " + std::string(reason));
+  if (const std::string reason = reason_of(facts); !reason.empty()) {
+    remarks.push_back(reader.text("email.reason") + ": " + reason);
   }
   return remarks;
 }
@@ -122,13 +129,14 @@ MailBody mail_body(const domain::MessageFacts& facts, const Reader& reader, cons
   mail.lead = reader.text("email.lead." + std::string(domain::to_word(facts.kind)),
                           {{"until", reader.date_and_time(held_until(facts), zone)}});
   mail.title = title_of(facts);
-  if (facts.dates.empty()) {
+  if (facts.dates.empty() && facts.booked.empty()) {
     mail.date = reader.date(start_of(facts), zone);
     mail.time = reader.time_range(start_of(facts), end_of(facts), zone);
     if (!is_remote(facts)) mail.place = place_lines(event, reader);
     mail.directions = directions_of(facts, reader);
   }
   for (const auto& date : facts.dates) mail.dates.push_back(date_line(facts, date, reader));
+  for (const auto& date : facts.booked) mail.dates.push_back(booked_line(date, reader));
   mail.remarks = remarks_of(facts, reader);
   mail.online_url = online_link(facts);
   mail.link_label = reader.text(link_label_of(facts));

@@ -1,6 +1,8 @@
 #include "ui/organiser_conflicts.hpp"
 
+#include "domain/address.hpp"
 #include "ui/event_view.hpp"
+#include "ui/event_words.hpp"
 
 namespace ui {
 namespace {
@@ -19,7 +21,7 @@ void add_other(Values& into, const Reader& reader, const domain::Event& event) {
 }
 
 void fill(Values& shown, const Reader& reader, const std::vector<domain::Conflict>& conflicts,
-          std::optional<int> wanted) {
+          std::optional<int> wanted, std::string_view form_action = {}) {
   shown.show_if(conflicts.empty(), "NONE");
   for (const domain::Conflict& conflict : conflicts) {
     Values one = shown.add("CONFLICT");
@@ -28,6 +30,11 @@ void fill(Values& shown, const Reader& reader, const std::vector<domain::Conflic
     one.show_if(hard, "HARD");
     one.set("WORDS", conflict_words(reader, conflict, wanted));
     if (conflict.event) add_other(one, reader, *conflict.event);
+    if (!conflict.room) continue;
+    Values take = one.add("TAKE");
+    take.set("ID", conflict.room->id.value);
+    take.set("NAME", conflict.room->name);
+    if (!form_action.empty()) take.set_if("TARGET", std::string(form_action) + "#place");
   }
 }
 
@@ -44,6 +51,8 @@ std::string conflict_words(const Reader& reader, const domain::Conflict& conflic
     case domain::ConflictKind::room_too_small:
       return reader.text(key, {{"capacity", std::int64_t{conflict.room_capacity.value_or(0)}},
                                {"wanted", std::int64_t{wanted.value_or(0)}}});
+    case domain::ConflictKind::known_room:
+      return reader.text(key, {{"room", address_line(domain::place_of(*conflict.room))}});
     case domain::ConflictKind::public_holiday:
       return reader.text(key, {{"holiday", reader.text("holiday." + conflict.holiday)}});
     case domain::ConflictKind::school_holiday:
@@ -55,10 +64,10 @@ std::string conflict_words(const Reader& reader, const domain::Conflict& conflic
 }
 
 void add_conflicts(Values& into, const Reader& reader, const std::vector<domain::Conflict>& conflicts,
-                   std::optional<int> wanted, std::string_view marker) {
-  Values shown = into.include(marker, "organiser/conflicts.html");
+                   std::optional<int> wanted, std::string_view form_action) {
+  Values shown = into.include("CONFLICTS", "organiser/conflicts.html");
   shown.show("KNOWN");
-  fill(shown, reader, conflicts, wanted);
+  fill(shown, reader, conflicts, wanted, form_action);
 }
 
 std::string conflicts_fragment(const Pages& pages, const Console& console,

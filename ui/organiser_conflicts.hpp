@@ -9,9 +9,10 @@
 namespace ui {
 
 // Puts {{>CONFLICTS}} (organiser/conflicts.html) of `into`: a list, or that there is nothing. `wanted`: of an event
-// that has one, the number of places that is more than the room has.
+// that has one, the number of places that is more than the room has. `form_action`: of the form around it, to which a
+// room that may be meant is sent as the action "room:<id>".
 void add_conflicts(Values& into, const Reader& reader, const std::vector<domain::Conflict>& conflicts,
-                   std::optional<int> wanted = {}, std::string_view marker = "CONFLICTS");
+                   std::optional<int> wanted = {}, std::string_view form_action = {});
 // That part alone, for a form that asks again while somebody types. `problem`: a sentence instead of it, where the
 // form's times cannot be read yet.
 [[nodiscard]] std::string conflicts_fragment(const Pages& pages, const Console& console,

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ui/event_view.hpp"
+#include "ui/organiser_event_form_folds.hpp"
 #include "ui/organiser_event_form_parts.hpp"
 
 namespace ui {
@@ -43,10 +44,17 @@ void add_time(Values& body, const Drawing& draw, bool of_template) {
     add_clocks(section, draw);
   } else {
     add_moment(section, draw, "start_time", true);
-    add_moment(section, draw, "end_time", true, "organiser.hint.end_date");
+    add(section, draw,
+        {.name = "end_time.clock", .control = Control::time, .required = true, .direction = "ltr", .narrow = true});
+  }
+  Values more = body.add("MORE_TIMES");
+  if (!of_template) {
+    Field day{.name = "end_time.date", .control = Control::date, .direction = "ltr", .narrow = true};
+    day.mark_optional = false;
+    add(more, draw, with_hint(std::move(day), draw, "organiser.hint.end_date"));
   }
   Field zone{.name = "time_zone", .direction = "ltr"};
-  add(section, draw, with_hint(std::move(zone), draw, "organiser.hint.time_zone"));
+  add(more, draw, with_hint(std::move(zone), draw, "organiser.hint.time_zone"));
 }
 
 void add_languages(Values& body, const Drawing& draw) {
@@ -164,6 +172,7 @@ std::string owner_of(const domain::Principal& principal) {
 
 // The input that a problem is mended in.
 std::string input_of(const std::string& field, const FormState& state) {
+  if (field == "end_time" && !state.has("end_days") && state.value("end_time.date").empty()) return "end_time.clock";
   for (const char* moment : {"start_time", "end_time", "enrolment_start_time", "enrolment_end_time"}) {
     if (field == moment) return field + ".date";
   }
@@ -216,8 +225,10 @@ std::string event_form_page(const Pages& pages, const Console& console, const Ev
   Page page = console_page(pages, console, "organiser/event_form.html", title);
   Values& body = page.body();
   body.set("HEADING", title);
+  add_folds(body, draw, form);
   body.set("BASED_ON", state.value("based_on"));
   body.set_if("LIKE", state.value("like"));
+  body.set_if("LENGTH_SEEN", state.value("length_seen"));
   const std::string action = action_of(form);
   body.set("ACTION", action);
   body.set("OWNER", owner_of(console.principal));
@@ -234,7 +245,7 @@ std::string event_form_page(const Pages& pages, const Console& console, const Ev
   Values what = body.add("WHAT");
   add_kind(what, draw);
   add_themes(body, draw);
-  add_texts(body, draw, form);
+  add_texts(body, draw, form, pages.catalogue().languages());
   add_time(body, draw, of_template);
   if (!form.event && !of_template) {
     Values repeat = body.add("REPEAT");

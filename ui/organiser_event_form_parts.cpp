@@ -1,5 +1,9 @@
 #include "ui/organiser_event_form_parts.hpp"
 
+#include <algorithm>
+
+#include "domain/day_list.hpp"
+
 namespace ui {
 
 void add(Values& into, const Drawing& draw, Field field) {
@@ -62,6 +66,17 @@ TypedLanguage typed_language(const Drawing& draw, const std::string& language) {
   return {draw.reader.language_name(tags.front()), domain::is_right_to_left(tags.front()) ? "rtl" : "ltr"};
 }
 
+// Names what stands among the days and is none.
+std::string exceptions_hint(const Drawing& draw) {
+  std::string hint = draw.reader.text("organiser.hint.repeat_exceptions");
+  const bool at_fault = std::ranges::any_of(
+      draw.state.problems, [](const domain::Problem& problem) { return problem.code == "exception_date"; });
+  if (!at_fault) return hint;
+  const std::chrono::year_month_day any{std::chrono::year{2000} / 1 / 1};
+  const auto unread = domain::read_days(draw.state.value("repeat_exceptions"), any).unread;
+  return hint + " " + draw.reader.text("organiser.hint.unread_days", {{"days", draw.reader.joined(unread)}});
+}
+
 void add_repeat_fields(Values& section, const Drawing& draw, const std::vector<std::string>& municipalities,
                        bool once) {
   Field pattern{.name = "repeat", .control = Control::radios};
@@ -89,7 +104,8 @@ void add_repeat_fields(Values& section, const Drawing& draw, const std::vector<s
     add(section, draw, std::move(school));
   }
   Field exceptions{.name = "repeat_exceptions", .control = Control::textarea, .direction = "ltr"};
-  add(section, draw, with_hint(std::move(exceptions), draw, "organiser.hint.repeat_exceptions"));
+  exceptions.hint = exceptions_hint(draw);
+  add(section, draw, std::move(exceptions));
 }
 
 // So many days before the event, and a time of day.
@@ -104,16 +120,17 @@ void add_enrolment(Values& body, const Drawing& draw, bool of_template) {
   Values section = body.add("ENROLMENT");
   add(section, draw, with_hint(number_field("maximum_attendee_capacity"), draw, "organiser.hint.capacity"));
   add(section, draw, with_hint(number_field("waiting_list_capacity"), draw, "organiser.hint.waiting_list"));
-  add(section, draw, with_hint(number_field("childcare_capacity"), draw, "organiser.hint.childcare"));
+  Values more = body.add("MORE_ENROLMENT");
+  add(more, draw, with_hint(number_field("childcare_capacity"), draw, "organiser.hint.childcare"));
   Field parties = number_field("maximum_parties_per_contact");
   parties.min = "1";
-  add(section, draw, with_hint(std::move(parties), draw, "organiser.hint.parties_per_contact"));
+  add(more, draw, with_hint(std::move(parties), draw, "organiser.hint.parties_per_contact"));
   if (of_template) {
-    add_days_before(section, draw, "enrolment_start_time");
-    add_days_before(section, draw, "enrolment_end_time", "organiser.hint.enrolment_end");
+    add_days_before(more, draw, "enrolment_start_time");
+    add_days_before(more, draw, "enrolment_end_time", "organiser.hint.enrolment_end");
   } else {
-    add_moment(section, draw, "enrolment_start_time", false);
-    add_moment(section, draw, "enrolment_end_time", false, "organiser.hint.enrolment_end");
+    add_moment(more, draw, "enrolment_start_time", false);
+    add_moment(more, draw, "enrolment_end_time", false, "organiser.hint.enrolment_end");
   }
   Values waiting = body.add("WAITING");
   Field mode{.name = "waiting_list", .control = Control::radios};

@@ -41,7 +41,9 @@ struct TypedLanguage {
 struct EventFormPage;
 void add_place(Values& body, const Drawing& draw, const EventFormPage& form);
 // Name, description and neutral name in each language, and which of them is the original.
-void add_texts(Values& body, const Drawing& draw, const EventFormPage& form);
+// `of_pages`: languages that every event's form has.
+void add_texts(Values& body, const Drawing& draw, const EventFormPage& form,
+               const std::vector<domain::LanguageTag>& of_pages);
 void add_meetings(Values& body, const Drawing& draw, const EventFormPage& form, const std::string& action);
 // The sections about registration, and the questions with their buttons, which send the form to `action`.
 // How often and until when; `once`: also not at all.

@@ -38,14 +38,15 @@ void add_place(Values& body, const Drawing& draw, const EventFormPage& form) {
   add(section, draw, {.name = "location.street_address"});
   add(section, draw, {.name = "location.municipality"});
   Field online{.name = "location.online_url", .direction = "ltr"};
-  add(section, draw, with_hint(std::move(online), draw, "organiser.hint.online_url"));
+  Values remote = body.add("ONLINE");
+  add(remote, draw, with_hint(std::move(online), draw, "organiser.hint.online_url"));
 }
 
 void add_meetings(Values& body, const Drawing& draw, const EventFormPage& form, const std::string& action) {
   Values section = body.add("MEETS");
   section.set("ACTION", action);
   if (!form.conflicts) return;
-  add_conflicts(section, draw.reader, *form.conflicts, number_typed(draw.state, "maximum_attendee_capacity"));
+  add_conflicts(section, draw.reader, *form.conflicts, number_typed(draw.state, "maximum_attendee_capacity"), action);
 }
 
 }  // namespace ui

@@ -7,6 +7,7 @@
 #include "ui/event_view.hpp"
 #include "ui/import_changes.hpp"
 #include "ui/import_refused.hpp"
+#include "ui/import_said.hpp"
 #include "ui/organiser_event_form_parts.hpp"
 
 namespace ui {
@@ -83,6 +84,12 @@ void add_settings(Values& settings, const Drawing& draw, const ImportPreview& pr
       preview.is_table ? "organiser.import.kind_hint" : nullptr);
   add({.name = "language", .control = Control::select, .choices = language_choices(reader, draw.lists)});
   add({.name = "place", .control = Control::text, .maxlength = "200"}, "organiser.import.place_hint");
+  add({.name = "municipality", .control = Control::text, .maxlength = "200"}, "organiser.import.municipality_hint");
+  if (preview.is_table && !preview.takes_organisers)
+    add({.name = "own",
+         .control = Control::select,
+         .choices = {{"", reader.text("organiser.import.own.required"), {}},
+                     {"beside", reader.text("organiser.import.own.beside"), {}}}});
   if (!preview.is_table)
     add({.name = "from", .control = Control::date, .direction = "ltr"}, "organiser.import.from_hint");
 }
@@ -94,18 +101,18 @@ std::string when_of(const Reader& reader, const ImportLine& line) {
     const auto instant = as_shown(local);
     return reader.short_date(instant, no_zone) + " " + reader.by_skeleton(instant, no_zone, "y");
   };
-  const auto start = as_shown(line.starts.front());
   std::string when = day(line.starts.front()) + " " +
-                     reader.time_range(start, start + (line.first.end_time - line.first.start_time), no_zone);
+                     reader.time_range(line.first.start_time, line.first.end_time, line.first.time_zone);
   if (line.starts.size() == 1) return isolated(when);
-  return isolated(when + " – " + day(line.starts.back())) + ", " + count_text(reader, "dates", line.starts.size());
+  return isolated(when + " – " + day(line.starts.back())) + reader.text("text.comma") + " " +
+         count_text(reader, "dates", line.starts.size());
 }
 
 bool is_decided_on(const ImportLine& line) {
   return comes_in(line) || line.outcome == "duplicate";
 }
 
-void add_line(Values& table, const Reader& reader, const ImportLine& line) {
+void add_line(Values& table, const Reader& reader, const ImportLine& line, bool is_table) {
   Values row = table.add("ROW");
   const auto number = std::to_string(line.line);
   row.set("LINE", number);
@@ -113,19 +120,25 @@ void add_line(Values& table, const Reader& reader, const ImportLine& line) {
   row.set("OUTCOME_TEXT", reader.text("organiser.import.outcome." + line.outcome));
   row.set("ROW_TITLE", line.title);
   row.set("WHEN", when_of(reader, line));
-  row.set_if("WHERE",
-             line.first.location.is_online() ? reader.text("organiser.import.online") : line.first.location.name);
+  const domain::Place& place = line.first.location;
+  row.set_if("WHERE", place.is_online() ? reader.text("organiser.import.online")
+                      : place.room      ? reader.text("organiser.import.in_room", {{"room", place.name}})
+                                        : place.name);
   // Of what is there already the file may know less than is stored.
   if (line.outcome == "created") row.set_if("WHAT", reader.kind_name(line.first.kind));
   if (is_decided_on(line)) {
     Values tick = row.add("TICK");
-    tick.show_if(comes_in(line), "TICKED");
-    tick.set("TICK_LABEL", reader.text("organiser.import.take_row", {{"title", line.title}, {"line", number}}));
+    tick.show_if(is_proposed(line), "TICKED");
+    const char* what = is_table ? "organiser.import.take_row" : "organiser.import.take_event";
+    tick.set("TICK_LABEL", reader.text(what, {{"title", line.title}, {"line", number}}));
   }
   if (line.event && line.outcome != "created") row.add("EVENT").set("ID", line.event->value);
   add_changes(row, reader, line);
+  add_changed_here(row, reader, line);
+  add_other_dates(row, reader, line);
   if (line.outcome == "duplicate") row.set_if("HINT", reader.text("organiser.import.duplicate_hint"));
   for (const ImportProblem& note : line.notes) {
+    if (is_to_decide(note)) continue;
     Values one = row.add("NOTE");
     one.set("NOTE_TEXT", import_problem(reader, note));
     if (note.problem.event != 0) one.add("NOTE_EVENT").set("ID", note.problem.event);
@@ -148,13 +161,13 @@ void add_same(Values& body, const Reader& reader, const ImportPreview& preview) 
   bool told = false;  // what somebody should look at
   for (const ImportLine& line : preview.lines) {
     if (is_decided_on(line) || line.outcome == "refused" || ++shown > most_lines) continue;
-    told = told || !line.notes.empty();
+    told = told || !std::ranges::all_of(line.notes, is_to_decide);
     if (!section) {
       section = body.add("SAME");
       const char* what = count_of(preview, "unchanged") == 0 ? "skipped" : "unchanged";
       section->set("SAME_TITLE", count_text(reader, what, count_of(preview, what)));
     }
-    add_line(*section, reader, line);
+    add_line(*section, reader, line, preview.is_table);
   }
   if (section) section->show_if(told, "OPEN");
 }
@@ -178,7 +191,7 @@ std::string seen_of(const ImportPreview& preview, const std::vector<const Import
   std::string seen;
   for (const ImportLine& line : preview.lines) {
     seen += (seen.empty() ? "" : " ") + std::to_string(line.line) + ":" + line.outcome;
-    if (comes_in(line) && !ticks.contains(&line)) seen += ":more";
+    if (is_proposed(line) && !ticks.contains(&line)) seen += ":more";
   }
   return seen;
 }
@@ -193,16 +206,17 @@ void add_lines(Values& body, const Reader& reader, const ImportPreview& preview)
     hidden.set("INPUT_NAME", name);
     hidden.set("VALUE", value);
   }
-  for (const ImportLine* line : lines) add_line(form, reader, *line);
+  for (const ImportLine* line : lines) add_line(form, reader, *line, preview.is_table);
   form.set("SEEN", seen_of(preview, lines));
-  const auto coming = count_of(preview, "created") + count_of(preview, "updated");
+  const auto coming = static_cast<std::size_t>(std::ranges::count_if(preview.lines, is_proposed));
   const auto listed =
-      static_cast<std::size_t>(std::ranges::count_if(lines, [](const ImportLine* line) { return comes_in(*line); }));
+      static_cast<std::size_t>(std::ranges::count_if(lines, [](const ImportLine* line) { return is_proposed(*line); }));
   if (coming > listed)
     form.set_if("MORE_ROWS", reader.text("organiser.import.more_rows", {{"count", std::int64_t(coming - listed)}}));
   add_outlook(form, reader, preview);
   add_told(form, reader, preview);
-  form.set("BUTTON", reader.text("organiser.import.button", {{"count", std::int64_t(coming)}}));
+  const char* button = preview.is_table ? "organiser.import.button" : "organiser.import.button_events";
+  form.set("BUTTON", reader.text(button, {{"count", std::int64_t(coming)}}));
 }
 
 void add_counts(Values& body, const Reader& reader, const ImportPreview& preview) {
@@ -211,13 +225,15 @@ void add_counts(Values& body, const Reader& reader, const ImportPreview& preview
     if (count == 0) continue;
     Values one = body.add("COUNT");
     one.set("COUNT_KIND", outcome);
-    one.set("COUNT_TEXT", count_text(reader, outcome, count));
+    const bool of_events = !preview.is_table && outcome == std::string_view("refused");
+    one.set("COUNT_TEXT", count_text(reader, of_events ? "refused_events" : outcome, count));
   }
 }
 
 void add_brought(Values& body, const Reader& reader, const BroughtIn& brought) {
   body.set_if("BROUGHT", reader.text("organiser.import.brought", {{"created", std::int64_t(brought.created)},
                                                                   {"updated", std::int64_t(brought.updated)}}));
+  if (brought.since > 0) body.add("DRAFTS").set("SINCE", static_cast<std::int64_t>(brought.since));
   if (brought.over == 0) return;
   body.set_if("OVER", count_text(reader, "over", brought.over));
   body.show("PAST");
@@ -266,7 +282,9 @@ std::string import_preview_page(const Pages& pages, const Console& console, cons
   add_settings(settings, draw, preview);
   for (const domain::Problem& note : preview.notes) body.add("ABOUT").set("ABOUT_TEXT", reader.problem(note));
   if (unsettled) return page.html();
+  add_reading(body, reader, preview);
   add_counts(body, reader, preview);
+  add_decisions(body, reader, preview);
   add_refused(body, reader, preview);
   add_lines(body, reader, preview);
   add_same(body, reader, preview);

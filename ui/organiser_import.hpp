@@ -18,7 +18,8 @@ namespace ui {
 struct BroughtIn {
   std::size_t created = 0;
   std::size_t updated = 0;
-  std::size_t over = 0;  // of the new ones
+  std::size_t over = 0;   // of the new ones
+  std::size_t since = 0;  // where drafts are among them: from which second on they were made
 };
 
 // Where the file is chosen. `problems` are about it; `ended`: the one before is not kept any more.
@@ -48,6 +49,20 @@ struct ImportChange {
   domain::EventChange change;
 };
 
+// A field that somebody changed here, which the row would set.
+struct ImportChangedHere {
+  std::string field;
+  domain::Instant time;
+};
+
+// What stands here and not in the file any more.
+struct ImportToDecide {
+  std::string why;      // "cancelled_there", "left_over" of a series, "gone"
+  domain::Event first;  // of its dates
+  std::size_t dates = 1;
+  int persons = 0;  // registered for these, or waiting
+};
+
 // A row of the file, and what it would become: "created", "updated", "unchanged", "duplicate", "skipped", "refused".
 struct ImportLine {
   std::size_t line = 0;
@@ -57,10 +72,13 @@ struct ImportLine {
   domain::EventDetails first;  // of those dates
   bool handed_in = false;      // for approval
   std::optional<domain::EventId> event;
-  std::vector<std::string> changed;         // fields
-  std::optional<ImportChange> change = {};  // of the first date that changes
-  domain::ToldPeople told = {};             // who hears of it
-  bool over = false;                        // all its dates are
+  std::vector<ImportChange> changes = {};  // of the dates that change
+  domain::ToldPeople told = {};            // who hears of it
+  std::vector<ImportChangedHere> changed_here = {};
+  // Of a recurring event what is otherwise than by its rule.
+  std::vector<domain::Instant> not_held = {};
+  std::vector<std::pair<domain::Instant, domain::Instant>> moved = {};  // from, to
+  bool over = false;                                                    // all its dates are
   std::vector<ImportProblem> problems;
   std::vector<ImportProblem> notes;
 };
@@ -76,6 +94,7 @@ struct ImportPreview {
   bool may_publish = true;            // otherwise what is not a draft is handed in for approval
   bool takes_organisers = false;      // the file has to name them: whoever brings it in works for no organisation
   std::vector<ImportLine> lines;
+  std::vector<ImportToDecide> to_decide = {};
   std::vector<domain::Problem> notes;  // about the whole file
   std::optional<BroughtIn> brought;
   std::string errors_file;  // where the rows with errors are, as a file; empty: nowhere

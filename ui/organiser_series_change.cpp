@@ -13,9 +13,15 @@ bool changes(const PlannedDate& date) {
   return date.fate == DateFate::own || date.fate == DateFate::changes;
 }
 
+// Whoever moves the start moves the end along: the whole time is another one (domain::changed_fields).
 std::string names_of(const std::vector<std::string>& fields, const Reader& reader) {
+  const bool moves = std::ranges::find(fields, "start_time") != fields.end();
   std::vector<std::string> names;
-  for (const std::string& field : fields) names.push_back(reader.text("organiser.field." + field));
+  for (const std::string& field : fields) {
+    if (moves && field == "end_time") continue;
+    const bool is_time = moves && field == "start_time";
+    names.push_back(reader.text(is_time ? "organiser.history.field.time" : "organiser.field." + field));
+  }
   return reader.joined(names);
 }
 
@@ -107,7 +113,9 @@ std::string series_change_page(const Pages& pages, const Console& console, const
   const FormState problems{{}, change.state.problems};
   add_error_summary(body, reader, problems, [](std::string_view) { return std::string(); });
   for (const PlannedDate& date : dates) add_date(body, reader, date);
-  body.set("BUTTON", reader.text("organiser.change.save", {{"count", std::ranges::count_if(dates, changes)}}));
+  const bool alone = dates.size() == 1 && is_told(change.plan.told);
+  body.set("BUTTON", alone ? reader.text("organiser.change.save_and_tell")
+                           : reader.text("organiser.change.save", {{"count", std::ranges::count_if(dates, changes)}}));
   return page.html();
 }
 

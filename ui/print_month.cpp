@@ -1,6 +1,9 @@
+#include <algorithm>
 #include <cstdio>
+#include <map>
 #include <optional>
 
+#include "domain/address.hpp"
 #include "ui/assets.hpp"
 #include "ui/event_view.hpp"
 #include "ui/page.hpp"
@@ -30,9 +33,11 @@ std::string sheet_address(const Reader& reader, const MonthSheet& sheet, year_mo
 }
 
 // "Housing, Mikkeli": what the sheet was narrowed to, for who sees nothing else.
-std::string narrowed_words(const Reader& reader, const Query& query) {
+std::string narrowed_words(const Reader& reader, const MonthSheet& sheet) {
   std::vector<std::string> words;
-  for (const auto& [name, value] : query) {
+  if (!sheet.organisation.empty()) words.push_back(sheet.organisation);
+  for (const auto& [name, value] : sheet.narrowed) {
+    if (name == "organisation") continue;
     if (name == "theme") {
       words.push_back(reader.theme_name(value));
     } else if (name == "kind") {
@@ -48,11 +53,67 @@ std::string narrowed_words(const Reader& reader, const Query& query) {
   return reader.joined(words);
 }
 
+// What a sheet may be narrowed to on its own page, and the words for it.
+using Options = std::map<std::string, std::string>;
+
+void add_choice(Values& form, const Reader& reader, const MonthSheet& sheet, std::string_view name,
+                std::string_view label, const Options& options) {
+  const auto chosen = std::ranges::find(sheet.narrowed, name, [](const auto& one) { return one.first; });
+  Values choice = form.add("CHOICE");
+  choice.set("INPUT", name);
+  choice.set("LABEL", reader.text(label));
+  std::vector<std::pair<std::string, std::string>> sorted(options.begin(), options.end());
+  std::ranges::sort(sorted, {}, [](const auto& option) { return option.second; });
+  for (const auto& [value, words] : sorted) {
+    Values option = choice.add("OPTION");
+    option.set("VALUE", value);
+    option.set("WORDS", words);
+    option.show_if(chosen != sheet.narrowed.end() && chosen->second == value, "CHOSEN");
+  }
+}
+
+void add_narrowing(Values& body, const Reader& reader, const MonthSheet& sheet) {
+  Options organisations, themes, languages, municipalities;
+  for (const domain::Event& event : sheet.all) {
+    for (const auto& one : event.organisers) organisations.emplace(std::to_string(one.id.value), one.name);
+    for (const auto& code : event.keywords) themes.emplace(code, reader.theme_name(code));
+    for (const auto& tag : event.in_language) languages.emplace(tag.str(), reader.language_name(tag));
+    for (const auto& tag : event.interpreted_languages) languages.emplace(tag.str(), reader.language_name(tag));
+    if (!event.location.municipality.empty()) {
+      municipalities.emplace(event.location.municipality, event.location.municipality);
+    }
+  }
+  // What it is narrowed to may be missing in this month.
+  for (const auto& [name, value] : sheet.narrowed) {
+    if (name == "organisation" && !sheet.organisation.empty()) organisations.emplace(value, sheet.organisation);
+    if (name == "theme") themes.emplace(value, reader.theme_name(value));
+    if (name == "language") languages.emplace(value, reader.language_name(domain::LanguageTag(value)));
+    if (name == "municipality") municipalities.emplace(value, value);
+  }
+  Values form = body.add("NARROW");
+  form.set("MONTH_WORD", month_word(sheet.month));
+  add_choice(form, reader, sheet, "organisation", "print.narrow.organisation", organisations);
+  add_choice(form, reader, sheet, "theme", "print.narrow.theme", themes);
+  add_choice(form, reader, sheet, "language", "print.narrow.language", languages);
+  add_choice(form, reader, sheet, "municipality", "print.narrow.municipality", municipalities);
+  for (const auto& [name, value] : sheet.narrowed) {
+    if (name == "organisation" || name == "theme" || name == "language" || name == "municipality") continue;
+    Values kept = form.add("KEPT");
+    kept.set("INPUT", name);
+    kept.set("VALUE", value);
+  }
+}
+
 void add_event(Values& day, const Reader& reader, const domain::Event& event, domain::Instant now) {
   Values row = day.add("EVENT");
   set_event(row, reader, event, now);
+  row.set_if("MOVED_BRIEFLY", moved_from_briefly(event, reader));
   add_themes(row, reader, event);
-  if (!event.location.is_online()) row.set_if("STREET", event.location.street_address);
+  if (!event.location.is_online()) {
+    const domain::Place place = domain::told_once(event.location);
+    row.set("PLACE", place.name + (place.municipality.empty() ? "" : ", " + place.municipality));
+    row.set_if("STREET", place.street_address);
+  }
   row.set("LANGUAGES", reader.language_names(event.in_language));
   row.set_if("INTERPRETED", reader.language_names(event.interpreted_languages));
 }
@@ -83,11 +144,13 @@ std::string render_month_sheet(const Pages& pages, const PageContext& context, c
   const std::string name = month_name(reader, sheet.month);
   const std::string query = query_string(sheet.narrowed);
   const std::string list = "/" + reader.language().str() + "/" + query;
-  page.title(name);
+  const std::string narrowed = narrowed_words(reader, sheet);
+  page.title(narrowed.empty() ? name : name + " – " + narrowed);
   page.layout().set("PRINT_STYLES", asset_url("print.css"));
   page.layout().set_if("BACK", list);
   body.set("MONTH", name);
-  body.set_if("NARROWED", narrowed_words(reader, sheet.narrowed));
+  body.set_if("NARROWED", narrowed);
+  add_narrowing(body, reader, sheet);
   body.set("PREVIOUS", sheet_address(reader, sheet, sheet.month - months{1}));
   body.set("PREVIOUS_NAME", month_name(reader, sheet.month - months{1}));
   body.set("NEXT", sheet_address(reader, sheet, sheet.month + months{1}));

@@ -1,4 +1,8 @@
+#include <algorithm>
+
 #include "domain/access.hpp"
+#include "domain/address.hpp"
+#include "domain/event_texts.hpp"
 #include "ui/assets.hpp"
 #include "ui/event_view.hpp"
 #include "ui/page.hpp"
@@ -9,6 +13,7 @@ namespace {
 
 // More would leave no place for the rest.
 constexpr std::size_t most_other_names = 5;
+constexpr std::size_t most_further_dates = 12;
 
 // Whoever does not read the sheet's language finds the name in theirs.
 void add_other_names(Values& body, const Reader& reader, const domain::LocalisedText& names) {
@@ -25,14 +30,57 @@ void add_other_names(Values& body, const Reader& reader, const domain::Localised
   }
 }
 
+// What is on the sheet in each language, and read by nobody yet.
+void add_machine_warning(Values& body, const Reader& reader, const domain::Event& event) {
+  std::vector<std::string> languages;
+  const auto look = [&](const char* field, const domain::LanguageTag& language) {
+    if (!domain::is_machine_made(event, field, language)) return;
+    std::string name = reader.language_name(language);
+    if (std::ranges::find(languages, name) == languages.end()) languages.push_back(std::move(name));
+  };
+  const auto shown = domain::best_text(event.name, reader.language());
+  look("name", shown.language);
+  look("short_description", domain::best_text(event.short_description, reader.language()).language);
+  std::size_t count = 0;
+  for (const auto& [language, text] : event.name) {
+    if (language == shown.language || text == shown.text) continue;
+    if (++count <= most_other_names) look("name", language);
+  }
+  if (!languages.empty()) {
+    body.set_if("MACHINE", reader.text("print.machine", {{"languages", reader.joined(languages)}}));
+  }
+}
+
 void add_place(Values& body, const Reader& reader, const domain::Place& place) {
   if (place.is_online()) return body.set("PLACE_NAME", reader.text("event.online"));
-  body.set("PLACE_NAME", place.name);
-  std::string street = place.street_address;
-  if (!place.municipality.empty() && street.find(place.municipality) == std::string::npos) {
-    street += (street.empty() ? "" : ", ") + place.municipality;
+  const domain::Place told = domain::told_once(place);
+  body.set("PLACE_NAME", told.name);
+  const char* comma = told.street_address.empty() || told.municipality.empty() ? "" : ", ";
+  body.set_if("STREET", told.street_address + comma + told.municipality);
+}
+
+// Whose words stay on one line.
+std::string unbroken(const std::string& text) {
+  std::string whole;
+  for (const char c : text) c == ' ' ? whole.append("\u00A0") : whole.append(1, c);
+  return whole;
+}
+
+// "Tue 8 Dec, Tue 15 Dec 16:00–18:00": the time where it is another one.
+void add_further_dates(Values& body, const Reader& reader, const Poster& poster) {
+  const auto hours = [&](const domain::Event& event) {
+    return reader.time_range(event.start_time, event.end_time, event.time_zone);
+  };
+  std::vector<std::string> days;
+  for (const domain::Event& date : poster.further) {
+    if (days.size() == most_further_dates) break;
+    const std::string day = reader.short_date(date.start_time, date.time_zone);
+    days.push_back(isolated(unbroken(hours(date) == hours(poster.event) ? day : day + " " + hours(date))));
   }
-  body.set_if("STREET", street);
+  if (days.empty()) return;
+  const bool all = days.size() == poster.further.size();
+  body.set_if("FURTHER",
+              reader.text(all ? "print.further" : "print.further_and_more", {{"days", reader.joined(days)}}));
 }
 
 }  // namespace
@@ -54,8 +102,10 @@ std::string render_poster(const Pages& pages, const PageContext& context, const 
   body.set("EVENT_ID", event.id.value);
   set_text(body, reader, event.name, "NAME");
   add_other_names(body, reader, event.name);
+  add_machine_warning(body, reader, event);
   body.set("DATE", reader.date(event.start_time, event.time_zone, context.now));
   body.set("TIME", reader.time_range(event.start_time, event.end_time, event.time_zone));
+  add_further_dates(body, reader, poster);
   add_place(body, reader, event.location);
   set_text(body, reader, event.short_description, "DESCRIPTION");
   body.set_if("LANGUAGES", reader.language_names(event.in_language));

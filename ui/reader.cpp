@@ -106,8 +106,26 @@ std::string Reader::short_date(domain::Instant instant, std::string_view zone) c
   return by_skeleton(instant, zone, catalogue_->short_date_skeleton(language_));
 }
 
+namespace {
+
+// Local times without a zone are told as if they were UTC's.
+bool is_usual(std::string_view zone) {
+  return zone == domain::default_time_zone || zone == "UTC";
+}
+
+std::string clock(const Reader& reader, domain::Instant instant, std::string_view zone) {
+  return reader.by_skeleton(instant, zone, "Hmm");
+}
+
+// " (Keski-Euroopan aika)" behind a time that is not by the clocks on the walls here.
+std::string zone_note(const Reader& reader, domain::Instant instant, std::string_view zone) {
+  return is_usual(zone) ? std::string() : " (" + reader.by_skeleton(instant, zone, "vvvv") + ")";
+}
+
+}  // namespace
+
 std::string Reader::time(domain::Instant instant, std::string_view zone) const {
-  return by_skeleton(instant, zone, "Hmm");
+  return clock(*this, instant, zone) + zone_note(*this, instant, zone);
 }
 
 std::string Reader::date_and_time(domain::Instant instant, std::string_view zone,
@@ -130,8 +148,11 @@ std::string Reader::time_range(domain::Instant start, domain::Instant end, std::
     return bare_text("time.all_days_until", {{"date", short_date(last, zone)}});
   }
   const bool same_day = local_date(start, zone) == local_date(end, zone);
-  const auto until = same_day ? time(end, zone) : short_date(end, zone) + " " + time(end, zone);
-  return time(start, zone) + "–" + until;
+  const auto until = (same_day ? "" : short_date(end, zone) + " ") + time(end, zone);
+  if (!right_to_left()) return clock(*this, start, zone) + "–" + until;
+  // It begins where the reader begins, alone in a <bdi> as within a sentence (a right-to-left mark), and stays on one
+  // line (a word joiner).
+  return "\u200F" + clock(*this, start, zone) + "–\u2060" + until;
 }
 
 std::string Reader::month(domain::Instant instant, std::string_view zone) const {

@@ -1,14 +1,13 @@
 #include "ui/room_words.hpp"
 
+#include "domain/address.hpp"
 #include "ui/event_view.hpp"
+#include "ui/event_words.hpp"
 
 namespace ui {
 
 std::string room_line(const Reader& reader, const domain::Room& room) {
-  std::string line;
-  for (const std::string* part : {&room.name, &room.street_address, &room.municipality}) {
-    if (!part->empty()) line += (line.empty() ? "" : ", ") + *part;
-  }
+  const std::string line = address_line(domain::place_of(room));
   if (!room.capacity) return line;
   return reader.text("organiser.rooms.line", {{"room", line}, {"count", std::int64_t{*room.capacity}}});
 }

@@ -6,7 +6,7 @@ import tomllib
 # A folder's own dependencies: other folders, and third-party headers by their beginnings.
 FOLDERS = {
     "domain": ((), ()),
-    "calendar": (("domain",), ("libical/", "date/")),
+    "calendar": (("domain",), ("libical/", "date/", "libxml/")),
     "notifications": (("domain",), ("httplib.h", "curl/")),
     "fetching": (("domain",), ("curl/",)),
     "storage": (("domain",), ("soci/", "sodium.h", "sqlite3.h", "libpq-fe.h")),

@@ -17,8 +17,15 @@ export function dateAhead(days) {
   return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 }
 
+// Opens what the form has folded away, from the outside in.
+export async function unfold(page) {
+  const closed = page.locator('form[data-draft] details:not([open]) > summary');
+  while (await closed.count() > 0) await closed.first().click();
+}
+
 export async function fillInEvent(kutsu, page, name, date) {
   await page.goto(`${kutsu.url}/organiser/events/new`);
+  await unfold(page);
   await page.locator('#name-fi').fill(name);
   await page.locator('#start_time-date').fill(date);
   await page.locator('#start_time-clock').fill('15:00');

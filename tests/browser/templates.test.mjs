@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { assertAccessible, assertNoSidewaysScroll, phone, withPage } from './browser.mjs';
-import { dateAhead, desktop, fillInEvent, pathOf, save, signIn as enter, withoutScript } from './console.mjs';
+import { dateAhead, desktop, fillInEvent, pathOf, save, signIn as enter, unfold, withoutScript } from './console.mjs';
 import { useKutsu } from './setup.mjs';
 
 let kutsu, browser;
@@ -33,6 +33,7 @@ describe('templates', () => {
       await one.getByRole('link', { name: /Muuta/ }).click();
       await page.locator('#start_time-clock').fill('17:30');
       await page.locator('#end_time-clock').fill('19:30');
+      await unfold(page);
       await page.locator('#enrolment_start_time-days_before').fill('14');
       await page.locator('#enrolment_start_time-clock').fill('09:00');
       await picture(page, 'template-edit');

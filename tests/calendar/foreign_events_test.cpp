@@ -31,7 +31,7 @@ TEST(ForeignCalendar,
 
 TEST(ForeignCalendar, of_google_says_in_plain_words_what_it_writes_with_markup) {
   const auto first = read(google()).occurrences.front();
-  EXPECT_EQ(first.description, "Tule mukaan!\nLis&auml; tietoja:\nsivu (https://example.org/ryhma)");
+  EXPECT_EQ(first.description, "Tule mukaan!\nLisä tietoja:\nsivu (https://example.org/ryhma)");
   EXPECT_EQ(first.location, "Mimosa, Porrassalmenkatu 1, Mikkeli");
   EXPECT_EQ(first.sequence, 2);
   EXPECT_EQ(first.last_modified, moment("2026-07-30T09:30:00Z"));

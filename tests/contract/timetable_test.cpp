@@ -110,6 +110,24 @@ TEST_P(Timetable, a_cancelled_event_frees_its_room_and_a_moved_one_takes_another
   EXPECT_THAT(ids(theirs), testing::ElementsAre(2));
 }
 
+TEST_P(Timetable, a_place_is_found_by_its_folded_name_at_that_time_alone) {
+  add(0, hour).location.name = "Monitoimitalo, sali";
+  add(30, hour).location.name = "MONITOIMITALO – Sali!";
+  add(0, hour).location.name = "Monitoimitalo";
+  add(2 * hour, hour).location.name = "Monitoimitalo sali";
+  add(-3 * day, 4 * day).location.name = "Monitoimitalo sali";
+  add(0, hour).location.name = "Monitoimitalo sali";
+  events.back().status = EventStatus::cancelled;
+  store_all();
+  const auto at_place = [&](const std::string& name, Instant from, Instant to, std::size_t limit = 10) {
+    return ids(read([&](const Snapshot& s) { return s.timetable().at_place(name, from, to, limit); }));
+  };
+  EXPECT_THAT(at_place("monitoimitalo sali", at(0), at(hour)), testing::ElementsAre(5, 1, 2));
+  EXPECT_THAT(at_place("monitoimitalo sali", at(0), at(hour), 2), testing::ElementsAre(5, 1));
+  EXPECT_THAT(at_place("monitoimitalo sali", at(hour), at(2 * hour)), testing::ElementsAre(5, 2));
+  EXPECT_THAT(at_place("sali", at(0), at(hour)), testing::IsEmpty());
+}
+
 TEST_P(Timetable, every_question_is_answered_as_by_looking_at_every_event) {
   std::mt19937 random(7);
   const auto one_of = [&](const auto& list) { return list[random() % list.size()]; };

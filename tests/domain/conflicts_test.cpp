@@ -96,6 +96,33 @@ TEST_F(Conflicts, a_taken_room_is_hard_and_names_what_takes_it) {
   EXPECT_THAT(kinds(in_hall("2026-12-01T17:00"), valma), IsEmpty());
 }
 
+TEST_F(Conflicts, another_event_at_a_place_of_the_same_name_is_advice_whether_it_is_in_a_room_or_not) {
+  EventDetails there = apart("2026-12-01T15:00");
+  there.location = {"Monitoimitalo,  SALI", "", "", {}};
+  (void)world.event(there);
+  EventDetails wanted = world.details("2026-12-01T16:00");
+  wanted.location = {"Monitoimitalo sali", "", "Kemi", {}};
+  EXPECT_THAT(kinds(wanted, mimosa), ElementsAre("same_place seen")) << "a town that is not said contradicts nothing";
+  wanted.start_time = world.local("2026-12-01T17:00");
+  wanted.end_time = world.local("2026-12-01T18:00");
+  EXPECT_THAT(kinds(wanted, mimosa), IsEmpty()) << "one after the other";
+  (void)world.event(in_hall("2026-12-02T15:00"));
+  wanted = world.details("2026-12-02T15:00");
+  wanted.location = {"Sali 2", "", "Mikkeli", {}};
+  EXPECT_THAT(kinds(wanted, mimosa), ElementsAre("same_place seen")) << "somebody has it as a room";
+}
+
+TEST_F(Conflicts, a_place_of_the_same_name_in_another_town_or_online_is_another_place) {
+  EventDetails there = apart("2026-12-01T15:00");
+  there.keywords = {"family"};
+  (void)world.event(there);
+  EventDetails wanted = world.details("2026-12-01T15:00");
+  wanted.location = {"Kirjasto", "", "Mikkeli", {}};
+  EXPECT_THAT(kinds(wanted, mimosa), IsEmpty());
+  wanted.location = {"Kirjasto", "", "Kemi", "https://example.org/kirjasto"};
+  EXPECT_THAT(kinds(wanted, mimosa), IsEmpty());
+}
+
 TEST_F(Conflicts, of_anothers_draft_only_the_hard_fact_is_told) {
   EventDetails draft = in_hall("2026-12-01T15:00");
   draft.publication_status = PublicationStatus::draft;

@@ -156,13 +156,13 @@ TEST_F(OrganiserRooms, what_happens_at_the_same_time_is_shown_before_anything_is
   const service::Fields second = ConsoleWorld::event_form({{"name.fi", "Asumisinfo"}, {"action", "check"}});
   const Answer checked = browser.post("/organiser/events?lang=en", second);
   EXPECT_EQ(checked.status, 200);
-  EXPECT_THAT(checked.text, HasSubstr("The organiser has another event at that time."));
+  EXPECT_THAT(checked.text, HasSubstr("There is another event at the same place at that time."));
   EXPECT_THAT(checked.text, HasSubstr("<a href=\"" + first + "\">"));
   EXPECT_THAT(checked.text, HasSubstr("value=\"Asumisinfo\""));
   EXPECT_EQ(world.events().size(), 1U);
   const Answer part = browser.post("/organiser/conflicts?lang=en", second);
   EXPECT_EQ(part.status, 200);
-  EXPECT_THAT(part.text, HasSubstr("The organiser has another event at that time."));
+  EXPECT_THAT(part.text, HasSubstr("There is another event at the same place at that time."));
   EXPECT_THAT(part.text, Not(HasSubstr("<html")));
   EXPECT_EQ(browser.post("/organiser/events", ConsoleWorld::event_form()).status, 303) << "advice holds nobody off";
 }
@@ -185,10 +185,30 @@ TEST_F(OrganiserRooms, a_series_shows_what_each_date_meets_and_leaves_out_those_
   for (const char* day : {"2026-12-01", "2026-12-08", "2026-12-15"}) fields.emplace_back("held", day);
   const Answer refused = browser.post("/organiser/events", fields);
   EXPECT_EQ(refused.status, 409);
-  EXPECT_THAT(refused.text, HasSubstr("<a href=\"" + taken_by + "\">"));
+  const std::string told = refused.text.substr(0, refused.text.find("<form class=\"sheet\""));
+  EXPECT_THAT(told, HasSubstr("<a href=\"#date-2026-12-08\">"));
+  EXPECT_THAT(told, HasSubstr("<a href=\"" + taken_by + "\">"));
+  EXPECT_THAT(told, Not(HasSubstr("#date-2026-12-15")));
+  EXPECT_THAT(refused.text, HasSubstr("value=\"2026-12-15\" checked")) << "what was ticked stays so";
   std::erase_if(fields, [](const auto& field) { return field.second == "2026-12-08"; });
   EXPECT_EQ(browser.post("/organiser/events", fields).status, 303);
   EXPECT_EQ(world.events().size(), 3U);
+}
+
+TEST_F(OrganiserRooms, dates_whose_room_is_taken_are_made_up_for_at_the_end) {
+  const domain::Room made = room();
+  ASSERT_EQ(create(made, {{"start_time.date", "2026-12-08"}}).status, 303);
+  const Answer shown = create(made, {{"repeat", "weekly"}, {"repeat_count", "3"}});
+  EXPECT_THAT(shown.text, HasSubstr("3 kertaa"));
+  EXPECT_THAT(shown.text, HasSubstr("value=\"2026-12-22\" checked"));
+}
+
+TEST_F(OrganiserRooms, that_the_room_is_too_small_is_said_once_for_all_dates) {
+  const Answer shown =
+      create(room(), {{"maximum_attendee_capacity", "60"}, {"repeat", "weekly"}, {"repeat_count", "3"}});
+  const std::size_t at = shown.text.find("paikkoja on 60");
+  ASSERT_NE(at, std::string::npos) << shown.text;
+  EXPECT_EQ(shown.text.find("paikkoja on 60", at + 1), std::string::npos);
 }
 
 TEST_F(OrganiserRooms, while_a_form_does_not_say_when_nothing_is_said_of_that_time) {

@@ -31,7 +31,17 @@ TEST(Reader, says_times_by_the_24_hour_clock) {
   EXPECT_EQ(reader("fi").time_range(test::start, test::start + std::chrono::hours{2}, zone), "15.00–17.00");
 }
 
+TEST(Reader, names_the_zone_behind_a_time_that_is_not_by_the_clocks_here) {
+  const auto end = test::start + std::chrono::hours{2};
+  EXPECT_EQ(reader("fi").time_range(test::start, end, "Europe/Berlin"), "14.00–16.00 (Keski-Euroopan aika)");
+  EXPECT_EQ(reader("en").time(test::start, "Europe/Berlin"), "14:00 (Central European Time)");
+  EXPECT_EQ(reader("ar").time(test::start, "Europe/Berlin"), "14:00 (توقيت وسط أوروبا)");
+  EXPECT_EQ(reader("fi").time(test::start, "UTC"), "13.00") << "of a local time without a zone";
+}
+
 TEST(Reader, names_the_day_on_which_an_event_ends_when_that_is_another) {
+  EXPECT_EQ(reader("ar").time_range(test::start, test::start + std::chrono::hours{2}, zone), "\u200F15:00–\u206017:00")
+      << "from the right, and in one line";
   EXPECT_EQ(reader("fi").time_range(test::start, test::start + std::chrono::hours{26}, zone), "15.00–ti 23.2. 17.00");
   const auto midnight = test::start - std::chrono::hours{15};
   EXPECT_EQ(reader("fi").time_range(midnight, midnight + std::chrono::hours{24}, zone), "koko päivän");

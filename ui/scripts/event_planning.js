@@ -2,7 +2,25 @@
 const pause = 400;  // milliseconds without a change before it is asked
 const asked = /^(start_time|end_time|location|keywords|in_language|interpreted_languages|organisers|maximum_attendee_capacity|time_zone)/;
 
+// The days that follow from the start move along with it: the end's, and in a copy when registration opens and closes.
+function follow(form) {
+  const start = form.elements['start_time.date'];
+  if (!start) return;
+  const names = ['end_time.date', ...(form.elements.like ? ['enrolment_start_time.date', 'enrolment_end_time.date'] : [])];
+  let from = start.valueAsNumber;
+  start.addEventListener('change', () => {
+    const by = start.valueAsNumber - from;
+    if (Number.isNaN(start.valueAsNumber)) return;
+    from = start.valueAsNumber;
+    for (const name of names) {
+      const day = form.elements[name];
+      if (day?.value && by) day.valueAsNumber += by;
+    }
+  });
+}
+
 export function plan(form) {
+  follow(form);
   const shown = form.querySelector('[data-conflicts]');
   const free = form.querySelector('[data-free-place]');
   const room = form.elements['location.room'];
@@ -13,6 +31,15 @@ export function plan(form) {
   }
   if (!shown) return;
   form.querySelector('[data-check]')?.setAttribute('hidden', '');
+  // Chosen here, without the page being drawn anew.
+  shown.addEventListener('click', event => {
+    const button = event.target.closest('[data-take-room]');
+    if (!button || !room || ![...room.options].some(option => option.value === button.dataset.takeRoom)) return;
+    event.preventDefault();
+    room.value = button.dataset.takeRoom;
+    for (const type of ['input', 'change']) room.dispatchEvent(new Event(type, { bubbles: true }));
+    room.focus();
+  });
   let timer, running;
   const look = async () => {
     running?.abort();
