@@ -19,7 +19,9 @@ struct Scenario {
   std::string name;
   std::string query;
   std::size_t bytes = 0;
-  std::map<std::size_t, std::vector<double>> milliseconds{};  // by number of events
+  // By number of events.
+  std::map<std::size_t, std::string> found{};
+  std::map<std::size_t, std::vector<double>> milliseconds{};
 };
 
 std::vector<Scenario> scenarios() {
@@ -36,6 +38,7 @@ std::vector<Scenario> scenarios() {
           {"theme and language", "theme=housing&language=so&page_size=5"},
           {"search: a word of 1 in 10", "q=asuminen"},
           {"search: of 1 in 100", "q=" + rare_word(7) + "&page_size=5"},
+          {"search: of 10 events", "q=" + rarest_word + "&page_size=5"},
           {"search: a beginning", "q=asu"},
           {"search: two words", "q=asuminen%20neuvonta"},
           {"search: in Arabic", "q=%D8%A7%D9%84%D8%B3%D9%83%D9%86"},
@@ -59,26 +62,35 @@ class Requests {
   std::size_t count_ = 0;
 };
 
+// What the list says that there is: "7", "500+".
+std::string found_in(const std::string& body) {
+  const std::string name = "\"count\":";
+  const std::size_t at = body.find(name) + name.size();
+  const std::string count = body.substr(at, body.find_first_not_of("0123456789", at) - at);
+  return count + (body.find("\"more_than_counted\"") == std::string::npos ? "" : "+");
+}
+
 void measure(Scenario& scenario, std::size_t events, int port, std::chrono::milliseconds duration) {
   Requests requests(scenario.query);
   const auto answer = fetch(port, requests(0));
   if (answer.status != 200) throw std::runtime_error(scenario.name + " is not answered: " + answer.body);
   scenario.bytes = answer.body.size();
+  scenario.found[events] = found_in(answer.body);
   // The database has seen the question before.
   for (int i = 0; i < 20; ++i) static_cast<void>(fetch(port, requests(0)));
   const auto result = load(
       port, [&](std::size_t n) { return requests(n); }, 200, 1, duration);
   if (result.other_statuses > 0) throw std::runtime_error(scenario.name + ": unexpected statuses");
-  scenario.milliseconds[events].push_back(1000 / result.per_second);
+  scenario.milliseconds[events].push_back(result.p50);
 }
 
 void print(const std::vector<Scenario>& measured, std::size_t few, std::size_t many) {
-  std::vector<std::vector<std::string>> rows{{"", "body, bytes", grouped(static_cast<double>(few)) + " events, ms",
-                                              grouped(static_cast<double>(many)) + " events, ms", "ratio"}};
+  std::vector<std::vector<std::string>> rows{{"", "body, bytes", "found", grouped(static_cast<double>(few)) + ", ms",
+                                              "found", grouped(static_cast<double>(many)) + ", ms", "ratio"}};
   for (const Scenario& scenario : measured) {
     const double small = median(scenario.milliseconds.at(few)), large = median(scenario.milliseconds.at(many));
-    rows.push_back({scenario.name, grouped(static_cast<double>(scenario.bytes)), fixed(small, 2), fixed(large, 2),
-                    fixed(large / small, 2)});
+    rows.push_back({scenario.name, grouped(static_cast<double>(scenario.bytes)), scenario.found.at(few),
+                    fixed(small, 2), scenario.found.at(many), fixed(large, 2), fixed(large / small, 2)});
   }
   print_table(rows);
 }
@@ -93,7 +105,7 @@ std::string url_for(const std::string& engine, std::size_t events) {
 }  // namespace
 
 // Arguments: engine (sqlite, postgresql), rounds (5), milliseconds a round (500), few (1000), many (100000), what the
-// measured ones' names contain (all).
+// measured ones' names contain (all), a folder where SQLite's files are kept for the next time (none).
 int main(int argc, char** argv) {
   const std::string engine = argc > 1 ? argv[1] : "sqlite";
   const int rounds = argc > 2 ? std::atoi(argv[2]) : 5;
@@ -102,11 +114,18 @@ int main(int argc, char** argv) {
   const auto many = static_cast<std::size_t>(argc > 5 ? std::atoi(argv[5]) : 100'000);
   const std::string wanted = argc > 6 ? argv[6] : "";
   try {
-    const TemporaryFolder small_folder, large_folder;
-    run_apart([&] { fill_with_events(small_folder.path(), url_for(engine, few), few); });
-    run_apart([&] { fill_with_events(large_folder.path(), url_for(engine, many), many); });
-    const ChildProcess small(serve_kutsu(small_folder.path(), url_for(engine, few)));
-    const ChildProcess large(serve_kutsu(large_folder.path(), url_for(engine, many)));
+    const TemporaryFolder gone;
+    const std::filesystem::path folder = argc > 7 ? std::filesystem::path(argv[7]) : gone.path();
+    const auto filled = [&](std::size_t events) {
+      const std::filesystem::path of = folder / std::to_string(events);
+      if (std::filesystem::create_directories(of)) {
+        run_apart([&] { fill_with_events(of, url_for(engine, events), events); });
+      }
+      return of;
+    };
+    const std::filesystem::path small_folder = filled(few), large_folder = filled(many);
+    const ChildProcess small(serve_kutsu(small_folder, url_for(engine, few)));
+    const ChildProcess large(serve_kutsu(large_folder, url_for(engine, many)));
     std::vector<Scenario> measured = scenarios();
     std::erase_if(measured, [&](const Scenario& s) { return s.name.find(wanted) == std::string::npos; });
     for (int round = 0; round < rounds; ++round) {

@@ -40,6 +40,7 @@ Event event_of(std::size_t number, std::size_t count, domain::Instant first,
   event.kind = kinds[one_of(3, kinds.size())];
   event.name = {{LanguageTag("fi"), std::string(housing ? "Asuminen" : "Tapaaminen") + ": " +
                                         (one_of(4, 3) == 0 ? "neuvonta " : "ilta ") + rare_word(one_of(5, 100)) + " " +
+                                        (number % std::max<std::size_t>(1, count / 10) == 0 ? rarest_word + " " : "") +
                                         number_text},
                 {LanguageTag("ar"), housing ? "السكن في فنلندا" : "لقاء مفتوح للجميع"}};
   event.short_description = {

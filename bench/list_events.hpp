@@ -11,6 +11,8 @@ namespace bench {
 void fill_with_events(const std::filesystem::path& folder, const std::string& url, std::size_t count);
 // One of 100 words; each event has one in its name.
 [[nodiscard]] std::string rare_word(std::size_t number);
+// Ten events have it in their names, however many there are.
+inline const std::string rarest_word = "harvinainen";
 // "2026-11-22".
 [[nodiscard]] std::string today();
 // The same server's database with a schema of its own, made where there is none.

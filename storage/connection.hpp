@@ -67,6 +67,13 @@ class Connection {
         },
         params);
   }
+  // As rows_with(), in the same way.
+  template <class Row>
+  void rows_later(std::vector<Row>& found, std::string_view sql, std::span<const Value> values) {
+    static const auto text_columns = text_columns_of<Row>();
+    select_later(sql, values, text_columns,
+                 [&found](std::span<const Cell> cells) { read_row(cells, found.emplace_back()); });
+  }
   void settle();
   void drop_waiting() noexcept;
 

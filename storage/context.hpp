@@ -5,6 +5,7 @@
 #include "storage/connection.hpp"
 #include "storage/event_content.hpp"
 #include "storage/field_cipher.hpp"
+#include "storage/index_rows.hpp"
 
 namespace storage {
 
@@ -24,6 +25,8 @@ struct Context {
   Changes changes;
   // The id of the registration that may come next: fetched along with the event's lock, so that nothing waits for it.
   std::optional<domain::RegistrationId> next_registration{};
+  // Whoever looks for events writes it first.
+  NewIndexRows new_index_rows{};
 };
 
 }  // namespace storage

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "storage/event_ids.hpp"
 #include "storage/event_questions.hpp"
 
 namespace storage {
@@ -35,68 +36,66 @@ auto fields(TextRow& row) {
                   row.state.changed_time, row.is_original, row.machine_made);
 }
 
-// By key within each event.
-void read_texts(Connection& db, const std::string& ids, std::unordered_map<domain::EventId, EventContent>& contents) {
-  const std::string sql =
-      "select event_id, field, language, text, against, changed_time, is_original, machine_made from event_text "
-      "where " +
-      any_of(db.engine(), "event_id", false) + " order by event_id, field, language";
-  for (auto& [event, state, text, is_original, machine_made] : db.rows<TextRow>(sql, ids)) {
+using Contents = std::unordered_map<domain::EventId, EventContent>;
+using KeywordRow = std::tuple<domain::EventId, std::string>;
+using LanguageRow = std::tuple<domain::EventId, std::string, domain::LanguageTag>;
+using OrganiserRow = std::tuple<domain::EventId, domain::OrganisationId, std::string, std::string, std::string>;
+using ReminderRow = std::tuple<domain::EventId, domain::Channel, std::chrono::minutes>;
+
+// What the tables answer: asked for together, so that PostgreSQL is asked once.
+struct ContentRows {
+  std::vector<TextRow> texts;  // by key within each event
+  std::vector<KeywordRow> keywords;
+  std::vector<LanguageRow> languages;
+  std::vector<OrganiserRow> organisers;
+  std::vector<ReminderRow> reminders;
+};
+
+void ask_for(Connection& db, const EventIds& ids, ContentRows& rows) {
+  const std::string theirs = " where " + ids.are("event_id");
+  const auto ask = [&](auto& found, const std::string& sql) { db.rows_later(found, sql, ids.value()); };
+  ask(rows.texts,
+      "select event_id, field, language, text, against, changed_time, is_original, machine_made from "
+      "event_text" +
+          theirs + " order by event_id, field, language");
+  ask(rows.keywords, "select event_id, keyword from event_keyword" + theirs + " order by event_id, position");
+  ask(rows.languages,
+      "select event_id, purpose, language from event_language" + theirs + " order by event_id, purpose, position");
+  ask(rows.organisers,
+      "select event_id, o.id, o.name, o.phone, o.email from event_organiser join organisation o on o.id = "
+      "organisation_id" +
+          theirs + " order by event_id, position");
+  ask(rows.reminders,
+      "select event_id, channel, minutes_before from event_reminder" + theirs + " order by event_id, position");
+}
+
+void take_texts(std::vector<TextRow>& rows, Contents& contents) {
+  for (auto& [event, state, text, is_original, machine_made] : rows) {
     EventContent& content = contents[event];
     const auto& [field, language] = state.key;
     if (is_original) content.original_language = language;
     if (machine_made) content.machine_made.insert(state.key);
-    if (field != "cancellation_reason") content.text_states.push_back(state);
     if (auto* texts = text_of(content, field)) {
       texts->emplace(language, std::move(text));
     } else {
       add_question_text(content.questions, field, language, std::move(text));
     }
+    if (field != "cancellation_reason") content.text_states.push_back(std::move(state));
   }
 }
 
-void read_keywords(Connection& db, const std::string& ids,
-                   std::unordered_map<domain::EventId, EventContent>& contents) {
-  using Row = std::tuple<domain::EventId, std::string>;
-  const std::string sql = "select event_id, keyword from event_keyword where " +
-                          any_of(db.engine(), "event_id", false) + " order by event_id, position";
-  for (auto& [event, keyword] : db.rows<Row>(sql, ids)) contents[event].keywords.push_back(std::move(keyword));
-}
-
-void read_languages(Connection& db, const std::string& ids,
-                    std::unordered_map<domain::EventId, EventContent>& contents) {
-  using Row = std::tuple<domain::EventId, std::string, domain::LanguageTag>;
-  const std::string sql = "select event_id, purpose, language from event_language where " +
-                          any_of(db.engine(), "event_id", false) + " order by event_id, purpose, position";
-  for (const auto& [event, purpose, language] : db.rows<Row>(sql, ids)) {
+void take_words(ContentRows& rows, Contents& contents) {
+  for (auto& [event, keyword] : rows.keywords) contents[event].keywords.push_back(std::move(keyword));
+  for (const auto& [event, purpose, language] : rows.languages) {
     EventContent& content = contents[event];
     (purpose == held ? content.in_language : content.interpreted_languages).push_back(language);
   }
-}
-
-void read_organisers(Connection& db, const std::string& ids,
-                     std::unordered_map<domain::EventId, EventContent>& contents) {
-  using Row = std::tuple<domain::EventId, domain::OrganisationId, std::string, std::string, std::string>;
-  const std::string sql =
-      "select eo.event_id, o.id, o.name, o.phone, o.email from event_organiser eo join organisation o on o.id = "
-      "eo.organisation_id "
-      "where " +
-      any_of(db.engine(), "eo.event_id", false) + " order by eo.event_id, eo.position";
-  for (auto& [event, id, name, phone, email] : db.rows<Row>(sql, ids)) {
+  for (auto& [event, id, name, phone, email] : rows.organisers) {
     domain::Organiser& organiser = contents[event].organisers.emplace_back(domain::Organiser{id, std::move(name)});
     if (!phone.empty()) organiser.phone.emplace(phone);
     if (!email.empty()) organiser.email.emplace(email);
   }
-}
-
-void read_reminders(Connection& db, const std::string& ids,
-                    std::unordered_map<domain::EventId, EventContent>& contents) {
-  using Row = std::tuple<domain::EventId, domain::Channel, std::chrono::minutes>;
-  const std::string sql = "select event_id, channel, minutes_before from event_reminder where " +
-                          any_of(db.engine(), "event_id", false) + " order by event_id, position";
-  for (const auto& [event, channel, before] : db.rows<Row>(sql, ids)) {
-    contents[event].reminders.push_back({channel, before});
-  }
+  for (const auto& [event, channel, before] : rows.reminders) contents[event].reminders.push_back({channel, before});
 }
 
 void write_texts(Connection& db, const domain::Event& event, std::string_view field,
@@ -159,45 +158,47 @@ void put_content(const EventContent& content, domain::Event& event) {
 
 std::unordered_map<domain::EventId, EventContent> read_contents(Connection& database,
                                                                 std::span<const std::int64_t> events) {
-  std::unordered_map<domain::EventId, EventContent> contents;
+  Contents contents;
   if (events.empty()) return contents;
-  const std::string ids = list_value(database.engine(), events);
-  // Before their words.
+  const EventIds ids(database.engine(), events);
+  ContentRows rows;
+  ask_for(database, ids, rows);
+  // Before their words; this is where the answers come.
   for (auto& [event, questions] : read_questions(database, ids)) contents[event].questions = std::move(questions);
-  read_texts(database, ids, contents);
-  read_keywords(database, ids, contents);
-  read_languages(database, ids, contents);
-  read_organisers(database, ids, contents);
-  read_reminders(database, ids, contents);
+  take_texts(rows.texts, contents);
+  take_words(rows, contents);
   return contents;
 }
 
-void write_content(Connection& database, const domain::Event& stored) {
+void insert_content(Connection& database, const domain::Event& stored) {
   const domain::EventId event = stored.id;
-  const EventContent content = content_of(stored);
-  remove_content(database, event);
-  write_texts(database, stored, "name", content.name);
-  write_texts(database, stored, "short_description", content.short_description);
-  write_texts(database, stored, "neutral_name", content.neutral_name);
-  write_texts(database, stored, "cancellation_reason", content.cancellation_reason);
-  for (const auto& [field, text] : question_texts(content.questions)) write_texts(database, stored, field, *text);
-  write_questions(database, event, content.questions);
-  for (std::size_t i = 0; i < content.keywords.size(); ++i) {
+  write_texts(database, stored, "name", stored.name);
+  write_texts(database, stored, "short_description", stored.short_description);
+  write_texts(database, stored, "neutral_name", stored.neutral_name);
+  write_texts(database, stored, "cancellation_reason", stored.cancellation_reason);
+  for (const auto& [field, text] : question_texts(stored.questions)) write_texts(database, stored, field, *text);
+  write_questions(database, event, stored.questions);
+  for (std::size_t i = 0; i < stored.keywords.size(); ++i) {
     database.run("insert into event_keyword (event_id, position, keyword) values (?, ?, ?)", event, i,
-                 content.keywords[i]);
+                 stored.keywords[i]);
   }
-  write_languages(database, event, held, content.in_language);
-  write_languages(database, event, interpreted, content.interpreted_languages);
-  for (std::size_t i = 0; i < content.organisers.size(); ++i) {
+  write_languages(database, event, held, stored.in_language);
+  write_languages(database, event, interpreted, stored.interpreted_languages);
+  for (std::size_t i = 0; i < stored.organisers.size(); ++i) {
     database.run(
         "insert into event_organiser (event_id, position, organisation_id, start_time, end_time) values (?, ?, ?, ?, "
         "?)",
-        event, i, content.organisers[i].id, stored.start_time, stored.end_time);
+        event, i, stored.organisers[i].id, stored.start_time, stored.end_time);
   }
-  for (std::size_t i = 0; i < content.reminders.size(); ++i) {
+  for (std::size_t i = 0; i < stored.reminders.size(); ++i) {
     database.run("insert into event_reminder (event_id, position, channel, minutes_before) values (?, ?, ?, ?)", event,
-                 i, content.reminders[i].channel, content.reminders[i].before);
+                 i, stored.reminders[i].channel, stored.reminders[i].before);
   }
+}
+
+void replace_content(Connection& database, const domain::Event& event) {
+  remove_content(database, event.id);
+  insert_content(database, event);
 }
 
 std::shared_ptr<const EventContent> EventContents::find(std::int64_t stamp) const {

@@ -35,8 +35,9 @@ void put_content(const EventContent& content, domain::Event& event);
 // One query for each table, however many events; an event without content is missing in the result.
 [[nodiscard]] std::unordered_map<domain::EventId, EventContent> read_contents(Connection& database,
                                                                               std::span<const std::int64_t> events);
-// Replaces what was there.
-void write_content(Connection& database, const domain::Event& event);
+// Of a new event, of which nothing is there.
+void insert_content(Connection& database, const domain::Event& event);
+void replace_content(Connection& database, const domain::Event& event);
 
 // Contents once read, by the stamp of their event's row: a random number that every change of the content renews, and
 // that never comes again, rolled back or not. So an entry is never stale, only useless. Any thread.

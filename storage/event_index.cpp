@@ -1,7 +1,9 @@
 #include "storage/event_index.hpp"
 
+#include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "domain/search_words.hpp"
 
@@ -24,14 +26,11 @@ std::string mark_of(Mark mark, domain::PublicationStatus publication) {
 constexpr std::size_t most_words = 10'000;
 constexpr std::size_t events_at_once = 500;
 
-struct IndexRow {
-  std::int64_t sort_key = 0;
-  std::string place;
-  std::string words{};
-  std::vector<std::string> vocabulary{};  // of words, without marks; not read back
+struct StoredRow {
+  IndexRow row;
 };
-auto fields(IndexRow& row) {
-  return std::tie(row.sort_key, row.place, row.words);
+auto fields(StoredRow& stored) {
+  return std::tie(stored.row.sort_key, stored.row.place, stored.row.words);
 }
 
 // What a row is made of.
@@ -67,7 +66,7 @@ IndexRow row_of(const Source& source) {
   domain::add_indexed_words(source.place.municipality, Inner::no, words);
   for (const std::string& other : source.others) domain::add_indexed_words(other, Inner::no, words);
   words.insert(in_name.begin(), in_name.end());
-  IndexRow row{sort_key_of(source), domain::fold_text(source.place.name)};
+  IndexRow row{source.id, sort_key_of(source), domain::fold_text(source.place.name)};
   std::set<std::string> facets = source.facets;
   facets.insert(facet_word(Facet::place, row.place));
   std::size_t count = 0;
@@ -101,17 +100,6 @@ Source source_of(const domain::Event& event) {
     add(Facet::organisation, std::to_string(organiser.id.value));
   }
   return source;
-}
-
-void insert(Connection& database, domain::EventId event, IndexRow row) {
-  if (database.engine() == Engine::sqlite) {
-    // A row's key is its own there; PostgreSQL's rows need none.
-    while (!database.rows<int>("select 1 from event_search where sort_key = ?", row.sort_key).empty()) ++row.sort_key;
-    database.run("insert into search_word (word) select value from json_each(?) where true on conflict do nothing",
-                 list_value(Engine::sqlite, row.vocabulary));
-  }
-  database.later("insert into event_search (sort_key, event_id, place, words) values (?, ?, ?, ?)", row.sort_key, event,
-                 row.place, row.words);
 }
 
 using Sources = std::map<std::int64_t, Source>;
@@ -178,20 +166,21 @@ Sources next_sources(Connection& database, std::int64_t last, std::optional<doma
 
 }  // namespace
 
-void insert_index(Connection& database, const domain::Event& event) {
-  insert(database, event.id, row_of(source_of(event)));
+IndexRow index_row(const domain::Event& event) {
+  return row_of(source_of(event));
 }
 
 void update_index(Connection& database, const domain::Event& event) {
   IndexRow row = row_of(source_of(event));
-  const auto stored =
-      database.row<IndexRow>("select sort_key, place, words from event_search where event_id = ?", event.id);
-  if (stored && stored->place == row.place && stored->words == row.words && stored->sort_key >= row.sort_key &&
-      stored->sort_key < row.sort_key + 1000) {
-    return;
-  }
-  if (stored) database.run("delete from event_search where event_id = ?", event.id);
-  insert(database, event.id, std::move(row));
+  const auto found =
+      database.row<StoredRow>("select sort_key, place, words from event_search where event_id = ?", event.id);
+  const auto same = [&](const IndexRow& stored) {
+    return stored.place == row.place && stored.words == row.words && stored.sort_key >= row.sort_key &&
+           stored.sort_key < row.sort_key + 1000;
+  };
+  if (found && same(found->row)) return;
+  if (found) database.run("delete from event_search where event_id = ?", event.id);
+  insert_index_rows(database, {std::move(row)});
 }
 
 void index_events_of(Connection& database, domain::OrganisationId organisation) {
@@ -200,7 +189,7 @@ void index_events_of(Connection& database, domain::OrganisationId organisation) 
     if (sources.empty()) return;
     for (const auto& [id, source] : sources) {
       database.run("delete from event_search where event_id = ?", id);
-      insert(database, {id}, row_of(source));
+      insert_index_rows(database, {row_of(source)});
     }
     last = sources.rbegin()->first;
   }
@@ -211,74 +200,85 @@ void index_events(Connection& database) {
   for (std::int64_t last = 0;;) {
     const Sources sources = next_sources(database, last, {});
     if (sources.empty()) return;
-    for (const auto& [id, source] : sources) insert(database, {id}, row_of(source));
+    std::vector<IndexRow> rows;
+    for (const auto& [id, source] : sources) rows.push_back(row_of(source));
+    insert_index_rows(database, std::move(rows));
     database.settle();
     last = sources.rbegin()->first;
   }
 }
 
+namespace {
+
+constexpr std::string_view greatest_sign = "\xF4\x8F\xBF\xBF";  // U+10FFFF
+
+// At most `limit`, of which each may come once for each status.
+std::vector<std::string> words_in_tokens(Connection& database, const std::string& word, std::size_t limit) {
+  using enum domain::PublicationStatus;
+  std::vector<std::string> beginnings;
+  for (const auto status : {draft, open_to_all, unlisted, staff}) {
+    beginnings.push_back(mark_of(Mark::word, status) + word);
+  }
+  // From one token to the next, so that it costs what there are tokens and not events.
+  const auto tokens = database.rows<std::string>(
+      "with recursive known (beginning, token) as (select b, (select min(token) from event_token where token >= b and "
+      "token < b || ?) from unnest(cast(? as text[])) b union all select beginning, (select min(token) from "
+      "event_token "
+      "where token > known.token and token < beginning || ?) from known where token is not null) "
+      "select token from known where token is not null limit ?",
+      greatest_sign, list_value(Engine::postgresql, beginnings), greatest_sign, limit * beginnings.size());
+  std::set<std::string> words;
+  for (const std::string& token : tokens) words.insert(token.substr(mark_of(Mark::word, draft).size()));
+  return {words.begin(), words.end()};
+}
+
+}  // namespace
+
 std::vector<AskedWord> look_up(Connection& database, const std::vector<std::string>& asked) {
-  constexpr std::size_t many = 9;
+  const bool sqlite = database.engine() == Engine::sqlite;
+  const std::size_t many = sqlite ? 9 : 25;
   std::vector<AskedWord> found;
   for (const std::string& word : asked) {
     AskedWord& one = found.emplace_back(AskedWord{{word}, true});
-    if (database.engine() != Engine::sqlite) continue;
-    const std::string end = word + "\xF4\x8F\xBF\xBF";  // U+10FFFF
-    auto known = database.rows<std::string>(
-        "select word from search_word where word >= ? and word < ? order by word limit ?", word, end, many);
-    if (known.size() == many) continue;
+    auto known = sqlite ? database.rows<std::string>(
+                              "select word from search_word where word >= ? and word < ? order by word limit ?", word,
+                              word + std::string(greatest_sign), many)
+                        : words_in_tokens(database, word, many);
+    if (known.size() >= many) continue;
     one.beginning = false;
     if (!known.empty()) one.words = std::move(known);
   }
   return found;
 }
 
-IndexQuery::IndexQuery(Engine engine, const std::vector<domain::PublicationStatus>& publication)
-    : engine_(engine), publication_(publication) {
+IndexQuery::IndexQuery(const std::vector<domain::PublicationStatus>& publication) : publication_(publication) {
   using enum domain::PublicationStatus;
   if (publication_.empty()) publication_ = {draft, open_to_all, unlisted, staff};
 }
 
-void IndexQuery::begin_group() {
-  text_.append(text_.empty() ? "(" : engine_ == Engine::sqlite ? " AND (" : " & (");
-}
-
-void IndexQuery::add_token(std::string_view mark, std::string_view token, bool beginning, bool& first) {
-  const bool sqlite = engine_ == Engine::sqlite;
-  if (!first) text_.append(sqlite ? " OR " : " | ");
-  first = false;
-  const char quote = sqlite ? '"' : '\'';
-  text_.push_back(quote);
-  text_.append(mark).append(token).push_back(quote);
-  if (beginning) text_.append(sqlite ? " *" : ":*");
-}
-
 void IndexQuery::add_words(const std::vector<AskedWord>& asked, bool in_name) {
   for (const AskedWord& one : asked) {
-    begin_group();
-    bool first = true;
+    Group& group = groups_.emplace_back();
+    group.beginning = one.beginning;
     for (const std::string& word : one.words) {
       for (const auto status : publication_) {
-        add_token(mark_of(in_name ? Mark::name : Mark::word, status), word, one.beginning, first);
+        group.tokens.push_back(mark_of(in_name ? Mark::name : Mark::word, status) + word);
       }
     }
-    text_.push_back(')');
   }
 }
 
 void IndexQuery::add_any_of(Facet facet, const std::vector<std::string>& values) {
-  begin_group();
-  bool first = true;
+  Group& group = groups_.emplace_back();
   for (const std::string& value : values) {
     for (const auto status : publication_) {
-      add_token(mark_of(Mark::facet, status), facet_word(facet, value), false, first);
+      group.tokens.push_back(mark_of(Mark::facet, status) + facet_word(facet, value));
     }
   }
-  text_.push_back(')');
 }
 
 void IndexQuery::add_all_but(const IndexQuery& other) {
-  text_ = "(" + text_ + (engine_ == Engine::sqlite ? ") NOT (" : ") & !(") + other.text_ + ")";
+  excluded_ = other.groups_;
 }
 
 }  // namespace storage

@@ -4,15 +4,15 @@
 
 #include "domain/event_filter.hpp"
 #include "storage/connection.hpp"
+#include "storage/index_rows.hpp"
 
 // What events are found by: folded words (domain/search_words.hpp) and what lists are narrowed by, each together with
 // who may see the event. The same on both engines, in SQLite's FTS5 and in PostgreSQL's tsvector; the engines' own ways
 // of splitting and folding texts have no part in it.
 namespace storage {
 
-// Of an event that has no such row yet.
-void insert_index(Connection& database, const domain::Event& event);
-// Of one that has; touches nothing where nothing has changed.
+[[nodiscard]] IndexRow index_row(const domain::Event& event);
+// Of an event whose row is stored; touches nothing where nothing has changed.
 void update_index(Connection& database, const domain::Event& event);
 // Of its events anew, after its name has changed.
 void index_events_of(Connection& database, domain::OrganisationId organisation);
@@ -34,23 +34,29 @@ struct AskedWord {
 };
 [[nodiscard]] std::vector<AskedWord> look_up(Connection& database, const std::vector<std::string>& asked);
 
-// What an event has to have, as a query of the engine. Parts are each in parentheses.
+// What an event has to have: of each group one of its tokens, and not one of each excluded group.
 class IndexQuery {
  public:
-  IndexQuery(Engine engine, const std::vector<domain::PublicationStatus>& publication);
+  struct Group {
+    std::vector<std::string> tokens;
+    bool beginning = false;  // or one that begins with one of them
+  };
+
+  // Of events of these; empty: of all.
+  explicit IndexQuery(const std::vector<domain::PublicationStatus>& publication);
   // Every word, in the event or in its name.
   void add_words(const std::vector<AskedWord>& asked, bool in_name);
   void add_any_of(Facet facet, const std::vector<std::string>& values);
+  // Leaves out what has all that `other` asks for.
   void add_all_but(const IndexQuery& other);
-  [[nodiscard]] bool empty() const { return text_.empty(); }
-  [[nodiscard]] const std::string& text() const { return text_; }
+  [[nodiscard]] bool empty() const { return groups_.empty(); }
+  [[nodiscard]] const std::vector<Group>& groups() const { return groups_; }
+  [[nodiscard]] const std::vector<Group>& excluded() const { return excluded_; }
 
  private:
-  void begin_group();
-  void add_token(std::string_view mark, std::string_view token, bool beginning, bool& first);
-  Engine engine_;
   std::vector<domain::PublicationStatus> publication_;
-  std::string text_;
+  std::vector<Group> groups_;
+  std::vector<Group> excluded_;
 };
 
 }  // namespace storage

@@ -46,7 +46,8 @@ std::vector<domain::EventId> EventRows::with_wrong_counts() const {
       "from event_attendance group by event_id) a on a.event_id = e.id "
       "where e.confirmed_persons <> coalesce(s.confirmed, 0) + coalesce(a.confirmed, 0) or "
       "e.waitlisted_persons <> coalesce(s.waitlisted, 0) + coalesce(a.waitlisted, 0) or "
-      "e.confirmed_children <> coalesce(s.children, 0) + coalesce(a.children, 0) order by e.id");
+      "e.confirmed_children <> coalesce(s.children, 0) + coalesce(a.children, 0) or "
+      "e.is_full <> case when e.confirmed_persons >= e.maximum_attendee_capacity then 1 else 0 end order by e.id");
 }
 
 void EventRows::add_attendance(domain::EventId id, std::span<const domain::AttendanceCount> counts) {

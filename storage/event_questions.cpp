@@ -29,13 +29,13 @@ domain::LocalisedText* text_of(domain::Question& question, std::string_view part
 
 }  // namespace
 
-Questions read_questions(Connection& database, const std::string& ids) {
+Questions read_questions(Connection& database, const EventIds& ids) {
   Questions questions;
   using Row = std::tuple<domain::EventId, std::string, domain::QuestionType, bool>;
   for (auto& [event, key, type, required] :
-       database.rows<Row>("select event_id, key, type, required from event_question where " +
-                              any_of(database.engine(), "event_id", false) + " order by event_id, position",
-                          ids)) {
+       database.rows_with<Row>("select event_id, key, type, required from event_question where " + ids.are("event_id") +
+                                   " order by event_id, position",
+                               ids.value())) {
     domain::Question question;
     question.key = std::move(key);
     question.type = type;
@@ -44,10 +44,10 @@ Questions read_questions(Connection& database, const std::string& ids) {
   }
   if (questions.empty()) return questions;
   using ChoiceRow = std::tuple<domain::EventId, std::string, std::string>;
-  for (auto& [event, key, choice] : database.rows<ChoiceRow>(
-           "select event_id, question, key from event_question_choice where " +
-               any_of(database.engine(), "event_id", false) + " order by event_id, question, position",
-           ids)) {
+  for (auto& [event, key, choice] :
+       database.rows_with<ChoiceRow>("select event_id, question, key from event_question_choice where " +
+                                         ids.are("event_id") + " order by event_id, question, position",
+                                     ids.value())) {
     if (auto* const question = with_key(questions[event], key)) question->choices.push_back({std::move(choice), {}});
   }
   return questions;

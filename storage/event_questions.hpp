@@ -5,14 +5,15 @@
 
 #include "domain/question.hpp"
 #include "storage/connection.hpp"
+#include "storage/event_ids.hpp"
 
 // The questions of events; their words stand among the event's texts.
 namespace storage {
 
 using Questions = std::unordered_map<domain::EventId, std::vector<domain::Question>>;
 
-// Without their words, which come by add_question_text. `ids` as list_value makes it.
-[[nodiscard]] Questions read_questions(Connection& database, const std::string& ids);
+// Without their words, which come by add_question_text.
+[[nodiscard]] Questions read_questions(Connection& database, const EventIds& ids);
 // False where `field` is no question's. A text whose question is gone is passed over.
 bool add_question_text(std::vector<domain::Question>& questions, std::string_view field,
                        const domain::LanguageTag& language, std::string text);

@@ -1,6 +1,9 @@
 #include "storage/event_search.hpp"
 
+#include <algorithm>
+
 #include "domain/search_words.hpp"
+#include "storage/event_walk.hpp"
 
 namespace storage {
 namespace {
@@ -41,7 +44,7 @@ EventQuery::EventQuery(const domain::EventFilter& filter, Connection& database) 
   if (filter.attendance_closed) {
     rest_.add(*filter.attendance_closed ? "e.attendance_closed_time is not null" : "e.attendance_closed_time is null");
   }
-  IndexQuery facets(engine_, filter.publication);
+  IndexQuery facets(filter.publication);
   add_place(filter, database, facets);
   std::vector<std::string> organisations;
   if (!filter.organisations.empty()) organisations = ids_of(database, filter.organisations);
@@ -57,9 +60,7 @@ void EventQuery::add_parts(const domain::EventFilter& filter, Connection& databa
     const std::vector<std::string> asked = domain::asked_words(filter.q);
     if (asked.empty()) return;
     const std::vector<AskedWord> words = look_up(database, asked);
-    // Which way is shorter depends on how common the words are.
-    if (engine_ == Engine::postgresql) database.later("set local plan_cache_mode = force_custom_plan");
-    IndexQuery in_name = facets, in_name_alone(engine_, filter.publication), others = facets;
+    IndexQuery in_name = facets, in_name_alone(filter.publication), others = facets;
     in_name.add_words(words, true);
     in_name_alone.add_words(words, true);
     others.add_words(words, false);
@@ -73,27 +74,15 @@ void EventQuery::add_parts(const domain::EventFilter& filter, Connection& databa
   }
 }
 
-void EventQuery::Condition::add(std::string_view condition) {
-  sql.append(sql.empty() ? "" : " and ").append(condition);
-}
-
-void EventQuery::Condition::add(std::string_view condition, Value value) {
-  add(condition);
-  values.push_back(value);
-}
-
-Value EventQuery::keep(std::string text) {
-  return to_value(texts_.emplace_back(std::move(text)));
-}
-
 void EventQuery::add_list(Condition& to, std::string_view before, std::string_view column,
                           const std::vector<std::string>& texts, std::string_view after) {
   if (texts.empty()) return;
   // Nearly always one: then an index finds it.
   if (texts.size() == 1) {
-    to.add(std::string(before).append(column).append(" = ?").append(after), keep(texts.front()));
+    to.add(std::string(before).append(column).append(" = ?").append(after), texts_.keep(texts.front()));
   } else {
-    to.add(std::string(before).append(any_of(engine_, column, true)).append(after), keep(list_value(engine_, texts)));
+    to.add(std::string(before).append(any_of(engine_, column, true)).append(after),
+           texts_.keep(list_value(engine_, texts)));
   }
 }
 
@@ -122,12 +111,12 @@ void EventQuery::add_place(const domain::EventFilter& filter, Connection& databa
       "select name from known where name like ? limit ?",
       pattern, many);
   if (places.size() == many) {
-    rest_.add(place_like, keep(pattern));
+    rest_.add(place_like, texts_.keep(pattern));
   } else if (places.empty()) {
     rest_.add("1 = 0");
   } else {
     query.add_any_of(Facet::place, places);
-    whole_.add(place_like, keep(pattern));
+    whole_.add(place_like, texts_.keep(pattern));
   }
 }
 
@@ -135,13 +124,14 @@ void EventQuery::add_place(const domain::EventFilter& filter, Connection& databa
 void EventQuery::add_open(const domain::EventFilter& filter) {
   if (!filter.open_at) return;
   const Value now = to_value(*filter.open_at);
+  // As the index event_open has it.
   rest_.add(
-      "e.publication_status <> 'draft' and e.status <> 'EventCancelled' and e.external_registration_url = '' "
-      "and e.invited_only = 0");
-  rest_.add("e.start_time > ?", now);
+      "e.is_full = 0 and e.status <> 'EventCancelled' and e.external_registration_url = '' and e.invited_only = 0");
+  rest_.add("e.publication_status <> 'draft'");
+  // An index begins with one of two moments: the later.
+  rest_.add(filter.from && *filter.from > *filter.open_at ? "+e.start_time > ?" : "e.start_time > ?", now);
   rest_.add("(e.enrolment_end_time is null or e.enrolment_end_time > ?)", now);
   rest_.add("(e.enrolment_start_time is null or e.enrolment_start_time <= ?)", now);
-  rest_.add("(e.maximum_attendee_capacity is null or e.confirmed_persons < e.maximum_attendee_capacity)");
 }
 
 // In plain SQL, for who asks about events otherwise than for a page of them.
@@ -163,67 +153,53 @@ void EventQuery::add_whole(const domain::EventFilter& filter, const std::vector<
     whole_.add("exists (select 1 from event_organiser eo where eo.event_id = e.id and eo.organisation_id = ?)",
                to_value(filter.organiser->value));
   }
-  if (!rest_.sql.empty()) {
-    whole_.add(rest_.sql);
-    whole_.values.insert(whole_.values.end(), rest_.values.begin(), rest_.values.end());
-  }
+  whole_.add(rest_);
   if (filter.to) whole_.add("e.start_time < ?", to_value(*filter.to));
 }
 
-// By the events' own index.
+// By the events' own indexes.
 void EventQuery::add_listed(const domain::EventFilter& filter) {
   const std::string_view direction = filter.latest_first ? " desc" : "";
   std::string order = " order by e.start_time";
   order.append(direction).append(", e.id").append(direction);
+  // SQLite would rather begin with who may see the event, and read each of them.
+  const bool hint = filter.open_at && engine_ == Engine::sqlite;
+  const std::string table = std::string(" from event e") + (hint ? " indexed by event_open" : "");
+  Step& step = steps_.emplace_back();
   const auto add = [&](std::string_view range, std::size_t times) {
-    Part part{" from event e where " + whole_.sql + std::string(range), {}, order, whole_.values};
+    KeyQuery part{"select e.id" + table + " where " + whole_.sql + std::string(range) + order, whole_.values};
     if (times > 0) part.values.insert(part.values.end(), times, to_value(*filter.from));
-    part.count = part.from;
-    parts_.push_back(std::move(part));
+    step.parts.push_back(std::move(part));
   };
   if (!filter.from) return add("", 0);
   // The plus keeps an index by end out of it, which would have to read everything that is to come.
-  const std::string begun =
-      " and e.start_time < ? and e.start_time > ? - " + std::string(longest) + " and +e.end_time > ?";
-  if (!filter.latest_first) add(begun, 3);
+  add(" and e.start_time < ? and e.start_time > ? - " + std::string(longest) + " and +e.end_time > ?", 3);
   add(" and e.start_time >= ?", 1);
-  if (filter.latest_first) add(begun, 3);
+  if (filter.latest_first) std::ranges::reverse(step.parts);
 }
 
 // By the index of words and facets.
 void EventQuery::add_found(const domain::EventFilter& filter, const IndexQuery& query) {
-  if (!filter.from) return add_range(filter, query.text(), false);
-  if (!filter.latest_first) add_range(filter, query.text(), true);
-  add_range(filter, query.text(), false);
-  if (filter.latest_first) add_range(filter, query.text(), true);
+  finds_sort_keys_ = engine_ == Engine::sqlite;
+  Step& step = steps_.emplace_back();
+  if (filter.from) step.parts.push_back(range(filter, query, true));
+  step.parts.push_back(range(filter, query, false));
+  if (filter.latest_first) std::ranges::reverse(step.parts);
 }
 
-// Both engines give events in the order of their keys, which is that of their starts, and stop when there are enough.
 // `begun`: those that had begun before `from` and go on, else those that begin later.
-void EventQuery::add_range(const domain::EventFilter& filter, const std::string& query, bool begun) {
-  const bool sqlite = engine_ == Engine::sqlite;
-  const std::string key = sqlite ? "w.rowid" : "s.sort_key";
-  Condition condition;
-  condition.add(sqlite ? "w.event_words match ?" : "s.lexemes @@ cast(? as tsquery)", keep(query));
-  const auto key_of = [](domain::Instant time) { return first_key(to_value(time).number); };
-  if (filter.from) condition.add(key + (begun ? " < ?" : " >= ?"), to_value(key_of(*filter.from)));
-  if (filter.to) condition.add(key + " < ?", to_value(key_of(*filter.to)));
-  const bool alone = rest_.sql.empty() && !begun;
+KeyQuery EventQuery::range(const domain::EventFilter& filter, const IndexQuery& query, bool begun) {
+  const auto key_of = [](domain::Instant time) { return to_value(first_key(to_value(time).number)); };
+  Walk from{query, {}, {}, filter.latest_first};
+  if (filter.from) from.bounds.push_back({begun ? " < ?" : " >= ?", key_of(*filter.from)});
+  if (filter.to) from.bounds.push_back({" < ?", key_of(*filter.to)});
   if (begun) {
-    condition.add(key + " > (? - " + std::string(longest) + ") * " + std::to_string(first_key(1)),
-                  to_value(*filter.from));
-    condition.add("e.end_time > ?", to_value(*filter.from));
+    from.bounds.push_back(
+        {" > (? - " + std::string(longest) + ") * " + std::to_string(first_key(1)), to_value(*filter.from)});
+    from.of_event.add("e.end_time > ?", to_value(*filter.from));
   }
-  if (!rest_.sql.empty()) {
-    condition.add(rest_.sql);
-    condition.values.insert(condition.values.end(), rest_.values.begin(), rest_.values.end());
-  }
-  const std::string joined = sqlite ? " from event_words w cross join event_search s on s.sort_key = w.rowid "
-                                      "cross join event e on e.id = s.event_id where "
-                                    : " from event_search s join event e on e.id = s.event_id where ";
-  const std::string bare = sqlite ? " from event_words w where " : " from event_search s where ";
-  parts_.push_back({joined + condition.sql, (alone ? bare : joined) + condition.sql,
-                    " order by " + key + (filter.latest_first ? " desc" : ""), std::move(condition.values)});
+  from.of_event.add(rest_);
+  return walk(engine_, from, texts_);
 }
 
 }  // namespace storage

@@ -34,11 +34,17 @@ class EventRows final : public domain::Events {
   domain::SeriesId insert(const domain::Series& series) override;
 
  private:
+  // As this transaction leaves it.
+  struct Locked {
+    std::int64_t next_version = 0;
+    int confirmed_persons = 0;
+    std::optional<int> maximum_attendee_capacity;
+  };
   // Of an event that this transaction has locked: what its changes store.
   [[nodiscard]] std::optional<std::int64_t> next_version(domain::EventId id) const;
 
   Context& context_;
-  std::map<domain::EventId, std::int64_t> locked_;
+  std::map<domain::EventId, Locked> locked_;
 };
 
 }  // namespace storage

@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include "domain/count_limit.hpp"
 #include "tests/contract/stored_events.hpp"
 
 using namespace domain;
@@ -153,6 +154,16 @@ TEST_P(EventFilters, what_is_more_than_anybody_counts_is_said_to_be_more) {
     EXPECT_FALSE(page(filter).more_than_counted);
     EXPECT_EQ(page(filter).events.size(), 5U);
   }
+  EventFilter several;
+  several.q = "työnhaku";
+  several.themes = {"economy"};
+  EXPECT_EQ(page(several).count, most_counted_of_several);
+  EXPECT_TRUE(page(several).more_than_counted);
+  several.offset = most_counted_of_several - 10;
+  EXPECT_EQ(page(several).count, most_counted_of_several + 10);
+  several.offset = most_counted;
+  EXPECT_EQ(page(several).count, most_counted + 5);
+  EXPECT_FALSE(page(several).more_than_counted);
 }
 
 TEST_P(EventFilters, open_means_what_the_domain_calls_open) {

@@ -1,12 +1,14 @@
 #include <gmock/gmock.h>
 
 #include <functional>
+#include <utility>
 
 #include "tests/contract/stored_events.hpp"
 
 using namespace domain;
 using testing::ElementsAre;
 using testing::IsEmpty;
+using testing::UnorderedElementsAre;
 
 namespace contract {
 
@@ -42,6 +44,27 @@ class EventSearch : public StoredEvents {
   }
 };
 ON_EVERY_ENGINE(EventSearch);
+
+TEST_P(EventSearch, what_one_transaction_enters_is_found_in_it_and_after_it) {
+  EventFilter filter;
+  filter.q = "kielikahvila";
+  write([&](Transaction& tx) {
+    // At the same moment, so that their places in the index are next to each other.
+    for (const std::int64_t id : {1, 2, 536870913}) {
+      Event event = sample_event(id, {}, 0);
+      event.name = {{LanguageTag("fi"), id == 2 ? "Asumisinfo" : "Kielikahvila"}};
+      put_event(tx, event);
+    }
+    EXPECT_EQ(std::as_const(tx.events()).find(filter).count, 2U);
+    Event event = tx.events().lock(EventId{2}).value();
+    event.name = {{LanguageTag("fi"), "Toinen kielikahvila"}};
+    tx.events().update(event);
+    EXPECT_EQ(std::as_const(tx.events()).find(filter).count, 3U);
+    return 0;
+  });
+  EXPECT_THAT(found("kielikahvila"), UnorderedElementsAre(1, 2, 536870913));
+  EXPECT_THAT(found("asumisinfo"), IsEmpty());
+}
 
 TEST_P(EventSearch, every_word_is_the_beginning_of_one_in_name_description_place_or_organisers) {
   put(1, 0);
@@ -274,21 +297,36 @@ TEST_P(EventSearch, nothing_that_is_typed_is_taken_for_an_order) {
 
 TEST_P(EventSearch, events_of_an_older_program_are_indexed_when_it_is_upgraded) {
   put(1, 0);
+  put(3, 20, [](Event& e) {
+    e.name = {{LanguageTag("fi"), "Kerho"}};
+    e.confirmed_persons = *e.maximum_attendee_capacity;
+  });
   put_named(2, 10, "Asuminen", "Työnhaku");
   change(2, [](Event& e) { e.status = EventStatus::cancelled; });
   const auto before = database->query("select sort_key || ' ' || place || ' ' || words from event_search order by 1");
   store.reset();
   // As it was before the migration.
-  std::vector<std::string> undo{"drop index event_by_time", "drop index event_by_length",
-                                "delete from schema_migration where version = 10", "drop index event_by_municipality",
+  std::vector<std::string> undo{"drop index event_by_time",
+                                "drop index event_by_length",
+                                "drop index event_open",
+                                "alter table event drop column is_full",
+                                "delete from schema_migration where version in (10, 16)",
+                                "drop index event_by_municipality",
                                 "create index event_by_municipality on event (municipality, start_time)"};
   if (GetParam() == "sqlite") undo.insert(undo.end(), {"drop table event_words", "drop table search_word"});
   undo.emplace_back("drop table event_search");
+  if (GetParam() == "postgresql") {
+    undo.insert(undo.end(), {"drop table event_token", "drop function event_search_added()",
+                             "drop function event_search_removed()"});
+  }
   undo.emplace_back("create table event_search (event_id bigint primary key, place text, words text)");
   for (const std::string& sql : undo) database->query(sql);
   store = database->open();
   EXPECT_EQ(database->query("select sort_key || ' ' || place || ' ' || words from event_search order by 1"), before);
   EXPECT_THAT(found("työnhaku"), ElementsAre(1, 2));
+  EventFilter open;
+  open.open_at = at(-100);
+  EXPECT_THAT(ids(open), ElementsAre(1)) << "2 is cancelled, 3 is full";
   change(2, [](Event& e) { e.name = {{LanguageTag("fi"), "Talous"}}; });
   EXPECT_THAT(found("talous"), ElementsAre(2));
   EXPECT_THAT(found("asuminen"), IsEmpty());
