@@ -12,6 +12,7 @@ void let_go(Transaction& tx, InterpreterBookingId id, Instant now) {
   if (!booking) return;
   tx.outbox().remove_of(id);
   booking->offer_token_hash.clear();
+  booking->request_token_hash.clear();
   booking->link_seed.clear();
   if (is_open(booking->status) && booking->end_time > now) {
     booking->status = BookingStatus::requested;

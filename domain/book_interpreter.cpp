@@ -5,20 +5,13 @@
 
 #include "domain/booking_changes.hpp"
 #include "domain/error.hpp"
-#include "domain/plan_messages.hpp"
 #include "domain/text.hpp"
-#include "domain/travel.hpp"
 
 namespace domain {
 namespace {
 
 [[noreturn]] void not_found(const char* message) {
   throw Error(ErrorKind::not_found, "not_found", message);
-}
-
-[[noreturn]] void wrong_state(const InterpreterBooking& booking) {
-  throw Error(ErrorKind::conflict, "booking_state",
-              "the booking is " + std::string(to_word(booking.status)) + ", which does not allow this");
 }
 
 struct Locked {
@@ -42,34 +35,6 @@ InterpreterBooking booking_now(const Ports& ports, InterpreterBookingId id) {
   return std::move(*booking);
 }
 
-void require_free(Transaction& tx, const Locked& locked, InterpreterId interpreter) {
-  if (!clashing_bookings(tx.interpreters(), tx.events(), interpreter, locked.booking, locked.event.location).empty()) {
-    throw Error(ErrorKind::conflict, "interpreter_busy",
-                "the interpreter has another booking at that time, or too near to it to travel");
-  }
-}
-
-void confirm(Transaction& tx, const Ports& ports, Locked& locked) {
-  InterpreterBooking& booking = locked.booking;
-  if (booking.status == BookingStatus::confirmed) return;
-  if (booking.status != BookingStatus::offered || !booking.interpreter) wrong_state(booking);
-  require_free(tx, locked, *booking.interpreter);
-  booking.status = BookingStatus::confirmed;
-  tx.interpreters().update(booking);
-  tx.outbox().drop_pending(booking.id);
-  const auto interpreter = std::as_const(tx.interpreters()).find(*booking.interpreter);
-  tx.outbox().insert(
-      plan_notice(MessageKind::interpreter_confirmed, locked.event, booking, interpreter.value(), ports));
-}
-
-void decline(Transaction& tx, InterpreterBooking& booking) {
-  if (booking.status == BookingStatus::declined) return;
-  if (booking.status != BookingStatus::offered) wrong_state(booking);
-  booking.status = BookingStatus::declined;
-  tx.interpreters().update(booking);
-  tx.outbox().drop_pending(booking.id);
-}
-
 // One staff step on a booking, under both locks.
 template <class Step>
 InterpreterBooking step_by_staff(const Ports& ports, const Principal& principal, InterpreterBookingId id,
@@ -84,18 +49,6 @@ InterpreterBooking step_by_staff(const Ports& ports, const Principal& principal,
     result = std::move(locked.booking);
   });
   return result;
-}
-
-void clean(InterpreterBooking& booking) {
-  Violations violations;
-  clean_text(booking.dialect, "dialect", 100, violations);
-  clean_text(booking.topic, "topic", 500, violations);
-  clean_text(booking.contact_person, "contact_person", 200, violations);
-  clean_text(booking.materials, "materials", 2000, violations);
-  violations.require(
-      booking.wished_gender.empty() || booking.wished_gender == "female" || booking.wished_gender == "male",
-      "wished_gender", "unknown_value", "must be one of female, male");
-  violations.throw_if_any();
 }
 
 void clean(Interpreter& interpreter) {
@@ -115,11 +68,6 @@ std::string give_calendar(const Secrets& secrets, Interpreter& interpreter, std:
   const std::string token = secrets.derive_token(calendar_purpose, interpreter.calendar_seed);
   interpreter.calendar_token_hash = secrets.hash_token(token);
   return token;
-}
-
-bool speaks(const Interpreter& interpreter, const LanguageTag& language) {
-  return std::ranges::any_of(interpreter.languages,
-                             [&](const SpokenLanguage& spoken) { return spoken.language == language; });
 }
 
 void require_times(const InterpreterBooking& booking) {
@@ -213,7 +161,7 @@ InterpreterBooking offer_booking(const Ports& ports, const Principal& principal,
       throw Error(ErrorKind::invalid, "interpreter_language", "the interpreter does not have this language",
                   "interpreter");
     }
-    require_free(tx, locked, interpreter_id);
+    require_free(tx, locked.event, booking, interpreter_id);
     booking.interpreter = interpreter_id;
     offer_anew(tx, ports, locked.event, booking);
     result = booking;
@@ -222,7 +170,11 @@ InterpreterBooking offer_booking(const Ports& ports, const Principal& principal,
 }
 
 InterpreterBooking confirm_booking(const Ports& ports, const Principal& principal, InterpreterBookingId id) {
-  return step_by_staff(ports, principal, id, [&](Transaction& tx, Locked& locked) { confirm(tx, ports, locked); });
+  return step_by_staff(ports, principal, id, [&](Transaction& tx, Locked& locked) {
+    BookingNotices notices;
+    confirm(tx, locked.event, locked.booking, notices);
+    notices.send(tx, ports);
+  });
 }
 
 InterpreterBooking decline_booking(const Ports& ports, const Principal& principal, InterpreterBookingId id) {
@@ -232,7 +184,9 @@ InterpreterBooking decline_booking(const Ports& ports, const Principal& principa
 InterpreterBooking cancel_booking(const Ports& ports, const Principal& principal, InterpreterBookingId id) {
   return step_by_staff(ports, principal, id, [&](Transaction& tx, Locked& locked) {
     if (!is_open(locked.booking.status)) wrong_state(locked.booking);
-    cancel(tx, ports, locked.event, locked.booking);
+    BookingNotices notices;
+    cancel(tx, ports, locked.event, locked.booking, notices);
+    notices.send(tx, ports);
   });
 }
 
@@ -271,7 +225,9 @@ OfferView answer_offer(const Ports& ports, std::string_view offer_token, bool ac
       throw Error(ErrorKind::conflict, "offer_over", "the time of this offer is over");
     }
     if (accept) {
-      confirm(tx, ports, locked);
+      BookingNotices notices;
+      confirm(tx, locked.event, locked.booking, notices);
+      notices.send(tx, ports);
     } else {
       decline(tx, locked.booking);
     }

@@ -9,44 +9,14 @@
 #include "domain/event_work.hpp"
 #include "domain/keep_materials.hpp"
 #include "domain/lock_order.hpp"
-#include "domain/regular_starts.hpp"
 #include "domain/require_free.hpp"
 #include "domain/rooms.hpp"
+#include "domain/usual_date.hpp"
 
 namespace domain {
 namespace {
 
 using namespace std::chrono;
-
-// What dates of a series have in common, whenever they are.
-EventDetails without_times(EventDetails details) {
-  details.start_time = details.end_time = {};
-  details.enrolment_start_time.reset();
-  details.enrolment_end_time.reset();
-  details.publication_status = PublicationStatus::draft;
-  return details;
-}
-
-// The date that most others are like; of several the last.
-const Event& most_usual(const std::vector<Event>& dates) {
-  struct Kind {
-    EventDetails common;
-    const Event* last;
-    int count;
-  };
-  std::vector<Kind> kinds;
-  for (const Event& date : dates) {
-    EventDetails common = without_times(date);
-    const auto same = std::ranges::find(kinds, common, &Kind::common);
-    if (same == kinds.end()) {
-      kinds.push_back({std::move(common), &date, 1});
-    } else {
-      same->last = &date;
-      ++same->count;
-    }
-  }
-  return *std::ranges::max_element(kinds, {}, &Kind::count)->last;
-}
 
 // Enrolment opens and closes when it did for this very date.
 void keep_enrolment(EventDetails& copy, const EventDetails& date) {
@@ -54,22 +24,17 @@ void keep_enrolment(EventDetails& copy, const EventDetails& date) {
   copy.enrolment_end_time = date.enrolment_end_time;
 }
 
-// The details of `like` at the start of another date.
-EventDetails at(const EventDetails& like, Instant start, const TimeZones& zones) {
-  const SeriesDraft draft{like, {}, {}, {zones.to_local(start, like.time_zone)}, {}};
-  return unfold(draft, zones).front();
-}
-
-void plan_series(std::vector<CopyPlan>& plans, const std::vector<Event>& dates, days by, const TimeZones& zones) {
+void plan_series(std::vector<CopyPlan>& plans, const std::vector<Event>& dates, std::string_view recurrence,
+                 const CopyShift& shift, const TimeZones& zones) {
   const Event& like = most_usual(dates);
   const EventDetails common = without_times(like);
-  const std::vector<Instant> starts = regular_starts(dates, zones);
+  const std::vector<CopyDay> places = days_to_copy(dates, recurrence, shift, zones);
   for (std::size_t i = 0; i < dates.size(); ++i) {
     const Event& date = dates[i];
-    const Instant start = starts[i];
+    const auto [start, by] = places[i];
     const bool by_hand =
         start != date.start_time || date.status == EventStatus::cancelled || without_times(date) != common;
-    EventDetails copy = at(like, start, zones);
+    EventDetails copy = details_at(like, start, zones);
     if (start == date.start_time && date.time_zone == like.time_zone) keep_enrolment(copy, date);
     plans.push_back({date, moved_details(std::move(copy), by, zones), by_hand});
   }
@@ -124,8 +89,19 @@ void mark_standing(const Ports& ports, const Principal& principal, std::vector<C
   }
 }
 
+// Of what is copied.
+std::map<SeriesId, std::string> rules_of(const Ports& ports, const std::map<SeriesId, std::vector<Event>>& series) {
+  std::map<SeriesId, std::string> rules;
+  ports.store.read([&](const Snapshot& snapshot) {
+    for (const auto& [id, dates] : series) {
+      if (auto stored = snapshot.events().find(id)) rules[id] = std::move(stored->recurrence);
+    }
+  });
+  return rules;
+}
+
 std::vector<CopyPlan> plan_all(const Ports& ports, const Principal& principal, const std::vector<Event>& events,
-                               days by) {
+                               const CopyShift& shift) {
   const TimeZones& zones = ports.zones;
   std::vector<CopyPlan> plans;
   std::map<SeriesId, std::vector<Event>> series;
@@ -133,10 +109,14 @@ std::vector<CopyPlan> plan_all(const Ports& ports, const Principal& principal, c
     if (event.super_event) {
       series[*event.super_event].push_back(event);
     } else {
-      plans.push_back({event, moved_details(event, by, zones), false});
+      plans.push_back({event, moved_details(event, shift.by, zones), false});
     }
   }
-  for (const auto& [id, dates] : series) plan_series(plans, dates, by, zones);
+  const auto rules = rules_of(ports, series);
+  for (const auto& [id, dates] : series) {
+    const auto rule = rules.find(id);
+    plan_series(plans, dates, rule == rules.end() ? std::string_view() : rule->second, shift, zones);
+  }
   std::ranges::sort(plans, {}, [](const CopyPlan& plan) { return std::pair(plan.details.start_time, plan.from.id); });
   mark_standing(ports, principal, plans);
   return plans;
@@ -198,7 +178,8 @@ days whole_weeks_between(year_month_day old_first, year_month_day new_first) {
   return weeks{static_cast<int>(apart >= 0 ? (apart + 3) / 7 : -((3 - apart) / 7))};
 }
 
-std::vector<CopyPlan> plan_copies(const Ports& ports, const Principal& principal, Instant from, Instant to, days by) {
+std::vector<CopyPlan> plan_copies(const Ports& ports, const Principal& principal, Instant from, Instant to,
+                                  const CopyShift& shift) {
   require(principal, Permission::create_event);
   EventPage page;
   ports.store.read([&](const Snapshot& snapshot) { page = snapshot.events().find(programme_of(principal, from, to)); });
@@ -211,16 +192,17 @@ std::vector<CopyPlan> plan_copies(const Ports& ports, const Principal& principal
   std::erase_if(events, [&](const Event& event) {
     return event.start_time < from || (principal.organisation && event.organisers.front().id != principal.organisation);
   });
-  return plan_all(ports, principal, events, by);
+  return plan_all(ports, principal, events, shift);
 }
 
-std::vector<CopyPlan> plan_copies(const Ports& ports, const Principal& principal, SeriesId series, days by) {
+std::vector<CopyPlan> plan_copies(const Ports& ports, const Principal& principal, SeriesId series,
+                                  const CopyShift& shift) {
   require(principal, Permission::create_event);
   std::vector<Event> events;
   ports.store.read([&](const Snapshot& snapshot) { events = snapshot.events().of_series(series); });
   std::erase_if(events, [&](const Event& event) { return !may(principal, Permission::edit_event, &event); });
   if (events.empty()) throw Error(ErrorKind::not_found, "not_found", "there is no such series");
-  return plan_all(ports, principal, events, by);
+  return plan_all(ports, principal, events, shift);
 }
 
 namespace {

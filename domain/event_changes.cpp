@@ -5,7 +5,6 @@
 #include <set>
 #include <utility>
 
-#include "domain/booking_changes.hpp"
 #include "domain/error.hpp"
 #include "domain/lock_order.hpp"
 #include "domain/plan_messages.hpp"
@@ -85,6 +84,7 @@ void Notices::add(Transaction& tx, const Ports& ports, const Event& event, Messa
 }
 
 void Notices::send(Transaction& tx, const Ports& ports) {
+  of_bookings_.send(tx, ports);
   std::map<PartyTold, std::vector<const One*>> parties;
   for (const One& one : all_) parties[told_as(one.registration)].push_back(&one);
   for (auto& [party, dates] : parties) {
@@ -124,23 +124,22 @@ void send_invitations(Transaction& tx, const Ports& ports, const Event& event) {
   }
 }
 
-void move_bookings(Transaction& tx, const Ports& ports, const Event& before, const Event& after) {
+void move_bookings(Transaction& tx, const Event& before, const Event& after, Notices& notices) {
   for (InterpreterBooking& booking : lock_bookings(tx, before.id)) {
     const bool with_event = booking.start_time == before.start_time && booking.end_time == before.end_time;
     if (!with_event || !is_open(booking.status)) continue;
     booking.start_time = after.start_time;
     booking.end_time = after.end_time;
-    if (booking.status == BookingStatus::requested) {
-      tx.interpreters().update(booking);
-    } else {
-      offer_anew(tx, ports, after, booking);
-    }
+    const bool was_asked = booking.status != BookingStatus::requested && booking.interpreter;
+    if (was_asked) booking.status = BookingStatus::offered;
+    tx.interpreters().update(booking);
+    if (was_asked) notices.of_bookings().add(after, booking, MessageKind::interpreter_offer);
   }
 }
 
-void cancel_bookings(Transaction& tx, const Ports& ports, const Event& event) {
+void cancel_bookings(Transaction& tx, const Ports& ports, const Event& event, Notices& notices) {
   for (InterpreterBooking& booking : lock_bookings(tx, event.id)) {
-    if (is_open(booking.status)) cancel(tx, ports, event, booking);
+    if (is_open(booking.status)) cancel(tx, ports, event, booking, notices.of_bookings());
   }
 }
 

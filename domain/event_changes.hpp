@@ -2,6 +2,7 @@
 #include <tuple>
 #include <vector>
 
+#include "domain/booking_changes.hpp"
 #include "domain/edit_event.hpp"
 #include "domain/message.hpp"
 #include "domain/store.hpp"
@@ -30,6 +31,8 @@ class Notices {
   // was cancelled hears nothing at all.
   void add(Transaction& tx, const Ports& ports, const Event& event, MessageKind kind);
   void send(Transaction& tx, const Ports& ports);
+  // What interpreters are told besides, sent with the rest.
+  [[nodiscard]] BookingNotices& of_bookings() { return of_bookings_; }
 
  private:
   struct One {
@@ -38,14 +41,15 @@ class Notices {
     MessageKind kind;
   };
   std::vector<One> all_;
+  BookingNotices of_bookings_;
 };
 // Drops the pending reminders and plans them anew.
 void renew_reminders(Transaction& tx, const Ports& ports, const Event& event);
 // Bookings that were for the event's time move with it; whoever had been offered or had confirmed is asked again.
-void move_bookings(Transaction& tx, const Ports& ports, const Event& before, const Event& after);
+void move_bookings(Transaction& tx, const Event& before, const Event& after, Notices& notices);
 // Sends the links of invitations that were made while nobody could see the event; each once.
 void send_invitations(Transaction& tx, const Ports& ports, const Event& event);
 // Cancels every open booking and tells the interpreters.
-void cancel_bookings(Transaction& tx, const Ports& ports, const Event& event);
+void cancel_bookings(Transaction& tx, const Ports& ports, const Event& event, Notices& notices);
 
 }  // namespace domain

@@ -16,7 +16,7 @@ bool is_asked_again(const InterpreterBooking& booking, const Event& event, Messa
 
 void Hearers::add(const Snapshot& snapshot, const Event& event, Instant end, MessageKind kind, Instant now) {
   for (const InterpreterBooking& booking : snapshot.interpreters().bookings_of(event.id)) {
-    if (is_asked_again(booking, event, kind)) ++interpreters_;
+    if (is_asked_again(booking, event, kind) && booking.interpreter) interpreters_.insert(*booking.interpreter);
   }
   if (end <= now) return;
   for (const Registration& registration : snapshot.registrations().of_event(event.id)) {
@@ -30,7 +30,7 @@ void Hearers::add(const Snapshot& snapshot, const Event& event, Instant end, Mes
 
 ToldPeople Hearers::told() const {
   ToldPeople told;
-  told.interpreters = interpreters_;
+  told.interpreters = static_cast<int>(interpreters_.size());
   for (const auto& [key, party] : parties_) {
     const auto& [name, phone, email, language] = key;
     if (phone.empty() && email.empty()) {

@@ -1,5 +1,6 @@
 #pragma once
 #include <map>
+#include <set>
 
 #include "domain/edit_series.hpp"
 #include "domain/event_changes.hpp"
@@ -19,7 +20,7 @@ class Hearers {
     bool waits = false;
   };
   std::map<PartyTold, Party> parties_;
-  int interpreters_ = 0;
+  std::set<InterpreterId> interpreters_;
 };
 
 }  // namespace domain

@@ -69,6 +69,9 @@ struct InterpreterBooking {
   // As Registration's, with purpose "offer"; a new seed with every offer, so that an old link answers nothing.
   std::string link_seed;
   std::string offer_token_hash;
+  // Of several that one interpreter is asked for together: the hash of their one link, made of the seed that they
+  // share. `offer_token_hash` is empty then.
+  std::string request_token_hash;
   Instant created_time;
 };
 

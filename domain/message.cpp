@@ -5,7 +5,7 @@
 namespace domain {
 namespace {
 
-constexpr WordTable<MessageKind, 29> kinds{{{MessageKind::registration_confirmed, "registration_confirmed"},
+constexpr WordTable<MessageKind, 32> kinds{{{MessageKind::registration_confirmed, "registration_confirmed"},
                                             {MessageKind::registration_waitlisted, "registration_waitlisted"},
                                             {MessageKind::registration_promoted, "registration_promoted"},
                                             {MessageKind::registration_cancelled, "registration_cancelled"},
@@ -33,7 +33,10 @@ constexpr WordTable<MessageKind, 29> kinds{{{MessageKind::registration_confirmed
                                             {MessageKind::event_restored, "event_restored"},
                                             {MessageKind::interpreter_offer, "interpreter_offer"},
                                             {MessageKind::interpreter_confirmed, "interpreter_confirmed"},
-                                            {MessageKind::interpreter_cancelled, "interpreter_cancelled"}}};
+                                            {MessageKind::interpreter_cancelled, "interpreter_cancelled"},
+                                            {MessageKind::interpreter_dates_offered, "interpreter_dates_offered"},
+                                            {MessageKind::interpreter_dates_confirmed, "interpreter_dates_confirmed"},
+                                            {MessageKind::interpreter_dates_cancelled, "interpreter_dates_cancelled"}}};
 
 constexpr WordTable<MessageState, 6> states{{{MessageState::pending, "pending"},
                                              {MessageState::sending, "sending"},
@@ -45,6 +48,11 @@ constexpr WordTable<MessageState, 6> states{{{MessageState::pending, "pending"},
 constexpr WordTable<Channel, 2> channels{{{Channel::sms, "sms"}, {Channel::email, "email"}}};
 
 }  // namespace
+
+bool tells_of_several_bookings(MessageKind kind) {
+  return kind == MessageKind::interpreter_dates_offered || kind == MessageKind::interpreter_dates_confirmed ||
+         kind == MessageKind::interpreter_dates_cancelled;
+}
 
 std::string_view to_word(MessageKind kind) {
   return word_of(kinds, kind);

@@ -44,7 +44,11 @@ enum class MessageKind {
   event_restored,  // it was cancelled, and takes place after all
   interpreter_offer,
   interpreter_confirmed,
-  interpreter_cancelled
+  interpreter_cancelled,
+  // Several bookings of one interpreter, each named.
+  interpreter_dates_offered,
+  interpreter_dates_confirmed,
+  interpreter_dates_cancelled
 };
 
 // pending → sending (leased) → sent → delivered | failed; pending → dropped (no longer wanted, or too late).
@@ -76,6 +80,10 @@ struct RegisteredDate {
   const Event* event = nullptr;
   const Registration* registration = nullptr;
 };
+struct BookedDate {
+  const Event* event = nullptr;
+  const InterpreterBooking* booking = nullptr;
+};
 struct MessageFacts {
   MessageKind kind = MessageKind::reminder;
   Channel channel = Channel::sms;
@@ -93,6 +101,8 @@ struct MessageFacts {
   // By start time: of dates_registered every date of the party, of dates_changed those that are to come, of
   // dates_cancelled and dates_called_off those that are cancelled and not over.
   std::vector<RegisteredDate> dates;
+  // Of interpreter_dates_…, by start time: those that are offered, confirmed or cancelled when it goes.
+  std::vector<BookedDate> booked = {};
   std::string token;  // of the manage, offer or invitation link; may be empty
   std::string code;   // of phone_code
 };
@@ -140,6 +150,9 @@ class Sender {
   virtual ~Sender() = default;
   [[nodiscard]] virtual SendResult send(const OutgoingMessage& message) = 0;
 };
+
+// interpreter_dates_….
+[[nodiscard]] bool tells_of_several_bookings(MessageKind kind);
 
 [[nodiscard]] std::string_view to_word(MessageKind kind);
 [[nodiscard]] std::string_view to_word(MessageState state);

@@ -38,7 +38,10 @@ class Outbox {
   virtual void drop_pending_reminders(RegistrationId registration) = 0;
   // Pending reminders of the event become `dropped`.
   virtual void drop_pending_reminders(EventId event) = 0;
+  // But for what tells of several bookings.
   virtual void drop_pending(InterpreterBookingId booking) = 0;
+  // Pending messages of several bookings that hang on `from` hang on `to` from now on, or become `dropped`.
+  virtual void hand_over_pending(InterpreterBookingId from, std::optional<InterpreterBookingId> to) = 0;
   // Takes up to `limit` messages that are due (or whose lease ran out), oldest first: they become `sending` until
   // `lease_until`, attempts + 1. Only those of `channel` where one is given, so that one slow gateway holds up none
   // but its own.

@@ -10,6 +10,7 @@
 #include "domain/account_store.hpp"
 #include "domain/approval.hpp"
 #include "domain/audit.hpp"
+#include "domain/draft_store.hpp"
 #include "domain/event.hpp"
 #include "domain/event_change.hpp"
 #include "domain/event_filter.hpp"
@@ -204,6 +205,10 @@ class Interpreters {
   [[nodiscard]] virtual std::optional<InterpreterBooking> find(InterpreterBookingId id) const = 0;
   [[nodiscard]] virtual std::optional<InterpreterBooking> find_booking_by_offer_hash(std::string_view hash) const = 0;
   [[nodiscard]] virtual std::vector<InterpreterBooking> bookings_of(EventId event) const = 0;
+  // Of all its dates, by id.
+  [[nodiscard]] virtual std::vector<InterpreterBooking> bookings_of(SeriesId series) const = 0;
+  // Those with this `request_token_hash`, by start time.
+  [[nodiscard]] virtual std::vector<InterpreterBooking> bookings_of_request(std::string_view hash) const = 0;
   // By start time.
   [[nodiscard]] virtual std::vector<InterpreterBooking> bookings_of(InterpreterId interpreter) const = 0;
   // Confirmed or delivered, overlapping [from, to).
@@ -241,6 +246,7 @@ class Snapshot {
   [[nodiscard]] virtual const Subscriptions& subscriptions() const = 0;
   [[nodiscard]] virtual const EventTemplates& templates() const = 0;
   [[nodiscard]] virtual const Imports& imports() const = 0;
+  [[nodiscard]] virtual const Drafts& drafts() const = 0;
 };
 
 class Transaction {
@@ -263,6 +269,7 @@ class Transaction {
   [[nodiscard]] virtual Subscriptions& subscriptions() = 0;
   [[nodiscard]] virtual EventTemplates& templates() = 0;
   [[nodiscard]] virtual Imports& imports() = 0;
+  [[nodiscard]] virtual Drafts& drafts() = 0;
   // What it reads, its own changes included; as long-lived as the transaction.
   [[nodiscard]] virtual const Snapshot& snapshot() const = 0;
 };

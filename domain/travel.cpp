@@ -1,5 +1,6 @@
 #include "domain/travel.hpp"
 
+#include "domain/busy_times.hpp"
 #include "domain/text.hpp"
 
 namespace domain {
@@ -14,10 +15,6 @@ bool is_same_address(const Place& one, const Place& other) {
   if (!same_words(one.municipality, other.municipality)) return false;
   const bool addressed = !one.street_address.empty() && !other.street_address.empty();
   return addressed ? same_words(one.street_address, other.street_address) : same_words(one.name, other.name);
-}
-
-bool overlap(const InterpreterBooking& one, const InterpreterBooking& other, std::chrono::minutes between) {
-  return one.start_time < other.end_time + between && other.start_time < one.end_time + between;
 }
 
 }  // namespace
@@ -37,18 +34,7 @@ std::chrono::minutes travel_time(const Place& from, const Place& to) {
 std::vector<InterpreterBooking> clashing_bookings(const Interpreters& interpreters, const Events& events,
                                                   InterpreterId interpreter, const InterpreterBooking& wanted,
                                                   const Place& place) {
-  std::vector<InterpreterBooking> clashing;
-  for (InterpreterBooking& taken : interpreters.busy(interpreter, wanted.start_time - travel_between_municipalities,
-                                                     wanted.end_time + travel_between_municipalities)) {
-    if (taken.id == wanted.id) continue;
-    std::chrono::minutes between{0};
-    if (wanted.mode == InterpretingMode::on_site && taken.mode == InterpretingMode::on_site) {
-      const auto there = events.find(taken.event);
-      if (there) between = travel_time(place, there->location);
-    }
-    if (overlap(wanted, taken, between)) clashing.push_back(std::move(taken));
-  }
-  return clashing;
+  return BusyTimes(interpreters, events, interpreter, wanted.start_time, wanted.end_time).clashing(wanted, place);
 }
 
 }  // namespace domain

@@ -9,6 +9,7 @@
 #include "domain/manage_token.hpp"
 #include "domain/plan_messages.hpp"
 #include "notifications/backoff.hpp"
+#include "notifications/taken_dates.hpp"
 
 namespace notifications {
 namespace {
@@ -79,6 +80,15 @@ void load_registration(const Message& message, const domain::Snapshot& snapshot,
   std::erase_if(subject.dates, [&](const PartyDate& date) { return !is_told_of(message.kind, date, now); });
 }
 
+void load_booking(const Message& message, const domain::Snapshot& snapshot, Instant now, Subject& subject) {
+  subject.booking = snapshot.interpreters().find(*message.booking);
+  if (!subject.booking || !subject.booking->interpreter) return;
+  subject.interpreter = snapshot.interpreters().find(*subject.booking->interpreter);
+  if (domain::tells_of_several_bookings(message.kind)) {
+    subject.taken = taken_dates(message.kind, *subject.booking, subject.event, snapshot, now);
+  }
+}
+
 // The end of the quiet hours that `moment` lies in, or `moment`.
 Instant after_quiet_hours(Instant moment, std::string_view zone, const domain::Ports& ports) {
   return domain::outside_quiet_hours(moment, Instant::max(), zone, ports.zones, ports.quiet_hours);
@@ -129,10 +139,7 @@ Subject Delivery::load(const Message& message) const {
     if (message.registration) load_registration(message, snapshot, ports_.clock.now(), subject);
     if (message.invitation) subject.invitation = snapshot.invitations().find(*message.invitation);
     if (!message.booking) return;
-    subject.booking = snapshot.interpreters().find(*message.booking);
-    if (subject.booking && subject.booking->interpreter) {
-      subject.interpreter = snapshot.interpreters().find(*subject.booking->interpreter);
-    }
+    load_booking(message, snapshot, ports_.clock.now(), subject);
   });
   return subject;
 }
@@ -168,6 +175,7 @@ domain::OutgoingMessage Delivery::word(const Message& message, const Subject& su
   facts.booking = subject.booking ? &*subject.booking : nullptr;
   facts.interpreter = subject.interpreter ? &*subject.interpreter : nullptr;
   facts.invitation = subject.invitation ? &*subject.invitation : nullptr;
+  for (const InterpretedDate& date : subject.taken) facts.booked.push_back({&date.event, &date.booking});
   for (const PartyDate& date : subject.dates) facts.dates.push_back({&date.event, &date.registration});
   facts.token = link_token(subject, ports_.secrets);
   if (message.kind == domain::MessageKind::phone_code) {

@@ -104,7 +104,8 @@ bool is_state_told(MessageKind kind, BookingStatus status) {
 
 std::string_view unwanted_by_interpreter(const domain::Message& message, const Subject& subject) {
   if (!subject.booking || !subject.interpreter) return "gone";
-  if (!is_state_told(message.kind, subject.booking->status)) return "superseded";
+  const bool of_several = domain::tells_of_several_bookings(message.kind);
+  if (of_several ? subject.taken.empty() : !is_state_told(message.kind, subject.booking->status)) return "superseded";
   return is_reached_at(*subject.interpreter, message) ? "" : "recipient_changed";
 }
 

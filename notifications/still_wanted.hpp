@@ -14,6 +14,12 @@ struct PartyDate {
   domain::Registration registration;
 };
 
+// One of the dates that an interpreter was asked for.
+struct InterpretedDate {
+  domain::Event event;
+  domain::InterpreterBooking booking;
+};
+
 // What a message is about, as it is when it shall be sent.
 struct Subject {
   std::optional<domain::Event> event;
@@ -26,8 +32,9 @@ struct Subject {
   std::optional<domain::Approval> approval;  // of submission_…
   std::optional<domain::Account> submitter;  // of those; none where they are gone
   std::optional<domain::Room> room;
-  std::string organisation;      // whose member the link makes
-  std::vector<PartyDate> dates;  // of messages about several, by start time
+  std::string organisation;            // whose member the link makes
+  std::vector<PartyDate> dates;        // of messages about several, by start time
+  std::vector<InterpretedDate> taken;  // of interpreter_dates_…, in the state that is told; by start time
 };
 
 // Why a message shall not go out after all, as a word: "expired", "gone" (what it is about does not exist),

@@ -1,6 +1,7 @@
 #include "domain/edit_event.hpp"
 #include "domain/error.hpp"
 #include "service/api_request.hpp"
+#include "service/event_length.hpp"
 #include "service/form_input.hpp"
 #include "service/organiser.hpp"
 #include "service/organiser_conflicts.hpp"
@@ -9,6 +10,7 @@
 #include "service/organiser_series.hpp"
 #include "service/organiser_series_change.hpp"
 #include "ui/organiser_event_form.hpp"
+#include "ui/organiser_series.hpp"
 
 namespace service {
 namespace {
@@ -48,11 +50,18 @@ std::function<void(domain::EventDetails&)> change_by(const App& app, const Event
   };
 }
 
-// Of several dates it is shown first what the change means.
+bool tells_somebody(const Request& request, const App& app, const domain::Event& event,
+                    const std::function<void(domain::EventDetails&)>& change) {
+  const auto plan =
+      domain::plan_series_edit(app.ports, signed_in(request), event.id, domain::SeriesScope::this_one, change);
+  return ui::is_told(plan.told);
+}
+
+// Of several dates, and where somebody is told, it is shown first what the change means.
 Reply save(const Request& request, App& app, const domain::Event& event, const EventForm& form, bool shown) {
   const domain::SeriesScope scope = scope_in({{"scope", form.scope}});
   const auto change = change_by(app, form);
-  if (scope == domain::SeriesScope::this_one) {
+  if (scope == domain::SeriesScope::this_one && (shown || !tells_somebody(request, app, event, change))) {
     (void)domain::edit_event(app.ports, signed_in(request), event.id, change);
     return done(address_of(event.id), "saved");
   }
@@ -67,7 +76,7 @@ Reply show_event_edit(const Request& request, App& app) {
   const domain::Event event = event_for(request, app, domain::Permission::edit_event);
   EventForm form = event_form_of(event, app.ports.zones);
   form.based_on = fingerprint(event, app);
-  form.scope = "this";
+  form.scope = std::string(to_word(scope_asked(request, event, app)));
   return edit_page(request, app, event, form, {}, 200);
 }
 
@@ -79,6 +88,7 @@ Reply take_event_edit(const Request& request, App& app) {
   if (edit_event_form(form, fields) || action == "back") return edit_page(request, app, event, form, {}, 200);
   drop_empty_questions(form);
   try {
+    require_meant_length(form, app.ports.zones, &event);
     return save(request, app, event, form, action == "save_series");
   } catch (const domain::Error& error) {
     if (!is_mended_on_page(error)) throw;

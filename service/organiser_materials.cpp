@@ -26,7 +26,9 @@ Reply page_reply(const Request& request, const App& app, const domain::Event& ev
 }  // namespace
 
 Reply show_materials(const Request& request, App& app) {
-  return page_reply(request, app, event_for(request, app, domain::Permission::see_event), {});
+  ui::FormState state;
+  if (request.query_value("scope").value_or("") == "all") state.values.emplace_back("whole_series", "yes");
+  return page_reply(request, app, event_for(request, app, domain::Permission::see_event), std::move(state));
 }
 
 Reply take_material(const Request& request, App& app) {

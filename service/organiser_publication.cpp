@@ -17,12 +17,16 @@ namespace {
 
 constexpr std::size_t longest_reason = 500;
 
-// The console's languages, and those in which the event is named.
+// The console's languages, those in which the event is named or described, and those in which it is held.
 std::vector<domain::LanguageTag> reason_languages(const domain::Event& event, const App& app) {
   std::vector<domain::LanguageTag> languages = app.pages.catalogue().languages();
-  for (const auto& [language, name] : event.name) {
-    if (!app.pages.catalogue().speaks(language)) languages.push_back(language);
+  const auto add = [&](const domain::LanguageTag& language) {
+    if (std::ranges::find(languages, language) == languages.end()) languages.push_back(language);
+  };
+  for (const auto* texts : {&event.name, &event.short_description}) {
+    for (const auto& [language, text] : *texts) add(language);
   }
+  std::ranges::for_each(event.in_language, add);
   return languages;
 }
 
@@ -83,7 +87,7 @@ Reply show_cancellation(const Request& request, App& app) {
   if (event.status == domain::EventStatus::cancelled) return see_other(address_of(event.id));
   ui::FormState state;
   for (const auto& language : reason_languages(event, app)) state.values.emplace_back("reason." + language.str(), "");
-  state.values.emplace_back("scope", "this");
+  state.values.emplace_back("scope", to_word(scope_asked(request, event, app)));
   return cancel_page(request, app, std::move(event), std::move(state), 200);
 }
 

@@ -1,7 +1,5 @@
 #include "service/organiser_series.hpp"
 
-#include <algorithm>
-
 #include "domain/error.hpp"
 #include "service/api_request.hpp"
 #include "service/form_input.hpp"
@@ -11,35 +9,12 @@
 namespace service {
 namespace {
 
-// Error{not_found} where the reader may see none of them.
-std::vector<domain::Event> visible_dates(const Request& request, const App& app, domain::SeriesId id) {
-  std::vector<domain::Event> dates;
-  app.ports.store.read([&](const domain::Snapshot& snapshot) { dates = snapshot.events().of_series(id); });
-  std::erase_if(dates, [&](const domain::Event& event) {
-    return !domain::may(signed_in(request), domain::Permission::see_event, &event);
-  });
-  if (dates.empty()) throw domain::Error(domain::ErrorKind::not_found, "not_found", "there is no such series");
-  return dates;
-}
-
-bool is_open_draft(const domain::Event& event, domain::Instant now) {
-  return event.publication_status == domain::PublicationStatus::draft &&
-         event.status != domain::EventStatus::cancelled && event.end_time > now;
-}
-
 Reply page_of(const Request& request, const App& app, domain::SeriesId id, std::vector<domain::Problem> problems,
               int status) {
-  ui::SeriesPage page;
-  page.id = id;
-  page.dates = visible_dates(request, app, id);
-  page.may_edit = std::ranges::any_of(page.dates, [&](const domain::Event& event) {
-    return domain::may(signed_in(request), domain::Permission::edit_event, &event);
-  });
-  const domain::Instant now = app.ports.clock.now();
-  page.drafts = static_cast<int>(
-      std::ranges::count_if(page.dates, [&](const domain::Event& event) { return is_open_draft(event, now); }));
+  ui::SeriesPage page = read_series_page(request, app, id);
   page.problems = std::move(problems);
   const ui::Console console = console_for(request, app, "events", address_of(id));
+  add_public_address(page, console.context.language, app);
   return console_reply(request, app, ui::series_page(app.pages, console, page), status);
 }
 
@@ -58,6 +33,7 @@ std::vector<ui::PreviewDate> preview_dates(const std::vector<RuleDate>& dates, c
     one.public_holiday = date.public_holiday;
     if (date.school != nullptr) one.school_holiday = date.school->name;
     one.skipped_hour = date.skipped_hour;
+    one.excepted = date.excepted;
     one.held = date.held;
   }
   return shown;

@@ -10,6 +10,10 @@
 namespace service {
 
 [[nodiscard]] std::string address_of(domain::SeriesId series);
+// Error{not_found} where the reader may see none of its dates.
+[[nodiscard]] ui::SeriesPage read_series_page(const Request& request, const App& app, domain::SeriesId id);
+// Of the next date that anybody may see, in the reader's language.
+void add_public_address(ui::SeriesPage& page, const domain::LanguageTag& language, const App& app);
 [[nodiscard]] std::vector<ui::PreviewDate> preview_dates(const std::vector<RuleDate>& dates, const std::string& zone,
                                                          const App& app);
 // Where the dates go beyond what the municipality has told of its school holidays.

@@ -29,6 +29,14 @@ domain::SeriesScope scope_in(const Fields& fields) {
   return word.empty() ? domain::SeriesScope::this_one : domain::parse_series_scope(word, "scope");
 }
 
+domain::SeriesScope scope_asked(const Request& request, const domain::Event& event, const App& app) {
+  const auto word = request.query_value("scope").value_or("");
+  for (const auto scope : {domain::SeriesScope::following, domain::SeriesScope::all}) {
+    if (word == domain::to_word(scope) && scopes_of(event, app)) return scope;
+  }
+  return domain::SeriesScope::this_one;
+}
+
 Reply series_change_reply(const Request& request, const App& app, domain::EventId event, const Fields& fields,
                           const std::function<void(domain::EventDetails&)>& change) {
   ui::SeriesChangePage page;

@@ -14,6 +14,8 @@ namespace service {
 [[nodiscard]] std::optional<ui::SeriesScopes> scopes_of(const domain::Event& event, const App& app);
 // What the form says; `this_one` where it says nothing.
 [[nodiscard]] domain::SeriesScope scope_in(const Fields& fields);
+// What a link to the form says (?scope=following); `this_one` where it says nothing, or there are no others.
+[[nodiscard]] domain::SeriesScope scope_asked(const Request& request, const domain::Event& event, const App& app);
 // Shows what `change` means for the dates of the scope; `fields` are carried on to be stored.
 [[nodiscard]] Reply series_change_reply(const Request& request, const App& app, domain::EventId event,
                                         const Fields& fields, const std::function<void(domain::EventDetails&)>& change);

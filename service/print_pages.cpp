@@ -53,6 +53,19 @@ domain::EventFilter filter_of(const ui::Query& narrowed, year_month month, const
   return filter;
 }
 
+// What anybody may come to after this one.
+std::vector<domain::Event> later_dates(const domain::Event& event, const App& app) {
+  if (!event.super_event) return {};
+  std::vector<domain::Event> dates;
+  app.ports.store.read(
+      [&](const domain::Snapshot& snapshot) { dates = snapshot.events().of_series(*event.super_event); });
+  std::erase_if(dates, [&](const domain::Event& date) {
+    return date.start_time <= event.start_time || date.status == domain::EventStatus::cancelled ||
+           !domain::is_open_to_anyone(date);
+  });
+  return dates;
+}
+
 Reply qr_reply(const std::string& address) {
   return {.status = 200,
           .content_type = "image/svg+xml",
@@ -64,12 +77,34 @@ std::string event_address(const domain::LanguageTag& language, domain::EventId i
   return app.settings.server.base_url + "/" + language.str() + "/events/" + std::to_string(id.value);
 }
 
+// Named to whoever sees its events anyway.
+std::string organisation_named(const domain::Snapshot& snapshot, const ui::Query& narrowed, const App& app) {
+  for (const auto& [name, value] : narrowed) {
+    if (name != "organisation") continue;
+    Request request;
+    request.query = {{name, value}};
+    domain::EventFilter filter = parse_event_filter(request, app);
+    filter.from.reset();
+    filter.limit = 1;
+    const auto found = snapshot.events().find(filter).events;
+    if (found.empty()) return {};
+    for (const domain::Organiser& one : found.front().organisers) {
+      if (std::to_string(one.id.value) == value || one.name == value) return one.name;
+    }
+  }
+  return {};
+}
+
 Reply render_sheet(const ui::Query& narrowed, year_month month, const domain::LanguageTag& language, const App& app) {
   ui::MonthSheet sheet{month, {}, false, narrowed};
   domain::EventFilter filter = filter_of(narrowed, month, app);
   // In the order of a calendar, whatever was searched for.
   domain::EventPage found;
-  app.ports.store.read([&](const domain::Snapshot& snapshot) { found = snapshot.events().find(filter); });
+  app.ports.store.read([&](const domain::Snapshot& snapshot) {
+    found = snapshot.events().find(filter);
+    sheet.all = narrowed.empty() ? found.events : snapshot.events().find(filter_of({}, month, app)).events;
+    sheet.organisation = organisation_named(snapshot, narrowed, app);
+  });
   sheet.more = found.count > found.events.size();
   sheet.events = std::move(found.events);
   std::erase_if(sheet.events, [&](const domain::Event& event) { return event.start_time < *filter.from; });
@@ -96,9 +131,12 @@ Reply show_poster(const Request& request, App& app) {
   const domain::Event event = event_for(request, app, domain::Permission::see_event);
   const auto language = page_language(request, app);
   const std::string path = address_of(event.id);
-  auto context = page_context(language, app, path + "/poster?lang={lang}");
+  // ?dates=all: with the later dates of its series.
+  const bool all = request.query_value("dates").value_or("") == "all";
+  auto context = page_context(language, app, path + "/poster?lang={lang}" + (all ? "&dates=all" : ""));
   context.indexable = false;
-  const ui::Poster poster{event, path, event_address(language, event.id, app)};
+  const ui::Poster poster{event, path, event_address(language, event.id, app),
+                          all ? later_dates(event, app) : std::vector<domain::Event>()};
   // Its language is the sheet's, and not the console's from now on.
   Reply reply = html_reply(200, ui::render_poster(app.pages, context, poster));
   reply.headers.emplace_back("Cache-Control", "no-store");

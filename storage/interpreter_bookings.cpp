@@ -9,15 +9,16 @@ struct BookingRow {
   domain::InterpreterBooking booking;
 };
 
-#define KUTSU_BOOKING_COLUMNS                                                                           \
-  "id, event_id, interpreter_id, language, dialect, wished_gender, mode, start_time, end_time, topic, " \
-  "contact_person, materials, status, version, link_seed, coalesce(offer_token_hash, ''), created_time"
+#define KUTSU_BOOKING_COLUMNS                                                                                   \
+  "id, event_id, interpreter_id, language, dialect, wished_gender, mode, start_time, end_time, topic, "         \
+  "contact_person, materials, status, version, link_seed, coalesce(offer_token_hash, ''), request_token_hash, " \
+  "created_time"
 
 auto fields(BookingRow& row) {
   domain::InterpreterBooking& b = row.booking;
   return std::tie(b.id, b.event, b.interpreter, b.language, b.dialect, b.wished_gender, b.mode, b.start_time,
                   b.end_time, b.topic, b.contact_person, b.materials, b.status, b.version, b.link_seed,
-                  b.offer_token_hash, b.created_time);
+                  b.offer_token_hash, b.request_token_hash, b.created_time);
 }
 
 std::vector<domain::InterpreterBooking> open(const FieldCipher& cipher, std::vector<BookingRow> rows) {
@@ -66,6 +67,24 @@ std::vector<domain::InterpreterBooking> InterpreterRows::bookings_of(domain::Eve
                   "select " KUTSU_BOOKING_COLUMNS " from interpreter_booking where event_id = ? order by id", event));
 }
 
+std::vector<domain::InterpreterBooking> InterpreterRows::bookings_of(domain::SeriesId series) const {
+  return open(context_.cipher, context_.database.rows<BookingRow>(
+                                   "select " KUTSU_BOOKING_COLUMNS
+                                   " from interpreter_booking where event_id in (select id from event where "
+                                   "series_id = ?) order by id",
+                                   series));
+}
+
+std::vector<domain::InterpreterBooking> InterpreterRows::bookings_of_request(std::string_view hash) const {
+  // The second condition is that of the index.
+  return open(context_.cipher,
+              context_.database.rows<BookingRow>(
+                  "select " KUTSU_BOOKING_COLUMNS
+                  " from interpreter_booking where request_token_hash = ? and request_token_hash <> '' "
+                  "order by start_time, id",
+                  hash));
+}
+
 std::vector<domain::InterpreterBooking> InterpreterRows::bookings_of(domain::InterpreterId interpreter) const {
   return open(context_.cipher, context_.database.rows<BookingRow>(
                                    "select " KUTSU_BOOKING_COLUMNS
@@ -94,10 +113,12 @@ domain::InterpreterBookingId InterpreterRows::insert(const domain::InterpreterBo
   const SealedWords sealed(context_.cipher, b);
   const auto id = context_.database.row<domain::InterpreterBookingId>(
       "insert into interpreter_booking (event_id, interpreter_id, language, dialect, wished_gender, mode, start_time, "
-      "end_time, topic, contact_person, materials, status, version, link_seed, offer_token_hash, created_time) values "
-      "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, ''), ?) on conflict do nothing returning id",
+      "end_time, topic, contact_person, materials, status, version, link_seed, offer_token_hash, request_token_hash, "
+      "created_time) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, ''), ?, ?) on conflict do nothing "
+      "returning id",
       b.event, b.interpreter, b.language, b.dialect, b.wished_gender, b.mode, b.start_time, b.end_time, sealed.topic,
-      sealed.contact_person, sealed.materials, b.status, b.version, b.link_seed, b.offer_token_hash, b.created_time);
+      sealed.contact_person, sealed.materials, b.status, b.version, b.link_seed, b.offer_token_hash,
+      b.request_token_hash, b.created_time);
   if (!id) throw_duplicate();
   return *id;
 }
@@ -107,9 +128,9 @@ void InterpreterRows::update(const domain::InterpreterBooking& b) {
   context_.database.run(
       "update interpreter_booking set interpreter_id = ?, language = ?, dialect = ?, wished_gender = ?, mode = ?, "
       "start_time = ?, end_time = ?, topic = ?, contact_person = ?, materials = ?, status = ?, link_seed = ?, "
-      "offer_token_hash = nullif(?, '') where id = ?",
+      "offer_token_hash = nullif(?, ''), request_token_hash = ? where id = ?",
       b.interpreter, b.language, b.dialect, b.wished_gender, b.mode, b.start_time, b.end_time, sealed.topic,
-      sealed.contact_person, sealed.materials, b.status, b.link_seed, b.offer_token_hash, b.id);
+      sealed.contact_person, sealed.materials, b.status, b.link_seed, b.offer_token_hash, b.request_token_hash, b.id);
 }
 
 std::optional<domain::Instant> InterpreterRows::oldest_contact_person() const {

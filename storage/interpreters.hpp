@@ -20,6 +20,8 @@ class InterpreterRows final : public domain::Interpreters {
   [[nodiscard]] std::optional<domain::InterpreterBooking> find_booking_by_offer_hash(
       std::string_view hash) const override;
   [[nodiscard]] std::vector<domain::InterpreterBooking> bookings_of(domain::EventId event) const override;
+  [[nodiscard]] std::vector<domain::InterpreterBooking> bookings_of(domain::SeriesId series) const override;
+  [[nodiscard]] std::vector<domain::InterpreterBooking> bookings_of_request(std::string_view hash) const override;
   [[nodiscard]] std::vector<domain::InterpreterBooking> bookings_of(domain::InterpreterId interpreter) const override;
   [[nodiscard]] std::vector<domain::InterpreterBooking> busy(domain::InterpreterId interpreter, domain::Instant from,
                                                              domain::Instant to) const override;

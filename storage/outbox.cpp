@@ -14,6 +14,9 @@ struct MessageRow {
   "id, kind, channel, recipient, language, event_id, registration_id, booking_id, minutes_before, due_time, " \
   "expires_time, state, attempts, invitation_id, account_link_id"
 
+#define KUTSU_OF_SEVERAL_BOOKINGS \
+  "('interpreter_dates_offered', 'interpreter_dates_confirmed', 'interpreter_dates_cancelled')"
+
 // Takes the event twice. Messages of registrations are found by these, so that each is stored beside the others of its
 // time.
 #define KUTSU_OF_EVENT                                                                     \
@@ -165,7 +168,23 @@ void OutboxRows::drop_pending_reminders(domain::EventId event) {
 
 void OutboxRows::drop_pending(domain::InterpreterBookingId booking) {
   context_.database.run(
-      "update outbox set state = 'dropped', claim_time = null where booking_id = ? and state = 'pending'", booking);
+      "update outbox set state = 'dropped', claim_time = null where booking_id = ? and state = 'pending' "
+      "and kind not in " KUTSU_OF_SEVERAL_BOOKINGS,
+      booking);
+}
+
+void OutboxRows::hand_over_pending(domain::InterpreterBookingId from, std::optional<domain::InterpreterBookingId> to) {
+  if (to) {
+    context_.database.run(
+        "update outbox set booking_id = ?, event_id = (select event_id from interpreter_booking where id = ?) "
+        "where booking_id = ? and state = 'pending' and kind in " KUTSU_OF_SEVERAL_BOOKINGS,
+        *to, *to, from);
+  } else {
+    context_.database.run(
+        "update outbox set state = 'dropped', claim_time = null where booking_id = ? and state = 'pending' "
+        "and kind in " KUTSU_OF_SEVERAL_BOOKINGS,
+        from);
+  }
 }
 
 std::vector<domain::Message> OutboxRows::claim(domain::Instant now, domain::Instant lease_until, std::size_t limit,

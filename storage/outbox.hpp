@@ -19,6 +19,7 @@ class OutboxRows final : public domain::Outbox {
   void drop_pending_reminders(domain::RegistrationId registration) override;
   void drop_pending_reminders(domain::EventId event) override;
   void drop_pending(domain::InterpreterBookingId booking) override;
+  void hand_over_pending(domain::InterpreterBookingId from, std::optional<domain::InterpreterBookingId> to) override;
   [[nodiscard]] std::vector<domain::Message> claim(domain::Instant now, domain::Instant lease_until, std::size_t limit,
                                                    std::optional<domain::Channel> channel) override;
   void record_sent(const domain::Message& claimed, std::string_view reference, domain::Instant now) override;

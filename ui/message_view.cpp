@@ -19,6 +19,10 @@ const domain::LocalisedText& public_name(const domain::Event& event) {
 
 }  // namespace
 
+const domain::InterpreterBooking& booking_told(const domain::MessageFacts& facts) {
+  return facts.booked.empty() ? *facts.booking : *facts.booked.front().booking;
+}
+
 bool is_for_interpreter(const domain::MessageFacts& facts) {
   return facts.booking != nullptr;
 }
@@ -26,10 +30,12 @@ bool is_for_interpreter(const domain::MessageFacts& facts) {
 bool was_called_off(MessageKind kind) {
   return kind == MessageKind::registration_cancelled || kind == MessageKind::dates_cancelled ||
          kind == MessageKind::event_cancelled || kind == MessageKind::dates_called_off ||
-         kind == MessageKind::place_offer_ended || kind == MessageKind::interpreter_cancelled;
+         kind == MessageKind::place_offer_ended || kind == MessageKind::interpreter_cancelled ||
+         kind == MessageKind::interpreter_dates_cancelled;
 }
 
 const domain::Event& event_told(const domain::MessageFacts& facts) {
+  if (!facts.booked.empty()) return *facts.booked.front().event;
   // Of dates that were changed the first of those, where it is still to be.
   const bool changed =
       facts.kind == MessageKind::dates_changed && std::ranges::any_of(facts.dates, [&](const auto& date) {
@@ -45,16 +51,26 @@ std::string title_of(const domain::MessageFacts& facts) {
   return std::string(domain::best_text(public_name(event_told(facts)), facts.language).text);
 }
 
+std::string reason_of(const domain::MessageFacts& facts) {
+  if (facts.kind != MessageKind::event_cancelled && facts.kind != MessageKind::dates_called_off) return {};
+  const auto& given = facts.event->cancellation_reason;
+  for (const domain::RegisteredDate& date : facts.dates) {
+    if (given.empty() && !date.event->cancellation_reason.empty())
+      return std::string(domain::best_text(date.event->cancellation_reason, facts.language).text);
+  }
+  return std::string(domain::best_text(given, facts.language).text);
+}
+
 domain::Instant start_of(const domain::MessageFacts& facts) {
-  return is_for_interpreter(facts) ? facts.booking->start_time : event_told(facts).start_time;
+  return is_for_interpreter(facts) ? booking_told(facts).start_time : event_told(facts).start_time;
 }
 
 domain::Instant end_of(const domain::MessageFacts& facts) {
-  return is_for_interpreter(facts) ? facts.booking->end_time : event_told(facts).end_time;
+  return is_for_interpreter(facts) ? booking_told(facts).end_time : event_told(facts).end_time;
 }
 
 bool is_remote(const domain::MessageFacts& facts) {
-  return is_for_interpreter(facts) && facts.booking->mode != domain::InterpretingMode::on_site;
+  return is_for_interpreter(facts) && booking_told(facts).mode != domain::InterpretingMode::on_site;
 }
 
 domain::Instant held_until(const domain::MessageFacts& facts) {
@@ -64,7 +80,7 @@ domain::Instant held_until(const domain::MessageFacts& facts) {
 
 std::string language_of(const domain::MessageFacts& facts, const Reader& reader) {
   if (!is_for_interpreter(facts)) return {};
-  const auto& booking = *facts.booking;
+  const auto& booking = booking_told(facts);
   return reader.language_name(booking.language) + (booking.dialect.empty() ? "" : " (" + booking.dialect + ")");
 }
 

@@ -16,8 +16,12 @@ namespace ui {
 // The event that the message is about: of several dates the first that is still to be, of dates_changed the first that
 // was changed.
 [[nodiscard]] const domain::Event& event_told(const domain::MessageFacts& facts);
+// Of several bookings the first. Of messages for interpreters.
+[[nodiscard]] const domain::InterpreterBooking& booking_told(const domain::MessageFacts& facts);
 // A neutral name where there is one, in the reader's own language also where no catalogue speaks it.
 [[nodiscard]] std::string title_of(const domain::MessageFacts& facts);
+// Why it is cancelled, in the reader's language as far as it is told; empty of other messages.
+[[nodiscard]] std::string reason_of(const domain::MessageFacts& facts);
 [[nodiscard]] domain::Instant start_of(const domain::MessageFacts& facts);
 [[nodiscard]] domain::Instant end_of(const domain::MessageFacts& facts);
 // An interpreter who works by phone or video goes nowhere.

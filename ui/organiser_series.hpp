@@ -1,5 +1,6 @@
 #pragma once
 #include <chrono>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -7,7 +8,10 @@
 #include "domain/conflicts.hpp"
 #include "domain/copy_events.hpp"
 #include "domain/edit_series.hpp"
+#include "domain/material.hpp"
+#include "domain/usual_date.hpp"
 #include "ui/organiser_console.hpp"
+#include "ui/organiser_event_list.hpp"
 
 // Pages about several dates: what a series will be, what a change of it means, what a copy makes.
 namespace ui {
@@ -18,6 +22,7 @@ struct PreviewDate {
   std::string public_holiday;            // its code
   domain::LocalisedText school_holiday;  // its name
   bool skipped_hour = false;             // cannot be held
+  bool excepted = false;                 // by the organiser
   bool held = true;                      // ticked
   std::vector<domain::Conflict> conflicts{};
 };
@@ -40,17 +45,38 @@ struct SeriesPreview {
   std::vector<PreviewDate> dates;
   std::optional<int> wanted{};  // places, for who has a room that is smaller
   std::optional<KnownUntil> school;
-  bool more = false;  // dates are added to a series that is there
+  bool more = false;                             // dates are added to a series that is there
+  std::vector<domain::Conflict> of_all{};        // what every date meets
+  std::optional<int> asked{};                    // the number of times, where that was said
+  std::optional<domain::Instant> typed_first{};  // the first date as typed, where the repeat begins on another
+  bool refused = false;                          // ticked dates were sent whose rooms are taken
 };
 [[nodiscard]] std::string series_preview_page(const Pages& pages, const Console& console, const SeriesPreview& preview);
+
+// A date of a series, and what is to be known of it at a glance.
+struct SeriesDate {
+  domain::Event event;
+  bool over = false;
+  bool may_edit = false;
+  std::map<domain::LanguageTag, int> languages{};  // persons with a place or waiting, by their messages' language
+  std::vector<LanguageNeed> needs{};
+  std::vector<std::string> by_hand{};  // fields in which it differs from the others (domain::changed_by_hand)
+};
 
 // A series and its dates, as far as the reader may see them.
 struct SeriesPage {
   domain::SeriesId id;
-  std::vector<domain::Event> dates;  // by start time, never empty
-  bool may_edit = false;
-  int drafts = 0;                           // that are not over
-  std::vector<domain::Problem> problems{};  // of a button
+  std::vector<SeriesDate> dates;  // by start time, never empty
+  domain::Rhythm rhythm;
+  domain::EventDetails usual;                 // what most dates are like
+  std::optional<domain::EventId> model{};     // of those who may edit it: to change all dates to come by
+  std::optional<domain::EventId> next{};      // the first to come, to cancel all from; of those who may edit it
+  int drafts = 0;                             // that are not over, of those who may publish them
+  std::string public_address{};               // of the next date; empty where nobody outside may see one
+  std::optional<domain::EventId> poster{};    // of the date that it is about
+  bool may_book = false;                      // interpreters
+  std::vector<domain::Material> materials{};  // for all dates
+  std::vector<domain::Problem> problems{};    // of a button
 };
 [[nodiscard]] std::string series_page(const Pages& pages, const Console& console, const SeriesPage& series);
 
@@ -86,8 +112,9 @@ struct CopyDate {
 struct CopyPage {
   FormState state;
   std::vector<CopyDate> dates;
-  bool asked = false;                 // the dates are those of the inputs
-  domain::LocalisedText series_name;  // of the series that is copied; empty: a season
+  bool asked = false;                                    // the dates are those of the inputs
+  domain::LocalisedText series_name;                     // of the series that is copied; empty: a season
+  std::map<domain::SeriesId, domain::Rhythm> rhythms{};  // of the copies, by what they are copied from
 };
 [[nodiscard]] std::string copy_page(const Pages& pages, const Console& console, const CopyPage& copy);
 

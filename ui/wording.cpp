@@ -1,8 +1,10 @@
 #include "ui/wording.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "domain/places.hpp"
+#include "domain/travel.hpp"
 #include "ui/account_wording.hpp"
 #include "ui/mail_body.hpp"
 #include "ui/message_view.hpp"
@@ -22,8 +24,8 @@ std::string short_place(const domain::MessageFacts& facts, const Reader& reader)
 // Interpreters are asked for a time, participants told when it begins.
 std::string short_time(const domain::MessageFacts& facts, const Reader& reader) {
   const auto& zone = event_told(facts).time_zone;
-  const std::string start = reader.time(start_of(facts), zone);
-  return is_for_interpreter(facts) ? start + "-" + reader.time(end_of(facts), zone) : start;
+  if (!is_for_interpreter(facts)) return reader.time(start_of(facts), zone);
+  return reader.by_skeleton(start_of(facts), zone, "Hmm") + "-" + reader.time(end_of(facts), zone);
 }
 
 // The weekday alone where it can be no other week's.
@@ -38,6 +40,16 @@ std::string short_before(const domain::MessageFacts& facts, const Reader& reader
   const domain::Instant before = *facts.event->previous_start_time;
   const std::string& zone = facts.event->time_zone;
   return reader.bare_text("sms.before", {{"when", reader.short_date(before, zone) + " " + reader.time(before, zone)}});
+}
+
+// " Syy: ohjaaja on sairas."
+std::string short_reason(const std::string& reason, const Reader& reader) {
+  if (reason.empty()) return {};
+  const bool ended = std::string_view(".!?").find(reason.back()) != std::string_view::npos || reason.ends_with("؟");
+  std::string line = ended ? reason : reason + ".";
+  std::ranges::replace_if(
+      line, [](char c) { return c == '\n' || c == '\r'; }, ' ');
+  return reader.bare_text("sms.reason", {{"reason", line}});
 }
 
 // "mukana 4, jonossa 1".
@@ -55,18 +67,35 @@ std::string date_counts(const domain::MessageFacts& facts, const Reader& reader)
 // As many dates as two SMS hold in any script; more are told by the first and the last.
 constexpr std::size_t most_days_named = 12;
 
-std::string day_of(const domain::RegisteredDate& date, const Reader& reader) {
-  return reader.by_skeleton(date.event->start_time, date.event->time_zone, "Md");
+std::string day_of(const domain::Event& event, domain::Instant start, const Reader& reader) {
+  return reader.by_skeleton(start, event.time_zone, "Md");
+}
+
+// Of each date that the message tells of.
+std::vector<std::string> days_told(const domain::MessageFacts& facts, const Reader& reader) {
+  std::vector<std::string> days;
+  for (const auto& date : facts.dates) days.push_back(day_of(*date.event, date.event->start_time, reader));
+  for (const auto& date : facts.booked) days.push_back(day_of(*date.event, date.booking->start_time, reader));
+  return days;
 }
 
 // "1.12., 8.12., 15.12."
-std::string days_of(const domain::MessageFacts& facts, const Reader& reader) {
-  std::string days;
-  for (const auto& date : facts.dates) {
-    if (!days.empty()) days += reader.bare_text("text.comma") + " ";
-    days += day_of(date, reader);
-  }
-  return days;
+std::string listed(const std::vector<std::string>& days, const Reader& reader) {
+  std::string list;
+  for (const std::string& day : days) list += (list.empty() ? "" : reader.bare_text("text.comma") + " ") + day;
+  return list;
+}
+
+// So that one time and one place are true of all.
+bool are_alike(const std::vector<domain::BookedDate>& dates, const Reader& reader) {
+  const auto same_time = [&](const domain::BookedDate& one, const domain::BookedDate& other) {
+    const auto time = [&](const domain::BookedDate& date) {
+      return reader.time(date.booking->start_time, date.event->time_zone) + "-" +
+             reader.time(date.booking->end_time, date.event->time_zone);
+    };
+    return time(one) == time(other) && domain::reads_the_same(one.event->location, other.event->location);
+  };
+  return std::ranges::all_of(dates, [&](const auto& date) { return same_time(date, dates.front()); });
 }
 
 bool may_be_unsubscribed(const domain::MessageFacts& facts) {
@@ -101,10 +130,13 @@ domain::Event as_told(const domain::Event& event) {
   return told;
 }
 
-std::string sms_key(const domain::MessageFacts& facts, const Sending& sending) {
+std::string sms_key(const domain::MessageFacts& facts, const Sending& sending, const Reader& reader) {
   const std::string key = "sms." + std::string(domain::to_word(facts.kind));
   const bool ended = facts.kind == MessageKind::dates_cancelled || facts.kind == MessageKind::dates_called_off;
   if (ended && facts.dates.size() > most_days_named) return key + ".many";
+  if (!facts.booked.empty() && (facts.booked.size() > most_days_named || !are_alike(facts.booked, reader))) {
+    return key + ".many";
+  }
   return facts.kind == MessageKind::place_offered && sending.sms_can_be_answered ? key + ".answer" : key;
 }
 
@@ -129,12 +161,9 @@ domain::Words MessageWording::word_sms(const domain::MessageFacts& facts) const 
   const auto& zone = event_told(facts).time_zone;
   const auto link = link_of(facts);
   const auto place = short_place(facts, reader);
-  const auto key = sms_key(facts, sending_);
-  const auto edge_day = [&](bool last) {
-    if (facts.dates.empty()) return std::string();
-    return day_of(last ? facts.dates.back() : facts.dates.front(), reader);
-  };
-  const auto compose = [&](const std::string& title) {
+  const auto key = sms_key(facts, sending_, reader);
+  const auto days = days_told(facts, reader);
+  const auto compose = [&](const std::string& title, const std::string& reason) {
     return with_plain_punctuation(
         reader.bare_text(key, {{"title", title},
                                {"date", reader.short_date(start_of(facts), zone)},
@@ -145,17 +174,18 @@ domain::Words MessageWording::word_sms(const domain::MessageFacts& facts) const 
                                {"until_day", short_day(held_until(facts), zone, clock_.now(), reader)},
                                {"until_time", reader.time(held_until(facts), zone)},
                                {"counts", date_counts(facts, reader)},
-                               {"count", static_cast<std::int64_t>(facts.dates.size())},
-                               {"days", days_of(facts, reader)},
-                               {"first", edge_day(false)},
-                               {"last", edge_day(true)},
+                               {"count", static_cast<std::int64_t>(days.size())},
+                               {"days", listed(days, reader)},
+                               {"first", days.empty() ? std::string() : days.front()},
+                               {"last", days.empty() ? std::string() : days.back()},
                                {"site", sending_.site_name},
                                {"code", facts.code},
                                {"minutes", std::int64_t{domain::code_validity.count()}},
+                               {"reason", short_reason(reason, reader)},
                                {"link", link}}));
   };
   domain::Words words;
-  words.text = fitted(with_plain_punctuation(title_of(facts)), compose);
+  words.text = fitted(with_plain_punctuation(title_of(facts)), with_plain_punctuation(reason_of(facts)), compose);
   return words;
 }
 
@@ -175,6 +205,7 @@ domain::Words MessageWording::word_email(const domain::MessageFacts& facts) cons
   words.subject = reader.bare_text("email.subject." + std::string(domain::to_word(facts.kind)),
                                    {{"title", mail.title},
                                     {"date", reader.short_date(start_of(facts), event_told(facts).time_zone)},
+                                    {"count", static_cast<std::int64_t>(facts.booked.size())},
                                     {"language", language_of(facts, reader)}});
   words.text = mail_text(mail, reader);
   words.html = mail_html(mail, pages_, context);

@@ -131,6 +131,7 @@ TEST_P(Interpreters, everything_of_a_booking_comes_back_and_changes) {
   sample.status = BookingStatus::cancelled_billed;
   sample.link_seed = "new";
   sample.offer_token_hash = "offer-new";
+  sample.request_token_hash = "request-new";
   store->write([&](Transaction& tx) { tx.interpreters().update(sample); });
   EXPECT_EQ(describe(find(id).value()), describe(sample));
   EXPECT_FALSE(by_hash("offer-a"));
@@ -152,6 +153,44 @@ TEST_P(Interpreters, bookings_are_found_by_event_and_by_interpreter) {
               ElementsAre(late, open));
   EXPECT_THAT(ids(read([&](const Snapshot& s) { return s.interpreters().bookings_of(ahmed); })),
               ElementsAre(early, late));
+}
+
+TEST_P(Interpreters, bookings_asked_for_together_are_found_by_their_one_link) {
+  std::vector<InterpreterBookingId> together;
+  for (const int start : {100, 0}) {
+    InterpreterBooking booking = sample_booking(EventId{start == 0 ? 1 : 2}, std::to_string(start));
+    booking.offer_token_hash.clear();
+    booking.request_token_hash = "one link";
+    booking.start_time = at(start);
+    together.insert(together.begin(), put(booking));
+  }
+  put(sample_booking(EventId{1}, "alone"));
+  const auto found = [&](const char* hash) {
+    return ids(read([&](const Snapshot& s) { return s.interpreters().bookings_of_request(hash); }));
+  };
+  EXPECT_EQ(found("one link"), together);
+  EXPECT_THAT(found("another"), IsEmpty());
+  store->write([&](Transaction& tx) {
+    InterpreterBooking gone = std::as_const(tx.interpreters()).find(together[0]).value();
+    gone.request_token_hash.clear();
+    tx.interpreters().update(gone);
+  });
+  EXPECT_THAT(found("one link"), ElementsAre(together[1]));
+  EXPECT_THAT(found(""), IsEmpty());
+}
+
+TEST_P(Interpreters, bookings_are_found_by_series) {
+  const auto series = write([](Transaction& tx) {
+    const SeriesId made = tx.events().insert(Series{{}, {{LanguageTag("fi"), "Kielikahvila"}}, "FREQ=WEEKLY", {}, ""});
+    Event date = sample_event(3, {});
+    date.super_event = made;
+    put_event(tx, date);
+    return made;
+  });
+  const auto of_series = put(sample_booking(EventId{3}, "in"));
+  put(sample_booking(EventId{1}, "out"));
+  EXPECT_THAT(ids(read([&](const Snapshot& s) { return s.interpreters().bookings_of(series); })),
+              ElementsAre(of_series));
 }
 
 TEST_P(Interpreters, busy_are_confirmed_and_delivered_bookings_that_overlap) {

@@ -5,6 +5,7 @@
 
 #include "calendar/time_zones.hpp"
 #include "domain/book_interpreter.hpp"
+#include "domain/book_series.hpp"
 #include "domain/copy_events.hpp"
 #include "domain/edit_event.hpp"
 #include "domain/edit_series.hpp"
@@ -211,6 +212,56 @@ TEST_P(LockOrder, who_changes_whole_series_and_who_copies_them_do_not_wait_in_a_
     };
   };
   at_once(12, {edit(0, 0), edit(1, 1), copy(2), copy(3)});
+  EXPECT_EQ(circles(), 0);
+}
+
+TEST_P(LockOrder, who_asks_for_whole_series_who_answers_and_who_moves_them_do_not_wait_in_a_circle) {
+  std::vector<SeriesWithEvents> series;
+  for (int i = 0; i < 2; ++i) {
+    SeriesDraft draft;
+    draft.details.name = {{LanguageTag("fi"), "Kielikahvila"}};
+    draft.details.start_time = at(i * 30);
+    draft.details.end_time = at(i * 30 + 60);
+    draft.details.location.name = "Piha " + std::to_string(i);
+    draft.recurrence = "FREQ=DAILY;COUNT=3";
+    for (int day = 0; day < 3; ++day) {
+      draft.starts.push_back(zones.to_local(draft.details.start_time, default_time_zone) + std::chrono::days{day});
+    }
+    series.push_back(create_series(ports(0), admin, draft));
+  }
+  const auto ask = [&](int thread) {
+    return [&, thread](int round) {
+      const SeriesWithEvents& one = series[static_cast<std::size_t>(round) % 2];
+      SeriesBooking booking{one.series.id, {}, {}};
+      for (const Event& date : one.events) booking.dates.push_back(date.id);
+      booking.wanted.language = LanguageTag("ar");
+      booking.wanted.interpreter = interpreters[static_cast<std::size_t>(round + thread) % 2];
+      (void)book_series(ports(thread), admin, booking);
+    };
+  };
+  const auto step = [&](int thread) {
+    return [&, thread](int round) {
+      const auto how = static_cast<SeriesBookingStep>(round % 3);
+      const InterpreterId who = interpreters[static_cast<std::size_t>(round / 2 + thread) % 2];
+      (void)step_series_bookings(ports(thread), admin, series[static_cast<std::size_t>(thread) % 2].series.id, who,
+                                 how);
+    };
+  };
+  const auto move = [&](int thread) {
+    return [&, thread](int round) {
+      const auto& dates = series[static_cast<std::size_t>(thread) % 2].events;
+      (void)edit_series(ports(thread), admin, dates[0].id, SeriesScope::all, [&](EventDetails& details) {
+        details.end_time = details.start_time + minutes{50 + round % 10};
+      });
+    };
+  };
+  at_once(20, {ask(0), ask(1), step(2), step(3), move(4), move(5)});
+  const auto bookings = read([&](const Snapshot& s) {
+    auto all = s.interpreters().bookings_of(interpreters[0]);
+    std::erase_if(all, [](const InterpreterBooking& one) { return one.status != BookingStatus::confirmed; });
+    return all;
+  });
+  for (std::size_t i = 1; i < bookings.size(); ++i) EXPECT_GE(bookings[i].start_time, bookings[i - 1].end_time);
   EXPECT_EQ(circles(), 0);
 }
 

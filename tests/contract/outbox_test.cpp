@@ -242,6 +242,26 @@ TEST_P(Outbox, what_is_pending_is_dropped_by_registration_booking_or_event) {
   EXPECT_EQ(all(2)[0].state, pending);
 }
 
+TEST_P(Outbox, what_tells_of_several_bookings_goes_on_with_another_of_them) {
+  write([](Transaction& tx) { return put_event(tx, 2); });
+  const auto first = write([](Transaction& tx) { return tx.interpreters().insert(sample_booking(EventId{1}, "a")); });
+  const auto second = write([](Transaction& tx) { return tx.interpreters().insert(sample_booking(EventId{2}, "b")); });
+  std::vector<Message> messages(2, sample_message(EventId{1}, 5));
+  for (Message& message : messages) message.booking = first;
+  messages[0].kind = MessageKind::interpreter_offer;
+  messages[1].kind = MessageKind::interpreter_dates_offered;
+  put(messages);
+  using enum MessageState;
+  store->write([&](Transaction& tx) { tx.outbox().drop_pending(first); });
+  EXPECT_THAT(states(), ElementsAre(dropped, pending));
+  store->write([&](Transaction& tx) { tx.outbox().hand_over_pending(first, second); });
+  ASSERT_EQ(all(2).size(), 1U);
+  EXPECT_EQ(all(2)[0].booking, second);
+  EXPECT_EQ(all(2)[0].kind, MessageKind::interpreter_dates_offered);
+  store->write([&](Transaction& tx) { tx.outbox().hand_over_pending(second, {}); });
+  EXPECT_EQ(all(2)[0].state, dropped);
+}
+
 TEST_P(Outbox, its_state_tells_what_waits_what_failed_and_how_late_it_is) {
   const auto state = [&](int now) { return read([&](const Snapshot& s) { return s.outbox().state(at(now)); }); };
   EXPECT_EQ(state(0).pending, 0U);

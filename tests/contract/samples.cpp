@@ -171,6 +171,7 @@ InterpreterBooking sample_booking(EventId event, const std::string& unique) {
   booking.materials = "https://example.org/esite";
   booking.link_seed = "seed-" + unique;
   booking.offer_token_hash = "offer-" + unique;
+  booking.request_token_hash = "request-" + unique;
   booking.created_time = at(-100);
   return booking;
 }
@@ -230,7 +231,8 @@ std::string describe(const InterpreterBooking& b) {
   return Lines()("event", b.event)("interpreter", b.interpreter)("language", b.language)("dialect", b.dialect)(
              "gender", b.wished_gender)("mode", b.mode)("start", b.start_time)("end", b.end_time)("topic", b.topic)(
              "contact", b.contact_person)("materials", b.materials)("status", b.status)("version", b.version)(
-             "seed", b.link_seed)("hash", b.offer_token_hash)("created", b.created_time)
+             "seed", b.link_seed)("hash", b.offer_token_hash)("request", b.request_token_hash)("created",
+                                                                                               b.created_time)
       .str();
 }
 

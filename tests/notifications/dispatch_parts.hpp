@@ -22,6 +22,7 @@ class ShortWording final : public domain::Wording {
     words.text = std::string(domain::to_word(facts.kind)) + " " +
                  std::string(domain::best_text(facts.event->name, facts.language).text) + " " + facts.token;
     if (!facts.code.empty()) words.text += " code " + facts.code;
+    if (!facts.booked.empty()) words.text += " booked " + std::to_string(facts.booked.size());
     if (!facts.dates.empty()) words.text += " dates " + std::to_string(facts.dates.size());
     return words;
   }

@@ -212,6 +212,14 @@ TEST_F(StillWanted, an_interpreter_hears_of_the_state_that_the_booking_is_in) {
   EXPECT_EQ(reason(MessageKind::interpreter_cancelled), "");
 }
 
+TEST_F(StillWanted, of_several_bookings_one_in_the_state_told_is_enough) {
+  about_a_booking(BookingStatus::declined);
+  subject.taken.emplace_back();
+  EXPECT_EQ(reason(MessageKind::interpreter_dates_offered), "");
+  subject.taken.clear();
+  EXPECT_EQ(reason(MessageKind::interpreter_dates_offered), "superseded");
+}
+
 TEST_F(StillWanted, of_a_decision_only_as_long_as_it_stands_and_only_at_their_own_address) {
   subject.registration.reset();
   message.registration.reset();

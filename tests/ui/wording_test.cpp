@@ -64,6 +64,29 @@ TEST_F(Wordings, cut_a_long_title_between_words_and_never_the_place) {
   EXPECT_LE(sms_size(text).parts(), 3U) << text;
 }
 
+TEST_F(Wordings, say_why_an_event_is_cancelled_in_the_readers_language_or_in_another) {
+  event.cancellation_reason = {{LanguageTag("fi"), "Ohjaaja on sairas"}, {LanguageTag("en"), "Our guide is ill!"}};
+  EXPECT_THAT(word(MessageKind::event_cancelled, Channel::sms, "fi").text,
+              HasSubstr("Tilaisuutta ei pidetä. Syy: Ohjaaja on sairas. Lue lisää:"));
+  EXPECT_THAT(word(MessageKind::event_cancelled, Channel::sms, "en").text,
+              HasSubstr(" Reason: Our guide is ill! More"));
+  EXPECT_THAT(word(MessageKind::event_cancelled, Channel::sms, "ar").text, HasSubstr("السبب: Our guide is ill!"));
+  EXPECT_THAT(word(MessageKind::event_cancelled, Channel::email, "fi").text, HasSubstr("Syy: Ohjaaja on sairas"));
+  EXPECT_THAT(word(MessageKind::reminder, Channel::sms, "fi").text, Not(HasSubstr("sairas")));
+}
+
+TEST_F(Wordings, cut_a_long_reason_between_words_so_that_an_sms_keeps_to_two_parts) {
+  event.name = {{LanguageTag("fi"), "CV-paja"}};
+  event.cancellation_reason = {{LanguageTag("fi"),
+                                "Ohjaaja on sairastunut, eikä kukaan muu ehdi paikalle ennen ensi viikkoa, "
+                                "jolloin tila on jo varattu toiselle ryhmälle koko kuukaudeksi eteenpäin, joten uutta "
+                                "aikaa haetaan vasta keväällä, kun tilat jaetaan uudestaan kaikille ryhmille"}};
+  const auto text = word(MessageKind::event_cancelled, Channel::sms, "fi").text;
+  EXPECT_THAT(text, HasSubstr("Syy: Ohjaaja on"));
+  EXPECT_THAT(text, HasSubstr("... Lue lisää:"));
+  EXPECT_EQ(sms_size(text).parts(), 2U) << text;
+}
+
 TEST_F(Wordings, say_the_title_in_a_language_that_no_catalogue_speaks) {
   event.name[LanguageTag("ru")] = "Поиск работы";
   EXPECT_THAT(word(MessageKind::reminder, Channel::sms, "ru").text, HasSubstr("Поиск работы"));
@@ -174,6 +197,33 @@ TEST_F(Wordings, ask_an_interpreter_with_a_link_to_answer) {
   const auto mail = word(MessageKind::interpreter_offer, Channel::email, "en");
   EXPECT_THAT(mail.text, HasSubstr("Language: Arabic (Sudanese)"));
   EXPECT_THAT(mail.unsubscribe_url, IsEmpty());
+}
+
+TEST_F(Wordings, ask_an_interpreter_for_several_dates_at_once_and_name_each) {
+  book_dates(3);
+  EXPECT_EQ(word(MessageKind::interpreter_dates_offered, Channel::sms, "fi").text,
+            "Tulkkauspyyntö: arabia, 22.2., 1.3., 8.3. klo 15.00-17.00, Monikulttuurikeskus Mimosa. Vastaa kaikkiin: "
+            "https://kutsu.example.org/o/ABCDEFGHIJKLMNOPQRSTUV");
+  const auto mail = word(MessageKind::interpreter_dates_offered, Channel::email, "en");
+  EXPECT_THAT(mail.subject, HasSubstr("3 dates"));
+  EXPECT_THAT(mail.text, HasSubstr("- Monday, 8 March 2027 15:00–17:00, Monikulttuurikeskus Mimosa, Mikkeli"));
+  EXPECT_THAT(mail.text, HasSubstr("Answer the request"));
+  EXPECT_THAT(word(MessageKind::interpreter_dates_cancelled, Channel::sms, "fi").text,
+              HasSubstr("Tulkkauksia peruttu: arabia, 22.2., 1.3., 8.3."));
+}
+
+TEST_F(Wordings, of_many_dates_or_of_different_times_only_the_first_and_the_last_are_named) {
+  book_dates(30);
+  EXPECT_THAT(word(MessageKind::interpreter_dates_offered, Channel::sms, "fi").text,
+              HasSubstr("arabia, 30 päivää, 22.2.-13.9."));
+  for (const char* language : {"fi", "en", "ar"}) {
+    EXPECT_LE(sms_size(word(MessageKind::interpreter_dates_offered, Channel::sms, language).text).parts(), 2U)
+        << language;
+  }
+  booked.resize(2);
+  booked[1].second.start_time += std::chrono::hours{1};
+  EXPECT_THAT(word(MessageKind::interpreter_dates_confirmed, Channel::sms, "fi").text,
+              HasSubstr("arabia, 2 päivää, 22.2.-1.3."));
 }
 
 TEST(SmsSize, counts_septets_where_the_alphabet_has_everything_and_utf16_units_otherwise) {

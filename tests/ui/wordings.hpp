@@ -39,6 +39,18 @@ class Wordings : public ::testing::Test {
       dates.push_back(std::move(date));
     }
   }
+  // So many weekly dates of one interpreter.
+  void book_dates(int count) {
+    booking.id = {5};
+    booking.language = LanguageTag("ar");
+    interpreter.name = "Samira";
+    for (int week = 0; week < count; ++week) {
+      auto date = std::pair(event, booking);
+      date.second.start_time = date.first.start_time += std::chrono::hours{24 * 7 * week};
+      date.second.end_time = date.first.end_time += std::chrono::hours{24 * 7 * week};
+      booked.push_back(std::move(date));
+    }
+  }
   // Until Tuesday 9.2.2027, 12.00 in Helsinki.
   void offer_a_place() {
     registration.status = domain::RegistrationStatus::offered;
@@ -52,6 +64,7 @@ class Wordings : public ::testing::Test {
     facts.event = &event;
     facts.token = token;
     facts.code = "123456";
+    for (const auto& date : booked) facts.booked.push_back({&date.first, &date.second});
     for (const auto& date : dates) facts.dates.push_back({&date.first, &date.second});
     if (booking.id.value != 0) {
       facts.booking = &booking;
@@ -72,6 +85,7 @@ class Wordings : public ::testing::Test {
   domain::Interpreter interpreter;
   domain::Invitation invitation = sample_invitation();
   std::vector<std::pair<domain::Event, domain::Registration>> dates;
+  std::vector<std::pair<domain::Event, domain::InterpreterBooking>> booked;
   bool can_be_answered = false;
   std::string token = "ABCDEFGHIJKLMNOPQRSTUV";
   MessageWording::CalendarOf calendar;

@@ -1,0 +1,129 @@
+#include <gmock/gmock.h>
+
+#include "tests/service/series_in_console.hpp"
+
+// Series, seasons and events copied in the console.
+namespace {
+
+using domain::Role;
+using fixtures::Answer;
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+using testing::SizeIs;
+
+using OrganiserCopy = fixtures::SeriesInConsole;
+
+TEST_F(OrganiserCopy, a_season_is_copied_after_it_was_shown_and_holidays_are_flagged) {
+  const auto dates = tuesdays();
+  const std::string page = "/organiser/copy?copy_from=2026-08-01&copy_to=2026-12-31&copy_first=2027-07-31";
+  const Answer preview = organiser.get(page);
+  // 52 weeks later; nothing is stored by looking.
+  EXPECT_THAT(preview.text, HasSubstr("30. marraskuuta 2027"));
+  EXPECT_THAT(preview.text, HasSubstr("value=\"" + std::to_string(dates[0].id.value) + "\" checked"));
+  EXPECT_THAT(world.events(), SizeIs(4));
+  // The nearest Tuesday that does not come before the day.
+  const Answer january = organiser.get("/organiser/copy?copy_from=2026-12-01&copy_to=2026-12-02&copy_first=2027-01-09");
+  EXPECT_THAT(january.text, HasSubstr("datetime=\"2027-01-12\""));
+  EXPECT_THAT(january.text, HasSubstr("value=\"" + std::to_string(dates[0].id.value) + "\" checked"));
+  service::Fields form{{"copy_from", "2026-08-01"}, {"copy_to", "2026-12-31"}, {"copy_first", "2027-07-31"}};
+  form.emplace_back("held", std::to_string(dates[0].id.value));
+  form.emplace_back("held", std::to_string(dates[3].id.value));
+  const Answer saved = organiser.post("/organiser/copy", form);
+  EXPECT_EQ(saved.status, 303);
+  const auto events = world.events();
+  ASSERT_THAT(events, SizeIs(6));
+  EXPECT_EQ(local(events[4].start_time), "2027-11-30T15:00");
+  EXPECT_EQ(local(events[5].start_time), "2027-12-21T15:00");
+  EXPECT_EQ(events[5].publication_status, domain::PublicationStatus::draft);
+  EXPECT_EQ(organiser.post("/organiser/copy", {form[0], form[1], form[2]}).status, 400);
+}
+
+TEST_F(OrganiserCopy, a_copy_on_a_public_holiday_is_not_ticked) {
+  const domain::Event event = world.event("2026-12-11T15:00");
+  const Answer preview = organiser.get("/organiser/copy?copy_from=2026-12-11&copy_to=2026-12-11&copy_first=2026-12-25");
+  EXPECT_THAT(preview.text, HasSubstr("value=\"" + std::to_string(event.id.value) + "\">"));
+  EXPECT_THAT(preview.text, HasSubstr("joulupäivä"));
+}
+
+TEST_F(OrganiserCopy, no_copy_comes_before_the_day_that_was_given) {
+  const auto dates = tuesdays();
+  const std::string id = std::to_string(dates[0].super_event->value);
+  // 14.1.2027 is a Thursday, nearest to Tuesday the 12th.
+  const std::string series = organiser.get("/organiser/copy?series=" + id + "&copy_first=2027-01-14").text;
+  EXPECT_THAT(series, AllOf(HasSubstr("datetime=\"2027-01-19\""), Not(HasSubstr("datetime=\"2027-01-12\""))));
+  const std::string season =
+      organiser.get("/organiser/copy?copy_from=2026-12-01&copy_to=2026-12-31&copy_first=2027-01-14").text;
+  EXPECT_THAT(season, AllOf(HasSubstr("datetime=\"2027-01-19\""), Not(HasSubstr("datetime=\"2027-01-12\""))));
+  // Where nothing is that early, the nearest week is kept.
+  EXPECT_THAT(organiser.get("/organiser/copy?copy_from=2026-11-28&copy_to=2026-12-31&copy_first=2027-01-10").text,
+              HasSubstr("datetime=\"2027-01-12\""));
+}
+
+TEST_F(OrganiserCopy, a_date_that_was_cancelled_or_is_there_already_is_shown_and_not_ticked_for_a_copy) {
+  const auto dates = tuesdays();
+  (void)domain::cancel_event(*world.ports, world.admin, dates[1].id, {{domain::LanguageTag("fi"), "Sairastapaus"}});
+  const std::string address = "/organiser/copy?copy_from=2026-12-01&copy_to=2026-12-31&copy_first=2027-02-02";
+  const auto box = [](const domain::Event& date, bool held) { return held_mark(std::to_string(date.id.value), held); };
+  EXPECT_THAT(organiser.get(address).text,
+              AllOf(HasSubstr(box(dates[0], true)), HasSubstr(box(dates[1], false)), HasSubstr("oli peruttu"),
+                    HasSubstr(box(dates[2], true)), Not(HasSubstr("on jo ohjelmassa"))));
+  EXPECT_EQ(organiser
+                .post("/organiser/copy", {{"copy_from", "2026-12-01"},
+                                          {"copy_to", "2026-12-31"},
+                                          {"copy_first", "2027-02-02"},
+                                          {"held", std::to_string(dates[0].id.value)}})
+                .status,
+            303);
+  EXPECT_THAT(organiser.get(address).text,
+              AllOf(HasSubstr(box(dates[0], false)), HasSubstr("on jo ohjelmassa"), HasSubstr(box(dates[2], true))));
+}
+
+TEST_F(OrganiserCopy, school_holidays_that_were_kept_free_are_so_in_a_copy_as_well) {
+  // Of the Tuesdays from 1.9.2026 on the seventh, 13.10., comes into Mikkeli's autumn holiday.
+  const domain::Event before = world.event("2026-09-01T15:00");
+  const std::string address = "/organiser/copy?copy_from=2026-09-01&copy_to=2026-09-01&copy_first=2026-10-13";
+  EXPECT_THAT(organiser.get(address).text,
+              AllOf(HasSubstr(held_mark(std::to_string(before.id.value), false)), HasSubstr("Syysloma")));
+  // Who was there in school holidays comes again.
+  const domain::Event in_holiday = world.event("2026-10-14T15:00");
+  EXPECT_THAT(organiser.get("/organiser/copy?copy_from=2026-10-14&copy_to=2026-10-14&copy_first=2026-12-23").text,
+              AllOf(HasSubstr(held_mark(std::to_string(in_holiday.id.value), true)), HasSubstr("class=\"why\"")));
+}
+
+TEST_F(OrganiserCopy, a_series_is_copied_from_its_page) {
+  const auto dates = tuesdays();
+  const std::string id = std::to_string(dates[0].super_event->value);
+  const Answer question = organiser.get("/organiser/copy?series=" + id);
+  EXPECT_THAT(question.text, HasSubstr("value=\"2026-12-29\""));
+  service::Fields form{{"series", id}, {"copy_first", "2027-01-12"}};
+  for (const auto& date : dates) form.emplace_back("held", std::to_string(date.id.value));
+  const Answer saved = organiser.post("/organiser/copy", form);
+  EXPECT_THAT(saved.header("Location"), HasSubstr("/organiser/series/"));
+  EXPECT_EQ(local(world.events().back().start_time), "2027-02-02T15:00");
+}
+
+TEST_F(OrganiserCopy, a_new_event_may_begin_as_an_earlier_one_of_the_own_organisation) {
+  const auto dates = tuesdays();
+  const std::string last = std::to_string(dates.back().id.value);
+  const std::string form = organiser.get("/organiser/events/new").text;
+  EXPECT_THAT(form, HasSubstr("<option value=\"" + last + "\">Työnhakuinfo</option>"));
+  EXPECT_THAT(form, Not(HasSubstr("<option value=\"" + std::to_string(dates.front().id.value) + "\"")));
+  EXPECT_THAT(organiser.get("/organiser/events/new?from=" + last).text, Not(HasSubstr("<option value=\"" + last)));
+  EXPECT_THAT(world.sign_in(Role::organiser, "Mikseri").get("/organiser/events/new").text,
+              Not(HasSubstr("name=\"from\"")));
+}
+
+TEST_F(OrganiserCopy, one_event_is_copied_into_a_new_form) {
+  const domain::Event event = world.event("2026-12-01T15:00", 12);
+  const Answer form = organiser.get("/organiser/events/new?from=" + std::to_string(event.id.value));
+  EXPECT_THAT(form.text, AllOf(HasSubstr("value=\"2026-12-08\""), HasSubstr("value=\"12\""),
+                               HasSubstr("name=\"publication_status\" type=\"radio\" value=\"draft\" checked")));
+  EXPECT_THAT(form.text, HasSubstr("action=\"/organiser/events\""));
+  EXPECT_EQ(world.sign_in(Role::organiser, "Mikseri")
+                .get("/organiser/events/new?from=" + std::to_string(event.id.value))
+                .status,
+            403);
+}
+
+}  // namespace

@@ -1,0 +1,82 @@
+#include <gmock/gmock.h>
+
+#include "domain/manage_registration.hpp"
+#include "tests/service/series_in_console.hpp"
+
+// Dates of a series changed and cancelled together in the console.
+namespace {
+
+using fixtures::Answer;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::Not;
+
+using OrganiserSeriesChange = fixtures::SeriesInConsole;
+
+TEST_F(OrganiserSeriesChange, a_change_of_several_dates_is_shown_before_it_is_stored) {
+  const auto dates = tuesdays();
+  std::vector<domain::EventId> ids;
+  for (const auto& date : dates) ids.push_back(date.id);
+  (void)domain::register_for_dates(*world.ports, world.request(dates[0], 2), ids);
+  (void)domain::edit_event(*world.ports, world.admin, dates[2].id,
+                           [](domain::EventDetails& details) { details.location.name = "Kirjasto"; });
+  const auto form = with(form_of(dates[1]), {{"scope", "following"},
+                                             {"start_time.clock", "16:00"},
+                                             {"end_time.clock", "18:00"},
+                                             {"location.name", "Suuri sali"}});
+  const Answer shown = organiser.post(address(dates[1]) + "/edit", form);
+  EXPECT_EQ(shown.status, 200);
+  EXPECT_THAT(shown.text, HasSubstr("16.00–18.00"));
+  EXPECT_THAT(shown.text, HasSubstr("Säilyy, koska se on muutettu käsin: Paikka"));
+  EXPECT_THAT(shown.text, HasSubstr("1 ilmoittautuminen, 2 henkilöä. Kielet: suomi 1"));
+  EXPECT_THAT(shown.text, HasSubstr("Tallenna 3 päivään"));
+  EXPECT_THAT(starts(dates),
+              ElementsAre("2026-12-01T15:00", "2026-12-08T15:00", "2026-12-15T15:00", "2026-12-22T15:00"));
+  const Answer saved = organiser.post(address(dates[1]) + "/edit", with(form, {{"action", "save_series"}}));
+  EXPECT_EQ(saved.header("Location"), address(*dates[0].super_event) + "?done=series_changed");
+  EXPECT_THAT(starts(dates),
+              ElementsAre("2026-12-01T15:00", "2026-12-08T16:00", "2026-12-15T16:00", "2026-12-22T16:00"));
+  EXPECT_EQ(world.now(dates[2]).location.name, "Kirjasto");
+  EXPECT_EQ(world.now(dates[3]).location.name, "Suuri sali");
+}
+
+TEST_F(OrganiserSeriesChange, one_date_is_changed_alone_unless_somebody_says_otherwise) {
+  const auto dates = tuesdays();
+  EXPECT_THAT(organiser.get(address(dates[1]) + "/edit").text,
+              HasSubstr("name=\"scope\" type=\"radio\" value=\"this\" checked"));
+  const Answer saved =
+      organiser.post(address(dates[1]) + "/edit", with(form_of(dates[1]), {{"start_time.clock", "14:00"}}));
+  EXPECT_EQ(saved.status, 303);
+  EXPECT_THAT(starts(dates),
+              ElementsAre("2026-12-01T15:00", "2026-12-08T14:00", "2026-12-15T15:00", "2026-12-22T15:00"));
+}
+
+TEST_F(OrganiserSeriesChange, what_somebody_else_changed_meanwhile_is_not_overwritten) {
+  const auto dates = tuesdays();
+  const auto form = with(form_of(dates[1]), {{"scope", "all"}, {"action", "save_series"}, {"location.name", "Sali"}});
+  (void)domain::edit_event(*world.ports, world.admin, dates[1].id,
+                           [](domain::EventDetails& details) { details.location.name = "Kirjasto"; });
+  EXPECT_EQ(organiser.post(address(dates[1]) + "/edit", form).status, 409);
+  EXPECT_EQ(world.now(dates[0]).location.name, "Monikulttuurikeskus Mimosa");
+}
+
+TEST_F(OrganiserSeriesChange, an_event_of_its_own_is_not_asked_about_others) {
+  const domain::Event alone = world.event("2026-12-01T15:00");
+  EXPECT_THAT(organiser.get(address(alone) + "/edit").text, Not(HasSubstr("name=\"scope\"")));
+  EXPECT_THAT(organiser.get(address(alone) + "/cancel").text, Not(HasSubstr("name=\"scope\"")));
+}
+
+TEST_F(OrganiserSeriesChange, cancelling_says_for_each_choice_how_many_dates_and_who_hears_of_it) {
+  const auto dates = tuesdays();
+  (void)world.register_party(dates[2], 3);
+  const Answer question = organiser.get(address(dates[1]) + "/cancel");
+  EXPECT_THAT(question.text, HasSubstr("Vain tämä päivä. Kukaan ei ole ilmoittautunut."));
+  EXPECT_THAT(question.text, HasSubstr("Tämä ja seuraavat (3 päivää). Viesti lähtee: 1 ilmoittautuminen, 3 henkilöä"));
+  EXPECT_THAT(question.text, HasSubstr("Kaikki tulevat (4 päivää)"));
+  EXPECT_THAT(question.text, HasSubstr("Peru valitut päivät")) << "not of each choice anybody hears";
+  organiser.post(address(dates[1]) + "/cancel", {{"scope", "following"}, {"reason.fi", "Ohjaaja vaihtuu."}});
+  EXPECT_EQ(world.now(dates[0]).status, domain::EventStatus::scheduled);
+  for (std::size_t i = 1; i < 4; ++i) EXPECT_EQ(world.now(dates[i]).status, domain::EventStatus::cancelled);
+}
+
+}  // namespace
