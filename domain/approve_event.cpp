@@ -60,27 +60,31 @@ std::optional<Account> find_submitter(const Accounts& accounts, const Approval& 
   return account;
 }
 
+Approval hand_in(Transaction& tx, const Ports& ports, const Principal& principal, const Event& event,
+                 PublicationStatus as) {
+  require_uncancelled(event);
+  if (!is_draft(event)) throw Error(ErrorKind::conflict, "not_a_draft", "it is published already");
+  if (may(principal, Permission::publish_event, &event)) {
+    throw Error(ErrorKind::conflict, "approval_not_wanted", "it may be published as it is");
+  }
+  const auto own = principal.organisation ? tx.organisations().find(*principal.organisation) : std::nullopt;
+  // Lifted since they signed in.
+  if (!own || !own->approved_by) throw Error(ErrorKind::conflict, "approval_not_wanted", "nobody's approval is wanted");
+  Approval approval{event.id,         *own->approved_by, as, ApprovalState::submitted, principal.display_name,
+                    ports.clock.now()};
+  approval.submitter = principal.account;
+  tx.approvals().keep(approval);
+  note_change(tx, ports, principal, event, ChangeKind::submitted);
+  return approval;
+}
+
 Approval submit_event(const Ports& ports, const Principal& principal, EventId id, PublicationStatus as) {
   if (as == PublicationStatus::draft) {
     throw Error(ErrorKind::invalid, "unknown_value", "must be public, unlisted or staff", "publication_status");
   }
   Approval approval;
-  ports.store.write([&](Transaction& tx) {
-    const Event event = lock_for(tx, principal, id);
-    require_uncancelled(event);
-    if (!is_draft(event)) throw Error(ErrorKind::conflict, "not_a_draft", "it is published already");
-    if (may(principal, Permission::publish_event, &event)) {
-      throw Error(ErrorKind::conflict, "approval_not_wanted", "it may be published as it is");
-    }
-    const auto own = principal.organisation ? tx.organisations().find(*principal.organisation) : std::nullopt;
-    // Lifted since they signed in.
-    if (!own || !own->approved_by)
-      throw Error(ErrorKind::conflict, "approval_not_wanted", "nobody's approval is wanted");
-    approval = {id, *own->approved_by, as, ApprovalState::submitted, principal.display_name, ports.clock.now()};
-    approval.submitter = principal.account;
-    tx.approvals().keep(approval);
-    note_change(tx, ports, principal, event, ChangeKind::submitted);
-  });
+  ports.store.write(
+      [&](Transaction& tx) { approval = hand_in(tx, ports, principal, lock_for(tx, principal, id), as); });
   return approval;
 }
 

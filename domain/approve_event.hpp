@@ -13,6 +13,9 @@ namespace domain {
 // Handing in again changes what it shall become. Error{conflict}: "not_a_draft", "approval_not_wanted" for who may
 // publish without.
 Approval submit_event(const Ports& ports, const Principal& principal, EventId event, PublicationStatus as);
+// The same of a locked draft.
+Approval hand_in(Transaction& tx, const Ports& ports, const Principal& principal, const Event& event,
+                 PublicationStatus as);
 // The partner takes it back, to go on writing.
 void withdraw_event(const Ports& ports, const Principal& principal, EventId event);
 // What somebody had before their eyes who decided.

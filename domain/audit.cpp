@@ -5,7 +5,7 @@
 namespace domain {
 namespace {
 
-constexpr WordTable<AuditAction, 23> actions{{{AuditAction::participants_listed, "participants_listed"},
+constexpr WordTable<AuditAction, 24> actions{{{AuditAction::participants_listed, "participants_listed"},
                                               {AuditAction::contacts_listed, "contacts_listed"},
                                               {AuditAction::contacts_searched, "contacts_searched"},
                                               {AuditAction::messages_listed, "messages_listed"},
@@ -18,6 +18,7 @@ constexpr WordTable<AuditAction, 23> actions{{{AuditAction::participants_listed,
                                               {AuditAction::registration_changed, "registration_changed"},
                                               {AuditAction::presence_recorded, "presence_recorded"},
                                               {AuditAction::invitations_listed, "invitations_listed"},
+                                              {AuditAction::draft_deleted, "draft_deleted"},
                                               {AuditAction::data_exported, "data_exported"},
                                               {AuditAction::data_erased, "data_erased"},
                                               {AuditAction::sign_ins_failed, "sign_ins_failed"},

@@ -26,6 +26,7 @@ enum class AuditAction {
   registration_changed,    // by staff: contact, persons or answers
   presence_recorded,
   invitations_listed,
+  draft_deleted,  // `detail` is its name and when it would have been
   data_exported,  // on a person's request
   data_erased,
   sign_ins_failed,  // many, for one account or from one address

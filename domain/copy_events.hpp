@@ -1,6 +1,7 @@
 #pragma once
 #include <vector>
 
+#include "domain/copy_days.hpp"
 #include "domain/edit_event.hpp"
 
 // Last season's programme once more.
@@ -21,12 +22,12 @@ struct CopyPlan {
                                                     std::chrono::year_month_day new_first);
 
 // The events that the principal's organisation owns (who has none: all) and that begin in [from, to), or all of a
-// series, moved by so many days. By start time. Error{invalid, "too_many_to_copy", "copy_to"} for more than one copy
-// may make.
+// series, moved as copy_days.hpp says. By start time. Error{invalid, "too_many_to_copy", "copy_to"} for more than one
+// copy may make.
 [[nodiscard]] std::vector<CopyPlan> plan_copies(const Ports& ports, const Principal& principal, Instant from,
-                                                Instant to, std::chrono::days by);
+                                                Instant to, const CopyShift& shift);
 [[nodiscard]] std::vector<CopyPlan> plan_copies(const Ports& ports, const Principal& principal, SeriesId series,
-                                                std::chrono::days by);
+                                                const CopyShift& shift);
 
 // Stores them in one transaction; dates of one series become a series of their own. Nobody is registered for them and
 // no interpreter is booked. Error{invalid, "nothing_to_copy"} for none.

@@ -26,12 +26,14 @@ struct StepResult {
 
 // Every date is a transaction of its own, so that one that cannot be taken holds up no other. What became of it:
 // - a new one becomes an event, unless it is over or cancelled; where the organisation wants approval it is handed in;
-// - one that the organisation has in the programme already (known_dates.hpp) follows from now on, and stays as it is;
+// - one that the organisation has in the programme already (known_dates.hpp) follows from now on, and stays as it is,
+//   also where it is cancelled there: then an organiser decides;
 // - a changed one is followed field by field, but where the field was changed here since (merge_content.hpp), or where
 //   a room or an interpreter is not free then; whoever is registered is told as of any change;
 // - a cancelled one is cancelled here where nobody is registered and no interpreter is booked, and takes place again
 //   once the calendar says so; else it is marked, and an organiser decides;
 // - one that its organisation organises no more is left alone;
+// - one whose event was deleted here (delete_drafts.hpp) stays away;
 // - one that is not there any more is marked, once the calendar was read completely; the event stays as it is.
 [[nodiscard]] StepResult keep_in_step(const Ports& ports, const Subscription& claimed, const ForeignCalendar& calendar,
                                       const ForeignWindow& window, const StepWords& words,

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <string>
 #include <string_view>
+#include <utility>
 
 namespace domain {
 namespace {
@@ -73,6 +76,14 @@ DateMatches match_dates(std::span<const ForeignOccurrence> occurrences, std::spa
   std::ranges::sort(matches.fresh);
   std::ranges::sort(matches.gone);
   return matches;
+}
+
+std::vector<ForeignOccurrence> without_removed(std::vector<ForeignOccurrence> occurrences,
+                                               std::span<const RemovedDate> removed) {
+  std::set<std::pair<std::string, std::optional<Instant>>> away;
+  for (const RemovedDate& date : removed) away.emplace(date.uid, date.recurrence_id);
+  std::erase_if(occurrences, [&](const ForeignOccurrence& one) { return away.contains({one.uid, one.recurrence_id}); });
+  return occurrences;
 }
 
 }  // namespace domain

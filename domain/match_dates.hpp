@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "domain/draft_store.hpp"
 #include "domain/subscription.hpp"
 
 namespace domain {
@@ -20,5 +21,9 @@ struct DateMatches {
 // Events outside the window that was read are not gone.
 [[nodiscard]] DateMatches match_dates(std::span<const ForeignOccurrence> occurrences,
                                       std::span<const SubscribedEvent> events, const ForeignWindow& window);
+
+// What was deleted here stays away.
+[[nodiscard]] std::vector<ForeignOccurrence> without_removed(std::vector<ForeignOccurrence> occurrences,
+                                                             std::span<const RemovedDate> removed);
 
 }  // namespace domain

@@ -1,10 +1,12 @@
 #include <algorithm>
 #include <charconv>
+#include <map>
 #include <set>
 
 #include "domain/copy_events.hpp"
 #include "domain/error.hpp"
 #include "service/api_request.hpp"
+#include "service/chosen_dates.hpp"
 #include "service/form_input.hpp"
 #include "service/organiser.hpp"
 #include "service/organiser_console.hpp"
@@ -47,8 +49,8 @@ year_month_day local_day(const domain::EventDetails& event, const App& app) {
 
 // Where its dates would be, had nobody moved one.
 std::vector<domain::CopyPlan> plan_of_series(const Request& request, const App& app, domain::SeriesId series,
-                                             std::chrono::days by = {}) {
-  return domain::plan_copies(app.ports, signed_in(request), series, by);
+                                             std::chrono::days by = {}, std::optional<year_month_day> not_before = {}) {
+  return domain::plan_copies(app.ports, signed_in(request), series, {by, not_before});
 }
 
 // By whole weeks to the nearest, and a week more where something would come before the day that was given.
@@ -69,7 +71,8 @@ std::vector<domain::CopyPlan> plan_season(const Request& request, const App& app
   violations.throw_if_any();
   const year_month_day after{sys_days{*to} + std::chrono::days{1}};
   return plan_from(*first, domain::whole_weeks_between(*from, *first), app, [&](std::chrono::days by) {
-    return domain::plan_copies(app.ports, signed_in(request), beginning_of(*from, app), beginning_of(after, app), by);
+    return domain::plan_copies(app.ports, signed_in(request), beginning_of(*from, app), beginning_of(after, app),
+                               {by, *first});
   });
 }
 
@@ -80,7 +83,7 @@ std::vector<domain::CopyPlan> plan_series(const Request& request, const App& app
   violations.throw_if_any();
   const year_month_day old_first = local_day(plan_of_series(request, app, series).front().details, app);
   return plan_from(*first, domain::whole_weeks_between(old_first, *first), app,
-                   [&](std::chrono::days by) { return plan_of_series(request, app, series, by); });
+                   [&](std::chrono::days by) { return plan_of_series(request, app, series, by, *first); });
 }
 
 std::vector<domain::CopyPlan> plan(const Request& request, const App& app, const Fields& inputs) {
@@ -120,6 +123,29 @@ ui::CopyDate shown_date(domain::CopyPlan one, const HeldInHolidays& in_holidays,
   return date;
 }
 
+// Of the copies, by what they are copied from.
+std::map<domain::SeriesId, domain::Rhythm> rhythms_of(const std::vector<domain::CopyPlan>& copies, const App& app) {
+  std::map<domain::SeriesId, std::vector<domain::Event>> series;
+  for (const domain::CopyPlan& copy : copies) {
+    if (!copy.from.super_event) continue;
+    domain::Event& date = series[*copy.from.super_event].emplace_back();
+    static_cast<domain::EventDetails&>(date) = copy.details;
+  }
+  std::map<domain::SeriesId, domain::Rhythm> rhythms;
+  for (const auto& [id, dates] : series) rhythms[id] = domain::rhythm_of(dates, app.ports.zones);
+  return rhythms;
+}
+
+// By which all that were made along with it are found again.
+domain::EventChangeId change_of(const domain::Event& made, const App& app) {
+  domain::EventChangeId id;
+  app.ports.store.read([&](const domain::Snapshot& snapshot) {
+    const auto changes = snapshot.event_changes().of_event(made.id, 1);
+    if (!changes.empty()) id = changes.front().id;
+  });
+  return id;
+}
+
 // A series begins where it ended, a season a year later.
 Fields first_inputs(const Request& request, const App& app) {
   Fields inputs;
@@ -145,6 +171,7 @@ Reply page_of(const Request& request, const App& app, Fields inputs, bool asked,
     try {
       auto copies = plan(request, app, page.state.values);
       const HeldInHolidays in_holidays = held_in_holidays(copies, app);
+      page.rhythms = rhythms_of(copies, app);
       for (domain::CopyPlan& one : copies) page.dates.push_back(shown_date(std::move(one), in_holidays, app));
       page.asked = true;
     } catch (const domain::Error& error) {
@@ -167,7 +194,7 @@ Reply show_copy(const Request& request, App& app) {
 Reply take_copy(const Request& request, App& app) {
   const Fields fields = request.form();
   const Fields inputs = inputs_of(fields);
-  const std::set<std::string> held = form_choices(fields, "held");
+  const std::set<std::string> held = chosen_dates(fields, "held");
   try {
     auto copies = plan(request, app, inputs);
     std::erase_if(copies,
@@ -175,7 +202,7 @@ Reply take_copy(const Request& request, App& app) {
     const auto made = domain::copy_events(app.ports, signed_in(request), copies);
     const auto series = made.front().super_event;
     if (series_in(inputs) && series) return done(address_of(*series), "copied");
-    return see_other("/organiser/?publication=draft&done=copied");
+    return see_other("/organiser/drafts?done=copied&made=" + std::to_string(change_of(made.front(), app).value));
   } catch (const domain::Error& error) {
     if (!is_mended_on_page(error)) throw;
     return page_of(request, app, inputs, true, error.problems(), status_of(error));

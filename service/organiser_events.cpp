@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <charconv>
 
 #include "domain/error.hpp"
@@ -6,12 +7,15 @@
 #include "service/organiser_console.hpp"
 #include "service/organiser_filter.hpp"
 #include "service/organiser_needs.hpp"
+#include "service/usual_place.hpp"
 #include "ui/links.hpp"
 #include "ui/organiser_event_list.hpp"
 
 namespace service {
 namespace {
 
+// What the calendar may be turned to without being asked for anew.
+constexpr std::chrono::days named_around{400};
 constexpr std::size_t events_a_page = 20;
 constexpr std::size_t most_events_a_month = 1000;
 constexpr int last_page = 10'000;
@@ -67,6 +71,44 @@ domain::EventFilter month_filter(const Request& request, const App& app, std::ch
   return filter;
 }
 
+// Those that are listed, without what they are listed by alone.
+std::string query_without(const ui::FormState& filters, std::initializer_list<std::string_view> names) {
+  ui::Query query = filters.values;
+  std::erase_if(query, [&](const auto& one) { return std::ranges::find(names, one.first) != names.end(); });
+  return ui::query_string(query);
+}
+
+void count_drafts(const Request& request, const domain::Snapshot& snapshot, domain::EventFilter filter,
+                  ui::EventList& list) {
+  const auto& wanted = filter.publication;
+  if (!domain::may(signed_in(request), domain::Permission::create_event)) return;
+  if (std::ranges::find(wanted, domain::PublicationStatus::draft) == wanted.end()) return;
+  filter.publication = {domain::PublicationStatus::draft};
+  filter.offset = 0;
+  filter.limit = 1;
+  list.drafts = snapshot.events().find(filter).count;
+  list.drafts_query = query_without(list.filters.state, {"publication"});
+}
+
+// The first month listed, narrowed alike: of the own organisation.
+std::string print_query(const Request& request, const App& app, const ui::EventList& list) {
+  ui::Query query;
+  for (const char* name : {"theme", "kind", "organisation", "q"}) query.emplace_back(name, query_text(request, name));
+  const auto own = signed_in(request).organisation;
+  if (own && !domain::may(signed_in(request), domain::Permission::administer)) {
+    std::erase_if(query, [](const auto& one) { return one.first == "organisation"; });
+    query.emplace_back("organisation", std::to_string(own->value));
+  }
+  if (!list.rows.empty()) {
+    const domain::Event& first = list.rows.front().event;
+    query.emplace_back(
+        "month", domain::format_rfc3339(
+                     domain::Instant{app.ports.zones.to_local(first.start_time, first.time_zone).time_since_epoch()})
+                     .substr(0, 7));
+  }
+  return ui::query_string(query);
+}
+
 }  // namespace
 
 Reply show_own_events(const Request& request, App& app) {
@@ -83,7 +125,9 @@ Reply show_own_events(const Request& request, App& app) {
     list.rows.clear();
     for (domain::Event& event : page.events) list.rows.push_back(row_of(snapshot, std::move(event)));
     list.filters.organisations = organisations_to_filter(request, snapshot);
+    count_drafts(request, snapshot, filter, list);
   });
+  list.print_query = print_query(request, app, list);
   return console_reply(request, app,
                        ui::event_list_page(app.pages, console_for(request, app, "events", "/organiser/"), list));
 }
@@ -98,6 +142,8 @@ Reply show_month(const Request& request, App& app) {
   month.filters.when = false;
   month.view = query_text(request, "view");
   month.day = query_text(request, "day");
+  const std::chrono::sys_days first{month.month / 1};
+  month.named_days = named_days(app, usual_municipality(request, app), first - named_around, first + named_around);
   app.ports.store.read([&](const domain::Snapshot& snapshot) {
     month.events = snapshot.events().find(filter).events;
     month.filters.organisations = organisations_to_filter(request, snapshot);

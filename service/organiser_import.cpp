@@ -7,6 +7,7 @@
 #include "service/export_reply.hpp"
 #include "service/form_input.hpp"
 #include "service/import_choices.hpp"
+#include "service/import_decisions.hpp"
 #include "service/import_view.hpp"
 #include "service/organiser.hpp"
 #include "service/organiser_console.hpp"
@@ -49,7 +50,7 @@ Fields with_day(Fields choices, const OpenFile& open, const App& app) {
 
 Choices choices_for(const OpenFile& open, const Fields& given, const Request& request, const App& app) {
   if (!form_value(given, "use").empty()) return {with_day(import_choices(given), open, app), false};
-  const auto proposed = propose_mapping(app.ports, signed_in(request), open.table.header, page_language(request, app));
+  const auto proposed = propose_mapping(app.ports, signed_in(request), open.table.header);
   return {choices_of(proposed.mapping, proposed.defaults, app.ports.clock.now(), app.ports.zones), proposed.remembered};
 }
 
@@ -58,6 +59,7 @@ ImportOptions options_of(const Fields& choices, const OpenFile& open, const Requ
   const bool own = signed_in(request).organisation.has_value();
   auto options = read_choices(choices, open.table.header.cells.size(), own, app.ports.zones, violations);
   options.own_texts = calendar_texts(app.pages, app.settings.server.base_url);
+  options.file_name = open.file.name;
   return options;
 }
 
@@ -88,7 +90,8 @@ std::size_t number_in(const Fields& fields, std::string_view name) {
 // What the button did, of the address to which it led.
 std::optional<ui::BroughtIn> brought_in(const Fields& query) {
   if (form_value(query, "done") != "imported") return {};
-  return ui::BroughtIn{number_in(query, "created"), number_in(query, "updated"), number_in(query, "over")};
+  return ui::BroughtIn{number_in(query, "created"), number_in(query, "updated"), number_in(query, "over"),
+                       number_in(query, "since")};
 }
 
 // Whether all that it makes has ended.
@@ -96,6 +99,10 @@ bool is_over(const ImportedRow& row, const App& app) {
   if (row.outcome != RowOutcome::created || row.starts.empty()) return false;
   const auto end = row.starts.back() + (row.first.end_time - row.first.start_time);
   return end <= app.ports.zones.to_local(app.ports.clock.now(), row.first.time_zone);
+}
+
+bool makes_draft(const ImportedRow& row) {
+  return row.outcome == RowOutcome::created && row.first.publication_status == domain::PublicationStatus::draft;
 }
 
 Reply preview_page(const OpenFile& open, const Choices& choices, const Fields& query, const Request& request,
@@ -111,7 +118,7 @@ Reply preview_page(const OpenFile& open, const Choices& choices, const Fields& q
   preview.state.values = choices.fields;
   preview.columns = columns_of(open.table);
   preview.uses = uses_for(options.mapping.value_or(ColumnMapping{}), app);
-  preview.remembered = choices.remembered;
+  preview.remembered = choices.remembered && open.is_table();
   preview.may_publish = domain::may(principal, domain::Permission::publish_event);
   preview.takes_organisers = !principal.organisation;
   preview.brought = brought_in(query);
@@ -122,6 +129,7 @@ Reply preview_page(const OpenFile& open, const Choices& choices, const Fields& q
     preview.lines = lines_of(report, open, options);
     for (std::size_t i = 0; i < report.rows.size(); ++i) preview.lines[i].over = is_over(report.rows[i], app);
     if (!open.is_table()) preview.notes = report.notes;
+    preview.to_decide = what_to_decide(report, app);
     auto shown = choices.fields;
     shown.insert(shown.begin(), {"use", "1"});
     preview.state.values = shown;
@@ -232,13 +240,17 @@ Reply take_import(const Request& request, App& app) {
     require_columns(open, options, violations);
     if (!violations.empty()) return preview_page(open, choices, {}, request, app);
     options.decisions = read_decisions(fields);
+    const auto began = app.ports.clock.now();
     const auto report = bring_in(open, request, app, options);
-    if (open.is_table()) remember_mapping(app.ports, signed_in(request), open.table.header, options);
+    remember_mapping(app.ports, signed_in(request), open.table.header, options);
     ui::Query query{{"done", "imported"},
                     {"created", std::to_string(report.count(RowOutcome::created))},
                     {"updated", std::to_string(report.count(RowOutcome::updated))}};
     const auto over = std::ranges::count_if(report.rows, [&](const auto& row) { return is_over(row, app); });
     if (over > 0) query.emplace_back("over", std::to_string(over));
+    if (std::ranges::any_of(report.rows, makes_draft)) {
+      query.emplace_back("since", std::to_string(began.time_since_epoch().count()));
+    }
     if (report.count(RowOutcome::created) + report.count(RowOutcome::updated) + report.count(RowOutcome::unchanged) ==
         report.rows.size()) {
       app.ports.store.write([&](domain::Transaction& tx) { tx.imports().forget_file(open.file.token_hash); });

@@ -4,6 +4,7 @@
 #include "storage/approvals.hpp"
 #include "storage/audit_log.hpp"
 #include "storage/context.hpp"
+#include "storage/drafts.hpp"
 #include "storage/event_changes.hpp"
 #include "storage/event_templates.hpp"
 #include "storage/events.hpp"
@@ -42,6 +43,7 @@ class Unit final : public domain::Transaction, public domain::Snapshot {
   [[nodiscard]] const domain::Materials& materials() const override { return materials_; }
   [[nodiscard]] const domain::Timetable& timetable() const override { return timetable_; }
   [[nodiscard]] const domain::Imports& imports() const override { return imports_; }
+  [[nodiscard]] const domain::Drafts& drafts() const override { return drafts_; }
   [[nodiscard]] const domain::Subscriptions& subscriptions() const override { return subscriptions_; }
   [[nodiscard]] const domain::EventTemplates& templates() const override { return templates_; }
   [[nodiscard]] domain::Organisations& organisations() override { return organisations_; }
@@ -60,9 +62,12 @@ class Unit final : public domain::Transaction, public domain::Snapshot {
   [[nodiscard]] domain::Timetable& timetable() override { return timetable_; }
   [[nodiscard]] domain::EventTemplates& templates() override { return templates_; }
   [[nodiscard]] domain::Imports& imports() override { return imports_; }
+  [[nodiscard]] domain::Drafts& drafts() override { return drafts_; }
   [[nodiscard]] const domain::Snapshot& snapshot() const override { return *this; }
   [[nodiscard]] domain::Subscriptions& subscriptions() override { return subscriptions_; }
 
+  // At its end: what waited for more of its kind.
+  void finish() { context_.new_index_rows.write(context_.database); }
   [[nodiscard]] Changes changes() const { return context_.changes; }
 
  private:
@@ -83,6 +88,7 @@ class Unit final : public domain::Transaction, public domain::Snapshot {
   TimetableRows timetable_{context_};
   EventTemplateRows templates_{context_};
   ImportRows imports_{context_};
+  DraftRows drafts_{context_};
   SubscriptionRows subscriptions_{context_};
 };
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "ui/activity_choice.hpp"
 #include "ui/event_view.hpp"
 #include "ui/organiser_event_form_parts.hpp"
 #include "ui/organiser_series.hpp"
@@ -21,14 +22,14 @@ void add_inputs(Values& body, const Drawing& draw, bool series) {
   day("copy_first", series ? "organiser.hint.copy_series_first" : "organiser.hint.copy_first");
 }
 
-void add_date(Values& table, const Reader& reader, const CopyDate& one) {
+void add_date(Values& activity, const Reader& reader, const CopyDate& one, bool named) {
   const domain::Event& from = one.plan.from;
   const domain::EventDetails& to = one.plan.details;
-  Values date = table.add("DATE");
+  Values date = activity.add("DATE");
   date.set("ID", from.id.value);
-  set_text(date, reader, to.name, "NAME");
-  date.set("OLD", reader.short_date(from.start_time, from.time_zone));
-  date.set("OLD_YEAR", reader.by_skeleton(from.start_time, from.time_zone, "y"));
+  if (named) set_text(date, reader, to.name, "NAME");
+  date.set("COPY_OF",
+           reader.text("organiser.copy.of", {{"date", reader.by_skeleton(from.start_time, from.time_zone, "EEEyMd")}}));
   date.set("ISO", local_date(to.start_time, to.time_zone));
   date.set("NEW", reader.date(to.start_time, to.time_zone));
   date.set("TIME", reader.time_range(to.start_time, to.end_time, to.time_zone));
@@ -38,6 +39,25 @@ void add_date(Values& table, const Reader& reader, const CopyDate& one) {
   if (one.plan.by_hand) date.set_if("BY_HAND", reader.text("organiser.copy.by_hand"));
   if (from.status == domain::EventStatus::cancelled) date.set_if("CANCELLED", reader.text("organiser.copy.cancelled"));
   date.show_if(one.held, "HELD");
+}
+
+}  // namespace
+
+namespace {
+
+void add_activities(Values& preview, const Reader& reader, const CopyPage& copy) {
+  std::vector<ChoiceDate> choices;
+  for (const CopyDate& date : copy.dates) {
+    choices.push_back({date.plan.from.id.value, date.plan.from.super_event, &date.plan.details, date.held});
+  }
+  for (const Activity& activity : by_activity(choices)) {
+    Values section = add_activity(preview, reader, activity, choices, copy.rhythms);
+    for (const std::size_t i : activity.dates) {
+      const bool named =
+          !activity.series || copy.dates[i].plan.details.name != choices[activity.dates[0]].details->name;
+      add_date(section, reader, copy.dates[i], named);
+    }
+  }
 }
 
 }  // namespace
@@ -70,7 +90,7 @@ std::string copy_page(const Pages& pages, const Console& console, const CopyPage
   const auto held = std::ranges::count_if(copy.dates, &CopyDate::held);
   preview.set("COUNT", reader.text("organiser.copy.count",
                                    {{"count", std::int64_t(copy.dates.size())}, {"held", std::int64_t{held}}}));
-  for (const CopyDate& date : copy.dates) add_date(preview, reader, date);
+  add_activities(preview, reader, copy);
   return page.html();
 }
 

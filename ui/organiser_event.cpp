@@ -38,7 +38,7 @@ std::string rules_of(const domain::Event& event, const Reader& reader) {
 void add_facts(Values& body, const Reader& reader, const domain::Event& event, bool sees_link) {
   add_fact(body, reader, "kind", reader.kind_name(event.kind));
   add_fact(body, reader, "keywords", theme_words(reader, event.keywords));
-  add_fact(body, reader, "location.name", address_line(event.location));
+  add_fact(body, reader, "location", address_line(event.location));
   if (sees_link) add_fact(body, reader, "location.online_url", event.location.online_url, "ltr");
   add_fact(body, reader, "in_language", reader.language_names(event.in_language));
   add_fact(body, reader, "interpreted_languages", reader.language_names(event.interpreted_languages));
@@ -136,7 +136,7 @@ void add_messages(Values& body, const Reader& reader, const EventOverview& overv
     one.set("STATE_TEXT", reader.text("organiser.message." + word));
     one.set("MESSAGES", reader.number(count));
   }
-  body.show_if(overview.messages.empty(), "NO_MESSAGE");
+  body.show_if(!overview.messages.empty(), "MESSAGES_SENT");
 }
 
 std::string cancel_told(const domain::ToldPeople& told, const Reader& reader) {
@@ -197,6 +197,9 @@ std::string event_overview_page(const Pages& pages, const Console& console, cons
   if (domain::may(console.principal, Permission::see_history, &event)) body.add("HISTORY").set("ID", event.id.value);
   if (event.super_event) body.add("SERIES").set("SERIES_ID", event.super_event->value);
   const bool may_edit = domain::may(console.principal, Permission::edit_event, &event);
+  if (may_edit && event.publication_status == domain::PublicationStatus::draft) {
+    body.add("DELETE_DRAFT").set("ID", event.id.value);
+  }
   if (may_edit && event.status != domain::EventStatus::cancelled) {
     if (event.end_time > overview.now) add_text_needs(body, reader, event);
     Values edit = body.add("EDIT");
@@ -223,13 +226,14 @@ std::string event_overview_page(const Pages& pages, const Console& console, cons
   }
   add_situation(page, console, overview);
   add_needs(body, reader, overview.needs);
-  body.show_if(overview.needs.empty(), "NO_NEED");
+  body.show_if(!overview.needs.empty(), "NEEDS");
   // As in the JSON interface: of an event for everybody the link is for those who take part, and for its own staff.
   add_facts(body, reader, event,
             event.publication_status == domain::PublicationStatus::staff ||
                 domain::may(console.principal, Permission::see_participants, &event));
   if (domain::may(console.principal, Permission::see_participants, &event)) {
     body.show("SEE_PARTICIPANTS");
+    body.show_if(event.confirmed_persons > 0, "CONFIRMED");
     add_participants(page, console, overview);
     add_answers(page, overview);
   }

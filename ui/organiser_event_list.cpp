@@ -85,6 +85,12 @@ std::string event_list_page(const Pages& pages, const Console& console, const Ev
   }
   add_page_links(body, list);
   add_exports(body, reader, list);
+  body.set("PRINT_QUERY", list.print_query);
+  if (list.drafts > 0) {
+    Values drafts = body.add("DRAFTS");
+    drafts.set("DRAFTS_QUERY", list.drafts_query);
+    drafts.set("WORDS", reader.text("organiser.drafts.link", {{"count", static_cast<std::int64_t>(list.drafts)}}));
+  }
   return page.html();
 }
 

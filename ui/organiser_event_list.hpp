@@ -33,7 +33,17 @@ struct EventList {
   std::size_t page = 1;
   std::size_t page_size = 20;
   Filters filters;
-  std::string query;  // "?when=past": the same, without the page; empty for none
+  std::string query;           // "?when=past": the same, without the page; empty for none
+  std::size_t drafts = 0;      // of them all, that the reader may publish or delete
+  std::string drafts_query{};  // of the page that does so
+  std::string print_query{};   // of the sheet of the first month listed
+};
+
+// A day that has a name: a public holiday, or without school.
+struct NamedDay {
+  std::chrono::year_month_day day;
+  std::string public_holiday;            // its code
+  domain::LocalisedText school_holiday;  // its name
 };
 
 struct EventMonth {
@@ -43,6 +53,7 @@ struct EventMonth {
   Filters filters;
   std::string view{};  // as the script left it in the address: month, week or list, and a date within
   std::string day{};
+  std::vector<NamedDay> named_days{};  // of all the months that the script may turn to
 };
 
 [[nodiscard]] std::string event_list_page(const Pages& pages, const Console& console, const EventList& list);

@@ -1,5 +1,7 @@
 #include "ui/organiser_filters.hpp"
 
+#include <algorithm>
+
 #include "ui/organiser_console.hpp"
 
 namespace ui {
@@ -20,6 +22,12 @@ void add_select(Page& page, const Filters& filters, std::string name, std::strin
 
 void add_filters(Page& page, const Filters& filters) {
   const Reader& reader = page.reader();
+  // What is to come is what one sees anyhow.
+  page.body().show_if(
+      std::ranges::any_of(
+          filters.state.values,
+          [](const auto& one) { return !one.second.empty() && !(one.first == "when" && one.second == "upcoming"); }),
+      "FILTERED");
   if (filters.when) {
     add_select(page, filters, "when", "organiser.filter.when",
                word_choices(reader, "organiser.filter.", {"upcoming", "past", "all"}), "");
@@ -32,11 +40,13 @@ void add_filters(Page& page, const Filters& filters) {
   std::vector<Choice> themes;
   for (const Theme& theme : page.lists().themes()) themes.push_back({theme.code, reader.theme_name(theme.code), {}});
   add_select(page, filters, "theme", "organiser.field.keywords", std::move(themes), "organiser.filter.any");
-  add_select(page, filters, "publication", "organiser.field.publication_status",
-             word_choices(reader, "organiser.badge.", {"draft", "public", "unlisted", "staff"}),
-             "organiser.filter.any");
-  add_select(page, filters, "held", "organiser.filter.held",
-             word_choices(reader, "organiser.filter.held.", {"true", "false"}), "organiser.filter.any");
+  if (filters.publication) {
+    add_select(page, filters, "publication", "organiser.field.publication_status",
+               word_choices(reader, "organiser.badge.", {"draft", "public", "unlisted", "staff"}),
+               "organiser.filter.any");
+    add_select(page, filters, "held", "organiser.filter.held",
+               word_choices(reader, "organiser.filter.held.", {"true", "false"}), "organiser.filter.any");
+  }
   if (!filters.organisations.empty()) {
     std::vector<Choice> choices;
     for (const auto& one : filters.organisations) choices.push_back({std::to_string(one.id.value), one.name, {}});

@@ -1,6 +1,9 @@
 #include "ui/organiser_subscriptions.hpp"
 
+#include <algorithm>
+
 #include "domain/subscriptions.hpp"
+#include "ui/calendar_decisions.hpp"
 #include "ui/event_view.hpp"
 
 namespace ui {
@@ -133,6 +136,29 @@ void add_problem(Values& table, const Reader& reader, const domain::ForeignProbl
   row.set("WORDS", reader.problem({{}, problem.code, {}}));
 }
 
+// What its owner keeps private is no error of anybody.
+void add_problems(Values& body, const Reader& reader, const std::vector<domain::ForeignProblem>& problems) {
+  const auto is_private = [](const domain::ForeignProblem& problem) { return problem.code == "ics_private"; };
+  const auto left_out = std::ranges::count_if(problems, is_private);
+  if (left_out > 0)
+    body.set_if("PRIVATE", reader.text("organiser.subscriptions.private", {{"count", std::int64_t{left_out}}}));
+  if (static_cast<std::size_t>(left_out) == problems.size()) return;
+  Values section = body.add("PROBLEMS");
+  for (const domain::ForeignProblem& problem : problems) {
+    if (!is_private(problem)) add_problem(section, reader, problem);
+  }
+}
+
+void add_question_with_dates(Values& section, const Reader& reader, const CalendarQuestion& question) {
+  Values shown = question.wants.empty() ? section : section.add("QUESTION");
+  if (!question.wants.empty()) add_question(shown, reader, question);
+  for (const CalendarLink* link : question.dates) {
+    Values entry = shown.add("ENTRY");
+    add_event(entry, reader, *link);
+    add_calendar_link(entry, reader, *link, "LINK", false);
+  }
+}
+
 void add_removal(Values& body, const Reader& reader, std::size_t withdrawn) {
   Field events{.name = "events", .control = Control::radios, .required = true};
   events.label = reader.text("organiser.subscriptions.its_events");
@@ -178,19 +204,22 @@ std::string subscription_page(const Pages& pages, const Console& console, const 
   body.show_if(!subscription.paused, "RUNS");
   if (!one.to_decide.empty()) {
     Values section = body.add("DECIDE");
-    for (const CalendarLink& link : one.to_decide) {
-      Values entry = section.add("ENTRY");
-      add_event(entry, reader, link);
-      add_calendar_link(entry, reader, link, "LINK", false);
-    }
+    for (const CalendarQuestion& question : questions_of(one.to_decide))
+      add_question_with_dates(section, reader, question);
   }
-  if (!one.problems.empty()) {
-    Values section = body.add("PROBLEMS");
-    for (const domain::ForeignProblem& problem : one.problems) add_problem(section, reader, problem);
-  }
+  add_problems(body, reader, one.problems);
   if (!one.events.empty()) {
     Values section = body.add("EVENTS");
     for (const CalendarLink& link : one.events) add_event(section, reader, link);
+  }
+  if (!one.removed.empty()) {
+    Values section = body.add("REMOVED");
+    section.set("ID", one.row.subscription.id.value);
+    for (const domain::RemovedDate& date : one.removed) {
+      Values row = section.add("DATE");
+      row.set("WHEN", reader.short_date(date.start_time, domain::default_time_zone));
+      row.set("SUMMARY", date.name);
+    }
   }
   add_removal(body, reader, one.withdrawn);
   add_form(body, reader, console, one.state, false);

@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "domain/draft_store.hpp"
 #include "domain/foreign_calendar.hpp"
 #include "domain/organisation.hpp"
 #include "domain/subscription.hpp"
@@ -43,7 +44,8 @@ struct SubscriptionPage {
   std::vector<CalendarLink> to_decide;
   std::vector<CalendarLink> events;  // the next ones
   std::vector<domain::ForeignProblem> problems;
-  std::size_t withdrawn = 0;  // events that become drafts when it is removed with them
+  std::size_t withdrawn = 0;                   // events that become drafts when it is removed with them
+  std::vector<domain::RemovedDate> removed{};  // to come, whose drafts were deleted here
   FormState state;
   std::vector<domain::Problem> refusals;  // of a button
 };

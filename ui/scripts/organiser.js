@@ -1,4 +1,5 @@
 // The console's pages work without any of this.
+import { tickTogether } from './date_choice.js';
 import { forgetPages, forgetPastPages } from './door_pages.js';
 import { forgetDrafts } from './event_draft.js';
 import { plan, showMoves } from './event_planning.js';
@@ -20,6 +21,7 @@ leave?.addEventListener('submit', async event => {
 const planned = document.querySelector('[data-conflicts]')?.closest('form');
 if (planned) plan(planned);
 showMoves();
+document.querySelectorAll('form.choice').forEach(tickTogether);
 
 const pause = 250;  // milliseconds without a key before a search goes out
 const fewest = 3;   // characters that it needs

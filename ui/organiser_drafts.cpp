@@ -1,0 +1,225 @@
+#include "ui/organiser_drafts.hpp"
+
+#include <algorithm>
+
+#include "ui/event_view.hpp"
+#include "ui/organiser_conflicts.hpp"
+
+namespace ui {
+namespace {
+
+using domain::DraftFate;
+using domain::DraftPlan;
+
+// "Translation missing: Arabic, Somali": a sentence for each thing that languages lack.
+std::vector<std::string> text_notes(const Reader& reader, const domain::TextReport& report) {
+  std::vector<std::string> missing, older, machine;
+  for (const domain::LanguageTexts& texts : report.languages) {
+    const auto any = [&](bool domain::TextNeed::*what) { return std::ranges::any_of(texts.needs, what); };
+    const std::string name = reader.language_name(texts.language);
+    if (texts.no_text || any(&domain::TextNeed::missing)) missing.push_back(name);
+    if (any(&domain::TextNeed::older)) older.push_back(name);
+    if (any(&domain::TextNeed::machine_made)) machine.push_back(name);
+  }
+  std::vector<std::string> notes;
+  const auto note = [&](const char* key, const std::vector<std::string>& languages) {
+    if (languages.empty()) return;
+    notes.push_back(
+        reader.text(std::string("organiser.drafts.text.") + key, {{"languages", reader.joined(languages)}}));
+  };
+  note("missing", missing);
+  note("older", older);
+  note("machine", machine);
+  return notes;
+}
+
+void set_when(Values& into, const Reader& reader, const domain::Event& event) {
+  into.set("ISO", local_date(event.start_time, event.time_zone));
+  into.set("DATE", reader.date(event.start_time, event.time_zone));
+  into.set("TIME", reader.time_range(event.start_time, event.end_time, event.time_zone));
+}
+
+void add_conflicts(Values& date, const Reader& reader, const DraftPlan& draft) {
+  for (const domain::Conflict& conflict : draft.conflicts) {
+    Values one = date.add("CONFLICT");
+    one.set("WORDS", conflict_words(reader, conflict, draft.outcome.event.maximum_attendee_capacity));
+    if (!conflict.event) continue;
+    Values other = one.add("OTHER");
+    other.set("ID", conflict.event->id.value);
+    set_text(other, reader, conflict.event->name, "NAME");
+    other.set("TIME",
+              reader.time_range(conflict.event->start_time, conflict.event->end_time, conflict.event->time_zone));
+  }
+}
+
+void add_date(Values& activity, const Reader& reader, const DraftPlan& draft, bool named,
+              const std::vector<std::string>& notes) {
+  const domain::DraftOutcome& outcome = draft.outcome;
+  Values date = activity.add("DATE");
+  date.set("ID", outcome.id.value);
+  set_when(date, reader, outcome.event);
+  if (named) set_text(date, reader, outcome.event.name, "NAME");
+  date.show_if(outcome.fate != DraftFate::stays, "TICKED");
+  if (outcome.fate == DraftFate::handed_in) date.set_if("FATE", reader.text("organiser.drafts.handed_in"));
+  if (outcome.fate == DraftFate::stays) {
+    date.set_if("STAYS", reader.text("organiser.drafts.stays." + outcome.refusal));
+  }
+  if (draft.invitations > 0) {
+    date.set_if("INVITATIONS",
+                reader.text("organiser.drafts.invitations", {{"count", std::int64_t{draft.invitations}}}));
+  }
+  add_conflicts(date, reader, draft);
+  for (const std::string& note : notes) date.add("TEXT_NOTE").set("WORDS", note);
+}
+
+std::vector<ChoiceDate> choices_of(const std::vector<DraftPlan>& drafts) {
+  std::vector<ChoiceDate> choices;
+  for (const DraftPlan& draft : drafts) {
+    const domain::Event& event = draft.outcome.event;
+    choices.push_back({event.id.value, event.super_event, &event, draft.outcome.fate != DraftFate::stays});
+  }
+  return choices;
+}
+
+void add_activities(Values& body, const Reader& reader, const DraftsPage& page) {
+  const auto choices = choices_of(page.drafts);
+  for (const Activity& activity : by_activity(choices)) {
+    Values section = add_activity(body, reader, activity, choices, page.rhythms);
+    std::vector<std::vector<std::string>> notes;
+    for (const std::size_t i : activity.dates) notes.push_back(text_notes(reader, page.drafts[i].texts));
+    // What is so of all is said once.
+    const bool alike =
+        activity.series && std::ranges::all_of(notes, [&](const auto& one) { return one == notes.front(); });
+    if (alike) {
+      for (const std::string& note : notes.front()) section.add("TEXT_NOTE").set("WORDS", note);
+    }
+    for (std::size_t i = 0; i < activity.dates.size(); ++i) {
+      add_date(section, reader, page.drafts[activity.dates[i]], !activity.series,
+               alike ? std::vector<std::string>() : notes[i]);
+    }
+  }
+}
+
+struct Tally {
+  std::int64_t published = 0, handed_in = 0, stays = 0, meeting = 0, lacking = 0, invitations = 0;
+};
+
+Tally tally_of(const std::vector<DraftPlan>& drafts) {
+  Tally tally;
+  for (const DraftPlan& draft : drafts) {
+    if (draft.outcome.fate == DraftFate::published) ++tally.published;
+    if (draft.outcome.fate == DraftFate::handed_in) ++tally.handed_in;
+    if (draft.outcome.fate == DraftFate::stays) {
+      ++tally.stays;
+      continue;
+    }
+    if (!draft.conflicts.empty()) ++tally.meeting;
+    if (!draft.texts.all_is_well()) ++tally.lacking;
+    tally.invitations += draft.invitations;
+  }
+  return tally;
+}
+
+// What the button does with what is ticked, in sentences.
+void add_consequences(Values& form, const Reader& reader, const Tally& tally) {
+  const auto say = [&](const char* key, std::int64_t count) {
+    if (count == 0) return;
+    form.add("CONSEQUENCE").set("WORDS", reader.text(std::string("organiser.drafts.sum.") + key, {{"count", count}}));
+  };
+  say("published", tally.published);
+  say("handed_in", tally.handed_in);
+  say("stays", tally.stays);
+  say("meeting", tally.meeting);
+  say("lacking", tally.lacking);
+  say("invitations", tally.invitations);
+  if (tally.invitations == 0 && tally.published + tally.handed_in > 0) {
+    form.add("CONSEQUENCE").set("WORDS", reader.text("organiser.drafts.sum.nobody"));
+  }
+}
+
+void add_done(Values& body, const Reader& reader, const DraftsDone& done) {
+  const auto say = [&](const char* key, std::int64_t count) {
+    return count > 0 ? reader.text(std::string("organiser.drafts.done.") + key, {{"count", count}}) + " "
+                     : std::string();
+  };
+  body.set_if("DONE", say("published", done.published) + say("handed_in", done.handed_in) + say("stayed", done.stayed));
+}
+
+void add_form(Values& body, const Reader& reader, const DraftsPage& drafts) {
+  Values form = body.add("DRAFTS");
+  form.set("QUERY", drafts.query);
+  add_activities(form, reader, drafts);
+  const Tally tally = tally_of(drafts.drafts);
+  add_consequences(form, reader, tally);
+  const char* button = tally.published == 0 && tally.handed_in > 0 ? "hand_in" : "publish";
+  form.set("BUTTON", reader.text(std::string("organiser.drafts.") + button));
+  const Field as{.name = "publication_status",
+                 .control = Control::select,
+                 .label = reader.text("organiser.form.publication"),
+                 .choices = word_choices(reader, "organiser.publication.", {"public", "unlisted", "staff"}),
+                 .mark_optional = false};
+  add_field(form, reader, {}, as);
+  form.show_if(drafts.more, "MORE");
+}
+
+}  // namespace
+
+std::string drafts_page(const Pages& pages, const Console& console, const DraftsPage& drafts) {
+  const Reader reader = pages.reader(console.context.language);
+  Page page = console_page(pages, console, "organiser/drafts.html", reader.text("organiser.drafts.title"));
+  show_problems(page, drafts.problems);
+  Values& body = page.body();
+  if (drafts.done) add_done(body, reader, *drafts.done);
+  body.set("COUNT", reader.text("organiser.drafts.count", {{"count", std::int64_t(drafts.drafts.size())}}));
+  if (drafts.made_together) {
+    body.show("TOGETHER");
+  } else {
+    body.show("FILTERED");
+    add_filters(page, drafts.filters);
+  }
+  if (drafts.drafts.empty()) {
+    body.show("NONE");
+  } else {
+    add_form(body, reader, drafts);
+  }
+  return page.html();
+}
+
+std::string draft_deletion_page(const Pages& pages, const Console& console, const DraftDeletionPage& deletion) {
+  const Reader reader = pages.reader(console.context.language);
+  const auto going = std::ranges::count_if(deletion.drafts, [](const auto& one) { return one.refusal.empty(); });
+  const std::string title = reader.text("organiser.drafts.delete_title", {{"count", std::int64_t{going}}});
+  Page page = console_page(pages, console, "organiser/draft_deletion.html", title);
+  Values& body = page.body();
+  body.set("HEADING", title);
+  body.set("BACK", deletion.back);
+  std::int64_t invitations = 0;
+  bool followed = false;
+  for (const domain::DraftDeletion& one : deletion.drafts) {
+    const bool goes = one.refusal.empty();
+    Values row = body.add(goes ? "GOES" : "STAYS");
+    row.set("ID", one.id.value);
+    set_when(row, reader, one.event);
+    set_text(row, reader, one.event.name, "NAME");
+    if (!goes) row.set("WHY", reader.text("organiser.drafts.undeletable." + one.refusal));
+    invitations += goes ? one.invitations : 0;
+    followed = followed || (goes && one.followed);
+  }
+  body.show_if(going < std::ssize(deletion.drafts), "SOME_STAY");
+  if (going == 0) {
+    body.show("NOTHING");
+    return page.html();
+  }
+  Values form = body.add("CONFIRM");
+  for (const domain::DraftDeletion& one : deletion.drafts) {
+    if (one.refusal.empty()) form.add("EVENT").set("ID", one.id.value);
+  }
+  form.set("BUTTON", title);
+  if (invitations > 0) {
+    form.set_if("INVITATIONS", reader.text("organiser.drafts.delete_invitations", {{"count", invitations}}));
+  }
+  form.show_if(followed, "FOLLOWED");
+  return page.html();
+}
+
+}  // namespace ui

@@ -1,0 +1,40 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/delete_drafts.hpp"
+#include "domain/publish_drafts.hpp"
+#include "ui/activity_choice.hpp"
+#include "ui/organiser_console.hpp"
+#include "ui/organiser_filters.hpp"
+
+// Drafts of a season: published together, or deleted.
+namespace ui {
+
+// What a button did.
+struct DraftsDone {
+  std::int64_t published = 0;
+  std::int64_t handed_in = 0;
+  std::int64_t stayed = 0;
+};
+struct DraftsPage {
+  std::vector<domain::DraftPlan> drafts;  // by start
+  Rhythms rhythms;
+  Filters filters;
+  std::string query;                        // of the page's own address
+  bool made_together = false;               // copied, or brought in, at once
+  bool more = false;                        // than are shown
+  std::vector<domain::Problem> problems{};  // of a button
+  std::optional<DraftsDone> done{};
+};
+[[nodiscard]] std::string drafts_page(const Pages& pages, const Console& console, const DraftsPage& drafts);
+
+struct DraftDeletionPage {
+  std::vector<domain::DraftDeletion> drafts;  // by start; those that may not be seen are left out
+  std::string back;                           // where the reader came from
+};
+[[nodiscard]] std::string draft_deletion_page(const Pages& pages, const Console& console,
+                                              const DraftDeletionPage& deletion);
+
+}  // namespace ui
