@@ -69,8 +69,10 @@ std::string why_not(const Materials& materials, const Event& event, const EventC
   const Material material = material_in(change, event);
   const auto all = beside(materials, event, material);
   if (was_added(change)) {
-    const bool gone = std::ranges::find(all, material.id, &Material::id) == all.end();
-    return gone ? "changed_since" : "";
+    // By more than its number, which another one may have by now.
+    const std::string added = field_of(change)->after;
+    const bool there = std::ranges::any_of(all, [&](const Material& one) { return text_of(one) == added; });
+    return there ? "" : "material_gone";
   }
   if (std::get<Link>(material.content).url.empty()) return "file_not_kept";
   if (is_there(all, material)) return "changed_since";

@@ -16,8 +16,8 @@ namespace domain {
 void note_material(Transaction& tx, const Ports& ports, const Principal& who, const Event& event,
                    const Material& material, Act act);
 
-// The error's code; empty where it may be tried. "changed_since": it is there no more, or again. "file_not_kept".
-// "too_many_materials".
+// The error's code; empty where it may be tried. "material_gone": what was added is there no more. "changed_since": the
+// link that was removed is there again. "file_not_kept". "too_many_materials".
 [[nodiscard]] std::string why_material_not_put_back(const Snapshot& snapshot, const Event& event,
                                                     const EventChange& change);
 // Takes away what the change added, or adds the link that it took away, and answers which; Error{conflict} as above.

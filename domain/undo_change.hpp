@@ -17,8 +17,8 @@ enum class UndoScope { this_one, all };
 
 // Why the change is not undone, by what the event is now: the error's code; empty where it may be tried.
 // "nothing_to_undo": what has no way back (made, handed in, a room's new name). "changed_since": another value stands
-// there now. "file_not_kept". "event_cancelled", "attendance_closed", "event_over" (a cancelled event that would be
-// over is not restored).
+// there now. "material_gone", "file_not_kept", "calendar_gone". "event_cancelled", "attendance_closed", "event_over" (a
+// cancelled event that would be over is not restored).
 [[nodiscard]] std::string why_not_undone(const Snapshot& snapshot, const Event& now, const EventChange& change,
                                          Instant time);
 

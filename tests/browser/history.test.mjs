@@ -70,7 +70,7 @@ describe('the history of an event', () => {
 
   test('of several dates shows which stay and why, before and after', async () => {
     await withPage(browser, { ...withoutScript, ...phone }, async page => {
-      const post = byOrganiser(kutsu);
+      const post = byOrganiser(kutsu, 'Maahanmuuttopalvelut');
       const room = await post('/rooms', { name: 'Sali', municipality: 'Mikkeli' });
       const at = (days, hour) => `${dateAhead(days)}T${hour}:00`;
       const body = { name: { fi: 'Lukupiiri' }, in_language: ['fi'], location: { room: room.id },

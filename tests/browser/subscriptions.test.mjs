@@ -93,7 +93,7 @@ describe('a partner’s calendar', () => {
 
   test('wants a time that is taken here: it is shown, declined, and the decision undone', async () => {
     await withPage(browser, { ...withoutScript, ...phone }, async page => {
-      const post = byOrganiser(kutsu);
+      const post = byOrganiser(kutsu, 'Maahanmuuttopalvelut');
       await signIn(page);
       events = [{ uid: 'w', days: 40, name: 'Kuoroilta' }];
       await follow(page, 'Kuoro');

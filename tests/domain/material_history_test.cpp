@@ -92,8 +92,19 @@ TEST_F(MaterialHistory, a_removed_file_is_gone_and_the_history_says_so) {
   remove(event, add_file(event));
   EXPECT_FALSE(newest(event).undoable);
   EXPECT_EQ(newest(event).refusal, "file_not_kept");
-  EXPECT_EQ(history(event)[1].refusal, "changed_since") << "what was added is there no more";
+  EXPECT_EQ(history(event)[1].refusal, "material_gone");
   EXPECT_EQ(problem_of([&] { undo_newest(event); }), "file_not_kept");
+}
+
+TEST_F(MaterialHistory, undoing_takes_nothing_else_away_that_has_the_same_number_by_now) {
+  const Material file = add_file(event);
+  const EventChangeId added = newest(event).change.id;
+  remove(event, file);
+  const Material link = add_link(event);
+  ASSERT_EQ(link.id, file.id) << "as an embedded database gives them out";
+  EXPECT_EQ(problem_of([&] { (void)undo_change(*world.ports, aino, event.id, added, UndoScope::this_one); }),
+            "material_gone");
+  EXPECT_THAT(materials(event), SizeIs(1));
 }
 
 TEST_F(MaterialHistory, a_link_comes_back_only_where_there_is_room_for_it) {
