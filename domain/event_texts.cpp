@@ -174,7 +174,8 @@ void inherit_texts(const Event& from, Event& event) {
     const TextState* const earlier = like.state(state.key);
     const auto& [field, language] = state.key;
     if (earlier == nullptr || like.text(field, language) != made.text(field, language)) continue;
-    state.against = earlier->against;
+    // Where nobody knows better, it was right beside the words it was taken over with.
+    state.against = earlier->against != 0 ? earlier->against : text_digest(like.original(field));
     state.changed_time = earlier->changed_time;
   }
 }

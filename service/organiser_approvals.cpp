@@ -6,6 +6,7 @@
 #include "domain/approve_event.hpp"
 #include "domain/error.hpp"
 #include "service/api_request.hpp"
+#include "service/conflicts.hpp"
 #include "service/form_input.hpp"
 #include "service/organiser.hpp"
 #include "service/organiser_console.hpp"
@@ -17,8 +18,15 @@ constexpr std::string_view approvals_address = "/organiser/approvals";
 
 Reply approvals_reply(const Request& request, const App& app, const ui::FormState& state, int status) {
   const domain::Submissions submissions = domain::list_submissions(app.ports, signed_in(request));
+  ui::EventConflicts conflicts;
+  app.ports.store.read([&](const domain::Snapshot& snapshot) {
+    conflicts.clear();
+    for (const domain::Submission& one : submissions.to_decide) {
+      conflicts[one.event.id] = conflicts_of(snapshot, app, signed_in(request), one.event, one.event.id);
+    }
+  });
   const ui::Console console = console_for(request, app, "approvals", std::string(approvals_address));
-  return console_reply(request, app, ui::approvals_page(app.pages, console, submissions, state), status);
+  return console_reply(request, app, ui::approvals_page(app.pages, console, submissions, conflicts, state), status);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "domain/ids.hpp"
 #include "service/app.hpp"
 #include "service/organiser_event_form.hpp"
+#include "service/organiser_repeat.hpp"
 #include "ui/organiser_event_form.hpp"
 #include "ui/organiser_series.hpp"
 
@@ -14,8 +15,10 @@ namespace service {
 void add_planning(const Request& request, const App& app, const EventForm& form, std::optional<domain::EventId> stored,
                   ui::EventFormPage& page);
 
-// What each date of a series would meet; one whose room is taken is not held unless somebody says so.
+// What each date of a series would meet, and what all of them do.
 void add_conflicts(const Request& request, const App& app, const domain::EventDetails& details,
                    ui::SeriesPreview& page);
+// Those on which the room of `details` is taken, where they are in one.
+[[nodiscard]] MarkTaken taken_rooms(const App& app, const domain::EventDetails& details);
 
 }  // namespace service

@@ -37,12 +37,18 @@ std::vector<ui::LanguageNeed> language_needs(const domain::Event& event,
                                              const std::vector<domain::InterpreterBooking>& bookings) {
   std::vector<ui::LanguageNeed> needs;
   if (event.status == domain::EventStatus::cancelled) return needs;
-  for (const domain::LanguageTag& language : event.interpreted_languages) need_of(needs, language);
+  // Whoever speaks a language in which the event is held understands it.
+  const auto is_held_in = [&](const domain::LanguageTag& language) {
+    return std::ranges::find(event.in_language, language) != event.in_language.end();
+  };
+  for (const domain::LanguageTag& language : event.interpreted_languages) {
+    if (!is_held_in(language)) need_of(needs, language);
+  }
   for (const domain::Registration& registration : registrations) {
     if (registration.status == domain::RegistrationStatus::cancelled) continue;
     const bool waits = registration.status == domain::RegistrationStatus::waitlisted;
     for (const domain::Person& person : registration.persons) {
-      if (!person.interpreter_language) continue;
+      if (!person.interpreter_language || is_held_in(*person.interpreter_language)) continue;
       ui::LanguageNeed& need = need_of(needs, *person.interpreter_language);
       ++(waits ? need.waiting : need.wished);
     }

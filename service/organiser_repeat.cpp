@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdio>
 
+#include "domain/day_list.hpp"
 #include "service/form_input.hpp"
 
 namespace service {
@@ -21,30 +22,37 @@ std::string_view word_of(weekday day) {
   return weekday_words[day.c_encoding()];
 }
 
-std::string by_day(const RepeatInput& repeat, weekday first, domain::Violations& violations) {
+std::string by_day(const RepeatInput& repeat, weekday first) {
   if (repeat.weekdays.empty()) return std::string(word_of(first));
   std::string list;
   for (unsigned i = 1; i <= 7; ++i) {
     const std::string word(weekday_words[i % 7]);
     if (repeat.weekdays.contains(word)) list += (list.empty() ? "" : ",") + word;
   }
-  violations.require(repeat.weekdays.contains(std::string(word_of(first))), "repeat_weekdays", "start_not_in_repeat",
-                     "the first date must be on one of these weekdays");
   return list;
 }
 
-// "2WE": the second Wednesday, as the start is.
-std::string ordinal_day(year_month_day first, bool last, domain::Violations& violations) {
-  const weekday day{std::chrono::local_days{first}};
-  const year_month_day next_week{std::chrono::local_days{first} + std::chrono::weeks{1}};
-  if (last) {
-    violations.require(next_week.month() != first.month(), "repeat", "start_not_in_repeat",
-                       "the first date must be the last such weekday of its month");
-    return "-1" + std::string(word_of(day));
+// The day itself, or the next one that the repeat is about.
+year_month_day first_day(const RepeatInput& repeat, year_month_day typed) {
+  const std::chrono::local_days from{typed};
+  if (repeat.pattern == "monthly_last") {
+    std::chrono::local_days day = from;
+    while (year_month_day{day + std::chrono::weeks{1}}.month() == typed.month()) day += std::chrono::weeks{1};
+    return year_month_day{day};
   }
+  if (repeat.pattern != "weekly" && repeat.pattern != "fortnightly") return typed;
+  for (int ahead = 0; ahead < 7; ++ahead) {
+    const std::chrono::local_days day = from + std::chrono::days{ahead};
+    if (repeat.weekdays.contains(std::string(word_of(weekday{day})))) return year_month_day{day};
+  }
+  return typed;
+}
+
+// "2WE": the second Wednesday, as the start is.
+std::string ordinal_day(year_month_day first, domain::Violations& violations) {
   const unsigned ordinal = (static_cast<unsigned>(first.day()) - 1) / 7 + 1;
   violations.require(ordinal <= 4, "repeat", "fifth_weekday", "not every month has a fifth one: choose the last");
-  return std::to_string(ordinal) + std::string(word_of(day));
+  return std::to_string(ordinal) + std::string(word_of(weekday{std::chrono::local_days{first}}));
 }
 
 // RFC 5545, 3.3.10: UTC where the start has a zone. The whole last day counts.
@@ -83,30 +91,49 @@ void put_end(const RepeatInput& repeat, year_month_day first, const std::string&
   plan.recurrence += until_utc(*last, zone, zones);
 }
 
-std::vector<year_month_day> exceptions_of(std::string text, domain::Violations& violations) {
-  std::ranges::replace_if(
-      text, [](char c) { return c == ',' || c == ';' || c == '\n' || c == '\r' || c == '\t'; }, ' ');
-  std::vector<year_month_day> dates;
-  for (std::size_t from = 0; from < text.size();) {
-    const std::size_t to = std::min(text.find(' ', from), text.size());
-    if (to > from) {
-      const auto date = input_date(text.substr(from, to - from), "repeat_exceptions", violations);
-      if (!date) return dates;
-      if (std::ranges::find(dates, *date) == dates.end()) dates.push_back(*date);
-    }
-    from = to + 1;
-  }
-  return dates;
+std::vector<year_month_day> exceptions_of(std::string_view text, year_month_day first, domain::Violations& violations) {
+  domain::DayList list = domain::read_days(text, first);
+  violations.require(list.unread.empty(), "repeat_exceptions", "exception_date", "must be dates like 5.11.2026");
+  return std::move(list.days);
 }
 
 std::string rule_of(const RepeatInput& repeat, year_month_day first, domain::Violations& violations) {
   const weekday day{std::chrono::local_days{first}};
-  if (repeat.pattern == "weekly") return "FREQ=WEEKLY;BYDAY=" + by_day(repeat, day, violations);
-  if (repeat.pattern == "fortnightly") return "FREQ=WEEKLY;INTERVAL=2;BYDAY=" + by_day(repeat, day, violations);
-  if (repeat.pattern == "monthly") return "FREQ=MONTHLY;BYDAY=" + ordinal_day(first, false, violations);
-  if (repeat.pattern == "monthly_last") return "FREQ=MONTHLY;BYDAY=" + ordinal_day(first, true, violations);
+  if (repeat.pattern == "weekly") return "FREQ=WEEKLY;BYDAY=" + by_day(repeat, day);
+  if (repeat.pattern == "fortnightly") return "FREQ=WEEKLY;INTERVAL=2;BYDAY=" + by_day(repeat, day);
+  if (repeat.pattern == "monthly") return "FREQ=MONTHLY;BYDAY=" + ordinal_day(first, violations);
+  if (repeat.pattern == "monthly_last") return "FREQ=MONTHLY;BYDAY=-1" + std::string(word_of(day));
   violations.add("repeat", "unknown_value", "must be one of weekly, fortnightly, monthly, monthly_last");
   return {};
+}
+
+// Of the rule as it is written, the organiser's exceptions marked.
+std::vector<RuleDate> marked_dates(const RepeatPlan& plan, const std::string& recurrence, const std::string& zone,
+                                   const App& app, const MarkTaken& mark_taken) {
+  auto dates = rule_dates(recurrence, plan.start, {}, zone, plan.off, app, "repeat");
+  for (RuleDate& date : dates) {
+    date.excepted = std::ranges::find(plan.exceptions, day_of(date.start)) != plan.exceptions.end();
+  }
+  mark_taken(dates);
+  for (RuleDate& date : dates) date.held = date.held && !date.excepted && !date.taken;
+  return dates;
+}
+
+std::vector<RuleDate> dates_held(const RepeatPlan& plan, int count, const std::string& zone, const App& app,
+                                 const MarkTaken& mark_taken) {
+  std::vector<RuleDate> dates;
+  for (std::ptrdiff_t left_out = 0;;) {
+    const std::string rule = plan.recurrence + ";COUNT=" + std::to_string(count + left_out);
+    try {
+      dates = marked_dates(plan, rule, zone, app, mark_taken);
+    } catch (const domain::Error&) {
+      if (dates.empty()) throw;
+      return dates;
+    }
+    const auto now = std::ranges::count_if(dates, [](const RuleDate& date) { return !date.held; });
+    if (now == left_out) return dates;
+    left_out = now;
+  }
 }
 
 }  // namespace
@@ -114,13 +141,15 @@ std::string rule_of(const RepeatInput& repeat, year_month_day first, domain::Vio
 std::optional<RepeatPlan> repeat_plan(const RepeatInput& repeat, domain::LocalTime start, const std::string& zone,
                                       const domain::TimeZones& zones, domain::Violations& violations) {
   if (repeat.pattern.empty()) return {};
-  const year_month_day first{std::chrono::floor<std::chrono::days>(start)};
+  const year_month_day typed{std::chrono::floor<std::chrono::days>(start)};
+  const year_month_day first = first_day(repeat, typed);
   domain::Violations wrong;
   RepeatPlan plan;
+  plan.start = start + (std::chrono::local_days{first} - std::chrono::local_days{typed});
   plan.recurrence = rule_of(repeat, first, wrong);
   put_end(repeat, first, zone, zones, plan, wrong);
   plan.off = {repeat.without_public_holidays, repeat.without_school_holidays};
-  plan.exceptions = exceptions_of(repeat.exceptions, wrong);
+  plan.exceptions = exceptions_of(repeat.exceptions, first, wrong);
   try {
     wrong.throw_if_any();
     return plan;
@@ -130,11 +159,40 @@ std::optional<RepeatPlan> repeat_plan(const RepeatInput& repeat, domain::LocalTi
   }
 }
 
-std::vector<RuleDate> dates_of(RepeatPlan& plan, domain::LocalTime start, const std::string& zone, const App& app) {
+MarkTaken nothing_taken() {
+  return [](std::vector<RuleDate>&) {};
+}
+
+std::vector<RuleDate> dates_of(const RepeatPlan& plan, const std::string& zone, const App& app,
+                               const MarkTaken& mark_taken) {
   require_known(plan.off, app, "repeat_without_school_holidays");
-  return plan.count
-             ? rule_dates_held(plan.recurrence, *plan.count, start, plan.exceptions, zone, plan.off, app, "repeat")
-             : rule_dates(plan.recurrence, start, plan.exceptions, zone, plan.off, app, "repeat");
+  return plan.count ? dates_held(plan, *plan.count, zone, app, mark_taken)
+                    : marked_dates(plan, plan.recurrence, zone, app, mark_taken);
+}
+
+HeldDates held_of(const RepeatPlan& plan, const std::set<std::string>& ticked, const std::string& zone,
+                  const App& app) {
+  if (ticked.empty()) throw domain::Error(domain::ErrorKind::invalid, "recurrence", "gives no dates", "repeat");
+  HeldDates held;
+  held.exceptions = plan.exceptions;
+  held.recurrence = plan.recurrence;
+  if (plan.count) {
+    const year_month_day last = domain::parse_date(*ticked.rbegin(), "held");
+    held.recurrence += until_utc(last, zone, app.ports.zones);
+  }
+  const auto dates = marked_dates(plan, held.recurrence, zone, app, nothing_taken());
+  for (const RuleDate& date : dates) {
+    const bool is_ticked = !date.skipped_hour && ticked.contains(domain::format_date(day_of(date.start)));
+    if (is_ticked) {
+      held.starts.push_back(date.start);
+      std::erase(held.exceptions, day_of(date.start));
+    } else if (std::ranges::find(held.exceptions, day_of(date.start)) == held.exceptions.end()) {
+      held.exceptions.push_back(day_of(date.start));
+    }
+  }
+  if (held.starts.empty()) throw domain::Error(domain::ErrorKind::invalid, "recurrence", "gives no dates", "repeat");
+  if (plan.count) held.recurrence = plan.recurrence + ";COUNT=" + std::to_string(dates.size());
+  return held;
 }
 
 }  // namespace service

@@ -41,19 +41,6 @@ std::vector<RuleDate> rule_dates(const std::string& recurrence, domain::LocalTim
   return dates;
 }
 
-std::vector<RuleDate> rule_dates_held(std::string& recurrence, int count, domain::LocalTime first,
-                                      const std::vector<year_month_day>& exceptions, const std::string& zone,
-                                      const DaysOff& off, const App& app, const std::string& field) {
-  const std::string pattern = recurrence;
-  for (std::ptrdiff_t left_out = 0;;) {
-    recurrence = pattern + ";COUNT=" + std::to_string(count + left_out);
-    auto dates = rule_dates(recurrence, first, exceptions, zone, off, app, field);
-    const auto now = std::ranges::count_if(dates, [](const RuleDate& date) { return !date.held; });
-    if (now == left_out) return dates;
-    left_out = now;
-  }
-}
-
 void require_known(const DaysOff& off, const App& app, const std::string& field) {
   const auto& known = app.holidays.municipalities();
   if (off.school_holidays_of.empty() || std::ranges::find(known, off.school_holidays_of) != known.end()) return;

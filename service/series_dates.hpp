@@ -21,7 +21,9 @@ struct RuleDate {
   std::string_view public_holiday;                // its code
   const domain::SchoolHoliday* school = nullptr;  // of the municipality that DaysOff names
   bool skipped_hour = false;                      // no clock shows this time on that day
-  bool held = true;                               // unless one of DaysOff, or never
+  bool excepted = false;                          // the organiser said so
+  bool taken = false;                             // its room is
+  bool held = true;                               // nothing of this, as far as DaysOff go
 };
 
 // As calendar::expand, its error under `field`.
@@ -29,13 +31,6 @@ struct RuleDate {
                                                const std::vector<std::chrono::year_month_day>& exceptions,
                                                const std::string& zone, const DaysOff& off, const App& app,
                                                const std::string& field);
-// The same of a rule without COUNT and UNTIL, so often that `count` dates are held or excepted; the rule with its COUNT
-// is left in `recurrence`.
-[[nodiscard]] std::vector<RuleDate> rule_dates_held(std::string& recurrence, int count, domain::LocalTime first,
-                                                    const std::vector<std::chrono::year_month_day>& exceptions,
-                                                    const std::string& zone, const DaysOff& off, const App& app,
-                                                    const std::string& field);
-
 // Whether the day is one of those.
 [[nodiscard]] bool is_off(const RuleDate& date, const DaysOff& off);
 [[nodiscard]] std::chrono::year_month_day day_of(domain::LocalTime time);

@@ -143,6 +143,10 @@ EventDetails read_template(const std::string& content, std::chrono::year_month_d
   return details;
 }
 
+std::function<domain::EventDetails(const std::string& content)> template_reader(const App& app) {
+  return [&app](const std::string& content) { return read_template(content, day_of_templates, app); };
+}
+
 void apply_template_members(JsonObject& object, EventDetails& details, const App& app) {
   object.refuse_read_only(
       {"start_time", "end_time", "enrolment_start_time", "enrolment_end_time", "publication_status", "organizer"});

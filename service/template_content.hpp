@@ -1,5 +1,6 @@
 #pragma once
 #include <chrono>
+#include <functional>
 #include <string>
 
 #include "domain/event.hpp"
@@ -23,6 +24,8 @@ inline constexpr std::chrono::year_month_day day_of_templates{std::chrono::year{
 // theme that is gone) is passed over.
 [[nodiscard]] domain::EventDetails read_template(const std::string& content, std::chrono::year_month_day day,
                                                  const App& app);
+// As domain::take_over wants it: on the day of templates.
+[[nodiscard]] std::function<domain::EventDetails(const std::string& content)> template_reader(const App& app);
 // Applies a merge patch to `details`, which are on day_of_templates. What is wrong is gathered by `object`.
 void apply_template_members(JsonObject& object, domain::EventDetails& details, const App& app);
 

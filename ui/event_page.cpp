@@ -34,10 +34,7 @@ void add_share_preview(Page& page, const domain::Event& event, const domain::Roo
 }
 
 void add_states(Values& body, const Reader& reader, const domain::Event& event, domain::Instant now) {
-  if (event.status == domain::EventStatus::cancelled) {
-    auto notice = body.add("CANCELLED_NOTICE");
-    set_text(notice, reader, event.cancellation_reason, "REASON");
-  }
+  add_cancellation(body, reader, event);
   if (event.status == domain::EventStatus::rescheduled && event.previous_start_time) {
     const auto before = reader.date_and_time(*event.previous_start_time, event.time_zone, now);
     body.set_if("RESCHEDULED_NOTICE", reader.text("event.rescheduled_long", {{"when", before}}));
@@ -122,6 +119,7 @@ std::string render_event(const Pages& pages, const PageContext& context, const d
   page.title(event_name(event, reader) + ", " + reader.date(event.start_time, event.time_zone, context.now));
   set_event(body, reader, event, context.now);
   set_text(body, reader, event.short_description, "DESCRIPTION");
+  body.set_if("DESCRIPTION_IN", other_language(reader, event.short_description));
   add_machine_note(body, reader, event);
   add_themes(body, reader, event);
   add_when_and_where(body, reader, event, context.now);

@@ -19,6 +19,10 @@ namespace ui {
 // A section of the marker's name with the text, TEXT_DIR, and a section TEXT_LANG where it is not in the reader's
 // language.
 void set_text(Values& into, const Reader& reader, const domain::LocalisedText& text, std::string_view marker);
+// The name of the language in which the reader gets the text; empty where it is their own.
+[[nodiscard]] std::string other_language(const Reader& reader, const domain::LocalisedText& text);
+// CANCELLED_NOTICE of a cancelled event, with the REASON and in which other language it is.
+void add_cancellation(Values& into, const Reader& reader, const domain::Event& event);
 // Whether the reader is shown a machine's translation of the field that nobody has read yet.
 [[nodiscard]] bool reads_machine_text(const domain::Event& event, std::string_view field,
                                       const domain::LocalisedText& text, const Reader& reader);

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <cstdio>
 
@@ -41,6 +42,24 @@ void add_event(Values& day, const Reader& reader, const domain::Event& event) {
   add_badges(values, reader, event);
 }
 
+std::string name_of(const NamedDay& named, const Reader& reader) {
+  std::vector<std::string> names;
+  if (!named.public_holiday.empty()) names.push_back(reader.text("holiday." + named.public_holiday));
+  if (!named.school_holiday.empty()) {
+    names.emplace_back(domain::best_text(named.school_holiday, reader.language()).text);
+  }
+  return reader.joined(names);
+}
+
+// "2026-12-06 Independence Day|2026-12-24 …": a template makes spaces of an attribute's lines.
+std::string named_days(const EventMonth& month, const Reader& reader) {
+  std::string list;
+  for (const NamedDay& named : month.named_days) {
+    list += (list.empty() ? "" : "|") + domain::format_date(named.day) + " " + name_of(named, reader);
+  }
+  return list;
+}
+
 // Whether the month has an event on that day.
 bool add_day(Values& week, const Reader& reader, const EventMonth& month, sys_days date) {
   const domain::Instant noon = date + std::chrono::hours{12};
@@ -53,6 +72,8 @@ bool add_day(Values& week, const Reader& reader, const EventMonth& month, sys_da
   const bool outside = year_month{ymd.year(), ymd.month()} != month.month;
   day.show_if(outside, "OUTSIDE");
   day.show_if(ymd == month.today, "IS_TODAY");
+  const auto named = std::ranges::find(month.named_days, ymd, &NamedDay::day);
+  if (named != month.named_days.end()) day.set_if("HOLIDAY", name_of(*named, reader));
   bool any = false;
   for (const domain::Event& event : month.events) {
     if (local_date(event.start_time, event.time_zone) != iso) continue;
@@ -100,6 +121,7 @@ void add_planner(Page& page, const EventMonth& month) {
   body.set("THIS", month_word(month.month));
   body.set("THIS_VIEW", month.view);
   body.set("THIS_DAY", month.day);
+  body.set("NAMED_DAYS", named_days(month, page.reader()));
 }
 
 }  // namespace

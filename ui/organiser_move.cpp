@@ -1,5 +1,7 @@
 #include "ui/organiser_move.hpp"
 
+#include <algorithm>
+
 #include "ui/event_view.hpp"
 #include "ui/organiser_conflicts.hpp"
 #include "ui/organiser_series.hpp"
@@ -31,11 +33,18 @@ void add_inputs(Page& page, const MovePage& move) {
 void add_consequences(Values& body, const Reader& reader, const domain::Event& event, const MoveThen& then) {
   Values means = body.add("MEANS");
   set_when(means, reader, then.start, then.end, event.time_zone);
-  means.set("SEEN", then.seen);
+  const bool impossible =
+      std::ranges::any_of(then.conflicts, [](const domain::Conflict& conflict) { return is_hard(conflict.kind); });
   if (!then.conflicts.empty()) {
     Values meets = means.add("MEETS");
     add_conflicts(meets, reader, then.conflicts, event.maximum_attendee_capacity);
   }
+  if (impossible) {
+    means.show("IMPOSSIBLE");
+    return;
+  }
+  means.set("SEEN", then.seen);
+  means.show("POSSIBLE");
   const bool is_draft = event.publication_status == domain::PublicationStatus::draft;
   std::vector<std::string> sentences = told_sentences(then.told, reader);
   if (sentences.empty()) sentences.push_back(reader.text(is_draft ? "organiser.move.draft" : "organiser.undo.nobody"));

@@ -168,14 +168,11 @@ std::set<domain::RegistrationId> registered_twice(const std::vector<Registration
 void add_list(Values& section, const Reader& reader, const EventOverview& overview, RegistrationStatus status,
               const Seeing& seeing) {
   const auto any = std::ranges::find(overview.registrations, status, &Registration::status);
-  const bool nobody = any == overview.registrations.end();
-  if (nobody && status != RegistrationStatus::confirmed) return;
+  if (any == overview.registrations.end()) return;
   Values list = section.add("LIST");
   const std::string word(domain::to_word(status));
   list.set("LIST_ID", word);
   list.set("LIST_TITLE", reader.text("organiser.registrations." + word));
-  list.show_if(nobody, "NOBODY");
-  if (nobody) return;
   Values parties = list.add(status == RegistrationStatus::waitlisted ? "QUEUE" : "PARTIES");
   for (const Registration& registration : overview.registrations) {
     if (registration.status == status) add_party(parties, reader, overview, registration, seeing);

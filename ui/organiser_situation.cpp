@@ -40,7 +40,7 @@ void add_excess(Values& body, const Reader& reader, const domain::Event& event) 
 }
 
 void add_languages(Values& body, const Reader& reader, const EventOverview& overview) {
-  body.show_if(overview.contact_languages.empty(), "NO_CONTACT");
+  body.show_if(!overview.contact_languages.empty(), "SPOKEN");
   for (const auto& [language, persons] : overview.contact_languages) {
     Values one = body.add("CONTACT_LANGUAGE");
     one.set("LANGUAGE", reader.language_name(language));

@@ -69,10 +69,7 @@ void add_choices(Values& body, const domain::RegistrationView& view, domain::Ins
 }
 
 void add_event_notice(Values& body, const Reader& reader, const domain::Event& event, domain::Instant now) {
-  if (event.status == domain::EventStatus::cancelled) {
-    auto notice = body.add("CANCELLED_NOTICE");
-    set_text(notice, reader, event.cancellation_reason, "REASON");
-  }
+  add_cancellation(body, reader, event);
   if (event.status == domain::EventStatus::rescheduled && event.previous_start_time) {
     const auto before = reader.date_and_time(*event.previous_start_time, event.time_zone, now);
     body.set_if("RESCHEDULED_NOTICE", reader.text("event.rescheduled_long", {{"when", before}}));

@@ -45,6 +45,21 @@ std::vector<std::string> shorter_and_shorter(const std::string& title) {
   return titles;
 }
 
+std::size_t limit_of(const SmsSize& size) {
+  return size.gsm ? 1 : 2;
+}
+
+std::string with_remark(const std::string& without, const std::string& remark,
+                        const std::function<std::string(const std::string&)>& compose) {
+  if (remark.empty()) return without;
+  for (const std::string& words : shorter_and_shorter(remark)) {
+    std::string text = compose(words);
+    const SmsSize size = sms_size(text);
+    if (size.parts() <= limit_of(size) + 1) return text;
+  }
+  return without;
+}
+
 }  // namespace
 
 SmsSize sms_size(std::string_view text) {
@@ -84,13 +99,18 @@ std::string with_plain_punctuation(std::string_view text) {
 }
 
 std::string fitted(const std::string& title, const std::function<std::string(const std::string&)>& compose) {
+  return fitted(title, {}, [&](const std::string& words, const std::string&) { return compose(words); });
+}
+
+std::string fitted(const std::string& title, const std::string& remark, const ComposeWithRemark& compose) {
   const auto titles = shorter_and_shorter(title);
   std::string text;
   for (const std::size_t more : {0U, 1U}) {
     for (const auto& words : titles) {
-      text = compose(words);
-      const auto size = sms_size(text);
-      if (size.parts() <= (size.gsm ? 1U : 2U) + more) return text;
+      text = compose(words, {});
+      if (sms_size(text).parts() <= limit_of(sms_size(text)) + more) {
+        return with_remark(text, remark, [&](const std::string& shorter) { return compose(words, shorter); });
+      }
     }
   }
   return text;

@@ -25,4 +25,9 @@ struct SmsSize {
 [[nodiscard]] std::string fitted(const std::string& title,
                                  const std::function<std::string(const std::string&)>& compose);
 
+// The same with as many whole words of the remark as two parts (GSM) or three (UTF-16) hold, where 12 characters of it
+// or all do.
+using ComposeWithRemark = std::function<std::string(const std::string& title, const std::string& remark)>;
+[[nodiscard]] std::string fitted(const std::string& title, const std::string& remark, const ComposeWithRemark& compose);
+
 }  // namespace ui

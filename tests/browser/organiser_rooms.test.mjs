@@ -149,7 +149,7 @@ describe('what else happens at that time', () => {
       await save(page);
       const taken = page.locator(`input[name=held][value="${dateAhead(50)}"]`);
       assert.equal(await taken.isChecked(), false);
-      await page.locator('.dates a', { hasText: 'Varattu hetki' }).first().waitFor();
+      await page.locator('.days a', { hasText: 'Varattu hetki' }).first().waitFor();
       await picture(page, 'series');
     });
   });

@@ -58,6 +58,20 @@ describe('the calendar', () => {
     });
   });
 
+  test('names the week, its dates and its holidays, and says times as everywhere else', async () => {
+    await withPage(browser, desktop, async page => {
+      await signIn(kutsu, page);
+      await openPlanner(page, '?view=week&month=2027-01&day=2027-01-04');
+      await page.getByText('Vk 1: 4.–10. tammikuuta 2027').waitFor();
+      await page.locator('#planner').getByText('loppiainen').waitFor();
+      await page.locator('#planner').getByText('9.00', { exact: true }).first().waitFor();
+      await page.getByRole('tab', { name: 'Kuukausi' }).click();
+      await page.locator('#planner').getByText('loppiainen').waitFor();
+      await assertAccessible(page);
+      await page.getByRole('tab', { name: 'Luettelo' }).waitFor();
+    });
+  });
+
   test('is a list on a phone and goes right to left in Arabic', async () => {
     await withPage(browser, { ...phone, locale: 'fi' }, async page => {
       await signIn(kutsu, page);

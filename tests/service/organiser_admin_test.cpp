@@ -82,6 +82,33 @@ TEST_F(OrganiserAdmin, what_waits_for_approval_is_addressed_as_on_an_envelope_in
   EXPECT_THAT(page, HasSubstr("<bdi>Pirjo</bdi> · <bdi>Mimosa</bdi>"));
 }
 
+TEST_F(OrganiserAdmin, what_waits_for_approval_is_shown_whole_and_each_text_once) {
+  domain::Principal partner = world.organiser("Mimosa", Role::partner);
+  partner.approval_wanted = true;
+  world.store->write([&](domain::Transaction& tx) {
+    domain::Organisation mimosa = tx.organisations().find(partner.organisation.value()).value();
+    mimosa.approved_by = mimosa.id;
+    tx.organisations().update(mimosa);
+  });
+  const domain::Event other = world.event("2026-12-03T15:00");
+  domain::EventDetails details = world.details("2026-12-03T15:00");
+  details.name = {{domain::LanguageTag("fi"), "Kahvila kaikille"}, {domain::LanguageTag("ar"), "مقهى للجميع"}};
+  details.maximum_attendee_capacity = 33;
+  details.enrolment_end_time = world.local("2026-12-02T12:00");
+  details.publication_status = domain::PublicationStatus::draft;
+  const domain::Event draft = domain::create_event(*world.ports, partner, details);
+  (void)domain::submit_event(*world.ports, partner, draft.id, domain::PublicationStatus::open_to_all);
+  const std::string page = admin.get("/organiser/approvals").text;
+  for (const char* shown :
+       {"<dt>Tyyppi</dt>", "<dt>Järjestäjät</dt>", "<bdi>33</bdi>", "2. joulukuuta 2026 klo 12.00", "مقهى للجميع"}) {
+    EXPECT_THAT(page, HasSubstr(shown));
+  }
+  for (const domain::Event& linked : {draft, other}) {
+    EXPECT_THAT(page, HasSubstr("href=\"/organiser/events/" + std::to_string(linked.id.value) + "\""));
+  }
+  EXPECT_EQ(page.find("Kahvila kaikille", page.find("Kahvila kaikille") + 1), std::string::npos);
+}
+
 TEST_F(OrganiserAdmin, only_admins_are_shown_the_way_to_these_pages) {
   EXPECT_THAT(admin.get("/organiser/").text, HasSubstr("href=\"/organiser/audit\""));
   EXPECT_THAT(world.sign_in(Role::organiser).get("/organiser/").text, Not(HasSubstr("/organiser/audit")));

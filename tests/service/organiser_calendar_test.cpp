@@ -78,6 +78,29 @@ TEST_F(OrganiserCalendar, refuses_a_stretch_that_is_too_long_or_none) {
   EXPECT_EQ(organiser.get("/organiser/calendar.json").status, 400);
 }
 
+TEST_F(OrganiserCalendar, names_public_holidays_and_the_school_holidays_of_the_organisations_municipality) {
+  const auto december_in = [&](const std::string& municipality) {
+    world.store->write([&](domain::Transaction& tx) {
+      domain::Organisation mimosa = tx.organisations().find(event.organisers.front().id).value();
+      mimosa.municipality = municipality;
+      tx.organisations().update(mimosa);
+    });
+    return organiser.get("/organiser/month?month=2026-12").text;
+  };
+  const std::string elsewhere = december_in("Juva");
+  EXPECT_THAT(elsewhere, HasSubstr("<span class=\"holiday\">itsenäisyyspäivä</span>"));
+  EXPECT_THAT(elsewhere, HasSubstr("2026-12-06 itsenäisyyspäivä|")) << "for the script";
+  EXPECT_THAT(elsewhere, Not(HasSubstr("Joululoma")));
+  EXPECT_THAT(december_in("Mikkeli"), HasSubstr("<span class=\"holiday\">Joululoma</span>"));
+}
+
+TEST_F(OrganiserCalendar, folds_its_filters_until_one_is_set) {
+  for (const std::string page : {"/organiser/month?", "/organiser/?when=upcoming&"}) {
+    EXPECT_THAT(organiser.get(page).text, HasSubstr("<details class=\"menu\"><summary>Rajaa"));
+    EXPECT_THAT(organiser.get(page + "kind=training").text, HasSubstr("<details class=\"menu\" open><summary>Rajaa"));
+  }
+}
+
 TEST_F(OrganiserCalendar, says_what_a_move_means_before_it_is_done) {
   world.register_party(event, 2);
   const std::string page = organiser.get(address(event) + "/move?start=2026-12-03T08:00:00Z").text;
@@ -93,6 +116,22 @@ TEST_F(OrganiserCalendar, says_what_the_event_would_meet_at_another_time) {
   EXPECT_THAT(organiser.get(address(event) + "/move?start=2026-12-03T10:30").text, HasSubstr(address(other) + "\""));
   EXPECT_THAT(organiser.get(address(event) + "/move?start=2026-12-04T10:30").text,
               Not(HasSubstr(address(other) + "\"")));
+}
+
+TEST_F(OrganiserCalendar, offers_no_button_to_a_time_at_which_the_room_is_taken) {
+  domain::Room room;
+  room.organisation = event.organisers.front().id;
+  room.name = "Iso sali";
+  world.store->write([&](domain::Transaction& tx) { room.id = tx.rooms().insert(room); });
+  const auto put_into_room = [&](domain::EventDetails& details) { details.location.room = room.id; };
+  (void)domain::edit_event(*world.ports, world.admin, event.id, put_into_room);
+  const domain::Event other = world.event("2026-12-03T10:00");
+  (void)domain::edit_event(*world.ports, world.admin, other.id, put_into_room);
+  const std::string taken = organiser.get(address(event) + "/move?start=2026-12-03T10:30").text;
+  EXPECT_THAT(taken, HasSubstr("Siirtoa ei voi tehdä tähän aikaan"));
+  EXPECT_THAT(taken, Not(HasSubstr("main-action")));
+  EXPECT_THAT(taken, Not(HasSubstr("name=\"seen\"")));
+  EXPECT_THAT(organiser.get(address(event) + "/move?start=2026-12-04T10:30").text, HasSubstr("name=\"seen\""));
 }
 
 TEST_F(OrganiserCalendar, moves_an_event_and_tells_those_registered) {

@@ -55,6 +55,32 @@ TEST_F(OrganiserEvent, each_role_sees_as_much_of_a_participant_as_it_may) {
   }
 }
 
+TEST_F(OrganiserEvent, what_is_empty_takes_no_room_on_its_page) {
+  const std::string page = organiser.get(address(event)).text;
+  for (const char* section : {"id=\"spoken\"", "id=\"messages\"", "id=\"confirmed\"", "#confirmed"}) {
+    EXPECT_THAT(page, Not(HasSubstr(section)));
+  }
+  world.register_party(event);
+  const std::string later = organiser.get(address(event)).text;
+  for (const char* section : {"id=\"spoken\"", "id=\"messages\"", "id=\"confirmed\"", "#confirmed"}) {
+    EXPECT_THAT(later, HasSubstr(section));
+  }
+}
+
+TEST_F(OrganiserEvent, a_language_in_which_it_is_held_needs_no_interpreter) {
+  const auto languages = [&](std::vector<domain::LanguageTag> held) {
+    (void)domain::edit_event(*world.ports, world.admin, event.id, [&](domain::EventDetails& details) {
+      details.in_language = held;
+      details.interpreted_languages = {domain::LanguageTag("ar"), domain::LanguageTag("ru")};
+    });
+    return organiser.get(address(event)).text;
+  };
+  EXPECT_THAT(languages({domain::LanguageTag("fi")}), HasSubstr("arabia: ei tilattu"));
+  const std::string page = languages({domain::LanguageTag("fi"), domain::LanguageTag("ar")});
+  EXPECT_THAT(page, Not(HasSubstr("arabia: ei tilattu")));
+  EXPECT_THAT(page, HasSubstr("venäjä: ei tilattu"));
+}
+
 TEST_F(OrganiserEvent, who_may_have_registered_twice_is_marked) {
   world.register_party(event);
   EXPECT_THAT(organiser.get(address(event)).text, Not(HasSubstr("Kahdesti?")));
@@ -88,6 +114,13 @@ TEST_F(OrganiserEvent, a_registration_is_cancelled_for_somebody) {
   organiser.post("/organiser/registrations/" + std::to_string(party.id.value) + "/cancel");
   EXPECT_EQ(world.now(party).status, domain::RegistrationStatus::cancelled);
   EXPECT_EQ(world.now(event).confirmed_persons, 0);
+}
+
+TEST_F(OrganiserEvent, the_reason_may_be_given_in_every_language_in_which_the_event_is_held) {
+  (void)domain::edit_event(*world.ports, world.admin, event.id, [](domain::EventDetails& details) {
+    details.in_language = {domain::LanguageTag("fi"), domain::LanguageTag("so")};
+  });
+  EXPECT_THAT(organiser.get(address(event) + "/cancel").text, HasSubstr("name=\"reason.so\""));
 }
 
 TEST_F(OrganiserEvent, cancelling_says_how_many_are_told_and_wants_a_reason) {

@@ -81,9 +81,24 @@ TEST(OrganiserRepeat, once_is_no_repeat) {
   EXPECT_EQ(rule({{"", {"MO"}, "", "", ""}}), "");
 }
 
+std::string first_day(const Wish& wish) {
+  const calendar::TimeZones zones;
+  Violations violations;
+  const auto start = service::local_time(domain::parse_date(wish.date, "date"), 15h);
+  const auto plan = service::repeat_plan(wish.repeat, start, "Europe/Helsinki", zones, violations);
+  return plan ? domain::format_date(service::day_of(plan->start)) : "";
+}
+
+TEST(OrganiserRepeat, a_first_day_that_the_repeat_is_not_about_becomes_the_next_one_that_it_is) {
+  EXPECT_EQ(first_day({{"weekly", {"MO", "WE"}, "", "6", ""}}), "2026-12-02");
+  EXPECT_EQ(first_day({{"weekly", {"MO", "TU"}, "", "6", ""}}), "2026-12-07");
+  EXPECT_EQ(first_day({{"fortnightly", {"TU"}, "", "6", ""}}), "2026-12-08");
+  EXPECT_EQ(rule({{"fortnightly", {"TU"}, "", "6", ""}}), "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU;COUNT=6");
+  EXPECT_EQ(first_day({{"monthly_last", {}, "", "3", ""}}), "2026-12-30");
+}
+
 TEST(OrganiserRepeat, what_does_not_fit_the_first_date_is_told) {
-  EXPECT_EQ(rule({{"weekly", {"MO"}, "", "6", ""}}), "repeat_weekdays start_not_in_repeat");
-  EXPECT_EQ(rule({{"monthly_last", {}, "", "3", ""}}), "repeat start_not_in_repeat");
+  EXPECT_EQ(rule({{"weekly", {}, "", "6", "31.2.2027"}}), "repeat_exceptions exception_date");
   EXPECT_EQ(rule({{"monthly", {}, "", "3", ""}, "2026-12-30"}), "repeat fifth_weekday");
   EXPECT_EQ(rule({{"weekly", {}, "2026-12-01", "", ""}}), "repeat_until end_before_start");
   EXPECT_EQ(rule({{"weekly", {}, "2027-12-01", "5", ""}}), "repeat_until only_one");

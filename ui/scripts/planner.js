@@ -103,7 +103,7 @@ function content({ event, timeText, view }) {
 
 function show(page) {
   dialog.replaceChildren(...page.getElementById('move').childNodes);
-  (dialog.querySelector('[data-focus]') ?? dialog.querySelector('.main-action')).focus();
+  (dialog.querySelector('[data-focus]') ?? dialog.querySelector('.actions button')).focus();
 }
 
 const parsed = async answer => new DOMParser().parseFromString(await answer.text(), 'text/html');
@@ -117,7 +117,7 @@ async function askToMove(event, start, end) {
     if (!answer.ok || !new URL(answer.url).pathname.endsWith('/move')) throw new Error(String(answer.status));
     show(await parsed(answer));
     dialog.showModal();
-    dialog.querySelector('.main-action').focus();
+    dialog.querySelector('.actions button').focus();
   } catch {
     location.assign(address);
   }
@@ -131,7 +131,7 @@ dialog.addEventListener('click', event => {
 dialog.addEventListener('submit', async event => {
   event.preventDefault();
   const form = event.target;
-  const button = form.querySelector('.main-action');
+  const button = form.querySelector('.actions button');
   button.disabled = true;
   try {
     const answer = await fetch(form.getAttribute('action'), {
@@ -157,13 +157,38 @@ function dropped({ event, revert }) {
   askToMove(calendar.getEventById(event.id), start, end);
 }
 
+// Public holidays, and those of schools, by day.
+const names = new Map(words.namedDays.split('|').filter(Boolean).map(line => [line.slice(0, 10), line.slice(11)]));
+// A cell's date is midnight, as the zone or as UTC has it: noon is on the same day.
+const nameOf = date => names.get(new Date(date.getTime() + 12 * 3600_000).toISOString().slice(0, 10));
+function withName({ text, date }) {
+  const name = nameOf(date);
+  if (!name) return text;
+  const both = document.createElement('span');
+  both.className = 'named-day';
+  both.append(text, ' ', element('span', name, 'holiday'));
+  return { domNodes: [both] };
+}
+
+// "Vk 7: 8.–14. helmikuuta 2027".
+function weekTitle({ start }) {
+  const first = Temporal.PlainDate.from({ year: start.year, month: start.month + 1, day: start.day });
+  const at = day => new Date(Date.UTC(day.year, day.month - 1, day.day, 12));
+  const dates = new Intl.DateTimeFormat(document.documentElement.lang, {
+    day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC',
+  });
+  return `${words.week} ${first.weekOfYear}: ${dates.formatRange(at(first), at(first.add({ days: 6 })))}`;
+}
+
+// The week and the list of this month begin with what is to come.
+const today = new Intl.DateTimeFormat('sv-SE', { timeZone: words.zone }).format(new Date());
 const calendar = new Calendar(root, {
   plugins: [dayGrid, timeGrid, list, interaction, theme],
   locale: locales[document.documentElement.lang] ?? en,
   direction: document.documentElement.dir || 'ltr',
   timeZone: words.zone,
   initialView: views[query.get('view')] ?? (narrow.matches ? views.list : views.month),
-  initialDate: query.get('day') ?? words.date,
+  initialDate: query.get('day') ?? (today.startsWith(words.date.slice(0, 7)) ? today : words.date),
   firstDay: 1,
   weekNumbers: true,
   weekNumberCalculation: 'ISO',
@@ -183,8 +208,15 @@ const calendar = new Calendar(root, {
   // "This month" it says to readers where it shows "Today".
   buttons: { today: { didMount: ({ el }) => el.removeAttribute('aria-label') } },
   headerToolbar: { start: 'prev,next today', center: 'title', end: Object.values(views).join(',') },
-  eventTimeFormat: { hour: '2-digit', minute: '2-digit', hour12: false },
-  slotHeaderFormat: { hour: '2-digit', minute: '2-digit', hour12: false },
+  listText: words.list,
+  noEventsContent: words.nothing,
+  eventTimeFormat: { hour: 'numeric', minute: '2-digit', hour12: false },
+  slotHeaderFormat: { hour: 'numeric', minute: '2-digit', hour12: false },
+  // Side by side: what lies upon another is cut in the middle of its letters.
+  slotEventOverlap: false,
+  dayCellTopContent: withName,
+  // Seven columns of a phone have no room for it.
+  views: { [views.week]: { titleFormat: weekTitle, dayHeaderContent: day => (narrow.matches ? day.text : withName(day)) } },
   eventStartEditable: true,
   eventDurationEditable: true,
   longPressDelay: 500,
