@@ -9,8 +9,10 @@
 #include "domain/copy_events.hpp"
 #include "domain/edit_event.hpp"
 #include "domain/edit_series.hpp"
+#include "domain/keep_materials.hpp"
 #include "domain/organisations.hpp"
 #include "domain/rooms.hpp"
+#include "domain/undo_change.hpp"
 #include "storage/secrets.hpp"
 #include "tests/contract/databases.hpp"
 #include "tests/contract/samples.hpp"
@@ -262,6 +264,55 @@ TEST_P(LockOrder, who_asks_for_whole_series_who_answers_and_who_moves_them_do_no
     return all;
   });
   for (std::size_t i = 1; i < bookings.size(); ++i) EXPECT_GE(bookings[i].start_time, bookings[i - 1].end_time);
+  EXPECT_EQ(circles(), 0);
+}
+
+TEST_P(LockOrder, who_undoes_for_all_dates_and_who_takes_their_room_have_it_one_after_the_other_and_in_no_circle) {
+  SeriesDraft draft;
+  draft.details.name = {{LanguageTag("fi"), "Kielikahvila"}};
+  draft.details.start_time = at(0);
+  draft.details.end_time = at(60);
+  draft.details.location.room = rooms[0];
+  draft.recurrence = "FREQ=DAILY;COUNT=4";
+  for (int day = 0; day < 4; ++day) {
+    draft.starts.push_back(zones.to_local(draft.details.start_time, default_time_zone) + std::chrono::days{day});
+  }
+  const auto dates = create_series(ports(0), admin, draft).events;
+  const auto undo_all = [&](int round) {
+    const EventId date = dates[static_cast<std::size_t>(round) % 4].id;
+    const auto last = list_history(ports(0), admin, date).entries.front().change.id;
+    (void)undo_change(ports(0), admin, date, last, UndoScope::all);
+  };
+  const auto to_and_fro = [&](int round) {
+    if (round % 2 == 1) return undo_all(round);
+    (void)edit_series(ports(0), admin, dates[0].id, SeriesScope::all, [](EventDetails& details) {
+      details.start_time += minutes{60};
+      details.end_time += minutes{60};
+    });
+  };
+  const auto material = [&](int round) {
+    NewMaterial link;
+    link.url = "https://example.org/opas";
+    link.whole_series = true;
+    const EventId date = dates[other_way(round, 4, true)].id;
+    remove_material(ports(1), admin, date, add_material(ports(1), admin, date, link, 0).id);
+  };
+  const auto take = [&](int thread) {
+    return [&, thread](int round) {
+      EventDetails details = draft.details;
+      const auto day = std::chrono::days{static_cast<int>(other_way(round, 4, thread % 2 == 1))};
+      details.start_time += day + minutes{round % 3 * 30};
+      details.end_time = details.start_time + minutes{20};
+      const Event taken = create_event(ports(thread), admin, details);
+      if (round % 3 != 0) (void)cancel_event(ports(thread), admin, taken.id, {{LanguageTag("fi"), "Sairaus"}});
+    };
+  };
+  at_once(16, {to_and_fro, material, take(2), take(3)});
+  std::vector<Slot> slots =
+      read([&](const Snapshot& s) { return s.timetable().in_room(rooms[0], at(-100), end_of_time); });
+  std::ranges::sort(slots, {}, &Slot::start_time);
+  for (std::size_t i = 1; i < slots.size(); ++i) EXPECT_LE(slots[i - 1].end_time, slots[i].start_time) << "had twice";
+  EXPECT_GT(slots.size(), 4U);
   EXPECT_EQ(circles(), 0);
 }
 
