@@ -53,8 +53,9 @@ void take_over(const Ports& ports, const Principal& principal, EventTemplateId f
     for (const Event& one : made) {
       auto event = tx.events().lock(one.id);
       if (!event) return;
+      const Event before = *event;
       inherit_texts(like, *event);
-      if (has_older_texts(*event)) event->version = tx.events().update(*event);
+      if (has_older_texts(*event)) store_change(tx, ports, principal, before, *event, {ChangeKind::copied});
     }
     give_materials(tx, ports, from, made.front());
   });
