@@ -43,6 +43,25 @@ TEST_F(ChangingAnEvent, a_moved_start_tells_those_registered_and_moves_their_rem
   EXPECT_THAT(pending, testing::Not(Contains("sms reminder 2026-11-30T13:00")));
 }
 
+TEST_F(ChangingAnEvent, moved_back_before_anybody_registered_it_was_never_elsewhere) {
+  const Event event = world.event("2026-11-30T15:00");
+  const auto move = [&](const std::string& to) {
+    return edit(event, [&](EventDetails& details) {
+      details.start_time = world.local(to);
+      details.end_time = details.start_time + std::chrono::hours{2};
+    });
+  };
+  EXPECT_EQ(move("2026-12-01T16:00").previous_start_time, event.start_time);
+  const Event back = move("2026-11-30T15:00");
+  EXPECT_EQ(back.status, EventStatus::scheduled);
+  EXPECT_FALSE(back.previous_start_time);
+
+  (void)world.register_party(move("2026-12-01T16:00"));
+  const Event back_again = move("2026-11-30T15:00");
+  EXPECT_EQ(back_again.status, EventStatus::rescheduled);
+  EXPECT_EQ(back_again.previous_start_time, world.local("2026-12-01T16:00"));
+}
+
 TEST_F(ChangingAnEvent, a_later_end_is_told_and_leaves_the_start_where_it_was) {
   const Event event = world.event("2026-11-30T15:00");
   (void)world.register_party(event);
