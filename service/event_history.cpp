@@ -2,8 +2,8 @@
 
 #include "domain/attendance.hpp"
 #include "domain/error.hpp"
-#include "domain/material_history.hpp"
 #include "domain/event_fields.hpp"
+#include "domain/material_history.hpp"
 #include "domain/undo_change.hpp"
 #include "service/api_request.hpp"
 #include "service/event_json.hpp"

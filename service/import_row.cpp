@@ -152,7 +152,8 @@ ImportedRow RowImporter::take(const domain::Ports& ports, const ProgrammeRow& ro
     if (!exported) refuse_other_shape(ports, key, false);
     dates.dates.push_back({key, row.details, exported});
   }
-  dates.keep = [this, says_visibility = row.says_visibility](domain::EventDetails& details, const domain::Event& stored) {
+  dates.keep = [this, says_visibility = row.says_visibility](domain::EventDetails& details,
+                                                             const domain::Event& stored) {
     keep_what_the_file_leaves_out(details, stored, columns_);
     const bool same_organisers = std::ranges::equal(details.organisers, stored.organisers, {}, &domain::Organiser::name,
                                                     &domain::Organiser::name);

@@ -55,7 +55,7 @@ TEST_F(OrganiserImportChanges, of_a_series_each_date_shows_its_old_and_new_value
             303);
   ASSERT_THAT(world.events(), SizeIs(3));
   const std::string text = browser.get(uploaded(head + "Kahvila;1.12.2026;15–17;Kirjasto" + rule)).text;
-  EXPECT_THAT(text, HasSubstr("Muuttuu: Päättyy ja Missä"));
+  EXPECT_THAT(text, HasSubstr("Muuttuu: Päättyy, Paikka<"));
   EXPECT_THAT(text, HasSubstr(">Kirjasto</bdi></ins> <span class=\"quiet\">(3 päivää)</span>"));
   for (const char* date : {"1. joulukuuta", "8. joulukuuta", "15. joulukuuta"}) {
     EXPECT_NE(text.find("tiistai " + std::string(date)), std::string::npos) << date;
