@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "calendar/foreign_dates.hpp"
@@ -25,9 +26,10 @@ struct SameUid {
 class Reading {
  public:
   Reading(ForeignFile file, const domain::ForeignWindow& window, const domain::TimeZones& zones,
-          const domain::ForeignLimits& limits)
+          const domain::ForeignLimits& limits, LeftOutDates& left_out)
       : file_(std::move(file)),
         limits_(limits),
+        left_out_(left_out),
         window_(window),
         budget_(limits.time),
         zones_(file_.zones, window, zones, budget_) {}
@@ -109,6 +111,7 @@ class Reading {
       const RuleOutcome outcome = unfold_dates(*events.master, events.overrides, events.unreadable,
                                                {window_, limits_.of_one_event}, budget_, dates);
       if (outcome != RuleOutcome::complete && !refuse(*events.master, outcome)) return false;
+      note_left_out(*events.master);
     } else if (!events.broken) {
       // A single date of somebody else's series that one was invited to.
       for (const auto& [id, event] : events.overrides) add_override(event, id, nullptr, window_, dates);
@@ -128,6 +131,15 @@ class Reading {
     return true;
   }
 
+  void note_left_out(const ForeignEvent& master) {
+    std::set<domain::Instant> left_out;
+    for (const ForeignTime& time : master.excluded) {
+      const domain::Instant at = time.instant();
+      if (at >= window_.from && at < window_.until) left_out.insert(at);
+    }
+    if (!left_out.empty()) left_out_[master.words.uid] = {left_out.begin(), left_out.end()};
+  }
+
   bool refuse(const ForeignEvent& event, RuleOutcome outcome) {
     if (outcome == RuleOutcome::too_slow) {
       stop("ics_too_slow");
@@ -142,6 +154,7 @@ class Reading {
 
   ForeignFile file_;
   const domain::ForeignLimits& limits_;
+  LeftOutDates& left_out_;
   const domain::ForeignWindow& window_;
   ForeignBudget budget_;
   ForeignZones zones_;
@@ -153,6 +166,13 @@ class Reading {
 
 domain::ForeignCalendar read_calendar(std::string_view bytes, const domain::ForeignWindow& window,
                                       const domain::TimeZones& zones, const domain::ForeignLimits& limits) {
+  LeftOutDates left_out;
+  return read_calendar(bytes, window, zones, limits, left_out);
+}
+
+domain::ForeignCalendar read_calendar(std::string_view bytes, const domain::ForeignWindow& window,
+                                      const domain::TimeZones& zones, const domain::ForeignLimits& limits,
+                                      LeftOutDates& left_out) {
   if (bytes.size() > limits.bytes) {
     throw domain::Error(domain::ErrorKind::invalid, "ics_too_large", "the calendar is too large", "file");
   }
@@ -160,7 +180,7 @@ domain::ForeignCalendar read_calendar(std::string_view bytes, const domain::Fore
   if (!file.is_calendar) {
     throw domain::Error(domain::ErrorKind::invalid, "ics_not_a_calendar", "this is no calendar", "file");
   }
-  return Reading(std::move(file), window, zones, limits).run();
+  return Reading(std::move(file), window, zones, limits, left_out).run();
 }
 
 }  // namespace calendar

@@ -1,5 +1,8 @@
 #pragma once
+#include <map>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "domain/foreign_calendar.hpp"
 #include "domain/time.hpp"
@@ -17,5 +20,12 @@ namespace calendar {
 [[nodiscard]] domain::ForeignCalendar read_calendar(std::string_view bytes, const domain::ForeignWindow& window,
                                                     const domain::TimeZones& zones,
                                                     const domain::ForeignLimits& limits = {});
+
+// The dates within the window that recurring events leave out, by UID: a day's midnight where the day alone is named.
+using LeftOutDates = std::map<std::string, std::vector<domain::Instant>>;
+// As read_calendar, which says nothing of them; adds them to `left_out`.
+[[nodiscard]] domain::ForeignCalendar read_calendar(std::string_view bytes, const domain::ForeignWindow& window,
+                                                    const domain::TimeZones& zones, const domain::ForeignLimits& limits,
+                                                    LeftOutDates& left_out);
 
 }  // namespace calendar
