@@ -64,7 +64,9 @@ std::string hash_of(const domain::Ports& ports, const CsvRow& header) {
 // A line for each heading and its use, behind those for the defaults, which begin with a NUL.
 std::string written(const CsvRow& header, const ImportOptions& options) {
   std::string text = std::string("\x01kind\t") + std::string(domain::to_word(*options.defaults.kind)) +
-                     "\n\x01language\t" + options.defaults.language.str() + "\n";
+                     "\n\x01language\t" + options.defaults.language.str() + "\n\x01municipality\t" +
+                     options.defaults.municipality + "\n";
+  if (options.defaults.own_beside) text += "\x01own\tbeside\n";
   for (std::size_t i = 0; i < header.cells.size() && i < options.mapping->size(); ++i)
     text += fold_word(header.cells[i]) + "\t" + to_word((*options.mapping)[i]) + "\n";
   return text;
@@ -86,11 +88,31 @@ void read_written(std::string_view text, const CsvRow& header, ProposedMapping& 
   } catch (const domain::Error&) {
     // Of a version that knew other words.
   }
+  if (const auto town = uses.find("\x01municipality"); town != uses.end()) out.defaults.municipality = town->second;
+  out.defaults.own_beside = uses.contains("\x01own");
   for (std::size_t i = 0; i < header.cells.size(); ++i) {
     const auto found = uses.find(fold_word(header.cells[i]));
     const auto use = found == uses.end() ? std::nullopt : parse_column_use(found->second);
     out.mapping[i] = use ? *use : std::nullopt;
   }
+}
+
+// Of the texts in columns that name no language: the headings', as long as no other column is in that one.
+domain::LanguageTag language_of_texts(const CsvRow& header, const ColumnMapping& mapping) {
+  constexpr std::string_view english = "|name|title|subject|event|event name|event title|";
+  const auto is_other_columns = [&](const domain::LanguageTag& language) {
+    return std::ranges::any_of(mapping, [&](const auto& use) { return use && use->language == language; });
+  };
+  bool in_english = false;
+  for (std::size_t i = 0; i < mapping.size(); ++i) {
+    if (!mapping[i] || mapping[i]->column != Column::title || mapping[i]->language) continue;
+    in_english = english.find("|" + fold_word(header.cells[i]) + "|") != std::string_view::npos;
+  }
+  std::vector<domain::LanguageTag> tried{domain::LanguageTag("fi"), domain::LanguageTag("en"),
+                                         domain::LanguageTag("sv")};
+  if (in_english) std::swap(tried[0], tried[1]);
+  const auto found = std::ranges::find_if_not(tried, is_other_columns);
+  return found == tried.end() ? tried.front() : *found;
 }
 
 void leave_out_repeats(ColumnMapping& mapping) {
@@ -103,7 +125,8 @@ void leave_out_repeats(ColumnMapping& mapping) {
 }  // namespace
 
 Fields import_choices(const Fields& all) {
-  constexpr std::array<std::string_view, 5> others{"publication", "kind", "language", "place", "from"};
+  constexpr std::array<std::string_view, 7> others{"publication",  "kind", "language", "place",
+                                                   "municipality", "own",  "from"};
   Fields choices;
   for (const auto& [name, value] : all)
     if (column_of(name) || std::ranges::find(others, name) != others.end()) choices.emplace_back(name, value);
@@ -125,6 +148,9 @@ ImportOptions read_choices(const Fields& choices, std::size_t columns, bool own_
   read_word(choices, "language", violations,
             [&](const std::string& word) { options.defaults.language = domain::LanguageTag(word); });
   options.defaults.place = input_text(form_value(choices, "place"), "place", longest_place, violations);
+  options.defaults.municipality =
+      input_text(form_value(choices, "municipality"), "municipality", longest_place, violations);
+  options.defaults.own_beside = own_organisation && form_value(choices, "own") == "beside";
   if (const auto from = form_value(choices, "from"); !from.empty())
     if (const auto day = input_date(from, "from", violations))
       options.from = zones.to_utc(std::chrono::local_days{*day}, domain::default_time_zone);
@@ -139,19 +165,22 @@ Fields choices_of(const ColumnMapping& mapping, const ColumnDefaults& defaults, 
   choices.emplace_back("kind", domain::to_word(defaults.kind.value_or(domain::EventKind::info_session)));
   choices.emplace_back("language", defaults.language.str());
   choices.emplace_back("place", defaults.place);
+  choices.emplace_back("municipality", defaults.municipality);
+  if (!mapping.empty()) choices.emplace_back("own", defaults.own_beside ? "beside" : "");
   if (mapping.empty()) choices.emplace_back("from", date_for_input(zones.to_local(from, domain::default_time_zone)));
   return choices;
 }
 
-ProposedMapping propose_mapping(const domain::Ports& ports, const domain::Principal& principal, const CsvRow& header,
-                                const domain::LanguageTag& language) {
+ProposedMapping propose_mapping(const domain::Ports& ports, const domain::Principal& principal, const CsvRow& header) {
   ProposedMapping out;
-  out.defaults.language = language;
   out.mapping = guess_mapping(header);
+  out.defaults.language = language_of_texts(header, out.mapping);
   std::optional<std::string> kept;
-  if (principal.organisation && !header.cells.empty())
+  if (principal.organisation)
     ports.store.read([&](const domain::Snapshot& snapshot) {
       kept = snapshot.imports().find_mapping(*principal.organisation, hash_of(ports, header));
+      const auto own = snapshot.organisations().find(*principal.organisation);
+      out.defaults.municipality = own ? own->municipality : std::string();
     });
   out.remembered = kept.has_value();
   if (kept) read_written(*kept, header, out);

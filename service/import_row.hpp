@@ -9,6 +9,7 @@
 #include "domain/access.hpp"
 #include "domain/import_events.hpp"
 #include "domain/ports.hpp"
+#include "service/changed_here.hpp"
 #include "service/import_duplicates.hpp"
 #include "service/import_programme.hpp"
 #include "service/programme_row.hpp"
@@ -21,6 +22,7 @@ struct RowDates {
   std::optional<domain::ImportedSeries> series = {};
   // What the source leaves out.
   domain::KeepStored keep = {};
+  FileIs file = FileIs::foreign;
 };
 
 // Takes a row's dates into the store, within the transaction of `ports`: looks for duplicates among those that are

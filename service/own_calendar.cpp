@@ -6,6 +6,7 @@
 #include "calendar/foreign_text.hpp"
 #include "calendar/plain_text.hpp"
 #include "domain/merge_content.hpp"
+#include "domain/municipalities.hpp"
 #include "domain/text.hpp"
 #include "service/programme_cells.hpp"
 #include "service/programme_words.hpp"
@@ -97,8 +98,11 @@ void take_place(EventDetails& details, const domain::Event& stored, const std::s
   auto place = place_of(location);
   const bool same = place.name == stored.location.name && place.street_address == stored.location.street_address &&
                     place.online_url == stored.location.online_url;
-  if (same) return;
-  place.municipality = stored.location.municipality;
+  if (same) {
+    if (stored.location.municipality.empty()) details.location.municipality = std::move(place.municipality);
+    return;
+  }
+  if (place.municipality.empty() && !place.is_online()) place.municipality = stored.location.municipality;
   details.location = std::move(place);
 }
 
@@ -114,6 +118,7 @@ domain::Place place_of(const std::string& location) {
   place.name = std::string(domain::trim(std::string_view(location).substr(0, comma)));
   if (comma != std::string::npos)
     place.street_address = std::string(domain::trim(std::string_view(location).substr(comma + 1)));
+  place.municipality = domain::municipality_named(place.street_address);
   std::ranges::replace(place.street_address, '\n', ' ');
   return place;
 }
@@ -132,9 +137,13 @@ void take_over(EventDetails& details, const domain::Event& stored, const domain:
   details = stored;
   details.start_time = occurrence.start_time;
   details.end_time = domain::end_of(occurrence);
+  // As it came in before it was kept in the site's.
+  if (stored.import_key.starts_with("ics/") && stored.time_zone == occurrence.time_zone)
+    details.time_zone = domain::default_time_zone;
   std::vector<OwnText> all;
-  for (const auto& words : texts) all.push_back(own_text(stored, *words));
-  const OwnText* own = stored.import_key.starts_with("ics/") ? nullptr : read_as(all, occurrence);
+  if (!stored.import_key.starts_with("ics/"))
+    for (const auto& words : texts) all.push_back(own_text(stored, *words));
+  const OwnText* own = read_as(all, occurrence);
   if (own != nullptr)
     take_texts_back(details, occurrence, *own);
   else

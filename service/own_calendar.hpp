@@ -11,7 +11,8 @@ namespace service {
 void take_over(domain::EventDetails& details, const domain::Event& stored, const domain::ForeignOccurrence& occurrence,
                const domain::LanguageTag& language, const CalendarTexts& texts);
 
-// "Mimosa, Hallituskatu 1, 50100 Mikkeli": the place's name, then its address. A web address is an online place.
+// "Mimosa, Hallituskatu 1, 50100 Mikkeli": the place's name, then its address, with the municipality that it names. A
+// web address is an online place.
 [[nodiscard]] domain::Place place_of(const std::string& location);
 // The theme codes among them.
 [[nodiscard]] std::vector<std::string> themes_of(const std::vector<std::string>& categories);

@@ -79,6 +79,9 @@ struct ColumnDefaults {
   // The principal's own organisation where none is named; otherwise the column is required.
   bool own_organisation = false;
   std::string place;
+  std::string municipality;  // of places on site that name none
+  // Organisations work beside the principal's own where a row names others alone.
+  bool own_beside = false;
   // Date and times may stand in one column or in several, so that only rows tell what is missing.
   bool any_times = false;
 };

@@ -29,9 +29,11 @@ void read_kind(RowCells& cells, domain::EventDetails& details) {
     cells.fail(Column::kind, "unknown_value", "must be Info, Ryhmä, Verkosto, Paneeli, Koulutus or Orientaatio");
 }
 
-void read_visibility(RowCells& cells, domain::EventDetails& details) {
+void read_visibility(RowCells& cells, ProgrammeRow& out) {
+  auto& details = out.details;
   const auto word = cells.text(Column::visibility, longest_name);
   details.publication_status = cells.columns().defaults.publication;
+  out.says_visibility = !word.empty();
   if (word.empty()) return;
   const auto visibility = ProgrammeWords::configured().visibility(word);
   if (visibility)
@@ -194,7 +196,7 @@ ProgrammeRow read_row(const ProgrammeColumns& columns, const CsvRow& row, const 
   details.maximum_attendee_capacity = cells.number(Column::places);
   details.waiting_list_capacity = cells.number(Column::waiting_places);
   details.childcare_capacity = cells.number(Column::childcare);
-  read_visibility(cells, details);
+  read_visibility(cells, out);
   read_status(cells, out);
   read_external_registration(cells, details);
   out.identifier = cells.text(Column::identifier, longest_identifier);

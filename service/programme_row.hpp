@@ -24,6 +24,7 @@ struct ProgrammeRow {
   domain::LocalTime start;  // local to details.time_zone
   std::optional<Repetition> repetition;
   bool cancelled = false;  // says the Tila column
+  bool says_visibility = false;
   // Everything that is wrong, each with its column's name as `field`. With any, the rest is not to be used.
   std::vector<domain::Problem> problems;
 };

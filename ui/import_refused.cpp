@@ -45,13 +45,24 @@ std::string without_column(const ImportPreview& preview, const std::string& inpu
   return preview.address + query_string(query);
 }
 
+// This page, were the own organisation put beside the others.
+std::string with_own_beside(const ImportPreview& preview) {
+  Query query;
+  for (const auto& [name, value] : preview.state.values)
+    if (name != "own") query.emplace_back(name, value);
+  query.emplace_back("own", "beside");
+  return preview.address + query_string(query);
+}
+
 void add_reasons(Values& section, const Reader& reader, const ImportPreview& preview, const Reasons& reasons) {
   for (const auto& [reason, often] : reasons) {
     Values one = section.add("OFTEN");
-    one.set("OFTEN_ROWS", reader.text("organiser.import.often", {{"count", std::int64_t(often.rows)}}));
+    const char* often_in = preview.is_table ? "organiser.import.often" : "organiser.import.often_events";
+    one.set("OFTEN_ROWS", reader.text(often_in, {{"count", std::int64_t(often.rows)}}));
     one.set("OFTEN_REASON", reason);
     const auto column = std::ranges::find(preview.columns, often.problem->column, &ImportColumn::heading);
     if (often.problem->problem.code != "own_organisation_missing" || column == preview.columns.end()) continue;
+    if (!preview.takes_organisers) one.add("OWN_BESIDE").set("BESIDE_ADDRESS", with_own_beside(preview));
     Values leave = one.add("LEAVE_OUT");
     leave.set("LEAVE_ADDRESS", without_column(preview, column->input));
     leave.set("LEAVE_TEXT", reader.text("organiser.import.leave_out", {{"column", column->heading}}));
@@ -98,7 +109,9 @@ void add_refused(Values& body, const Reader& reader, const ImportPreview& previe
     if (line.outcome == "refused") lines.push_back(&line);
   if (lines.empty()) return;
   Values section = body.add("REFUSED");
-  section.set("REFUSED_TITLE", reader.text("organiser.import.count.refused", {{"count", std::int64_t(lines.size())}}));
+  section.set("REFUSED_TITLE",
+              reader.text(preview.is_table ? "organiser.import.count.refused" : "organiser.import.count.refused_events",
+                          {{"count", std::int64_t(lines.size())}}));
   section.set_if("ERRORS_FILE", preview.errors_file);
   const Reasons reasons = reasons_of(reader, lines);
   add_reasons(section, reader, preview, reasons);

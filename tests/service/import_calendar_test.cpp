@@ -293,7 +293,7 @@ TEST_F(ImportCalendar, of_another_organisations_draft_a_file_with_its_uid_learns
   mimosa = world.organiser("Toinen");
   const auto cancelled = import(one_event(draft.uid, "STATUS:CANCELLED\n"));
   ASSERT_THAT(cancelled.rows.at(0).notes, SizeIs(1));
-  EXPECT_EQ(cancelled.rows[0].notes[0].code, "cancelled_row");
+  EXPECT_EQ(cancelled.rows[0].notes[0].code, "cancelled_not_here");
   EXPECT_EQ(cancelled.rows[0].notes[0].event, 0);
   EXPECT_EQ(import(one_event(draft.uid, "")).rows[0].outcome, RowOutcome::created);
   EXPECT_EQ(world.now(draft).version, draft.version);

@@ -221,7 +221,7 @@ TEST_F(OrganiserImport, a_calendar_tells_which_date_lacks_its_place_and_leaves_o
   const std::string text = browser.get(address).text;
   EXPECT_THAT(text, HasSubstr("ti 8.12.2026: Paikka puuttuu."));
   EXPECT_THAT(text, HasSubstr("<details class=\"import-settings\" open>"));
-  EXPECT_THAT(text, HasSubstr("1 rivissä on virhe"));
+  EXPECT_THAT(text, HasSubstr("1 tilaisuutta ei voi tuoda"));
   EXPECT_THAT(text, HasSubstr("1 jää pois"));
   EXPECT_THAT(text, HasSubstr("Kalenterissa yksityiseksi merkitty"));
   EXPECT_THAT(text, Not(HasSubstr("Koti")));

@@ -1,0 +1,113 @@
+#include "tests/service/importing.hpp"
+
+namespace {
+
+using domain::LanguageTag;
+using domain::PublicationStatus;
+using service::RowOutcome;
+using testing::IsEmpty;
+using testing::SizeIs;
+using testing::UnorderedElementsAre;
+
+// What somebody changed here between two versions of a file.
+class ImportByHand : public fixtures::Importing {
+ protected:
+  static std::string row(const std::string& starts, const std::string& visibility) {
+    return samples::one_row({{"Järjestäjät", "Mimosa"}, {"Alkaa", starts}, {"Näkyvyys", visibility}});
+  }
+  static void an_hour_later(domain::EventDetails& details) {
+    details.start_time += std::chrono::hours{1};
+    details.end_time += std::chrono::hours{1};
+  }
+};
+
+TEST_F(ImportByHand, a_row_that_would_undo_it_names_the_fields_and_when_they_were_changed) {
+  (void)import(row("9.00", "Julkinen"));
+  EXPECT_EQ(preview(row("9.00", "Julkinen")).count(RowOutcome::unchanged), 1U);
+  edit(events().at(0), an_hour_later);
+  const auto again = preview(row("9.00", "Julkinen")).rows.at(0);
+  EXPECT_EQ(again.outcome, RowOutcome::updated);
+  EXPECT_THAT(changed_here(again), UnorderedElementsAre("start_time", "end_time"));
+  EXPECT_EQ(again.changed_here.at(0).time, world.clock.now());
+  EXPECT_EQ(again.changed_here.at(0).event, events().at(0).id);
+}
+
+TEST_F(ImportByHand, what_only_the_file_changed_is_nobodys_work_here) {
+  (void)import(row("9.00", "Julkinen"));
+  edit(events().at(0), [](domain::EventDetails& details) { details.maximum_attendee_capacity = 77; });
+  const auto moved = preview(row("8.00", "Julkinen")).rows.at(0);
+  EXPECT_EQ(moved.outcome, RowOutcome::updated);
+  EXPECT_THAT(moved.changed, testing::Contains("start_time"));
+  EXPECT_THAT(changed_here(moved), testing::Not(testing::Contains("start_time")));
+}
+
+TEST_F(ImportByHand, once_the_file_was_taken_over_it_all_the_same_its_next_change_is_the_files) {
+  (void)import(row("9.00", "Julkinen"));
+  edit(events().at(0), an_hour_later);
+  (void)import(row("9.00", "Julkinen"));
+  EXPECT_THAT(changed_here(preview(row("8.00", "Julkinen")).rows.at(0)), IsEmpty());
+}
+
+TEST_F(ImportByHand, a_file_that_does_not_say_who_sees_an_event_takes_none_back) {
+  (void)import(row("9.00", ""));
+  edit(events().at(0),
+       [](domain::EventDetails& details) { details.publication_status = PublicationStatus::open_to_all; });
+  EXPECT_EQ(import(row("9.00", "")).count(RowOutcome::unchanged), 1U);
+  EXPECT_EQ(events().at(0).publication_status, PublicationStatus::open_to_all);
+  EXPECT_THAT(changed_here(preview(row("9.00", "Luonnos")).rows.at(0)), UnorderedElementsAre("publication_status"));
+}
+
+TEST_F(ImportByHand, dates_of_a_calendar_are_looked_at_each_for_itself) {
+  const std::string weekly = berlin("RRULE:FREQ=WEEKLY;COUNT=3\nLOCATION:Mimosa\n");
+  (void)import(calendar_of(weekly));
+  ASSERT_THAT(events(), SizeIs(3));
+  edit(events().at(1), [](domain::EventDetails& details) { details.name[LanguageTag("fi")] = "Retki"; });
+  const auto again = preview(calendar_of(weekly)).rows.at(0);
+  ASSERT_THAT(again.changed_here, SizeIs(1));
+  EXPECT_EQ(again.changed_here.at(0).event, events().at(1).id);
+}
+
+// A calendar that comes in again.
+class ImportGone : public fixtures::Importing {
+ protected:
+  const std::string a = berlin("LOCATION:Mimosa\n", "a@example.org");
+  const std::string b = berlin("LOCATION:Mimosa\nRRULE:FREQ=WEEKLY;COUNT=3\n", "b@example.org");
+};
+
+TEST_F(ImportGone, what_an_earlier_version_had_is_listed_with_who_is_registered_and_nothing_is_done) {
+  options.defaults.publication = PublicationStatus::open_to_all;
+  (void)import(calendar_of(a + b, "Silta"));
+  const auto dates = events();
+  ASSERT_THAT(dates, SizeIs(4));
+  (void)world.register_party(dates.at(3), 2);
+  const auto report = import(calendar_of(a, "Silta"));
+  ASSERT_THAT(report.gone, SizeIs(1));
+  EXPECT_EQ(report.gone.at(0).dates, 3U);
+  EXPECT_EQ(report.gone.at(0).persons, 2);
+  for (const auto& event : events()) EXPECT_EQ(event.status, domain::EventStatus::scheduled);
+  EXPECT_THAT(preview(calendar_of(a, "Silta")).gone, SizeIs(1)) << "until somebody has decided";
+  EXPECT_THAT(preview(calendar_of(a + b, "Silta")).gone, IsEmpty());
+}
+
+TEST_F(ImportGone, another_calendar_is_no_version_of_this_one) {
+  (void)import(calendar_of(a + b, "Silta"));
+  EXPECT_THAT(preview(calendar_of(a, "Kuoro")).gone, IsEmpty());
+  EXPECT_THAT(preview(calendar_of(a)).gone, IsEmpty());
+}
+
+TEST_F(ImportGone, a_calendar_without_a_name_is_known_by_its_files_name_and_an_event_in_common) {
+  options.file_name = "Kalenteri.ics";
+  (void)import(calendar_of(a + b));
+  options.file_name = "kalenteri (2).ics";
+  EXPECT_THAT(preview(calendar_of(a)).gone, SizeIs(1));
+  EXPECT_THAT(preview(calendar_of(berlin("LOCATION:Mimosa\n", "c@example.org"))).gone, IsEmpty());
+}
+
+TEST_F(ImportGone, what_is_private_now_or_cannot_be_read_is_not_gone) {
+  (void)import(calendar_of(a + b, "Silta"));
+  EXPECT_THAT(preview(calendar_of(a + berlin("CLASS:PRIVATE\n", "b@example.org"), "Silta")).gone, IsEmpty());
+  const std::string broken = "BEGIN:VEVENT\nUID:x@example.org\nSUMMARY:Rikki\nEND:VEVENT\n";
+  EXPECT_THAT(preview(calendar_of(a + broken, "Silta")).gone, IsEmpty());
+}
+
+}  // namespace
