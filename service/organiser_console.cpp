@@ -1,6 +1,7 @@
 #include "service/organiser_console.hpp"
 
 #include "domain/approve_event.hpp"
+#include "domain/calendar_decision.hpp"
 #include "domain/error.hpp"
 #include "domain/own_account.hpp"
 #include "service/api_request.hpp"
@@ -35,6 +36,10 @@ void add_work(const Request& request, const App& app, ui::Console& console) {
     const auto present = principal.organisation ? snapshot.organisations().find(*principal.organisation) : std::nullopt;
     console.organisation = present ? present->name : std::string();
     console.to_approve = domain::count_to_decide(snapshot, principal);
+    console.calendar_decisions = 0;
+    if (principal.organisation && domain::may(principal, domain::Permission::create_event))
+      console.calendar_decisions =
+          domain::count_calendar_decisions(snapshot, *principal.organisation, app.ports.clock.now());
   });
 }
 

@@ -71,12 +71,13 @@ domain::SubscriptionCounts SubscriptionRows::counts(domain::SubscriptionId id, d
   using Row = std::tuple<int, int, int, int>;
   const auto [events, open, cancelled, vanished] = context_.database.rows<Row>(
       "select count(*), count(case when s.open_fields <> '' or s.refusal <> '' then 1 end), "
-      "count(case when s.cancelled_there = 1 and e.status <> 'EventCancelled' then 1 end), count(s.vanished_time) "
+      "count(case when s.cancelled_there = 1 and e.status <> 'EventCancelled' then 1 end), "
+      "count(case when s.vanished_time is not null and e.status <> 'EventCancelled' then 1 end) "
       "from subscribed_event s join event e on e.id = s.event_id where s.subscription_id = ? and s.left_alone = 0 and "
       "e.end_time > ?",
       id, now)[0];
-  const int problems =
-      context_.database.rows<int>("select count(*) from subscription_problem where subscription_id = ?", id)[0];
+  const int problems = context_.database.rows<int>(
+      "select count(*) from subscription_problem where subscription_id = ? and code <> 'ics_private'", id)[0];
   return {events, open, cancelled, vanished, problems};
 }
 

@@ -1,6 +1,7 @@
 #include "domain/calendar_decision.hpp"
 #include "domain/localised_text.hpp"
 #include "domain/merge_content.hpp"
+#include "ui/calendar_decisions.hpp"
 #include "ui/event_view.hpp"
 #include "ui/event_words.hpp"
 #include "ui/organiser_subscriptions.hpp"
@@ -37,8 +38,8 @@ std::string value_words(const Reader& reader, SubscribedField field, const domai
   return {};
 }
 
-void set_value(Values& into, const std::string& words, const char* marker) {
-  into.set(marker, words.empty() ? "–" : words);
+std::string known(std::string words) {
+  return words.empty() ? "–" : std::move(words);
 }
 
 // Whether those registered hear of it.
@@ -47,13 +48,13 @@ bool tells(SubscribedField field) {
 }
 
 void add_difference(Values& shown, const Reader& reader, const CalendarLink& one, SubscribedField field) {
-  const domain::LanguageTag& language = one.subscription.language;
   Values row = shown.add("DIFFERENCE");
   row.set("ID", one.event.id.value);
   row.set("WORD", to_word(field));
   row.set("LABEL", reader.text("organiser.subscribed." + std::string(to_word(field))));
-  set_value(row, value_words(reader, field, one.event, language), "HERE");
-  set_value(row, value_words(reader, field, as_event(domain::says_now(one.link), language), language), "THERE");
+  const ShownDifference difference = difference_of(reader, one, field);
+  row.set("HERE", difference.here);
+  row.set("THERE", difference.there);
   row.show_if(one.link.open.contains(field), "OPEN");
   row.show_if(one.link.open.contains(field), "KEEP");
   const bool cancelled = one.event.status == domain::EventStatus::cancelled;
@@ -73,6 +74,12 @@ bool is_cancelled_here_only(const CalendarLink& one) {
 }
 
 }  // namespace
+
+ShownDifference difference_of(const Reader& reader, const CalendarLink& one, SubscribedField field) {
+  const domain::LanguageTag& language = one.subscription.language;
+  return {known(value_words(reader, field, one.event, language)),
+          known(value_words(reader, field, as_event(domain::says_now(one.link), language), language))};
+}
 
 bool has_news(const CalendarLink& one) {
   return domain::waits_for_decision(one.link, one.event);

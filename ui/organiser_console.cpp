@@ -31,11 +31,13 @@ void add_work(Values& layout, const Console& console) {
   if (console.to_approve > 0 || principal.approval_wanted || console.current == "approvals") {
     Values link = layout.add("APPROVALS");
     link.show_if(console.current == "approvals", "IS_APPROVALS");
-    if (const auto waiting = static_cast<std::int64_t>(console.to_approve); waiting > 0) {
+    if (const auto waiting = static_cast<std::int64_t>(console.to_approve); waiting > 0)
       link.add("WAITING").set("WAITING_COUNT", waiting);
-      layout.add("MENU_WAITING").set("WAITING_COUNT", waiting);
-    }
   }
+  if (const auto waiting = static_cast<std::int64_t>(console.calendar_decisions); waiting > 0)
+    layout.add("CALENDARS_WAITING").set("WAITING_COUNT", waiting);
+  if (const auto waiting = static_cast<std::int64_t>(console.to_approve + console.calendar_decisions); waiting > 0)
+    layout.add("MENU_WAITING").set("WAITING_COUNT", waiting);
   if (principal.role == domain::Role::manager && principal.organisation) {
     Values link = layout.add("OWN_ORGANISATION");
     link.set("ORGANISATION_ID", principal.organisation->value);

@@ -16,6 +16,7 @@ struct Console {
   std::vector<domain::Organisation> organisations = {};  // theirs, to choose for which they work; of who has several
   std::string organisation = {};                         // for which they work now; empty: for none
   std::size_t to_approve = 0;                            // drafts handed in that wait for them
+  std::size_t calendar_decisions = 0;                    // of calendars that are followed, which wait for them
   std::string notice;                                    // key of a sentence about what was just done; empty for none
 };
 

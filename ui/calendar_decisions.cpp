@@ -1,0 +1,104 @@
+#include "ui/calendar_decisions.hpp"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "ui/event_view.hpp"
+
+namespace ui {
+namespace {
+
+using domain::SubscribedField;
+
+// Of what has one thing to decide on alone.
+std::string wants(const CalendarLink& one) {
+  const bool cancelled = one.event.status == domain::EventStatus::cancelled;
+  const bool vanished = one.link.vanished_time && !cancelled;
+  const bool cancelled_there = one.link.cancelled_there && !cancelled;
+  const bool open = !one.link.open.empty();
+  if (!one.link.refusal.empty() || (vanished ? 1 : 0) + (cancelled_there ? 1 : 0) + (open ? 1 : 0) != 1) return {};
+  if (open) return cancelled ? "" : "open";
+  return vanished ? "vanished" : "cancelled";
+}
+
+std::int64_t count_of(const CalendarQuestion& question) {
+  return static_cast<std::int64_t>(question.dates.size());
+}
+
+void add_events(Values& form, const CalendarQuestion& question) {
+  form.set("ID", question.dates.front()->subscription.id.value);
+  for (const CalendarLink* date : question.dates) form.add("DATE").set("EVENT_ID", date->event.id.value);
+}
+
+void add_fields(Values& into, const Reader& reader, const CalendarQuestion& question) {
+  for (const SubscribedField field : question.dates.front()->link.open) {
+    Values form = into.add("FIELD_OF_ALL");
+    add_events(form, question);
+    form.set("WORD", to_word(field));
+    const std::string label = reader.text("organiser.subscribed." + std::string(to_word(field)));
+    form.set("WORDS", reader.text("organiser.subscribed.all.open", {{"field", label}, {"count", count_of(question)}}));
+    const ShownDifference first = difference_of(reader, *question.dates.front(), field);
+    if (std::ranges::all_of(question.dates,
+                            [&](const CalendarLink* date) { return difference_of(reader, *date, field) == first; })) {
+      Values same = form.add("SAME_OF_ALL");
+      same.set("HERE", first.here);
+      same.set("THERE", first.there);
+    }
+    form.set("TAKE_ALL", reader.text("organiser.subscribed.all.take", {{"count", count_of(question)}}));
+    form.set("KEEP_ALL", reader.text("organiser.subscribed.all.keep", {{"count", count_of(question)}}));
+  }
+}
+
+void add_end(Values& into, const Reader& reader, const CalendarQuestion& question) {
+  Values form = into.add("END_OF_ALL");
+  add_events(form, question);
+  const auto count = count_of(question);
+  form.set("WORDS", reader.text("organiser.subscribed.all." + question.wants, {{"count", count}}));
+  form.set("CANCEL_ALL", reader.text("organiser.subscribed.all.cancel", {{"count", count}}));
+  form.set("LEAVE_ALL", reader.text("organiser.subscribed.all.leave", {{"count", count}}));
+}
+
+}  // namespace
+
+std::vector<CalendarQuestion> questions_of(const std::vector<CalendarLink>& links) {
+  std::vector<CalendarQuestion> questions;
+  std::map<std::tuple<domain::SeriesId, std::string, domain::SubscribedFields>, std::size_t> known;
+  for (const CalendarLink& link : links) {
+    const std::string what = wants(link);
+    if (what.empty() || !link.event.super_event) {
+      questions.push_back({{}, {&link}});
+      continue;
+    }
+    const auto [at, is_new] =
+        known.emplace(std::tuple(*link.event.super_event, what, link.link.open), questions.size());
+    if (is_new) questions.push_back({what, {}});
+    questions[at->second].dates.push_back(&link);
+  }
+  for (CalendarQuestion& question : questions) {
+    if (question.dates.size() == 1) question.wants.clear();
+  }
+  return questions;
+}
+
+void add_question(Values& into, const Reader& reader, const CalendarQuestion& question) {
+  const auto day = [&](const CalendarLink* date) {
+    return isolated(reader.short_date(date->event.start_time, date->event.time_zone));
+  };
+  set_text(into, reader, question.dates.front()->event.name, "NAME");
+  into.set("DAYS", day(question.dates.front()) + " – " + day(question.dates.back()));
+  int persons = 0;
+  for (const CalendarLink* date : question.dates)
+    persons += date->event.confirmed_persons + date->event.waitlisted_persons;
+  into.set("PERSONS", reader.text("organiser.import.persons", {{"count", std::int64_t{persons}}}));
+  if (question.wants == "open") {
+    add_fields(into, reader, question);
+    return;
+  }
+  add_end(into, reader, question);
+  if (persons > 0)
+    into.set_if("REASON", reader.text("organiser.subscribed.all.reason",
+                                      {{"reason", reader.text("subscription.cancelled_there")}}));
+}
+
+}  // namespace ui

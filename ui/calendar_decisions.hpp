@@ -1,0 +1,27 @@
+#pragma once
+#include "ui/organiser_subscriptions.hpp"
+
+namespace ui {
+
+// One decision: an event, or the dates of a series that all want the same.
+struct CalendarQuestion {
+  std::string wants;  // "vanished", "cancelled", "open"; empty of one event alone
+  std::vector<const CalendarLink*> dates;
+};
+// In the order of their first dates. What could not be taken, and dates that want several things, are asked one by one.
+[[nodiscard]] std::vector<CalendarQuestion> questions_of(const std::vector<CalendarLink>& links);
+
+struct ShownDifference {
+  std::string here;
+  std::string there;
+  friend bool operator==(const ShownDifference&, const ShownDifference&) = default;
+};
+// What is here, and what the calendar says of the field.
+[[nodiscard]] ShownDifference difference_of(const Reader& reader, const CalendarLink& one,
+                                            domain::SubscribedField field);
+
+// Puts the part of a question that is about several dates into `into`: what it is, who hears of it, and buttons for
+// all.
+void add_question(Values& into, const Reader& reader, const CalendarQuestion& question);
+
+}  // namespace ui
