@@ -122,6 +122,8 @@ describe('an event that was held', () => {
       await page.locator('#end_time-date').fill(dateAhead(1));
       await page.locator('input[name=publication_status][value=public]').check();
       await save(page);
+      // Of more than a day, it is asked about.
+      await save(page);
       const event = pathOf(page);
       const door = event.replace('/events/', '/door/');
       await page.goto(`${kutsu.url}${door}`);

@@ -96,8 +96,9 @@ TEST_F(OrganiserCalendar, names_public_holidays_and_the_school_holidays_of_the_o
 
 TEST_F(OrganiserCalendar, folds_its_filters_until_one_is_set) {
   for (const std::string page : {"/organiser/month?", "/organiser/?when=upcoming&"}) {
-    EXPECT_THAT(organiser.get(page).text, HasSubstr("<details class=\"menu\"><summary>Rajaa"));
-    EXPECT_THAT(organiser.get(page + "kind=training").text, HasSubstr("<details class=\"menu\" open><summary>Rajaa"));
+    EXPECT_THAT(organiser.get(page).text, HasSubstr("<details class=\"narrowing\"><summary>Rajaa"));
+    EXPECT_THAT(organiser.get(page + "kind=training").text,
+                HasSubstr("<details class=\"narrowing\" open><summary>Rajaa"));
   }
 }
 

@@ -234,7 +234,11 @@ const calendar = new Calendar(root, {
   },
   // What the component says to screen readers beside what it shows, where the two differ: a cell's date hid its events,
   // a weekday's heading was empty, and a link that calls itself an item of a list is a link no more.
-  dayCellDidMount: ({ el }) => el.removeAttribute('aria-label'),
+  dayCellDidMount: ({ el }) => {
+    el.removeAttribute('aria-label');
+    // A day with a name is called as it is written.
+    for (const named of el.querySelectorAll('.named-day')) named.closest('[aria-label]')?.removeAttribute('aria-label');
+  },
   dayHeaderDidMount: ({ el }) => {
     for (const named of [el, ...el.querySelectorAll('[role=link]')]) named.removeAttribute('aria-label');
     for (const hidden of el.querySelectorAll('[aria-hidden]')) hidden.removeAttribute('aria-hidden');
