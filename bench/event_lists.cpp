@@ -19,6 +19,7 @@ struct Scenario {
   std::string name;
   std::string query;
   std::size_t bytes = 0;
+  std::size_t asked = 0;  // how often
   // By number of events.
   std::map<std::size_t, std::string> found{};
   std::map<std::size_t, std::vector<double>> milliseconds{};
@@ -48,7 +49,7 @@ std::vector<Scenario> scenarios() {
 // Ever another second of the same hour: the same events, but no answer that was kept.
 class Requests {
  public:
-  explicit Requests(std::string query) : query_(std::move(query)) {}
+  Requests(std::string query, std::size_t& count) : query_(std::move(query)), count_(count) {}
   std::string_view operator()(std::size_t) {
     char moment[32];
     std::snprintf(moment, sizeof moment, "%02zu:%02zu:%02zuZ", count_ / 3600 % 24, count_ / 60 % 60, count_ % 60);
@@ -59,7 +60,7 @@ class Requests {
 
  private:
   std::string query_, request_;
-  std::size_t count_ = 0;
+  std::size_t& count_;
 };
 
 // What the list says that there is: "7", "500+".
@@ -71,7 +72,7 @@ std::string found_in(const std::string& body) {
 }
 
 void measure(Scenario& scenario, std::size_t events, int port, std::chrono::milliseconds duration) {
-  Requests requests(scenario.query);
+  Requests requests(scenario.query, scenario.asked);
   const auto answer = fetch(port, requests(0));
   if (answer.status != 200) throw std::runtime_error(scenario.name + " is not answered: " + answer.body);
   scenario.bytes = answer.body.size();
