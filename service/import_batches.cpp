@@ -1,8 +1,10 @@
 #include "service/import_batches.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
+#include "service/rehearsal.hpp"
 #include "service/trial_store.hpp"
 
 namespace service {
@@ -17,61 +19,91 @@ struct Undo {};
 
 class Run {
  public:
-  Run(const domain::Ports& ports, const ImportOptions& options) : ports_(ports), options_(options) {}
+  Run(const domain::Ports& ports, const ImportOptions& options, const std::vector<PendingRow>& rows)
+      : ports_(ports), options_(options), rows_(rows), taken_(rows.size()), known_(rows.size()) {}
 
-  std::vector<ImportedRow> take(const std::vector<PendingRow>& rows) {
-    std::vector<const PendingRow*> batch;
-    std::vector<ImportedRow> taken;
+  std::vector<ImportedRow> take() {
+    ports_.store.read([&](const domain::Snapshot& snapshot) { rehearse(snapshot); });
+    std::vector<std::size_t> batch;
     std::size_t dates = 0;
     const auto finish = [&] {
-      for (auto& row : take_together(batch)) taken.push_back(std::move(row));
+      take_together(batch);
       batch.clear();
       dates = 0;
     };
-    for (const PendingRow& row : rows) {
-      const bool alone = row.known || row.dates > dates_at_once;
-      if (alone || dates + row.dates > dates_at_once) finish();
-      batch.push_back(&row);
-      dates += row.dates;
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      if (taken_[i]) continue;
+      const bool alone = known_[i] || rows_[i].dates > dates_at_once;
+      if (alone || dates + rows_[i].dates > dates_at_once) finish();
+      batch.push_back(i);
+      dates += rows_[i].dates;
       if (alone) finish();
     }
     finish();
+    std::vector<ImportedRow> taken;
+    taken.reserve(taken_.size());
+    for (auto& row : taken_) taken.push_back(std::move(*row));
     return taken;
   }
 
  private:
-  std::vector<ImportedRow> take_together(const std::vector<const PendingRow*>& rows) {
-    if (rows.size() > 1) {
+  // All rows of a dry run; in earnest those of which something is stored, for it may be the same.
+  void rehearse(const domain::Snapshot& snapshot) {
+    Rehearsal rehearsal(snapshot);
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      const auto is_known = [&] { return rows_[i].known && rows_[i].known(rehearsal.begin().snapshot()); };
+      if (!options_.dry_run) known_[i] = is_known();
+      if (options_.dry_run || known_[i]) taken_[i] = rehearsed(rehearsal, rows_[i]);
+      if (options_.dry_run && !taken_[i]) known_[i] = is_known();
+    }
+  }
+
+  // Nothing where a real transaction has to tell.
+  std::optional<ImportedRow> rehearsed(Rehearsal& rehearsal, const PendingRow& row) {
+    try {
+      ImportedRow taken = taken_in(rehearsal.begin(), row);
+      if (!options_.dry_run && rehearsal.is_changed()) return std::nullopt;
+      if (is_as_decided(taken))
+        rehearsal.keep_rooms();
+      else
+        taken.outcome = RowOutcome::skipped;
+      return taken;
+    } catch (const Unrehearsed&) {
+      return std::nullopt;
+    } catch (const Error& error) {
+      if (error.kind() == ErrorKind::unavailable) throw;
+      if (!options_.dry_run) return std::nullopt;
+      return refused(row, error.problems());
+    }
+  }
+
+  void take_together(const std::vector<std::size_t>& batch) {
+    if (batch.size() > 1) {
       try {
-        return in_one_transaction(rows);
+        return in_one_transaction(batch);
       } catch (const Error& error) {
         if (error.kind() == ErrorKind::unavailable) throw;
       } catch (const Undo&) {
       }
     }
-    std::vector<ImportedRow> taken;
-    for (const PendingRow* row : rows) taken.push_back(take_alone(*row));
-    return taken;
+    for (const std::size_t i : batch) taken_[i] = take_alone(rows_[i]);
   }
 
   // Throws Undo where a row may not be kept as it came out.
-  std::vector<ImportedRow> in_one_transaction(const std::vector<const PendingRow*>& rows) {
-    std::vector<ImportedRow> taken;
+  void in_one_transaction(const std::vector<std::size_t>& batch) {
     bool all_right = true;
     try {
       ports_.store.write([&](domain::Transaction& tx) {
-        taken.clear();
         all_right = true;
-        for (const PendingRow* row : rows) {
-          taken.push_back(taken_in(tx, *row));
-          all_right = all_right && is_as_decided(taken.back());
+        for (const std::size_t i : batch) {
+          taken_[i] = taken_in(tx, rows_[i]);
+          all_right = all_right && is_as_decided(*taken_[i]);
         }
         if (!all_right || options_.dry_run) throw Undo{};
       });
     } catch (const Undo&) {
       if (!all_right) throw;
     }
-    return taken;
   }
 
   ImportedRow take_alone(const PendingRow& row) {
@@ -125,13 +157,16 @@ class Run {
 
   const domain::Ports& ports_;
   const ImportOptions& options_;
+  const std::vector<PendingRow>& rows_;
+  std::vector<std::optional<ImportedRow>> taken_;  // as many as rows
+  std::vector<bool> known_;
 };
 
 }  // namespace
 
 std::vector<ImportedRow> take_rows(const domain::Ports& ports, const std::vector<PendingRow>& rows,
                                    const ImportOptions& options) {
-  return Run(ports, options).take(rows);
+  return Run(ports, options, rows).take();
 }
 
 }  // namespace service

@@ -109,7 +109,8 @@ domain::EventChangeId EventChangeRows::insert(const domain::EventChange& c) {
         "values (?, ?, ?, ?, ?, ?)",
         id, i, field.field, field.language, field.before, field.after);
   }
-  const bool first_of_all = c.kind == domain::ChangeKind::created || c.kind == domain::ChangeKind::copied;
+  using enum domain::ChangeKind;
+  const bool first_of_all = c.kind == created || c.kind == copied || (c.kind == imported && c.fields.empty());
   if (!first_of_all) {
     database.later(
         "delete from event_change where event_id = ? and id <= (select id from event_change where event_id = ? "

@@ -79,7 +79,8 @@ void GroupCommit::write_together(const Jobs& jobs) {
   try {
     Changes changes;
     database_->run("begin immediate");
-    if (write_all(jobs, changes)) return commit(jobs, changes);
+    const bool written = jobs.size() == 1 ? write_alone(*jobs.front(), changes) : write_all(jobs, changes);
+    if (written) return commit(jobs, changes);
   } catch (...) {
     return abandon(jobs);
   }
@@ -96,15 +97,33 @@ bool GroupCommit::write_all(const Jobs& jobs, Changes& changes) {
   return true;
 }
 
-// False where the transaction is gone.
+void GroupCommit::work_on(Job& job, Changes& changes) {
+  Unit unit(*database_, cipher_, contents_, true);
+  job.work(unit);
+  unit.finish();
+  changes.content = changes.content || unit.changes().content;
+  changes.places = changes.places || unit.changes().places;
+}
+
+// False where the transaction is gone. With a savepoint SQLite keeps every page as it was before, and walks through all
+// of them at the end of each statement that could be undone by itself: seasons are brought in by one job, alone.
+bool GroupCommit::write_alone(Job& job, Changes& changes) {
+  try {
+    work_on(job, changes);
+  } catch (...) {
+    job.failure = std::current_exception();
+    if (database_->in_transaction()) database_->run("rollback");
+    return false;
+  }
+  return true;
+}
+
+// The same.
 bool GroupCommit::write_one(Job& job, Changes& changes) {
   database_->run("savepoint work");
   try {
-    Unit unit(*database_, cipher_, contents_, true);
-    job.work(unit);
+    work_on(job, changes);
     database_->run("release work");
-    changes.content = changes.content || unit.changes().content;
-    changes.places = changes.places || unit.changes().places;
   } catch (...) {
     job.failure = std::current_exception();
     if (!database_->in_transaction()) return false;

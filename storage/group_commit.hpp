@@ -38,6 +38,8 @@ class GroupCommit {
   void write_together(const Jobs& jobs);
   bool write_all(const Jobs& jobs, Changes& changes);
   bool write_one(Job& job, Changes& changes);
+  bool write_alone(Job& job, Changes& changes);
+  void work_on(Job& job, Changes& changes);
   void commit(const Jobs& jobs, Changes changes);
   void abandon(const Jobs& jobs);
   static void answer(const Jobs& jobs);

@@ -85,7 +85,9 @@ void OrganisationRows::update(const domain::Organisation& organisation) {
       "?",
       organisation.name, organisation.municipality, phone_text(organisation), email_text(organisation),
       organisation.kind, organisation.approved_by, organisation.id);
-  if (known && *known != organisation.name) index_events_of(database, organisation.id);
+  if (!known || *known == organisation.name) return;
+  context_.new_index_rows.write(database);
+  index_events_of(database, organisation.id);
 }
 
 }  // namespace storage
