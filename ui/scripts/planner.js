@@ -227,9 +227,10 @@ const calendar = new Calendar(root, {
     said.textContent = words.failed;
   },
   eventContent: content,
-  eventClass: ({ event }) => {
+  eventClass: ({ event, view }) => {
     const { publication, status, theme: code } = event.extendedProps;
-    return ['planner-entry', `is-${publication}`, status === 'EventCancelled' && 'is-cancelled', code && `theme-${code}`]
+    return ['planner-entry', `is-${publication}`, status === 'EventCancelled' && 'is-cancelled', code && `theme-${code}`,
+            view.type === views.week && 'in-week']
       .filter(Boolean).join(' ');
   },
   // What the component says to screen readers beside what it shows, where the two differ: a cell's date hid its events,
@@ -260,6 +261,7 @@ const calendar = new Calendar(root, {
     }
     const own = el.matches('a') ? el : (el.querySelector('a') ?? el);
     own.dataset.entry = event.id;
+    own.title = event.title;
     if (event.startEditable) own.setAttribute('aria-describedby', 'planner-keys');
   },
   eventDrop: dropped,
