@@ -123,6 +123,19 @@ TEST_F(RoomsApi, conflicts_of_a_stored_event_and_of_one_that_is_not_are_told_ali
   EXPECT_EQ(alone.number("meta.count"), 0) << alone.text;
 }
 
+TEST_F(RoomsApi, a_place_in_words_that_may_be_a_room_is_told_with_that_room) {
+  const std::string id = room();
+  const std::string name = world.call_as(organiser, "GET", "/api/v1/rooms").at("data[0].name");
+  const Answer met = post("conflicts", fixtures::event_body({{"location", R"({"name": ")" + name + R"("})"}}));
+  EXPECT_EQ(met.number("meta.count"), 1) << met.text;
+  EXPECT_EQ(met.at("data[0].kind"), "known_room");
+  EXPECT_EQ(met.at("data[0].hard"), "false");
+  EXPECT_EQ(met.at("data[0].room.id"), id);
+  EXPECT_EQ(met.at("data[0].room.name"), name);
+  const Answer chosen = post("conflicts", fixtures::event_body({{"location", R"({"room": )" + id + "}"}}));
+  EXPECT_EQ(chosen.number("meta.count"), 0) << chosen.text;
+}
+
 TEST_F(RoomsApi, what_an_event_meets_is_told_to_who_may_edit_it) {
   const std::string path = "/api/v1/events/" + event_in(room(), "2026-12-01T15:00").at("id") + "/conflicts";
   EXPECT_EQ(world.call_as(organiser, "GET", path).status, 200);
