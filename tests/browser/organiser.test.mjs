@@ -53,7 +53,7 @@ describe('the path of an organiser, without script', () => {
       await save(page);
       const event = pathOf(page);
       assert.match(event, /^\/organiser\/events\/\d+$/);
-      await page.getByText('Luonnos').waitFor();
+      await page.getByText('Luonnos', { exact: true }).waitFor();
 
       await page.getByRole('button', { name: 'Julkaise kaikille' }).click();
       const address = await page.getByRole('link', { name: /\/fi\/events\// }).getAttribute('href');
