@@ -75,6 +75,8 @@ DaysOfMonth days_named_by(std::string_view rule) {
   std::string_view list = part_of(rule, "BYDAY");
   const std::string_view numbers = part_of(rule, "BYMONTHDAY");
   if (list.empty() == numbers.empty()) return {};
+  // Of several weekdays it picks one in each month, whichever comes first.
+  if (list.find(',') != std::string_view::npos && !part_of(rule, "BYSETPOS").empty()) return {};
   if (list.empty()) list = numbers;
   DaysOfMonth all;
   while (!list.empty()) {
@@ -129,8 +131,7 @@ class MonthlyCopies {
     std::vector<CopyDay> all;
     for (std::size_t i = 0; i < dates_.size(); ++i) {
       const Home& home = *homes_[i];
-      const auto clock = zones_.to_local(starts_[i], dates_[i].time_zone) - day_of(starts_[i], dates_[i], zones_);
-      const Instant start = zones_.to_utc(LocalTime{home.day} + clock, dates_[i].time_zone);
+      const Instant start = zones_.to_utc(at_its_hour(home.day, i), dates_[i].time_zone);
       all.push_back({start, home.rule.in(month_of(home.day) + apart) - home.day});
     }
     return all;
@@ -149,12 +150,18 @@ class MonthlyCopies {
     return std::ranges::all_of(homes_, [](const auto& home) { return home.has_value(); });
   }
 
+  // Of two dates on one day each has a place of its own.
+  LocalTime at_its_hour(local_days day, std::size_t i) const {
+    return LocalTime{day} +
+           (zones_.to_local(starts_[i], dates_[i].time_zone) - LocalTime{day_of(starts_[i], dates_[i], zones_)});
+  }
+
   void take(std::size_t i, Instant start) {
     const local_days day = day_of(start, dates_[i], zones_);
     for (const DayOfMonth& rule : rules_) {
-      if (rule.in(month_of(day)) != day || taken_.contains(day)) continue;
+      if (rule.in(month_of(day)) != day || taken_.contains(at_its_hour(day, i))) continue;
       homes_[i] = Home{day, rule};
-      taken_.insert(day);
+      taken_.insert(at_its_hour(day, i));
       return;
     }
   }
@@ -165,13 +172,13 @@ class MonthlyCopies {
     for (const DayOfMonth& rule : rules_) {
       for (const months by : {months{-1}, months{0}, months{1}}) {
         const local_days day = rule.in(month_of(own) + by);
-        if (taken_.contains(day) || (best && abs(best->day - own) <= abs(day - own))) continue;
+        if (taken_.contains(at_its_hour(day, i)) || (best && abs(best->day - own) <= abs(day - own))) continue;
         best = Home{day, rule};
       }
     }
     if (!best) return;
     homes_[i] = best;
-    taken_.insert(best->day);
+    taken_.insert(at_its_hour(best->day, i));
   }
 
   // From the first date to its copy.
@@ -195,7 +202,7 @@ class MonthlyCopies {
   const TimeZones& zones_;
   std::vector<Instant> starts_;
   std::vector<std::optional<Home>> homes_;
-  std::set<local_days> taken_;
+  std::set<LocalTime> taken_;
 };
 
 }  // namespace

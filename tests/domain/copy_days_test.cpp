@@ -69,6 +69,18 @@ TEST_F(CopyDays, two_days_of_a_month_keep_their_order) {
   EXPECT_THAT(copies(weeks{36}), ElementsAre("2027-08-03T10:00", "2027-08-17T10:00", "2027-09-07T10:00"));
 }
 
+TEST_F(CopyDays, two_dates_on_one_day_of_a_month_stay_on_one_day) {
+  (void)dates({"2026-12-02T10:00", "2026-12-02T17:00", "2027-01-06T10:00", "2027-01-06T17:00"},
+              "FREQ=MONTHLY;BYDAY=1WE;COUNT=4");
+  EXPECT_THAT(copies({weeks{40}, parse_date("2027-08-30", "")}),
+              ElementsAre("2027-09-01T10:00", "2027-09-01T17:00", "2027-10-06T10:00", "2027-10-06T17:00"));
+}
+
+TEST_F(CopyDays, where_a_rule_picks_one_of_several_weekdays_they_move_by_whole_weeks) {
+  (void)dates({"2026-12-01T10:00", "2027-01-01T10:00"}, "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1;COUNT=2");
+  EXPECT_THAT(copies(weeks{36}), ElementsAre("2027-08-10T10:00", "2027-09-10T10:00"));
+}
+
 TEST_F(CopyDays, a_date_that_was_moved_alone_goes_back_to_its_day_of_the_month) {
   const auto series = dates({"2026-12-02T17:00", "2027-01-06T17:00"}, "FREQ=MONTHLY;BYDAY=1WE;COUNT=2");
   (void)edit_event(*world.ports, world.admin, series[1].id, [&](EventDetails& details) {
