@@ -124,12 +124,17 @@ class MonthlyCopies {
   MonthlyCopies(const std::vector<Event>& dates, const DaysOfMonth& rules, const TimeZones& zones)
       : dates_(dates), rules_(rules), zones_(zones), starts_(regular_starts(dates, zones)), homes_(dates.size()) {}
 
-  // Nothing where a date has no place in the rule.
+  // Nothing where no date has a place in the rule. An extra one keeps its distance from the nearest that has.
   std::vector<CopyDay> run(const CopyShift& shift) {
     if (!settle()) return {};
     const months apart = months_to(shift);
     std::vector<CopyDay> all;
     for (std::size_t i = 0; i < dates_.size(); ++i) {
+      if (!homes_[i]) {
+        const Home& near = nearest_home(day_of(dates_[i].start_time, dates_[i], zones_));
+        all.push_back({dates_[i].start_time, near.rule.in(month_of(near.day) + apart) - near.day});
+        continue;
+      }
       const Home& home = *homes_[i];
       const Instant start = zones_.to_utc(at_its_hour(home.day, i), dates_[i].time_zone);
       all.push_back({start, home.rule.in(month_of(home.day) + apart) - home.day});
@@ -144,10 +149,24 @@ class MonthlyCopies {
     for (std::size_t i = 0; i < dates_.size(); ++i) {
       if (!homes_[i] && dates_[i].previous_start_time) take(i, *dates_[i].previous_start_time);
     }
-    for (std::size_t i = 0; i < dates_.size(); ++i) {
-      if (!homes_[i]) take_nearest(i);
+    std::optional<std::pair<local_days, local_days>> span;
+    for (const auto& home : homes_) {
+      if (home && !span) span.emplace(home->day, home->day);
+      if (home) span = {std::min(span->first, home->day), std::max(span->second, home->day)};
     }
-    return std::ranges::all_of(homes_, [](const auto& home) { return home.has_value(); });
+    if (!span) return false;
+    for (std::size_t i = 0; i < dates_.size(); ++i) {
+      if (!homes_[i]) take_nearest(i, *span);
+    }
+    return true;
+  }
+
+  const Home& nearest_home(local_days day) const {
+    const Home* best = nullptr;
+    for (const auto& home : homes_) {
+      if (home && (best == nullptr || abs(home->day - day) < abs(best->day - day))) best = &*home;
+    }
+    return *best;
   }
 
   // Of two dates on one day each has a place of its own.
@@ -166,12 +185,14 @@ class MonthlyCopies {
     }
   }
 
-  void take_nearest(std::size_t i) {
+  // Among those that the series has, not before and not after them.
+  void take_nearest(std::size_t i, const std::pair<local_days, local_days>& span) {
     const local_days own = day_of(starts_[i], dates_[i], zones_);
     std::optional<Home> best;
     for (const DayOfMonth& rule : rules_) {
       for (const months by : {months{-1}, months{0}, months{1}}) {
         const local_days day = rule.in(month_of(own) + by);
+        if (day < span.first || day > span.second) continue;
         if (taken_.contains(at_its_hour(day, i)) || (best && abs(best->day - own) <= abs(day - own))) continue;
         best = Home{day, rule};
       }
@@ -183,7 +204,7 @@ class MonthlyCopies {
 
   // From the first date to its copy.
   months months_to(const CopyShift& shift) const {
-    const Home first = **std::ranges::min_element(homes_, {}, [](const auto& home) { return home->day; });
+    const Home& first = nearest_home(local_days{year::min() / January / 1});
     const year_month own = month_of(first.day);
     const local_days wanted = first.day + shift.by;
     const months guess = month_of(wanted) - own;

@@ -61,8 +61,14 @@ std::vector<Event> lock_dates(Transaction& tx, const Principal& principal, Event
   if (!own) throw Error(ErrorKind::not_found, "not_found", "there is no such event");
   std::vector<Event> dates = dates_in(tx.events(), *own, scope);
   std::ranges::sort(dates, {}, &Event::id);
-  for (Event& date : dates) {
-    if (auto locked = tx.events().lock(date.id)) date = std::move(*locked);
+  // Drafts may have been deleted meanwhile.
+  std::erase_if(dates, [&](Event& date) {
+    auto locked = tx.events().lock(date.id);
+    if (locked) date = std::move(*locked);
+    return !locked;
+  });
+  if (std::ranges::find(dates, id, &Event::id) == dates.end()) {
+    throw Error(ErrorKind::not_found, "not_found", "there is no such event");
   }
   const Event& locked = own_of(dates, id);
   require(principal, Permission::edit_event, &locked);

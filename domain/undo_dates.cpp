@@ -123,6 +123,8 @@ std::vector<UndoneDate> undone_dates(const Snapshot& snapshot, const Principal& 
   if (foreign != dates.end() && is_about_material_of_series(dates.front().change)) {
     for (UndoneDate& date : dates) date.refusal = not_ours;
   }
+  const auto unseen = [&](const UndoneDate& date) { return !may(principal, Permission::see_event, &date.event); };
+  dates.erase(std::remove_if(dates.begin() + 1, dates.end(), unseen), dates.end());
   std::sort(dates.begin() + 1, dates.end(), [](const UndoneDate& one, const UndoneDate& other) {
     return std::pair(one.event.start_time, one.event.id) < std::pair(other.event.start_time, other.event.id);
   });

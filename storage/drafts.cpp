@@ -27,7 +27,7 @@ constexpr std::string_view select_traces =
     "select e.id, e.was_shown, (select count(*) from registration r where r.event_id = e.id) + "
     "(select count(*) from event_attendance a where a.event_id = e.id), "
     "(select count(*) from interpreter_booking b where b.event_id = e.id and "
-    "(b.interpreter_id is not null or b.status <> 'requested')), "
+    "(b.interpreter_id is not null or b.status not in ('requested', 'cancelled_free'))), "
     "(select count(*) from outbox o where o.event_id = e.id and o.registration_id is null and "
     "o.kind not in ('submission_approved', 'submission_returned')), "
     "(select count(*) from invitation i where i.event_id = e.id) from event e where ";

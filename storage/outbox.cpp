@@ -177,7 +177,7 @@ void OutboxRows::hand_over_pending(domain::InterpreterBookingId from, std::optio
   if (to) {
     context_.database.run(
         "update outbox set booking_id = ?, event_id = (select event_id from interpreter_booking where id = ?) "
-        "where booking_id = ? and state = 'pending' and kind in " KUTSU_OF_SEVERAL_BOOKINGS,
+        "where booking_id = ? and state in ('pending', 'sending') and kind in " KUTSU_OF_SEVERAL_BOOKINGS,
         *to, *to, from);
   } else {
     context_.database.run(

@@ -76,6 +76,14 @@ TEST_F(CopyDays, two_dates_on_one_day_of_a_month_stay_on_one_day) {
               ElementsAre("2027-09-01T10:00", "2027-09-01T17:00", "2027-10-06T10:00", "2027-10-06T17:00"));
 }
 
+TEST_F(CopyDays, an_extra_date_of_a_monthly_series_keeps_its_distance_and_leaves_the_others_where_they_belong) {
+  (void)dates({"2026-12-02T10:00", "2027-01-06T10:00", "2027-01-06T14:00", "2027-02-03T10:00", "2027-02-10T10:00"},
+              "FREQ=MONTHLY;BYDAY=1WE;COUNT=5");
+  EXPECT_THAT(
+      copies({weeks{40}, parse_date("2027-08-30", "")}),
+      ElementsAre("2027-09-01T10:00", "2027-10-06T10:00", "2027-10-06T14:00", "2027-11-03T10:00", "2027-11-10T10:00"));
+}
+
 TEST_F(CopyDays, where_a_rule_picks_one_of_several_weekdays_they_move_by_whole_weeks) {
   (void)dates({"2026-12-01T10:00", "2027-01-01T10:00"}, "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1;COUNT=2");
   EXPECT_THAT(copies(weeks{36}), ElementsAre("2027-08-10T10:00", "2027-09-10T10:00"));
