@@ -135,7 +135,8 @@ Reply take_room(const Request& request, App& app) {
   try {
     domain::RoomDetails details;
     read_room(fields, details);
-    const auto room = domain::create_room(app.ports, signed_in(request), std::move(details), chosen_organisation(fields));
+    const auto room =
+        domain::create_room(app.ports, signed_in(request), std::move(details), chosen_organisation(fields));
     return done(std::string(rooms_address), "saved", "room-" + std::to_string(room.id.value));
   } catch (const domain::Error& error) {
     if (!is_mended_on_page(error)) throw;

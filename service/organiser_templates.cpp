@@ -93,8 +93,9 @@ Reply take_template_saving(const Request& request, App& app) {
   const domain::Event event = event_for(request, app, domain::Permission::edit_event);
   const std::string name = form_value(request.form(), "name");
   try {
-    const auto made = domain::create_template(app.ports, signed_in(request), name,
-                                              template_content(event, app.ports.zones), owner_for(request, event), event.id);
+    const auto made =
+        domain::create_template(app.ports, signed_in(request), name, template_content(event, app.ports.zones),
+                                owner_for(request, event), event.id);
     return done(std::string(templates_address), "template_saved", anchor_of(made));
   } catch (const domain::Error& error) {
     if (!is_mended_on_page(error)) throw;

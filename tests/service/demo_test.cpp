@@ -9,8 +9,8 @@
 #include "service/demo.hpp"
 #include "service/demo_events.hpp"
 #include "tests/fixtures/world.hpp"
-#include "tests/service/shared_pages.hpp"
 #include "tests/service/import_samples.hpp"
+#include "tests/service/shared_pages.hpp"
 
 namespace {
 

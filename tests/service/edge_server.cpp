@@ -28,7 +28,8 @@ struct EdgeServer::Parts {
   calendar::Calendars calendars{world.zones};
   service::Background background;
   calendar::HolidayCalendar holidays;
-  service::App app{settings, *world.ports, fixtures::shared_pages(), limits, replies, metrics, calendars, background, holidays};
+  service::App app{settings,   *world.ports, fixtures::shared_pages(), limits, replies, metrics, calendars,
+                   background, holidays};
   service::Server server;
 
   Parts(service::ServerSettings server_settings, service::ConnectionLimits connection_limits)

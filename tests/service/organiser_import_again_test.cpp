@@ -62,8 +62,7 @@ TEST_F(OrganiserImportAgain, what_would_undo_the_work_of_somebody_here_is_not_ti
                            [](domain::EventDetails& details) { details.name[LanguageTag("fi")] = "Retki"; });
   const auto again = uploaded(calendar_of(event("Kahvila")));
   const std::string text = browser.get(again).text;
-  EXPECT_THAT(text,
-              AllOf(HasSubstr("name=\"take\" value=\"1\">"), HasSubstr("Muutettu täällä ma 23.11.: Nimi.")));
+  EXPECT_THAT(text, AllOf(HasSubstr("name=\"take\" value=\"1\">"), HasSubstr("Muutettu täällä ma 23.11.: Nimi.")));
   ASSERT_EQ(press(again, {}, "1:updated").status, 303);
   EXPECT_EQ(world.only_event().name.at(LanguageTag("fi")), "Retki");
   ASSERT_EQ(press(again, {"1"}, "1:updated").status, 303);
