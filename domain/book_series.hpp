@@ -75,9 +75,11 @@ enum class SeriesBookingStep { confirm, decline, cancel };
 [[nodiscard]] SeriesBookingStep parse_series_booking_step(std::string_view word, std::string_view field);
 // The same for every booking of the interpreter that it can be done to, on the principal's dates that are not over:
 // confirm and decline answer what is offered, cancel calls off what is offered or confirmed. Who is busy meanwhile
-// stays asked. One message tells of all. Answers what was changed; Error{conflict, "booking_state"} where nothing was.
+// stays asked. One message tells of all. With a language, their bookings in another stay as they are. Answers what was
+// changed; Error{conflict, "booking_state"} where nothing was.
 [[nodiscard]] std::vector<InterpreterBooking> step_series_bookings(const Ports& ports, const Principal& principal,
                                                                    SeriesId series, InterpreterId interpreter,
-                                                                   SeriesBookingStep step);
+                                                                   SeriesBookingStep step,
+                                                                   const std::optional<LanguageTag>& language = {});
 
 }  // namespace domain

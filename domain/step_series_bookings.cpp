@@ -38,7 +38,8 @@ void take_step(Transaction& tx, const Ports& ports, const Event& event, Interpre
 }  // namespace
 
 std::vector<InterpreterBooking> step_series_bookings(const Ports& ports, const Principal& principal, SeriesId series,
-                                                     InterpreterId interpreter, SeriesBookingStep step) {
+                                                     InterpreterId interpreter, SeriesBookingStep step,
+                                                     const std::optional<LanguageTag>& language) {
   require(principal, Permission::book_interpreters);
   std::vector<InterpreterBooking> changed;
   ports.store.write([&](Transaction& tx) {
@@ -54,7 +55,7 @@ std::vector<InterpreterBooking> step_series_bookings(const Ports& ports, const P
     for (const InterpreterBooking& listed : std::as_const(tx.interpreters()).bookings_of(series)) {
       const auto date = std::ranges::find(dates, listed.event, &Event::id);
       if (listed.interpreter != interpreter || date == dates.end() || !ours(*date)) continue;
-      if (listed.end_time <= ports.clock.now()) continue;
+      if (listed.end_time <= ports.clock.now() || listed.language != language.value_or(listed.language)) continue;
       auto booking = tx.interpreters().lock(listed.id);
       if (!booking || booking->interpreter != interpreter || !is_for(*booking, step)) continue;
       if (step == SeriesBookingStep::confirm && !is_still_free(tx, *date, *booking)) continue;

@@ -10,6 +10,7 @@
 #include "service/form_input.hpp"
 #include "service/organiser_console.hpp"
 #include "service/subscription_worker.hpp"
+#include "ui/calendar_decisions.hpp"
 
 namespace service {
 namespace {
@@ -57,6 +58,25 @@ void decide(const App& app, const domain::Principal& principal, domain::EventId 
 }
 
 }  // namespace
+
+std::vector<ui::CalendarQuestion> ask_to_decide(const domain::Snapshot& snapshot, const domain::Principal& principal,
+                                                const domain::Ports& ports, std::vector<ui::CalendarLink> links) {
+  std::vector<ui::CalendarQuestion> questions = ui::questions_of(std::move(links));
+  for (ui::CalendarQuestion& question : questions) {
+    if (question.wants.empty()) continue;
+    domain::DecisionPlan cancelling;
+    std::map<domain::SubscribedField, domain::DecisionPlan> taking;
+    for (const auto& [event, link, subscription] : question.dates) {
+      if (!domain::may(principal, domain::Permission::edit_event, &event)) continue;
+      if (question.wants != "open") cancelling.cancel(snapshot, ports, event);
+      for (const domain::SubscribedField field : link.open)
+        taking[field].take(snapshot, ports, event, link, subscription.language, field);
+    }
+    question.if_cancelled = cancelling.consequences();
+    for (const auto& [field, plan] : taking) question.if_taken[field] = plan.consequences();
+  }
+  return questions;
+}
 
 Reply take_calendar_decisions(const Request& request, App& app) {
   const domain::SubscriptionId subscription{id_in_path(request)};

@@ -189,7 +189,9 @@ Reply take_series_interpreter_step(const Request& request, App& app) {
   try {
     const auto interpreter = interpreter_in(form_value(request.form(), "interpreter"));
     if (!interpreter) throw domain::Error(domain::ErrorKind::invalid, "required", "is required", "interpreter");
-    (void)domain::step_series_bookings(app.ports, signed_in(request), id, *interpreter, step);
+    std::optional<domain::LanguageTag> language;
+    if (const std::string tag = form_value(request.form(), "language"); !tag.empty()) language.emplace(tag, "language");
+    (void)domain::step_series_bookings(app.ports, signed_in(request), id, *interpreter, step, language);
     return done(page_address(id), "booking");
   } catch (const domain::Error& error) {
     if (!is_mended_on_page(error)) throw;

@@ -4,6 +4,7 @@
 #include "domain/error.hpp"
 #include "domain/subscriptions.hpp"
 #include "service/api_request.hpp"
+#include "service/calendar_decisions.hpp"
 #include "service/form_input.hpp"
 #include "service/organiser.hpp"
 #include "service/organiser_console.hpp"
@@ -70,17 +71,19 @@ Reply page_reply(const Request& request, const App& app, Typed typed, int status
   ui::SubscriptionPage page;
   app.ports.store.read([&](const domain::Snapshot& snapshot) {
     page = {};
+    std::vector<ui::CalendarLink> to_decide;
     domain::Subscription one = domain::see_subscription(snapshot, principal, id_of(request));
     page.problems = snapshot.subscriptions().problems_of(one.id);
     page.removed = snapshot.drafts().removed_dates(one.id, app.ports.clock.now());
     for (ui::CalendarLink& link : links_of(snapshot, principal, one, app.ports.clock.now())) {
       if (can_be_withdrawn(principal, link)) ++page.withdrawn;
       if (ui::has_news(link)) {
-        page.to_decide.push_back(std::move(link));
+        to_decide.push_back(std::move(link));
       } else if (page.events.size() < most_events_shown) {
         page.events.push_back(std::move(link));
       }
     }
+    page.to_decide = ask_to_decide(snapshot, principal, app.ports, std::move(to_decide));
     page.row = row_of(snapshot, app, std::move(one), domain::may(principal, domain::Permission::administer));
   });
   page.state =

@@ -66,7 +66,11 @@ domain::SeriesNeed read_need(const Request& request) {
 constexpr std::size_t longest_line = 200;
 constexpr std::size_t longest_text = 2000;
 
+// What chose no date at all did not mean all of them.
 void read_dates(JsonObject& object, domain::SeriesBooking& booking) {
+  const Json* events = object.find("events");
+  const bool is_empty = events != nullptr && events->array() != nullptr && events->array()->empty();
+  object.violations().require(!is_empty, object.path_of("events"), "required", "must name a date, or be left out");
   object.each("events", domain::maximum_series_length, [&](const Json& item, const std::string& path) {
     const auto number = item.integer();
     object.violations().require(number.has_value(), path, "unknown_date", "is no date of this series");
@@ -115,10 +119,11 @@ Reply take_step(const Request& request, const App& app, domain::SeriesBookingSte
   JsonObject object(body, "", violations);
   object.require("interpreter");
   const auto id = object.id("interpreter");
+  const auto language = object.parsed("language", parse_language);
   object.refuse_others();
   violations.throw_if_any();
   const auto changed = domain::step_series_bookings(
-      app.ports, signed_in(request), domain::SeriesId{id_in_path(request)}, domain::InterpreterId{*id}, step);
+      app.ports, signed_in(request), domain::SeriesId{id_in_path(request)}, domain::InterpreterId{*id}, step, language);
   Json::Array data;
   for (const domain::InterpreterBooking& booking : changed) data.push_back(booking_json(booking));
   return personal_reply(200, list_json(std::move(data)));

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <map>
 #include <tuple>
+#include <utility>
 
 #include "ui/event_view.hpp"
+#include "ui/organiser_series.hpp"
 
 namespace ui {
 namespace {
@@ -27,24 +29,39 @@ std::int64_t count_of(const CalendarQuestion& question) {
 }
 
 void add_events(Values& form, const CalendarQuestion& question) {
-  form.set("ID", question.dates.front()->subscription.id.value);
-  for (const CalendarLink* date : question.dates) form.add("DATE").set("EVENT_ID", date->event.id.value);
+  form.set("ID", question.dates.front().subscription.id.value);
+  for (const CalendarLink& date : question.dates) form.add("DATE").set("EVENT_ID", date.event.id.value);
+}
+
+// Sentence by sentence, under `key`; false where nothing follows.
+bool add_consequences(Values& form, const Reader& reader, const char* key, const domain::Consequences& consequences) {
+  std::vector<std::string> sentences = told_sentences(consequences.told, reader);
+  if (consequences.billed > 0) {
+    sentences.push_back(reader.text("organiser.subscribed.all.billed", {{"count", std::int64_t{consequences.billed}}}));
+  }
+  if (sentences.empty()) return false;
+  Values told = form.add("TOLD");
+  told.set("IF", reader.text(key));
+  for (const std::string& sentence : sentences) told.add("FOLLOWS").set("SENTENCE", sentence);
+  return true;
 }
 
 void add_fields(Values& into, const Reader& reader, const CalendarQuestion& question) {
-  for (const SubscribedField field : question.dates.front()->link.open) {
+  for (const SubscribedField field : question.dates.front().link.open) {
     Values form = into.add("FIELD_OF_ALL");
     add_events(form, question);
     form.set("WORD", to_word(field));
     const std::string label = reader.text("organiser.subscribed." + std::string(to_word(field)));
     form.set("WORDS", reader.text("organiser.subscribed.all.open", {{"field", label}, {"count", count_of(question)}}));
-    const ShownDifference first = difference_of(reader, *question.dates.front(), field);
+    const ShownDifference first = difference_of(reader, question.dates.front(), field);
     if (std::ranges::all_of(question.dates,
-                            [&](const CalendarLink* date) { return difference_of(reader, *date, field) == first; })) {
+                            [&](const CalendarLink& date) { return difference_of(reader, date, field) == first; })) {
       Values same = form.add("SAME_OF_ALL");
       same.set("HERE", first.here);
       same.set("THERE", first.there);
     }
+    if (const auto found = question.if_taken.find(field); found != question.if_taken.end())
+      (void)add_consequences(form, reader, "organiser.subscribed.all.if_taken", found->second);
     form.set("TAKE_ALL", reader.text("organiser.subscribed.all.take", {{"count", count_of(question)}}));
     form.set("KEEP_ALL", reader.text("organiser.subscribed.all.keep", {{"count", count_of(question)}}));
   }
@@ -55,25 +72,31 @@ void add_end(Values& into, const Reader& reader, const CalendarQuestion& questio
   add_events(form, question);
   const auto count = count_of(question);
   form.set("WORDS", reader.text("organiser.subscribed.all." + question.wants, {{"count", count}}));
+  if (!add_consequences(form, reader, "organiser.subscribed.all.if_cancelled", question.if_cancelled))
+    form.set_if("NOBODY", reader.text("organiser.cancel.nobody"));
+  if (question.if_cancelled.told.parties > 0) {
+    form.set_if("REASON", reader.text("organiser.subscribed.all.reason",
+                                      {{"reason", reader.text("subscription.cancelled_there")}}));
+  }
   form.set("CANCEL_ALL", reader.text("organiser.subscribed.all.cancel", {{"count", count}}));
   form.set("LEAVE_ALL", reader.text("organiser.subscribed.all.leave", {{"count", count}}));
 }
 
 }  // namespace
 
-std::vector<CalendarQuestion> questions_of(const std::vector<CalendarLink>& links) {
+std::vector<CalendarQuestion> questions_of(std::vector<CalendarLink> links) {
   std::vector<CalendarQuestion> questions;
   std::map<std::tuple<domain::SeriesId, std::string, domain::SubscribedFields>, std::size_t> known;
-  for (const CalendarLink& link : links) {
+  for (CalendarLink& link : links) {
     const std::string what = wants(link);
     if (what.empty() || !link.event.super_event) {
-      questions.push_back({{}, {&link}});
+      questions.push_back({{}, {std::move(link)}});
       continue;
     }
     const auto [at, is_new] =
         known.emplace(std::tuple(*link.event.super_event, what, link.link.open), questions.size());
     if (is_new) questions.push_back({what, {}});
-    questions[at->second].dates.push_back(&link);
+    questions[at->second].dates.push_back(std::move(link));
   }
   for (CalendarQuestion& question : questions) {
     if (question.dates.size() == 1) question.wants.clear();
@@ -82,23 +105,20 @@ std::vector<CalendarQuestion> questions_of(const std::vector<CalendarLink>& link
 }
 
 void add_question(Values& into, const Reader& reader, const CalendarQuestion& question) {
-  const auto day = [&](const CalendarLink* date) {
-    return isolated(reader.short_date(date->event.start_time, date->event.time_zone));
+  const auto day = [&](const CalendarLink& date) {
+    return isolated(reader.short_date(date.event.start_time, date.event.time_zone));
   };
-  set_text(into, reader, question.dates.front()->event.name, "NAME");
+  set_text(into, reader, question.dates.front().event.name, "NAME");
   into.set("DAYS", day(question.dates.front()) + " – " + day(question.dates.back()));
   int persons = 0;
-  for (const CalendarLink* date : question.dates)
-    persons += date->event.confirmed_persons + date->event.waitlisted_persons;
+  for (const CalendarLink& date : question.dates)
+    persons += date.event.confirmed_persons + date.event.waitlisted_persons;
   into.set("PERSONS", reader.text("organiser.import.persons", {{"count", std::int64_t{persons}}}));
   if (question.wants == "open") {
     add_fields(into, reader, question);
     return;
   }
   add_end(into, reader, question);
-  if (persons > 0)
-    into.set_if("REASON", reader.text("organiser.subscribed.all.reason",
-                                      {{"reason", reader.text("subscription.cancelled_there")}}));
 }
 
 }  // namespace ui

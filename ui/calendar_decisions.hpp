@@ -3,13 +3,9 @@
 
 namespace ui {
 
-// One decision: an event, or the dates of a series that all want the same.
-struct CalendarQuestion {
-  std::string wants;  // "vanished", "cancelled", "open"; empty of one event alone
-  std::vector<const CalendarLink*> dates;
-};
 // In the order of their first dates. What could not be taken, and dates that want several things, are asked one by one.
-[[nodiscard]] std::vector<CalendarQuestion> questions_of(const std::vector<CalendarLink>& links);
+// What follows from an answer is left to be filled in.
+[[nodiscard]] std::vector<CalendarQuestion> questions_of(std::vector<CalendarLink> links);
 
 struct ShownDifference {
   std::string here;
@@ -20,8 +16,8 @@ struct ShownDifference {
 [[nodiscard]] ShownDifference difference_of(const Reader& reader, const CalendarLink& one,
                                             domain::SubscribedField field);
 
-// Puts the part of a question that is about several dates into `into`: what it is, who hears of it, and buttons for
-// all.
+// Puts the part of a question that is about several dates into `into`: what it is, and buttons for all with what each
+// does besides.
 void add_question(Values& into, const Reader& reader, const CalendarQuestion& question);
 
 }  // namespace ui

@@ -48,6 +48,7 @@ void add_steps(Values& row, const Reader& reader, const SeriesInterpretersPage& 
     Values form = row.add("STEP");
     form.set("SERIES", page.id.value);
     form.set("INTERPRETER_ID", one.interpreter.id.value);
+    form.set("LANGUAGE_TAG", one.language.str());
     form.set("STEP_WORD", step);
     form.set("STEP_TEXT", reader.text("organiser.series_step." + std::string(step), {{"count", bookings}}));
     form.set("INTERPRETER_NAME", one.interpreter.name);
@@ -58,6 +59,7 @@ void add_steps(Values& row, const Reader& reader, const SeriesInterpretersPage& 
   if (open == 0) return;
   Values form = row.add("CANCEL");
   form.set("SERIES", page.id.value);
+  form.set("LANGUAGE_TAG", one.language.str());
   form.set("INTERPRETER_ID", one.interpreter.id.value);
   form.set("INTERPRETER_NAME", one.interpreter.name);
   form.set("STEP_TEXT", reader.text("organiser.series_step.cancel", {{"count", std::int64_t{open}}}));

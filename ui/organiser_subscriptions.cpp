@@ -152,10 +152,10 @@ void add_problems(Values& body, const Reader& reader, const std::vector<domain::
 void add_question_with_dates(Values& section, const Reader& reader, const CalendarQuestion& question) {
   Values shown = question.wants.empty() ? section : section.add("QUESTION");
   if (!question.wants.empty()) add_question(shown, reader, question);
-  for (const CalendarLink* link : question.dates) {
+  for (const CalendarLink& link : question.dates) {
     Values entry = shown.add("ENTRY");
-    add_event(entry, reader, *link);
-    add_calendar_link(entry, reader, *link, "LINK", false);
+    add_event(entry, reader, link);
+    add_calendar_link(entry, reader, link, "LINK", false);
   }
 }
 
@@ -204,8 +204,7 @@ std::string subscription_page(const Pages& pages, const Console& console, const 
   body.show_if(!subscription.paused, "RUNS");
   if (!one.to_decide.empty()) {
     Values section = body.add("DECIDE");
-    for (const CalendarQuestion& question : questions_of(one.to_decide))
-      add_question_with_dates(section, reader, question);
+    for (const CalendarQuestion& question : one.to_decide) add_question_with_dates(section, reader, question);
   }
   add_problems(body, reader, one.problems);
   if (!one.events.empty()) {

@@ -1,7 +1,9 @@
 #pragma once
+#include <map>
 #include <string>
 #include <vector>
 
+#include "domain/calendar_consequences.hpp"
 #include "domain/draft_store.hpp"
 #include "domain/foreign_calendar.hpp"
 #include "domain/organisation.hpp"
@@ -39,9 +41,17 @@ struct CalendarLink {
 void add_calendar_link(Values& into, const Reader& reader, const CalendarLink& link, std::string_view marker,
                        bool named = true);
 
+// One decision: an event, or the dates of a series that all want the same.
+struct CalendarQuestion {
+  std::string wants;  // "vanished", "cancelled", "open"; empty of one event alone
+  std::vector<CalendarLink> dates;
+  domain::Consequences if_cancelled{};
+  std::map<domain::SubscribedField, domain::Consequences> if_taken{};  // of "open"
+};
+
 struct SubscriptionPage {
   SubscriptionRow row;
-  std::vector<CalendarLink> to_decide;
+  std::vector<CalendarQuestion> to_decide;
   std::vector<CalendarLink> events;  // the next ones
   std::vector<domain::ForeignProblem> problems;
   std::size_t withdrawn = 0;                   // events that become drafts when it is removed with them

@@ -211,6 +211,25 @@ TEST_F(SeriesBookings, an_answer_by_phone_is_noted_for_all_dates_at_once) {
   EXPECT_THAT(notices(), ElementsAre("sms interpreter_dates_cancelled"));
 }
 
+TEST_F(SeriesBookings, with_a_language_the_bookings_in_another_stay_as_they_are) {
+  Interpreter person = sara;
+  person.name = "Amina";
+  person.languages.push_back({LanguageTag("so"), ""});
+  const InterpreterId amina = add_interpreter(*world.ports, world.admin, person).interpreter.id;
+  (void)ask(amina, {dates[0], dates[1]});
+  SeriesBooking somali = wanted(amina, {dates[2], dates[3]});
+  somali.wanted.language = LanguageTag("so");
+  (void)book_series(*world.ports, world.admin, somali);
+  const auto step = [&](SeriesBookingStep what, const char* language) {
+    return step_series_bookings(*world.ports, world.admin, series, amina, what, LanguageTag(language));
+  };
+  EXPECT_THAT(step(SeriesBookingStep::confirm, "so"), SizeIs(2));
+  EXPECT_THAT(step(SeriesBookingStep::cancel, "ar"), SizeIs(2));
+  EXPECT_THAT(states(), ElementsAre(BookingStatus::cancelled_free, BookingStatus::cancelled_free,
+                                    BookingStatus::confirmed, BookingStatus::confirmed));
+  EXPECT_EQ(problem_of([&] { (void)step(SeriesBookingStep::cancel, "ti"); }), "booking_state");
+}
+
 TEST_F(SeriesBookings, a_series_that_is_cancelled_tells_its_interpreter_once) {
   (void)ask(sara.id);
   everything_is_sent();

@@ -61,6 +61,32 @@ TEST_F(SeriesBookingsApi, chosen_dates_alone_are_asked_for_and_answered_for_toge
             "");
 }
 
+TEST_F(SeriesBookingsApi, a_step_with_a_language_leaves_the_bookings_in_another_alone) {
+  const std::string who =
+      post("interpreters", R"({"name": "Tulkki", "phone": "040 555 0199", "languages": ["ar", "so"]})").at("id");
+  const auto ask = [&](const char* language, const domain::Event& date) {
+    return post(series + "/interpreter-bookings", R"({"language": ")" + std::string(language) +
+                                                      R"(", "interpreter": )" + who + R"(, "events": [)" +
+                                                      std::to_string(date.id.value) + "]}");
+  };
+  ASSERT_EQ(ask("ar", dates[0]).status, 201);
+  ASSERT_EQ(ask("so", dates[1]).status, 201);
+  const Answer changed =
+      post(series + "/interpreter-bookings/cancel", R"({"interpreter": )" + who + R"(, "language": "ar"})");
+  EXPECT_EQ(changed.number("meta.count"), 1) << changed.text;
+  const Answer all = get(series + "/interpreter-bookings");
+  EXPECT_EQ(all.at("data[0].status"), "cancelled_free");
+  EXPECT_EQ(all.at("data[1].status"), "offered");
+  EXPECT_EQ(post(series + "/interpreter-bookings/cancel", R"({"interpreter": )" + who + R"(, "language": 7})").errors(),
+            Lines{"language text"});
+}
+
+TEST_F(SeriesBookingsApi, a_list_without_a_date_asks_nobody) {
+  const std::string wish = R"({"language": "ar", "interpreter": )" + interpreter() + R"(, "events": [])";
+  EXPECT_EQ(post(series + "/interpreter-bookings", wish + "}").errors(), Lines{"events required"});
+  EXPECT_EQ(get(series + "/interpreter-bookings").number("meta.count"), 0);
+}
+
 TEST_F(SeriesBookingsApi, what_is_wrong_is_told_by_its_field) {
   EXPECT_EQ(post(series + "/interpreter-bookings", R"({"mode": "telepathy", "events": ["x"], "y": 1})").errors(),
             (Lines{"language required", "mode unknown_value", "events[0] unknown_date", "y unknown_field"}));

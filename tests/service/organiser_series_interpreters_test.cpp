@@ -102,6 +102,29 @@ TEST_F(OrganiserSeriesInterpreters, chosen_dates_are_asked_for_in_one_step) {
   EXPECT_THAT(organiser.get(address(*dates[0].super_event)).text, HasSubstr("arabia: vahvistettu"));
 }
 
+TEST_F(OrganiserSeriesInterpreters, a_button_does_it_in_the_language_of_its_row_alone) {
+  domain::Interpreter person = sara;
+  person.name = "Amina Esimerkki";
+  person.languages.push_back({domain::LanguageTag("so"), ""});
+  const auto amina = domain::add_interpreter(*world.ports, world.admin, person).interpreter;
+  for (const auto& [language, first] : {std::pair{"ar", 0U}, std::pair{"so", 2U}}) {
+    domain::SeriesBooking booking{*dates[0].super_event, {dates[first].id, dates[first + 1].id}, {}};
+    booking.wanted.language = domain::LanguageTag(language);
+    booking.wanted.interpreter = amina.id;
+    (void)domain::book_series(*world.ports, world.admin, booking);
+  }
+  const std::string number = std::to_string(amina.id.value);
+  const std::string inputs = "name=\"interpreter\" value=\"" + number + "\"><input type=\"hidden\" name=\"language\" ";
+  EXPECT_THAT(organiser.get(page).text, AllOf(HasSubstr(inputs + "value=\"ar\"><button class=\"small danger\">"),
+                                              HasSubstr(inputs + "value=\"so\"><button class=\"small danger\">"),
+                                              HasSubstr(inputs + "value=\"ar\"><button class=\"small\">"),
+                                              HasSubstr(inputs + "value=\"so\"><button class=\"small\">")));
+  EXPECT_EQ(organiser.post(page + "/cancel", {{"interpreter", number}, {"language", "ar"}}).status, 303);
+  EXPECT_THAT(states(), ElementsAre(BookingStatus::cancelled_free, BookingStatus::cancelled_free,
+                                    BookingStatus::offered, BookingStatus::offered));
+  EXPECT_EQ(organiser.post(page + "/confirm", {{"interpreter", number}, {"language", "?"}}).status, 400);
+}
+
 TEST_F(OrganiserSeriesInterpreters, a_form_without_dates_comes_back_with_what_was_typed) {
   service::Fields fields = form(sara);
   std::erase_if(fields, [](const auto& field) { return field.first == "dates"; });
