@@ -5,6 +5,7 @@
 
 #include "domain/copy_events.hpp"
 #include "domain/error.hpp"
+#include "domain/taken_rooms.hpp"
 #include "service/api_request.hpp"
 #include "service/chosen_dates.hpp"
 #include "service/form_input.hpp"
@@ -123,6 +124,44 @@ ui::CopyDate shown_date(domain::CopyPlan one, const HeldInHolidays& in_holidays,
   return date;
 }
 
+// Where its room is taken, a copy cannot be stored: it is not ticked, whoever ticked it.
+void leave_taken_rooms(const Request& request, const App& app, std::vector<ui::CopyDate>& dates) {
+  std::vector<domain::PlannedInRoom> planned;
+  for (const ui::CopyDate& date : dates) planned.push_back({&date.plan.details, date.held});
+  std::vector<domain::RoomTaken> taken;
+  app.ports.store.read([&](const domain::Snapshot& snapshot) {
+    taken = domain::find_taken_rooms(snapshot, signed_in(request), planned);
+  });
+  for (std::size_t i = 0; i < dates.size(); ++i) {
+    dates[i].held = dates[i].held && taken[i].by == domain::RoomTakenBy::nobody;
+    dates[i].room = std::move(taken[i]);
+  }
+}
+
+// As the reader ticked them, or as they are at first.
+std::vector<ui::CopyDate> shown_dates(const Request& request, const App& app, std::vector<domain::CopyPlan> copies,
+                                      const std::set<std::string>* ticked) {
+  const HeldInHolidays in_holidays = held_in_holidays(copies, app);
+  std::vector<ui::CopyDate> dates;
+  for (domain::CopyPlan& one : copies) {
+    ui::CopyDate& date = dates.emplace_back(shown_date(std::move(one), in_holidays, app));
+    if (ticked != nullptr) date.held = ticked->contains(std::to_string(date.plan.from.id.value));
+  }
+  leave_taken_rooms(request, app, dates);
+  return dates;
+}
+
+// A season has many dates; what is wrong with several in the same way is said once, and beside each.
+std::vector<domain::Problem> each_once(const std::vector<domain::Problem>& problems) {
+  std::vector<domain::Problem> once;
+  for (const domain::Problem& problem : problems) {
+    const bool said = std::ranges::any_of(
+        once, [&](const domain::Problem& other) { return other.field == problem.field && other.code == problem.code; });
+    if (!said) once.push_back(problem);
+  }
+  return once;
+}
+
 // Of the copies, by what they are copied from.
 std::map<domain::SeriesId, domain::Rhythm> rhythms_of(const std::vector<domain::CopyPlan>& copies, const App& app) {
   std::map<domain::SeriesId, std::vector<domain::Event>> series;
@@ -161,7 +200,7 @@ Fields first_inputs(const Request& request, const App& app) {
 }
 
 Reply page_of(const Request& request, const App& app, Fields inputs, bool asked, std::vector<domain::Problem> problems,
-              int status) {
+              int status, const std::set<std::string>* ticked = nullptr) {
   ui::CopyPage page;
   page.state = {std::move(inputs), std::move(problems)};
   if (const auto series = series_in(page.state.values)) {
@@ -170,9 +209,8 @@ Reply page_of(const Request& request, const App& app, Fields inputs, bool asked,
   if (asked) {
     try {
       auto copies = plan(request, app, page.state.values);
-      const HeldInHolidays in_holidays = held_in_holidays(copies, app);
       page.rhythms = rhythms_of(copies, app);
-      for (domain::CopyPlan& one : copies) page.dates.push_back(shown_date(std::move(one), in_holidays, app));
+      page.dates = shown_dates(request, app, std::move(copies), ticked);
       page.asked = true;
     } catch (const domain::Error& error) {
       if (!is_mended_on_page(error)) throw;
@@ -205,7 +243,7 @@ Reply take_copy(const Request& request, App& app) {
     return see_other("/organiser/drafts?done=copied&made=" + std::to_string(change_of(made.front(), app).value));
   } catch (const domain::Error& error) {
     if (!is_mended_on_page(error)) throw;
-    return page_of(request, app, inputs, true, error.problems(), status_of(error));
+    return page_of(request, app, inputs, true, each_once(error.problems()), status_of(error), &held);
   }
 }
 

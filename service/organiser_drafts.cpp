@@ -8,6 +8,7 @@
 #include "service/api_request.hpp"
 #include "service/chosen_dates.hpp"
 #include "service/form_input.hpp"
+#include "service/import_drafts.hpp"
 #include "service/organiser.hpp"
 #include "service/organiser_console.hpp"
 #include "service/organiser_filter.hpp"
@@ -39,6 +40,16 @@ Events made_together(const domain::Snapshot& snapshot, domain::EventChangeId cha
   return events;
 }
 
+// What an import made: `events` of the address.
+Events found(const domain::Snapshot& snapshot, const std::vector<domain::EventId>& ids) {
+  Events events;
+  for (const domain::EventId id : ids) {
+    if (auto event = snapshot.events().find(id)) events.push_back(std::move(*event));
+  }
+  std::ranges::sort(events, {}, &domain::Event::start_time);
+  return events;
+}
+
 struct Listed {
   Events drafts;
   bool together = false;
@@ -51,21 +62,24 @@ Listed list_drafts(const Request& request, const App& app) {
   filter.publication = {domain::PublicationStatus::draft};
   filter.limit = domain::most_drafts;
   const auto made = number_in(query_text(request, "made"));
-  const auto since = number_in(query_text(request, "since"));
+  const auto events = read_drafts_made(query_text(request, "events"));
   Listed listed;
-  listed.together = made || since;
+  listed.together = made || !events.empty();
   app.ports.store.read([&](const domain::Snapshot& snapshot) {
     if (made) {
       listed.drafts = made_together(snapshot, {*made});
+      return;
+    }
+    if (!events.empty()) {
+      listed.drafts = found(snapshot, events);
       return;
     }
     domain::EventPage page = snapshot.events().find(filter);
     listed.more = page.count > page.events.size();
     listed.drafts = std::move(page.events);
   });
-  const domain::Instant from{std::chrono::seconds{since.value_or(0)}};
   std::erase_if(listed.drafts, [&](const domain::Event& event) {
-    return event.publication_status != domain::PublicationStatus::draft || event.created_time < from ||
+    return event.publication_status != domain::PublicationStatus::draft ||
            !domain::may(signed_in(request), domain::Permission::edit_event, &event);
   });
   if (listed.drafts.size() > domain::most_drafts) {
@@ -95,7 +109,7 @@ std::optional<ui::DraftsDone> done_before(const Request& request) {
 // The address of the same list.
 ui::Query list_query(const Request& request) {
   ui::Query query;
-  for (const char* name : {"when", "kind", "theme", "held", "organisation", "q", "made", "since"}) {
+  for (const char* name : {"when", "kind", "theme", "held", "organisation", "q", "made", "events"}) {
     if (std::string value = query_text(request, name); !value.empty()) query.emplace_back(name, std::move(value));
   }
   return query;
@@ -107,7 +121,9 @@ domain::PublicationStatus wanted_status(const Fields& fields) {
                     : domain::parse_publication_status(as, "publication_status");
 }
 
-Reply page_of(const Request& request, const App& app, std::vector<domain::Problem> problems, int status) {
+// `posted`: what a button was pressed with in vain, which is kept.
+Reply page_of(const Request& request, const App& app, std::vector<domain::Problem> problems, int status,
+              const Fields* posted = nullptr) {
   Listed listed = list_drafts(request, app);
   ui::DraftsPage page;
   std::vector<domain::EventId> ids;
@@ -124,6 +140,10 @@ Reply page_of(const Request& request, const App& app, std::vector<domain::Proble
   page.filters.state = filter_state(request);
   page.filters.publication = false;
   page.problems = std::move(problems);
+  if (posted != nullptr) {
+    page.ticked = chosen_dates(*posted, "event");
+    page.form.values = {{"publication_status", form_value(*posted, "publication_status")}};
+  }
   page.done = done_before(request);
   app.ports.store.read([&](const domain::Snapshot& snapshot) {
     page.filters.organisations = organisations_to_filter(request, snapshot);
@@ -148,8 +168,9 @@ std::string way_back(std::string_view asked) {
 }
 
 Reply confirm_page(const Request& request, const App& app, const std::vector<domain::EventId>& ids, std::string back,
-                   int status = 200) {
+                   int status = 200, std::int64_t deleted = 0) {
   ui::DraftDeletionPage page;
+  page.deleted = deleted;
   page.drafts = domain::plan_deletion(app.ports, signed_in(request), ids);
   std::erase_if(page.drafts, [](const domain::DraftDeletion& one) { return one.refusal == "not_found"; });
   page.back = std::move(back);
@@ -187,7 +208,7 @@ Reply take_drafts(const Request& request, App& app) {
                         std::string(drafts_address) + ui::query_string(list_query(request)));
   } catch (const domain::Error& error) {
     if (!is_mended_on_page(error)) throw;
-    return page_of(request, app, error.problems(), status_of(error));
+    return page_of(request, app, error.problems(), status_of(error), &fields);
   }
 }
 
@@ -218,10 +239,12 @@ Reply take_draft_deletion(const Request& request, App& app) {
   const Fields fields = request.form();
   const auto ids = ids_in(form_choices(fields, "event"));
   const auto deleted = domain::delete_drafts(app.ports, signed_in(request), ids);
-  const bool all = std::ranges::all_of(deleted, [](const auto& one) { return one.refusal.empty(); });
+  // Pressed twice, they are gone all the same.
+  const auto gone =
+      std::ranges::count_if(deleted, [](const auto& one) { return one.refusal.empty() || one.refusal == "not_found"; });
   const std::string back = way_back(form_value(fields, "back"));
   // What came in between is said, and why.
-  if (!all) return confirm_page(request, app, ids, back, 409);
+  if (gone < std::ssize(deleted)) return confirm_page(request, app, ids, back, 409, gone);
   const std::string_view what = ids.size() == 1 ? "draft_deleted" : "drafts_deleted";
   // The page of what is gone is gone, too.
   if (!back.starts_with(drafts_address)) return done("/organiser/", what);

@@ -42,12 +42,9 @@ std::string calendar_news(const domain::Snapshot& snapshot, const domain::Event&
   return link->open.empty() ? "" : "changed";
 }
 
-ui::EventRow row_of(const domain::Snapshot& snapshot, domain::Event event) {
-  std::vector<domain::Registration> registrations;
-  if (event.confirmed_persons + event.waitlisted_persons > 0) {
-    registrations = snapshot.registrations().of_event(event.id);
-  }
-  auto needs = language_needs(event, registrations, snapshot.interpreters().bookings_of(event.id));
+ui::EventRow row_of(const domain::Snapshot& snapshot, const domain::Principal& principal, domain::Event event) {
+  const LanguagesAsked asked = languages_asked(snapshot, principal, event);
+  auto needs = language_needs(event, asked.registrations, asked.bookings);
   std::string calendar = calendar_news(snapshot, event);
   return {std::move(event), std::move(needs), std::move(calendar)};
 }
@@ -123,7 +120,8 @@ Reply show_own_events(const Request& request, App& app) {
     list.count = page.count;
     list.more = page.more_than_counted;
     list.rows.clear();
-    for (domain::Event& event : page.events) list.rows.push_back(row_of(snapshot, std::move(event)));
+    for (domain::Event& event : page.events)
+      list.rows.push_back(row_of(snapshot, signed_in(request), std::move(event)));
     list.filters.organisations = organisations_to_filter(request, snapshot);
     count_drafts(request, snapshot, filter, list);
   });

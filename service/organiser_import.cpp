@@ -8,6 +8,7 @@
 #include "service/form_input.hpp"
 #include "service/import_choices.hpp"
 #include "service/import_decisions.hpp"
+#include "service/import_drafts.hpp"
 #include "service/import_view.hpp"
 #include "service/organiser.hpp"
 #include "service/organiser_console.hpp"
@@ -87,11 +88,17 @@ std::size_t number_in(const Fields& fields, std::string_view name) {
   return number;
 }
 
+// As drafts_made wrote them.
+std::string drafts_in(const Fields& query) {
+  const std::string text = form_value(query, "drafts");
+  return text.find_first_not_of("0123456789abcdefghijklmnopqrstuvwxyz.-") == std::string::npos ? text : std::string();
+}
+
 // What the button did, of the address to which it led.
 std::optional<ui::BroughtIn> brought_in(const Fields& query) {
   if (form_value(query, "done") != "imported") return {};
   return ui::BroughtIn{number_in(query, "created"), number_in(query, "updated"), number_in(query, "over"),
-                       number_in(query, "since")};
+                       drafts_in(query)};
 }
 
 // Whether all that it makes has ended.
@@ -99,10 +106,6 @@ bool is_over(const ImportedRow& row, const App& app) {
   if (row.outcome != RowOutcome::created || row.starts.empty()) return false;
   const auto end = row.starts.back() + (row.first.end_time - row.first.start_time);
   return end <= app.ports.zones.to_local(app.ports.clock.now(), row.first.time_zone);
-}
-
-bool makes_draft(const ImportedRow& row) {
-  return row.outcome == RowOutcome::created && row.first.publication_status == domain::PublicationStatus::draft;
 }
 
 Reply preview_page(const OpenFile& open, const Choices& choices, const Fields& query, const Request& request,
@@ -248,8 +251,8 @@ Reply take_import(const Request& request, App& app) {
                     {"updated", std::to_string(report.count(RowOutcome::updated))}};
     const auto over = std::ranges::count_if(report.rows, [&](const auto& row) { return is_over(row, app); });
     if (over > 0) query.emplace_back("over", std::to_string(over));
-    if (std::ranges::any_of(report.rows, makes_draft)) {
-      query.emplace_back("since", std::to_string(began.time_since_epoch().count()));
+    if (std::string drafts = drafts_made(report, began, app); !drafts.empty()) {
+      query.emplace_back("drafts", std::move(drafts));
     }
     if (report.count(RowOutcome::created) + report.count(RowOutcome::updated) + report.count(RowOutcome::unchanged) ==
         report.rows.size()) {

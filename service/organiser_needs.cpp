@@ -32,6 +32,23 @@ ui::LanguageNeed& need_of(std::vector<ui::LanguageNeed>& needs, const domain::La
 
 }  // namespace
 
+LanguagesAsked languages_asked(const domain::Snapshot& snapshot, const domain::Principal& principal,
+                               const domain::Event& event) {
+  LanguagesAsked asked;
+  asked.bookings = snapshot.interpreters().bookings_of(event.id);
+  // Whoever works for one of its organisers, viewers too.
+  if (!domain::may(principal, domain::Permission::see_history, &event)) {
+    std::erase_if(asked.bookings, [&](const domain::InterpreterBooking& booking) {
+      return std::ranges::find(event.interpreted_languages, booking.language) == event.interpreted_languages.end();
+    });
+    return asked;
+  }
+  if (event.confirmed_persons + event.waitlisted_persons > 0) {
+    asked.registrations = snapshot.registrations().of_event(event.id);
+  }
+  return asked;
+}
+
 std::vector<ui::LanguageNeed> language_needs(const domain::Event& event,
                                              const std::vector<domain::Registration>& registrations,
                                              const std::vector<domain::InterpreterBooking>& bookings) {

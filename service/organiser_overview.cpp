@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "domain/booking_changes.hpp"
 #include "domain/event_history.hpp"
 #include "domain/list_participants.hpp"
 #include "domain/travel.hpp"
@@ -17,11 +18,6 @@ namespace service {
 namespace {
 
 using domain::Permission;
-
-bool speaks(const domain::Interpreter& interpreter, const domain::LanguageTag& language) {
-  return std::ranges::find(interpreter.languages, language, &domain::SpokenLanguage::language) !=
-         interpreter.languages.end();
-}
 
 // Only where the booking can still be offered.
 std::vector<ui::Candidate> candidates_for(const domain::Snapshot& snapshot, const domain::InterpreterBooking& booking,
@@ -82,8 +78,8 @@ ui::EventOverview read_overview(const domain::Snapshot& snapshot, const App& app
   auto event = snapshot.events().find(id);
   if (!event) throw domain::Error(domain::ErrorKind::not_found, "not_found", "there is no such event");
   domain::require(principal, Permission::see_event, &*event);
-  const auto bookings = snapshot.interpreters().bookings_of(id);
-  const auto registrations = listed ? listed->registrations : snapshot.registrations().of_event(id);
+  const auto [asked, bookings] = languages_asked(snapshot, principal, *event);
+  const auto& registrations = listed ? listed->registrations : asked;
   overview.needs = language_needs(*event, registrations, bookings);
   overview.contact_languages = contact_languages(registrations);
   for (const domain::Message& message : snapshot.outbox().of_event(id)) ++overview.messages[message.state];

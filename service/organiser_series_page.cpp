@@ -42,13 +42,10 @@ std::map<domain::LanguageTag, int> languages_of(const std::vector<domain::Regist
   return languages;
 }
 
-void look_into(const domain::Snapshot& snapshot, ui::SeriesDate& date) {
-  std::vector<domain::Registration> registrations;
-  if (date.event.confirmed_persons + date.event.waitlisted_persons > 0) {
-    registrations = snapshot.registrations().of_event(date.event.id);
-  }
-  date.languages = languages_of(registrations);
-  date.needs = language_needs(date.event, registrations, snapshot.interpreters().bookings_of(date.event.id));
+void look_into(const domain::Snapshot& snapshot, const domain::Principal& principal, ui::SeriesDate& date) {
+  const LanguagesAsked asked = languages_asked(snapshot, principal, date.event);
+  date.languages = languages_of(asked.registrations);
+  date.needs = language_needs(date.event, asked.registrations, asked.bookings);
 }
 
 bool can_change(const ui::SeriesDate& date, domain::Instant now) {
@@ -65,10 +62,22 @@ void choose_dates_to_change_by(ui::SeriesPage& page, domain::Instant now) {
   if (!page.model) page.model = page.next;
 }
 
+bool is_to_come(const ui::SeriesDate& date) {
+  return !date.over && date.event.status != EventStatus::cancelled;
+}
+
+// Of those to come a public one, if there is any: what is by its address alone is for those who were told.
+const ui::SeriesDate* next_public(const ui::SeriesPage& page) {
+  const auto found = std::ranges::find_if(page.dates, [](const ui::SeriesDate& date) {
+    return is_to_come(date) && date.event.publication_status == domain::PublicationStatus::open_to_all;
+  });
+  return found == page.dates.end() ? nullptr : &*found;
+}
+
 void choose_poster(ui::SeriesPage& page) {
-  const auto hangs = std::ranges::find_if(
-      page.dates, [](const ui::SeriesDate& date) { return !date.over && date.event.status != EventStatus::cancelled; });
-  page.poster = hangs == page.dates.end() ? page.dates.back().event.id : hangs->event.id;
+  const auto next = std::ranges::find_if(page.dates, is_to_come);
+  page.poster = next == page.dates.end() ? page.dates.back().event.id : next->event.id;
+  if (const ui::SeriesDate* shown = next_public(page)) page.poster = shown->event.id;
 }
 
 std::vector<domain::Material> materials_of_all(const domain::Snapshot& snapshot, const domain::Principal& principal,
@@ -92,7 +101,7 @@ void add_dates(const domain::Snapshot& snapshot, const App& app, const domain::P
     page.may_book = page.may_book || domain::may(principal, Permission::book_interpreters, &date.event);
     const bool draft = date.event.publication_status == domain::PublicationStatus::draft;
     if (draft && date.may_edit && !date.over && date.event.status != EventStatus::cancelled) ++page.drafts;
-    if (!date.over && ++looked_into <= most_dates_looked_into) look_into(snapshot, date);
+    if (!date.over && ++looked_into <= most_dates_looked_into) look_into(snapshot, principal, date);
   }
 }
 
@@ -118,12 +127,16 @@ ui::SeriesPage read_series_page(const Request& request, const App& app, domain::
 }
 
 void add_public_address(ui::SeriesPage& page, const domain::LanguageTag& language, const App& app) {
-  const auto open = std::ranges::find_if(page.dates, [](const ui::SeriesDate& date) {
-    return !date.over && date.event.status != EventStatus::cancelled && domain::is_open_to_anyone(date.event);
-  });
-  if (open == page.dates.end()) return;
+  const ui::SeriesDate* shown = next_public(page);
+  if (shown == nullptr) {
+    const auto by_address = std::ranges::find_if(page.dates, [](const ui::SeriesDate& date) {
+      return is_to_come(date) && domain::is_open_to_anyone(date.event);
+    });
+    if (by_address == page.dates.end()) return;
+    shown = &*by_address;
+  }
   page.public_address =
-      app.settings.server.base_url + "/" + language.str() + "/events/" + std::to_string(open->event.id.value);
+      app.settings.server.base_url + "/" + language.str() + "/events/" + std::to_string(shown->event.id.value);
 }
 
 }  // namespace service

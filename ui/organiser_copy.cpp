@@ -2,6 +2,7 @@
 
 #include "ui/activity_choice.hpp"
 #include "ui/event_view.hpp"
+#include "ui/organiser_conflicts.hpp"
 #include "ui/organiser_event_form_parts.hpp"
 #include "ui/organiser_series.hpp"
 
@@ -22,6 +23,21 @@ void add_inputs(Values& body, const Drawing& draw, bool series) {
   day("copy_first", series ? "organiser.hint.copy_series_first" : "organiser.hint.copy_first");
 }
 
+void add_taken_room(Values& date, const Reader& reader, const domain::RoomTaken& room) {
+  if (room.by == domain::RoomTakenBy::nobody) return;
+  Values taken = date.add("TAKEN");
+  if (room.by == domain::RoomTakenBy::planned) {
+    taken.set("WORDS", reader.text("organiser.copy.room_of_copy"));
+    return;
+  }
+  taken.set("WORDS", conflict_words(reader, {.kind = domain::ConflictKind::room_taken, .event = room.event}));
+  if (!room.event) return;
+  Values other = taken.add("OTHER");
+  other.set("ID", room.event->id.value);
+  set_text(other, reader, room.event->name, "NAME");
+  other.set("TIME", reader.time_range(room.event->start_time, room.event->end_time, room.event->time_zone));
+}
+
 void add_date(Values& activity, const Reader& reader, const CopyDate& one, bool named) {
   const domain::Event& from = one.plan.from;
   const domain::EventDetails& to = one.plan.details;
@@ -38,12 +54,9 @@ void add_date(Values& activity, const Reader& reader, const CopyDate& one, bool 
   if (one.plan.stands) date.set_if("STANDS", reader.text("organiser.copy.stands"));
   if (one.plan.by_hand) date.set_if("BY_HAND", reader.text("organiser.copy.by_hand"));
   if (from.status == domain::EventStatus::cancelled) date.set_if("CANCELLED", reader.text("organiser.copy.cancelled"));
+  add_taken_room(date, reader, one.room);
   date.show_if(one.held, "HELD");
 }
-
-}  // namespace
-
-namespace {
 
 void add_activities(Values& preview, const Reader& reader, const CopyPage& copy) {
   std::vector<ChoiceDate> choices;
@@ -90,6 +103,11 @@ std::string copy_page(const Pages& pages, const Console& console, const CopyPage
   const auto held = std::ranges::count_if(copy.dates, &CopyDate::held);
   preview.set("COUNT", reader.text("organiser.copy.count",
                                    {{"count", std::int64_t(copy.dates.size())}, {"held", std::int64_t{held}}}));
+  const auto taken = std::ranges::count_if(
+      copy.dates, [](const CopyDate& date) { return date.room.by != domain::RoomTakenBy::nobody; });
+  if (taken > 0) {
+    preview.set_if("ROOMS_TAKEN", reader.text("organiser.copy.rooms_taken", {{"count", std::int64_t{taken}}}));
+  }
   add_activities(preview, reader, copy);
   return page.html();
 }

@@ -52,14 +52,19 @@ void add_conflicts(Values& date, const Reader& reader, const DraftPlan& draft) {
   }
 }
 
-void add_date(Values& activity, const Reader& reader, const DraftPlan& draft, bool named,
+bool is_ticked(const DraftsPage& page, const DraftPlan& draft) {
+  if (page.ticked) return page.ticked->contains(std::to_string(draft.outcome.id.value));
+  return draft.outcome.fate != DraftFate::stays;
+}
+
+void add_date(Values& activity, const Reader& reader, const DraftPlan& draft, bool ticked, bool named,
               const std::vector<std::string>& notes) {
   const domain::DraftOutcome& outcome = draft.outcome;
   Values date = activity.add("DATE");
   date.set("ID", outcome.id.value);
   set_when(date, reader, outcome.event);
   if (named) set_text(date, reader, outcome.event.name, "NAME");
-  date.show_if(outcome.fate != DraftFate::stays, "TICKED");
+  date.show_if(ticked, "TICKED");
   if (outcome.fate == DraftFate::handed_in) date.set_if("FATE", reader.text("organiser.drafts.handed_in"));
   if (outcome.fate == DraftFate::stays) {
     date.set_if("STAYS", reader.text("organiser.drafts.stays." + outcome.refusal));
@@ -72,17 +77,17 @@ void add_date(Values& activity, const Reader& reader, const DraftPlan& draft, bo
   for (const std::string& note : notes) date.add("TEXT_NOTE").set("WORDS", note);
 }
 
-std::vector<ChoiceDate> choices_of(const std::vector<DraftPlan>& drafts) {
+std::vector<ChoiceDate> choices_of(const DraftsPage& page) {
   std::vector<ChoiceDate> choices;
-  for (const DraftPlan& draft : drafts) {
+  for (const DraftPlan& draft : page.drafts) {
     const domain::Event& event = draft.outcome.event;
-    choices.push_back({event.id.value, event.super_event, &event, draft.outcome.fate != DraftFate::stays});
+    choices.push_back({event.id.value, event.super_event, &event, is_ticked(page, draft)});
   }
   return choices;
 }
 
 void add_activities(Values& body, const Reader& reader, const DraftsPage& page) {
-  const auto choices = choices_of(page.drafts);
+  const auto choices = choices_of(page);
   for (const Activity& activity : by_activity(choices)) {
     Values section = add_activity(body, reader, activity, choices, page.rhythms);
     std::vector<std::vector<std::string>> notes;
@@ -94,7 +99,8 @@ void add_activities(Values& body, const Reader& reader, const DraftsPage& page) 
       for (const std::string& note : notes.front()) section.add("TEXT_NOTE").set("WORDS", note);
     }
     for (std::size_t i = 0; i < activity.dates.size(); ++i) {
-      add_date(section, reader, page.drafts[activity.dates[i]], !activity.series,
+      const DraftPlan& draft = page.drafts[activity.dates[i]];
+      add_date(section, reader, draft, is_ticked(page, draft), !activity.series,
                alike ? std::vector<std::string>() : notes[i]);
     }
   }
@@ -104,15 +110,17 @@ struct Tally {
   std::int64_t published = 0, handed_in = 0, stays = 0, meeting = 0, lacking = 0, invitations = 0;
 };
 
-Tally tally_of(const std::vector<DraftPlan>& drafts) {
+// Of what is ticked; what cannot be published stays in any case.
+Tally tally_of(const DraftsPage& page) {
   Tally tally;
-  for (const DraftPlan& draft : drafts) {
-    if (draft.outcome.fate == DraftFate::published) ++tally.published;
-    if (draft.outcome.fate == DraftFate::handed_in) ++tally.handed_in;
+  for (const DraftPlan& draft : page.drafts) {
     if (draft.outcome.fate == DraftFate::stays) {
       ++tally.stays;
       continue;
     }
+    if (!is_ticked(page, draft)) continue;
+    if (draft.outcome.fate == DraftFate::published) ++tally.published;
+    if (draft.outcome.fate == DraftFate::handed_in) ++tally.handed_in;
     if (!draft.conflicts.empty()) ++tally.meeting;
     if (!draft.texts.all_is_well()) ++tally.lacking;
     tally.invitations += draft.invitations;
@@ -149,16 +157,18 @@ void add_form(Values& body, const Reader& reader, const DraftsPage& drafts) {
   Values form = body.add("DRAFTS");
   form.set("QUERY", drafts.query);
   add_activities(form, reader, drafts);
-  const Tally tally = tally_of(drafts.drafts);
-  add_consequences(form, reader, tally);
-  const char* button = tally.published == 0 && tally.handed_in > 0 ? "hand_in" : "publish";
+  add_consequences(form, reader, tally_of(drafts));
+  const auto any = [&](DraftFate fate) {
+    return std::ranges::any_of(drafts.drafts, [&](const DraftPlan& draft) { return draft.outcome.fate == fate; });
+  };
+  const char* button = !any(DraftFate::published) && any(DraftFate::handed_in) ? "hand_in" : "publish";
   form.set("BUTTON", reader.text(std::string("organiser.drafts.") + button));
   const Field as{.name = "publication_status",
                  .control = Control::select,
                  .label = reader.text("organiser.form.publication"),
                  .choices = word_choices(reader, "organiser.publication.", {"public", "unlisted", "staff"}),
                  .mark_optional = false};
-  add_field(form, reader, {}, as);
+  add_field(form, reader, drafts.form, as);
   form.show_if(drafts.more, "MORE");
 }
 
@@ -188,11 +198,15 @@ std::string drafts_page(const Pages& pages, const Console& console, const Drafts
 std::string draft_deletion_page(const Pages& pages, const Console& console, const DraftDeletionPage& deletion) {
   const Reader reader = pages.reader(console.context.language);
   const auto going = std::ranges::count_if(deletion.drafts, [](const auto& one) { return one.refusal.empty(); });
-  const std::string title = reader.text("organiser.drafts.delete_title", {{"count", std::int64_t{going}}});
+  const std::string title = going == 0 ? reader.text("organiser.drafts.delete_none")
+                                       : reader.text("organiser.drafts.delete_title", {{"count", std::int64_t{going}}});
   Page page = console_page(pages, console, "organiser/draft_deletion.html", title);
   Values& body = page.body();
   body.set("HEADING", title);
   body.set("BACK", deletion.back);
+  if (deletion.deleted > 0) {
+    body.set_if("DELETED", reader.text("organiser.drafts.deleted", {{"count", deletion.deleted}}));
+  }
   std::int64_t invitations = 0;
   bool followed = false;
   for (const domain::DraftDeletion& one : deletion.drafts) {

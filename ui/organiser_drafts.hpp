@@ -1,5 +1,6 @@
 #pragma once
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -27,12 +28,15 @@ struct DraftsPage {
   bool more = false;                        // than are shown
   std::vector<domain::Problem> problems{};  // of a button
   std::optional<DraftsDone> done{};
+  std::optional<std::set<std::string>> ticked{};  // as a button was pressed; at first all that would be published
+  FormState form{};                               // the visibility that was chosen
 };
 [[nodiscard]] std::string drafts_page(const Pages& pages, const Console& console, const DraftsPage& drafts);
 
 struct DraftDeletionPage {
   std::vector<domain::DraftDeletion> drafts;  // by start; those that may not be seen are left out
   std::string back;                           // where the reader came from
+  std::int64_t deleted = 0;                   // just now
 };
 [[nodiscard]] std::string draft_deletion_page(const Pages& pages, const Console& console,
                                               const DraftDeletionPage& deletion);

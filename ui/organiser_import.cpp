@@ -233,7 +233,7 @@ void add_counts(Values& body, const Reader& reader, const ImportPreview& preview
 void add_brought(Values& body, const Reader& reader, const BroughtIn& brought) {
   body.set_if("BROUGHT", reader.text("organiser.import.brought", {{"created", std::int64_t(brought.created)},
                                                                   {"updated", std::int64_t(brought.updated)}}));
-  if (brought.since > 0) body.add("DRAFTS").set("SINCE", static_cast<std::int64_t>(brought.since));
+  if (!brought.drafts.empty()) body.add("DRAFTS").set("EVENTS", brought.drafts);
   if (brought.over == 0) return;
   body.set_if("OVER", count_text(reader, "over", brought.over));
   body.show("PAST");

@@ -18,8 +18,8 @@ namespace ui {
 struct BroughtIn {
   std::size_t created = 0;
   std::size_t updated = 0;
-  std::size_t over = 0;   // of the new ones
-  std::size_t since = 0;  // where drafts are among them: from which second on they were made
+  std::size_t over = 0;  // of the new ones
+  std::string drafts;    // among them, as the address of their page has them
 };
 
 // Where the file is chosen. `problems` are about it; `ended`: the one before is not kept any more.

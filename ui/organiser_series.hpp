@@ -9,6 +9,7 @@
 #include "domain/copy_events.hpp"
 #include "domain/edit_series.hpp"
 #include "domain/material.hpp"
+#include "domain/taken_rooms.hpp"
 #include "domain/usual_date.hpp"
 #include "ui/organiser_console.hpp"
 #include "ui/organiser_event_list.hpp"
@@ -108,6 +109,7 @@ struct CopyDate {
   std::string public_holiday;
   domain::LocalisedText school_holiday;  // its name
   bool held = true;
+  domain::RoomTaken room{};
 };
 struct CopyPage {
   FormState state;

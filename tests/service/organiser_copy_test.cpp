@@ -91,6 +91,74 @@ TEST_F(OrganiserCopy, school_holidays_that_were_kept_free_are_so_in_a_copy_as_we
               AllOf(HasSubstr(held_mark(std::to_string(in_holiday.id.value), true)), HasSubstr("class=\"why\"")));
 }
 
+class CopyInRooms : public OrganiserCopy {
+ protected:
+  domain::EventDetails in_room(const std::string& start, const std::string& name) {
+    domain::EventDetails details = world.details(start);
+    details.name = {{domain::LanguageTag("fi"), name}};
+    details.location.room = room.id;
+    return details;
+  }
+  static std::string id(const domain::Event& event) { return std::to_string(event.id.value); }
+  static service::Fields form(const std::vector<domain::Event>& ticked) {
+    service::Fields fields{{"copy_from", "2026-12-01"}, {"copy_to", "2026-12-31"}, {"copy_first", "2027-02-02"}};
+    for (const auto& date : ticked) fields.emplace_back("held", id(date));
+    return fields;
+  }
+
+  domain::Principal mimosa = world.organiser("Mimosa");
+  domain::Room room = world.room(mimosa);
+  std::string preview = "/organiser/copy?copy_from=2026-12-01&copy_to=2026-12-31&copy_first=2027-02-02";
+};
+
+TEST_F(CopyInRooms, a_date_whose_room_is_taken_is_shown_with_what_takes_it_and_is_not_ticked) {
+  const auto dates = world.weekly(in_room("2026-12-01T15:00", "Kahvila"), 4).events;
+  const auto other = world.event(in_room("2027-02-09T16:00", "Vuosikokous"));
+  const std::string page = organiser.get(preview).text;
+  EXPECT_THAT(page, AllOf(HasSubstr(held_mark(id(dates[0]), true)), HasSubstr(held_mark(id(dates[1]), false)),
+                          HasSubstr("1 päivän tila on jo varattu"), HasSubstr("<a href=\"" + address(other) + "\">")));
+  EXPECT_EQ(organiser.post("/organiser/copy", form({dates[0], dates[2]})).status, 303);
+}
+
+TEST_F(CopyInRooms, after_a_room_was_taken_meanwhile_the_ticks_stay_and_the_next_press_copies_the_rest) {
+  const auto dates = world.weekly(in_room("2026-12-01T15:00", "Kahvila"), 4).events;
+  (void)world.event(in_room("2027-02-09T16:00", "Vuosikokous"));
+  (void)world.event(in_room("2027-02-16T16:00", "Kevätkokous"));
+  const Answer refused = organiser.post("/organiser/copy", form({dates[0], dates[1], dates[2]}));
+  EXPECT_EQ(refused.status, 409);
+  EXPECT_THAT(refused.text, AllOf(HasSubstr(held_mark(id(dates[0]), true)), HasSubstr(held_mark(id(dates[1]), false)),
+                                  HasSubstr(held_mark(id(dates[2]), false)), HasSubstr(held_mark(id(dates[3]), false)),
+                                  HasSubstr("2 päivän tila on jo varattu")));
+  const std::string said = "Tila on silloin jo varattu";
+  EXPECT_EQ(refused.text.find(said), refused.text.rfind(said)) << "said once";
+  EXPECT_THAT(world.events(), SizeIs(6));
+  EXPECT_EQ(organiser.post("/organiser/copy", form({dates[0]})).status, 303);
+}
+
+TEST_F(CopyInRooms, a_draft_of_another_organisation_that_takes_the_room_is_not_named) {
+  const auto dates = world.weekly(in_room("2026-12-01T15:00", "Kahvila"), 2).events;
+  domain::EventDetails secret = in_room("2027-02-09T16:00", "Salainen kokous");
+  secret.organisers = {{*world.organiser("Mikseri").organisation, "Mikseri"}};
+  secret.publication_status = domain::PublicationStatus::draft;
+  (void)world.event(secret);
+  EXPECT_THAT(organiser.get(preview).text,
+              AllOf(HasSubstr(held_mark(id(dates[1]), false)), HasSubstr("toisen organisaation tilaisuudelle"),
+                    Not(HasSubstr("Salainen kokous"))));
+}
+
+TEST_F(CopyInRooms, of_two_copies_that_would_meet_in_a_room_one_says_so_and_is_not_ticked) {
+  const auto dates = world.weekly(in_room("2026-12-01T15:00", "Kahvila"), 4).events;
+  (void)domain::edit_event(*world.ports, world.admin, dates[1].id, [&](domain::EventDetails& details) {
+    details.start_time = world.local("2026-12-08T09:00");
+    details.end_time = world.local("2026-12-08T11:00");
+  });
+  const auto single = world.event(in_room("2026-12-08T15:00", "Vuosikokous"));
+  const std::string page = organiser.get(preview).text;
+  const auto held = [&](const domain::Event& event) { return page.find(held_mark(id(event), true)) != page.npos; };
+  EXPECT_NE(held(dates[1]), held(single));
+  EXPECT_THAT(page, AllOf(HasSubstr("toinen näistä kopioista"), HasSubstr("1 päivän tila on jo varattu")));
+}
+
 TEST_F(OrganiserCopy, a_series_is_copied_from_its_page) {
   const auto dates = tuesdays();
   const std::string id = std::to_string(dates[0].super_event->value);

@@ -81,6 +81,20 @@ TEST_F(OrganiserDrafts, all_or_none_of_an_activity_is_chosen_without_a_script) {
   EXPECT_THAT(organiser.post("/organiser/drafts", {{"action", "publish"}}).text, HasSubstr("Merkitse vähintään yksi"));
 }
 
+TEST_F(OrganiserDrafts, the_page_keeps_the_ticks_and_the_visibility_that_were_chosen_in_vain) {
+  const auto event = draft("2026-12-03T10:00");
+  const Answer refused =
+      organiser.post("/organiser/drafts", {{"action", "publish"}, {"publication_status", "unlisted"}});
+  EXPECT_EQ(refused.status, 400);
+  EXPECT_THAT(refused.text,
+              AllOf(HasSubstr("Merkitse vähintään yksi"), HasSubstr(box(event, false)),
+                    HasSubstr("<option value=\"unlisted\" selected>"), Not(HasSubstr("1 tilaisuus julkaistaan."))));
+  EXPECT_THAT(
+      organiser.post("/organiser/drafts", {{"action", "publish"}, {"publication_status", "?"}, {"event", id(event)}})
+          .text,
+      HasSubstr(box(event, true)));
+}
+
 TEST_F(OrganiserDrafts, what_cannot_be_published_is_not_ticked_and_says_why_and_conflicts_and_texts_are_shown) {
   const auto cancelled = draft("2026-12-02T10:00", "Peruttu luonnos");
   (void)domain::cancel_event(*world.ports, world.admin, cancelled.id, {{domain::LanguageTag("fi"), "Sairaus"}});
@@ -155,6 +169,27 @@ TEST_F(OrganiserDrafts, all_drafts_of_a_series_are_deleted_and_what_was_public_s
   EXPECT_EQ(world.events()[0].id, dates[1].id);
 }
 
+TEST_F(OrganiserDrafts, who_presses_delete_twice_is_told_that_the_drafts_are_deleted) {
+  const auto dates = series_of_drafts();
+  const service::Fields both{{"event", id(dates[0])}, {"event", id(dates[1])}};
+  const Answer first = organiser.post("/organiser/drafts/delete", both);
+  EXPECT_EQ(first.status, 303);
+  const Answer again = organiser.post("/organiser/drafts/delete", both);
+  EXPECT_EQ(again.status, 303);
+  EXPECT_EQ(again.header("Location"), first.header("Location"));
+  EXPECT_THAT(world.events(), SizeIs(1));
+}
+
+TEST_F(OrganiserDrafts, where_some_drafts_stay_it_is_told_how_many_are_deleted) {
+  const auto dates = series_of_drafts();
+  (void)domain::publish_event(*world.ports, world.admin, dates[1].id, PublicationStatus::open_to_all);
+  const Answer told = organiser.post("/organiser/drafts/delete",
+                                     {{"event", id(dates[0])}, {"event", id(dates[1])}, {"event", id(dates[2])}});
+  EXPECT_EQ(told.status, 409);
+  EXPECT_THAT(told.text, AllOf(HasSubstr("2 luonnosta on poistettu."), HasSubstr("Ei ole luonnos"),
+                               Not(HasSubstr("Poista 0 luonnosta"))));
+}
+
 TEST_F(OrganiserDrafts, the_ticked_ones_are_deleted_from_the_page_after_a_question) {
   const auto dates = series_of_drafts();
   const Answer question = organiser.post("/organiser/drafts?theme=job-seeking",
@@ -169,7 +204,14 @@ TEST_F(OrganiserDrafts, the_ticked_ones_are_deleted_from_the_page_after_a_questi
   EXPECT_THAT(world.events(), SizeIs(1));
 }
 
-class ImportedDrafts : public fixtures::ImportConsole {};
+class ImportedDrafts : public fixtures::ImportConsole {
+ protected:
+  static std::string link_in(const std::string& page) {
+    const std::size_t at = page.find("/organiser/drafts?events=");
+    EXPECT_NE(at, std::string::npos) << page;
+    return at == std::string::npos ? "" : page.substr(at, page.find('"', at) - at);
+  }
+};
 
 TEST_F(ImportedDrafts, the_page_after_an_import_leads_to_what_came_in_as_drafts_and_to_nothing_else) {
   domain::EventDetails earlier = world.details("2026-12-03T10:00");
@@ -179,10 +221,35 @@ TEST_F(ImportedDrafts, the_page_after_an_import_leads_to_what_came_in_as_drafts_
   world.clock.set(world.clock.now() + std::chrono::minutes{5});
   const Answer taken =
       browser.post(uploaded("Tapahtuma;Milloin;Missä\nKahvila;1.12.2026 15–17;Mimosa\n"), choices("2:created", {"2"}));
-  const std::string since = std::to_string(world.clock.now().time_since_epoch().count());
-  EXPECT_THAT(browser.get(taken.header("Location")).text, HasSubstr("href=\"/organiser/drafts?since=" + since + "\""));
-  EXPECT_THAT(browser.get("/organiser/drafts?since=" + since).text,
-              AllOf(HasSubstr("Kahvila"), Not(HasSubstr("Jo aiemmin luonnos"))));
+  const auto made = world.events();
+  const auto cafe = std::ranges::find_if(
+      made, [](const auto& event) { return event.name.at(domain::LanguageTag("fi")) == "Kahvila"; });
+  ASSERT_NE(cafe, made.end());
+  const std::string link = link_in(browser.get(taken.header("Location")).text);
+  // A colleague's of the same second is none of them.
+  earlier.name = {{domain::LanguageTag("fi"), "Samaan aikaan tehty"}};
+  (void)world.event(earlier);
+  EXPECT_THAT(browser.get(link).text,
+              AllOf(HasSubstr("Kahvila"), HasSubstr("1 luonnos"), Not(HasSubstr("Jo aiemmin luonnos")),
+                    Not(HasSubstr("Samaan aikaan tehty"))));
+}
+
+TEST_F(ImportedDrafts, the_link_has_every_date_of_what_repeats_what_is_over_too_and_the_rest_when_one_is_deleted) {
+  service::Fields fields = choices("2:created 3:created", {"2", "3"});
+  fields.emplace_back("c3", "repeats");
+  fields.emplace_back("c4", "last_date");
+  const Answer taken = browser.post(uploaded("Tapahtuma;Milloin;Missä;Toistuu;Viimeinen kerta\n"
+                                             "Kuoro;1.9.2026 15–17;Mimosa;;\n"
+                                             "Kahvila;1.12.2026 15–17;Mimosa;viikoittain: ti;15.12.2026\n"),
+                                    fields);
+  const auto made = world.events();
+  ASSERT_THAT(made, SizeIs(4)) << taken.text;
+  const std::string done = browser.get(taken.header("Location")).text;
+  const std::string link = link_in(done);
+  EXPECT_THAT(browser.get(link).text, AllOf(HasSubstr("4 luonnosta"), HasSubstr("Kuoro"), HasSubstr("Kahvila")));
+  const auto first = std::ranges::find_if(made, [](const auto& event) { return event.super_event.has_value(); });
+  browser.post("/organiser/drafts/delete", {{"event", std::to_string(first->id.value)}});
+  EXPECT_THAT(browser.get(link).text, AllOf(HasSubstr("3 luonnosta"), HasSubstr("Kahvila")));
 }
 
 }  // namespace

@@ -110,4 +110,41 @@ TEST_F(OrganiserSeries, its_poster_names_the_later_dates_to_which_anybody_may_co
   EXPECT_THAT(organiser.get(address(dates[0]) + "/poster?lang=fi").text, Not(HasSubstr("Seuraavat kerrat")));
 }
 
+TEST_F(OrganiserSeries, its_poster_and_its_public_address_are_of_public_dates_and_name_none_by_link_only) {
+  const auto dates = tuesdays();
+  const auto hide = [&](const domain::Event& date) {
+    (void)domain::publish_event(*world.ports, world.admin, date.id, domain::PublicationStatus::unlisted);
+  };
+  hide(dates[0]);
+  hide(dates[2]);
+  const std::string page = organiser.get(address(*dates[0].super_event)).text;
+  EXPECT_THAT(page, AllOf(HasSubstr("/fi/events/" + std::to_string(dates[1].id.value)),
+                          Not(HasSubstr("/fi/events/" + std::to_string(dates[0].id.value))),
+                          HasSubstr(address(dates[1]) + "/poster?lang=fi")));
+  EXPECT_THAT(organiser.get(address(dates[1]) + "/poster?lang=fi&dates=all").text,
+              AllOf(HasSubstr("ti\u00A022.12."), Not(HasSubstr("15.12."))));
+  // Who has the link of one may read the others of it.
+  EXPECT_THAT(organiser.get(address(dates[0]) + "/poster?lang=fi&dates=all").text,
+              AllOf(HasSubstr("ti\u00A015.12."), HasSubstr("ti\u00A022.12.")));
+}
+
+TEST_F(OrganiserSeries, languages_of_who_comes_are_counted_for_its_own_organisation_alone) {
+  domain::EventDetails details = world.details("2026-12-01T15:00");
+  details.interpreted_languages = {domain::LanguageTag("so")};
+  const auto dates = world.weekly(details, 2).events;
+  domain::RegistrationRequest party = world.request(dates[0], 2);
+  party.contact.language = domain::LanguageTag("ar");
+  party.persons[0].interpreter_language = domain::LanguageTag("ti");
+  (void)domain::register_participants(*world.ports, party);
+  fixtures::Browser own = world.sign_in(Role::viewer), other = world.sign_in(Role::organiser, "Mikseri");
+  for (const std::string& page : {address(*dates[0].super_event), address(dates[0])}) {
+    EXPECT_THAT(own.get(page).text, AllOf(HasSubstr("arabia"), HasSubstr("tigrinja"), HasSubstr("somali"))) << page;
+    const std::string seen = other.get(page).text;
+    const std::string main = seen.substr(seen.find("<main"));
+    EXPECT_THAT(main, AllOf(HasSubstr("somali"), Not(HasSubstr("tigrinja")))) << page;
+    EXPECT_THAT(main, Not(HasSubstr("arabia 2"))) << page;
+  }
+  EXPECT_THAT(other.get(address(*dates[0].super_event)).text, Not(HasSubstr("arabia")));
+}
+
 }  // namespace
