@@ -14,7 +14,8 @@ namespace service {
 [[nodiscard]] std::string percent_encode(std::string_view text);
 // "a=1&b=2", decoded, in order. Nothing where it is not well-formed, or not UTF-8, or holds a NUL, or has more than
 // `maximum_form_fields` fields.
-inline constexpr std::size_t maximum_form_fields = 1000;
+// Of each of 2,000 dates of a season a form may hold two.
+inline constexpr std::size_t maximum_form_fields = 5000;
 [[nodiscard]] std::optional<Fields> parse_form(std::string_view text);
 
 }  // namespace service

@@ -2,6 +2,7 @@
 """live_test.py KUTSU: subscribes with each client to the calendars of a running server with the real programme."""
 import datetime
 import pathlib
+import re
 import sys
 import tempfile
 import unittest
@@ -42,14 +43,18 @@ class Live(unittest.TestCase):
 
     def expected(self, event):
         place = event["location"]
-        parts = [place.get(part, "") for part in ("name", "street_address", "municipality")]
+        parts = []
+        for part in ("name", "street_address", "municipality"):
+            # A town that the address names is not said again.
+            if place.get(part) and not re.search(rf"\b{re.escape(place[part])}\b", ", ".join(parts)):
+                parts.append(place[part])
         online = "online_url" in place or place.get("online")
         return {
             "url": f"{self.kutsu.url}/fi/events/{event['id']}",
             "start": in_utc(event["start_time"]),
             "end": in_utc(event["end_time"]),
             "summary": event["name"].get("fi") or event["name"].get("fi-simple"),
-            "location": "Verkossa" if online else ", ".join(part for part in parts if part),
+            "location": "Verkossa" if online else ", ".join(parts),
             "status": "CANCELLED" if event["event_status"] == "EventCancelled" else "CONFIRMED",
         }
 

@@ -5,6 +5,7 @@
 #include "domain/error.hpp"
 #include "service/long_bodies.hpp"
 #include "service/uploads.hpp"
+#include "service/uri.hpp"
 #include "tests/service/edge_client.hpp"
 #include "tests/service/edge_server.hpp"
 
@@ -105,7 +106,7 @@ TEST(Uploads, the_boundary_is_as_the_header_says_or_the_body_is_refused) {
 
 TEST(Uploads, there_are_not_more_parts_than_a_form_may_have) {
   std::string body;
-  for (int i = 0; i < 1000; ++i) body += part("name=\"a\"", "1");
+  for (std::size_t i = 0; i < service::maximum_form_fields; ++i) body += part("name=\"a\"", "1");
   EXPECT_FALSE(refuses(body + end));
   EXPECT_TRUE(refuses(body + part("name=\"a\"", "1") + end));
 }
