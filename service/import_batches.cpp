@@ -144,6 +144,7 @@ class Run {
     if (decision == options_.decisions.end()) return false;
     const auto seen = decision->second.seen;
     if (row.outcome == RowOutcome::created) return seen == RowOutcome::created;
+    if (!row.changed_here.empty() && !decision->second.seen_changed_here) return false;
     return seen == RowOutcome::updated || seen == RowOutcome::duplicate;
   }
 

@@ -76,6 +76,7 @@ enum class FileKind { csv, xlsx, calendar };
 struct RowDecision {
   bool taken = false;
   RowOutcome seen = RowOutcome::created;
+  bool seen_changed_here = false;  // that it would undo somebody's work was shown
 };
 
 using CalendarTexts = std::vector<std::shared_ptr<const calendar::Words>>;

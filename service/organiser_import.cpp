@@ -170,7 +170,15 @@ RowOutcome outcome_of(std::string_view word) {
   return RowOutcome::skipped;
 }
 
-// "12:created 13:duplicate 14:created:more" and the ticked ones. What could not be ticked goes the way that was shown.
+// Whether it was there.
+bool drop_end(std::string_view& word, std::string_view end) {
+  if (!word.ends_with(end)) return false;
+  word.remove_suffix(end.size());
+  return true;
+}
+
+// "12:created 13:updated:here 14:created:more" and the ticked ones. What could not be ticked goes the way that was
+// shown.
 std::map<std::size_t, RowDecision> read_decisions(const Fields& fields) {
   std::map<std::size_t, RowDecision> decisions;
   const auto ticked = form_choices(fields, "take");
@@ -184,11 +192,11 @@ std::map<std::size_t, RowDecision> read_decisions(const Fields& fields) {
     (void)std::from_chars(one.data(), one.data() + std::min(colon, one.size()), line);
     if (line == 0 || colon == std::string_view::npos) continue;
     auto word = one.substr(colon + 1);
-    const bool untickable = word.ends_with(":more");
-    if (untickable) word.remove_suffix(5);
+    const bool untickable = drop_end(word, ":more");
+    const bool changed_here = drop_end(word, ":here");
     const auto outcome = outcome_of(word);
     const bool stays = outcome == RowOutcome::unchanged || outcome == RowOutcome::refused;
-    decisions[line] = {stays || untickable || ticked.contains(std::to_string(line)), outcome};
+    decisions[line] = {stays || untickable || ticked.contains(std::to_string(line)), outcome, changed_here};
   }
   return decisions;
 }

@@ -185,12 +185,14 @@ void add_outlook(Values& form, const Reader& reader, const ImportPreview& previe
   if (over > 0) form.add("OUTLOOK").set("OUTLOOK_TEXT", count_text(reader, "over", static_cast<std::size_t>(over)));
 }
 
-// What each row was shown to become, for the button: "more" where it has no tick.
+// What each row was shown to become, for the button: "here" where it would undo somebody's work, "more" where it has no
+// tick.
 std::string seen_of(const ImportPreview& preview, const std::vector<const ImportLine*>& listed) {
   const std::set<const ImportLine*> ticks(listed.begin(), listed.end());
   std::string seen;
   for (const ImportLine& line : preview.lines) {
     seen += (seen.empty() ? "" : " ") + std::to_string(line.line) + ":" + line.outcome;
+    if (!line.changed_here.empty()) seen += ":here";
     if (is_proposed(line) && !ticks.contains(&line)) seen += ":more";
   }
   return seen;
