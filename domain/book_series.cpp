@@ -43,6 +43,15 @@ const InterpreterBooking* open_request(const std::vector<InterpreterBooking>& bo
   return found == bookings.end() ? nullptr : &*found;
 }
 
+// What was noted for a date stays where nothing else is said.
+void keep_words(const InterpreterBooking& noted, InterpreterBooking& wanted) {
+  for (std::string InterpreterBooking::*text :
+       {&InterpreterBooking::dialect, &InterpreterBooking::wished_gender, &InterpreterBooking::topic,
+        &InterpreterBooking::contact_person, &InterpreterBooking::materials}) {
+    if ((wanted.*text).empty()) wanted.*text = noted.*text;
+  }
+}
+
 InterpreterBooking for_date(const Event& event, const std::vector<InterpreterBooking>& bookings,
                             InterpreterBooking wanted) {
   wanted.event = event.id;
@@ -53,6 +62,7 @@ InterpreterBooking for_date(const Event& event, const std::vector<InterpreterBoo
     wanted.start_time = open->start_time;
     wanted.end_time = open->end_time;
     wanted.created_time = open->created_time;
+    keep_words(*open, wanted);
     // Whoever declined it has no link to it any more.
     wanted.link_seed = open->link_seed;
     wanted.offer_token_hash = open->offer_token_hash;
@@ -84,6 +94,8 @@ class Look {
     BookableDate date{event};
     if (const auto found = bookings_.find(event.id); found != bookings_.end()) date.bookings = found->second;
     date.obstacle = obstacle_of(date);
+    // Of another organiser's date nothing is told.
+    if (date.obstacle == Obstacle::not_ours) date.bookings.clear();
     if (date.obstacle != Obstacle::none || !busy_) return date;
     InterpreterBooking wanted;
     wanted.mode = need_.mode;
@@ -144,7 +156,11 @@ std::vector<Event> lock_chosen(Transaction& tx, const Principal& principal, cons
   }
   for (const Event& date : dates) require(principal, Permission::book_interpreters, &date);
   take_events(tx, booking.dates);
-  for (Event& date : dates) date = std::as_const(tx.events()).find(date.id).value();
+  for (Event& date : dates) {
+    auto locked = std::as_const(tx.events()).find(date.id);
+    if (!locked) throw Error(ErrorKind::invalid, "unknown_date", "is no date of this series", "dates");
+    date = std::move(*locked);
+  }
   return dates;
 }
 
