@@ -20,7 +20,7 @@ struct HinderedDate {
 };
 // The same without the error: for who leaves out what has something in its way.
 [[nodiscard]] std::vector<HinderedDate> find_taken(Transaction& tx, const Principal& principal,
-                                                std::span<const Event> events);
+                                                   std::span<const Event> events);
 // Of new events, for which nobody can have been booked.
 void require_rooms_free(Transaction& tx, const Principal& principal, std::span<const Event> events);
 // Of events whose room is another place now, and theirs as before.

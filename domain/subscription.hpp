@@ -90,7 +90,7 @@ struct SubscribedEvent {
   std::optional<CalendarSlot> wanted = {};
   // The calendar has cancelled the event here, nobody else, and may take that back.
   bool cancelled_by_it = false;
-  bool left = false;         // its organisers look after it themselves; the calendar changes nothing any more
+  bool left = false;  // its organisers look after it themselves; the calendar changes nothing any more
 };
 
 // Of the events to come that have not been left.
