@@ -67,7 +67,8 @@ TEST_P(Failures, a_statement_that_nobody_waits_for_fails_its_transaction_all_the
   const auto work = [](bool asks_afterwards) {
     return [=](Transaction& tx) {
       static_cast<void>(tx.registrations().insert(sample_registration(EventId{1}, "a")));
-      const Message of_nothing = sample_message(EventId{4711});
+      Message of_nothing = sample_message(EventId{1});
+      of_nothing.booking = InterpreterBookingId{4711};
       tx.outbox().insert({&of_nothing, 1});
       if (asks_afterwards) static_cast<void>(std::as_const(tx.events()).find(EventId{1}));
     };
