@@ -91,6 +91,8 @@ void fill_with_events(const std::filesystem::path& folder, const std::string& ur
       }
     });
   }
+  // What every night does.
+  store.tidy([] { return false; });
   if (url.empty()) return;
   // What autovacuum does in the minutes after so many rows.
   const auto database = storage::Connection::open_postgresql(url);

@@ -5,14 +5,15 @@
 namespace domain {
 
 std::size_t counted_up_to(const EventFilter& filter) {
-  const bool conditions[] = {!filter.kinds.empty(),          !filter.themes.empty(),
-                             !filter.languages.empty(),      !filter.organisations.empty(),
-                             !filter.municipalities.empty(), !fold_text(filter.place).empty(),
-                             filter.open_at.has_value(),     filter.series.has_value(),
-                             filter.organiser.has_value(),   filter.attendance_closed.has_value()};
+  if (!fold_text(filter.place).empty()) return most_counted_of_several;
+  const bool conditions[] = {
+      !filter.kinds.empty(),         !filter.themes.empty(),         !filter.languages.empty(),
+      !filter.organisations.empty(), !filter.municipalities.empty(), filter.open_at.has_value(),
+      filter.series.has_value(),     filter.organiser.has_value(),   filter.attendance_closed.has_value()};
   std::size_t count = asked_words(filter.q).size();
   for (const bool condition : conditions) count += condition ? 1 : 0;
-  return count > 1 ? most_counted_of_several : most_counted;
+  if (count == 0) return most_counted;
+  return count == 1 ? most_counted_of_one : most_counted_of_several;
 }
 
 }  // namespace domain

@@ -16,12 +16,12 @@
 #include "domain/event_filter.hpp"
 #include "domain/event_template.hpp"
 #include "domain/import_store.hpp"
-#include "domain/interpreter.hpp"
+#include "domain/interpreter_store.hpp"
 #include "domain/invitation.hpp"
 #include "domain/material.hpp"
 #include "domain/message_store.hpp"
 #include "domain/organisation.hpp"
-#include "domain/registration.hpp"
+#include "domain/registration_store.hpp"
 #include "domain/room.hpp"
 #include "domain/series.hpp"
 #include "domain/subscription.hpp"
@@ -91,65 +91,6 @@ class Events {
   virtual SeriesId insert(const Series& series) = 0;
 };
 
-// Parties that one phone has at one event: those that hold, and those whose code is still awaited.
-struct PhoneParties {
-  int proven = 0;
-  int unproven = 0;
-};
-
-// A date that could not take a party which got others of the same request.
-struct RefusedDate {
-  EventId event;
-  std::string refusal;  // the error's code
-  friend bool operator==(const RefusedDate&, const RefusedDate&) = default;
-};
-
-class Registrations {
- public:
-  virtual ~Registrations() = default;
-  [[nodiscard]] virtual std::optional<Registration> find(RegistrationId id) const = 0;
-  [[nodiscard]] virtual std::optional<Registration> find_by_token_hash(std::string_view hash) const = 0;
-  [[nodiscard]] virtual std::optional<Registration> find_by_idempotency_key(EventId event,
-                                                                            std::string_view key_hash) const = 0;
-  // In the order they came.
-  [[nodiscard]] virtual std::vector<Registration> of_event(EventId event) const = 0;
-  // The first on the waiting list behind `after` that has at most so many persons, and children in childcare.
-  [[nodiscard]] virtual std::optional<Registration> next_waiting(EventId event, int persons, int children,
-                                                                 RegistrationId after) const = 0;
-  // 1 for the next in line; nothing for who does not wait.
-  [[nodiscard]] virtual std::optional<int> waiting_position(const Registration& registration) const = 0;
-
-  // Of the same party, by start time of their events; empty for an empty key.
-  [[nodiscard]] virtual std::vector<Registration> of_party(std::string_view party_key) const = 0;
-  // With this phone or this email, the newest first.
-  [[nodiscard]] virtual std::vector<Registration> of_contact(const std::optional<PhoneNumber>& phone,
-                                                             const std::optional<EmailAddress>& email,
-                                                             std::size_t limit) const = 0;
-  // Not cancelled ones of the event with this phone.
-  [[nodiscard]] virtual PhoneParties parties_of_phone(EventId event, const PhoneNumber& phone) const = 0;
-  // For the organisation's events, the newest first.
-  [[nodiscard]] virtual std::vector<Registration> newest_of(OrganisationId organisation, std::size_t limit) const = 0;
-  // Offers and held places that have run out, by time.
-  [[nodiscard]] virtual std::vector<RegistrationId> expired(Instant now, std::size_t limit) const = 0;
-  // What the contact agreed to; empty where the version is unknown.
-  [[nodiscard]] virtual std::string consent_wording(std::string_view version, const LanguageTag& language) const = 0;
-
-  // By event; gone with the last registration of the party.
-  [[nodiscard]] virtual std::vector<RefusedDate> refused_dates(std::string_view party_key) const = 0;
-  virtual void keep_refused_date(std::string_view party_key, const RefusedDate& date) = 0;
-
-  virtual RegistrationId insert(const Registration& registration) = 0;
-  // Everything but event, consent, keys and how it was made; persons with an id keep it; version moves.
-  virtual void update(const Registration& registration) = 0;
-  // False where the registration has no such person.
-  virtual bool set_presence(RegistrationId id, PersonId person, PresenceStatus status) = 0;
-  // With its persons and its messages; the counts are the caller's.
-  virtual void remove(RegistrationId id) = 0;
-  virtual void forget_answers(EventId event) = 0;
-  // Once for each version and language; later ones are ignored.
-  virtual void keep_consent_wording(std::string_view version, const LanguageTag& language, std::string_view text) = 0;
-};
-
 class Invitations {
  public:
   virtual ~Invitations() = default;
@@ -179,51 +120,6 @@ class AuditLog {
   // Of those before `time` at most `limit`; answers how many.
   virtual std::size_t remove_before(Instant time, std::size_t limit) = 0;
   [[nodiscard]] virtual std::optional<Instant> oldest() const = 0;
-};
-
-// Somebody whom no booking has needed since.
-struct IdleInterpreter {
-  InterpreterId id;
-  Instant since;  // the end of the last booking, or when they were entered
-};
-
-class Interpreters {
- public:
-  virtual ~Interpreters() = default;
-  [[nodiscard]] virtual std::optional<Interpreter> find(InterpreterId id) const = 0;
-  [[nodiscard]] virtual std::optional<Interpreter> find_by_calendar_hash(std::string_view hash) const = 0;
-  [[nodiscard]] virtual std::vector<Interpreter> all() const = 0;  // active ones, by name
-  // With this phone or this email, active or not.
-  [[nodiscard]] virtual std::vector<Interpreter> of_contact(const std::optional<PhoneNumber>& phone,
-                                                            const std::optional<EmailAddress>& email) const = 0;
-  // Not anonymous yet; inactive ones idle since before `inactive_before`, active ones since before `active_before`.
-  // The longest idle first.
-  [[nodiscard]] virtual std::vector<IdleInterpreter> idle(Instant inactive_before, Instant active_before,
-                                                          std::size_t limit) const = 0;
-  // When the booking ended that has named a contact person for longest.
-  [[nodiscard]] virtual std::optional<Instant> oldest_contact_person() const = 0;
-  [[nodiscard]] virtual std::optional<InterpreterBooking> find(InterpreterBookingId id) const = 0;
-  [[nodiscard]] virtual std::optional<InterpreterBooking> find_booking_by_offer_hash(std::string_view hash) const = 0;
-  [[nodiscard]] virtual std::vector<InterpreterBooking> bookings_of(EventId event) const = 0;
-  // Of all its dates, by id.
-  [[nodiscard]] virtual std::vector<InterpreterBooking> bookings_of(SeriesId series) const = 0;
-  // Those with this `request_token_hash`, by start time.
-  [[nodiscard]] virtual std::vector<InterpreterBooking> bookings_of_request(std::string_view hash) const = 0;
-  // By start time.
-  [[nodiscard]] virtual std::vector<InterpreterBooking> bookings_of(InterpreterId interpreter) const = 0;
-  // Confirmed or delivered, overlapping [from, to).
-  [[nodiscard]] virtual std::vector<InterpreterBooking> busy(InterpreterId interpreter, Instant from,
-                                                             Instant to) const = 0;
-
-  // As Events::lock: two confirmations for one interpreter come one after the other.
-  [[nodiscard]] virtual std::optional<Interpreter> lock(InterpreterId id) = 0;
-  [[nodiscard]] virtual std::optional<InterpreterBooking> lock(InterpreterBookingId id) = 0;
-  virtual InterpreterId insert(const Interpreter& interpreter) = 0;
-  virtual void update(const Interpreter& interpreter) = 0;
-  virtual InterpreterBookingId insert(const InterpreterBooking& booking) = 0;
-  virtual void update(const InterpreterBooking& booking) = 0;
-  // The contact person's, of at most `limit` bookings that ended before `time`; answers of how many.
-  virtual std::size_t forget_contact_persons(Instant time, std::size_t limit) = 0;
 };
 
 class Snapshot {
@@ -296,6 +192,9 @@ class Store {
   [[nodiscard]] virtual Revision revision() = 0;
   // One round trip to the database; throws Error{unavailable}.
   virtual void ping() = 0;
+  // Puts together what the engine keeps in pieces from change to change, for quiet hours: what is found stays the same,
+  // and finding it costs less. Short transactions; `stop` is asked between them.
+  virtual void tidy(const std::function<bool()>& stop) = 0;
 };
 
 }  // namespace domain

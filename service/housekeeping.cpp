@@ -95,6 +95,7 @@ void Housekeeping::clean_up() {
       tx.accounts().remove_links_over_before(now);
     });
   });
+  static_cast<void>(attempt("tidying the database", [this] { ports_.store.tidy([this] { return is_stopping(); }); }));
   next_clean_up_ = done ? next_night(now) : now + retry;
 }
 

@@ -11,9 +11,9 @@
 namespace service {
 
 // What a server does by itself. On one thread it ends, every few seconds, the offers and held places that have run out;
-// on another, so that these never wait for it, it applies the rules of retention and forgets sessions that are over:
-// when it starts and every night at 03:00 (Europe/Helsinki). Every step is a short transaction that looks again at what
-// it changes, so that any number of servers on one database may do the same at once.
+// on another, so that these never wait for it, it applies the rules of retention, forgets sessions that are over and
+// tidies the database: when it starts and every night at 03:00 (Europe/Helsinki). Every step is a short transaction
+// that looks again at what it changes, so that any number of servers on one database may do the same at once.
 class Housekeeping {
  public:
   using Log = std::function<void(std::string_view)>;

@@ -12,6 +12,7 @@ class TrialStore final : public domain::Store {
   void read(const std::function<void(const domain::Snapshot&)>& work) override { store_.read(work); }
   [[nodiscard]] domain::Revision revision() override { return store_.revision(); }
   void ping() override { store_.ping(); }
+  void tidy(const std::function<bool()>& stop) override { store_.tidy(stop); }
 
  private:
   domain::Store& store_;
@@ -25,6 +26,7 @@ class JoinedStore final : public domain::Store {
   void read(const std::function<void(const domain::Snapshot&)>& work) override { work(tx_.snapshot()); }
   [[nodiscard]] domain::Revision revision() override { return store_.revision(); }
   void ping() override { store_.ping(); }
+  void tidy(const std::function<bool()>& stop) override { store_.tidy(stop); }
 
  private:
   domain::Store& store_;

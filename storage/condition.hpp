@@ -40,6 +40,9 @@ struct KeyQuery {
   std::string sql;
   std::vector<Value> values;
   int limits = 1;
+  // Whatever the values, there is no better plan than that for any: PostgreSQL need not look for one each time, which
+  // for two lists side by side takes longer than to walk along them (its documentation, plan_cache_mode).
+  bool has_one_plan = false;
 };
 
 }  // namespace storage

@@ -111,7 +111,7 @@ KeyQuery walk_single(const Walk& walk, const std::vector<const Group*>& single, 
     add_bounds(condition, alias + ".sort_key", walk);
   }
   condition.add(rest_of(walk, others, texts));
-  return {sql + " where " + condition.sql + order_of(walk, "t."), std::move(condition.values)};
+  return {sql + " where " + condition.sql + order_of(walk, "t."), std::move(condition.values), 1, single.size() > 1};
 }
 
 // Of each token as many as are wanted of all.

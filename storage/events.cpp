@@ -94,12 +94,15 @@ std::vector<EventRow> locked_row(Context& context, domain::EventId id) {
 // At most `most` of each part, one part behind the other: asked for together.
 std::vector<std::int64_t> keys_of(Connection& database, const EventQuery::Step& step, std::size_t most) {
   std::vector<std::vector<std::int64_t>> found(step.parts.size());
+  const bool has_one_plan = std::ranges::any_of(step.parts, &KeyQuery::has_one_plan);
+  if (has_one_plan) database.later("set local plan_cache_mode = force_generic_plan");
   for (std::size_t i = 0; i < step.parts.size(); ++i) {
     const KeyQuery& part = step.parts[i];
     std::vector<Value> values = part.values;
     values.insert(values.end(), static_cast<std::size_t>(part.limits), to_value(most));
     database.rows_later(found[i], part.sql + " limit ?", values);
   }
+  if (has_one_plan) database.later("set local plan_cache_mode = auto");
   database.settle();
   std::vector<std::int64_t> keys;
   for (const auto& part : found) keys.insert(keys.end(), part.begin(), part.end());

@@ -20,6 +20,8 @@ class PostgresqlStore final : public domain::Store {
   void read(const std::function<void(const domain::Snapshot&)>& work) override;
   [[nodiscard]] domain::Revision revision() override;
   void ping() override;
+  // Autovacuum does it.
+  void tidy(const std::function<bool()>&) override {}
 
  private:
   enum class Outcome { done, lost_race, duplicate };

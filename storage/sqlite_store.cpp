@@ -3,10 +3,12 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <thread>
 
 #include "domain/error.hpp"
 #include "storage/failure.hpp"
+#include "storage/merge_event_words.hpp"
 #include "storage/migrate.hpp"
 #include "storage/unit.hpp"
 
@@ -25,13 +27,17 @@ void use_write_ahead_log(Connection& database) {
   }
 }
 
-// The file tells of persons: its owner's alone. SQLite gives its logs the same mode.
+// The file tells of persons: its owner's alone. SQLite gives its logs the same mode. One that is there already is not
+// opened: closing it would end every lock that this process's connections hold on it (SQLite's "How to corrupt", 2.2),
+// and the next process to leave the database would take itself for the last one and remove the log from under them.
 void create_file(const std::filesystem::path& file) {
   std::error_code failed;
   if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path(), failed);
-  const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (descriptor < 0) throw_unavailable();
-  ::close(descriptor);
+  const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (descriptor >= 0)
+    ::close(descriptor);
+  else if (errno != EEXIST)
+    throw_unavailable();
 }
 
 std::unique_ptr<Connection> open_writer(const std::filesystem::path& file, const FieldCipher& cipher) {
@@ -49,8 +55,8 @@ std::unique_ptr<Connection> open_writer(const std::filesystem::path& file, const
   return database;
 }
 
-// To move the log into the file.
-std::unique_ptr<Connection> open_log(const std::filesystem::path& file) {
+// For upkeep beside the writer.
+std::unique_ptr<Connection> open_beside(const std::filesystem::path& file) {
   create_file(file);
   return Connection::open_sqlite(file, Access::read_write);
 }
@@ -66,8 +72,9 @@ std::unique_ptr<Connection> open_reader(const std::filesystem::path& file) {
 }  // namespace
 
 SqliteStore::SqliteStore(const std::filesystem::path& file, const KeyRing& keys, std::size_t readers)
-    : cipher_(keys),
-      checkpointer_(open_log(file)),
+    : file_(file),
+      cipher_(keys),
+      checkpointer_(open_beside(file)),
       writer_(std::make_unique<GroupCommit>(open_writer(file, cipher_), cipher_, contents_, revisions_, checkpointer_)),
       readers_(readers, [file] { return open_reader(file); }),
       watcher_(open_reader(file)) {
@@ -111,6 +118,10 @@ domain::Revision SqliteStore::revision() {
 void SqliteStore::ping() {
   const auto reader = readers_.lease();
   static_cast<void>(reader->rows<int>("select count(*) from schema_migration"));
+}
+
+void SqliteStore::tidy(const std::function<bool()>& stop) {
+  merge_event_words(*open_beside(file_), stop);
 }
 
 }  // namespace storage

@@ -22,8 +22,10 @@ class SqliteStore final : public domain::Store {
   void read(const std::function<void(const domain::Snapshot&)>& work) override;
   [[nodiscard]] domain::Revision revision() override;
   void ping() override;
+  void tidy(const std::function<bool()>& stop) override;
 
  private:
+  std::filesystem::path file_;
   FieldCipher cipher_;
   EventContents contents_;
   Revisions revisions_;

@@ -101,6 +101,7 @@ class ErasesFirst final : public Store {
   void read(const std::function<void(const Snapshot&)>& work) override { store_.read(work); }
   [[nodiscard]] Revision revision() override { return store_.revision(); }
   void ping() override { store_.ping(); }
+  void tidy(const std::function<bool()>& stop) override { store_.tidy(stop); }
 
  private:
   Store& store_;

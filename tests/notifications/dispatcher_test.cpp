@@ -353,6 +353,7 @@ class StumblingStore final : public domain::Store {
   void read(const std::function<void(const domain::Snapshot&)>& work) override { store_.read(work); }
   domain::Revision revision() override { return store_.revision(); }
   void ping() override { store_.ping(); }
+  void tidy(const std::function<bool()>& stop) override { store_.tidy(stop); }
 
  private:
   domain::Store& store_;

@@ -87,6 +87,7 @@ class Noting final : public domain::Store {
   }
   [[nodiscard]] domain::Revision revision() override { return store_.revision(); }
   void ping() override { store_.ping(); }
+  void tidy(const std::function<bool()>& stop) override { store_.tidy(stop); }
   Lines asked;
 
  private:

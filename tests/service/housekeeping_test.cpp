@@ -7,6 +7,7 @@
 
 #include "domain/manage_registration.hpp"
 #include "domain/sign_in.hpp"
+#include "storage/connection.hpp"
 #include "tests/fixtures/world.hpp"
 
 using namespace domain;
@@ -34,6 +35,7 @@ class Reachable final : public Store {
   }
   Revision revision() override { return store_.revision(); }
   void ping() override { store_.ping(); }
+  void tidy(const std::function<bool()>& stop) override { store_.tidy(stop); }
   bool out_of_reach = false;
 
  private:
@@ -82,6 +84,28 @@ TEST_F(HousekeepingTest, the_rules_are_applied_every_night_at_three) {
   EXPECT_EQ(registrations(past), 0U);
 }
 
+TEST_F(HousekeepingTest, what_lists_are_found_by_is_put_together_every_night) {
+  const auto pieces = [this] {
+    const auto database =
+        storage::Connection::open_sqlite(world.folder.path() / "kutsu.db", storage::Access::read_only);
+    return database->rows<int>("select count(distinct segid) from event_words_idx").at(0);
+  };
+  for (int hour = 10; hour < 13; ++hour) (void)world.event("2026-11-24T" + std::to_string(hour) + ":00");
+  EXPECT_EQ(pieces(), 3) << "one for each commit";
+  housekeeping.run_due();
+  EXPECT_EQ(pieces(), 1);
+  const Event later = world.event("2026-11-24T15:00");
+  world.clock.set(world.local("2026-11-24T02:59"));
+  housekeeping.run_due();
+  EXPECT_EQ(pieces(), 2);
+  world.clock.set(world.local("2026-11-24T03:00"));
+  housekeeping.run_due();
+  EXPECT_EQ(pieces(), 1);
+  EventFilter filter;
+  filter.organiser = later.organisers.front().id;
+  world.store->read([&](const Snapshot& s) { EXPECT_EQ(s.events().find(filter).count, 4U); });
+}
+
 TEST_F(HousekeepingTest, offers_end_in_time_and_the_next_gets_the_place) {
   EventDetails details = world.details("2026-11-30T12:00");
   details.maximum_attendee_capacity = 1;
@@ -116,6 +140,7 @@ class Watched final : public Store {
   void read(const std::function<void(const Snapshot&)>& work) override { store_.read(work); }
   Revision revision() override { return store_.revision(); }
   void ping() override { store_.ping(); }
+  void tidy(const std::function<bool()>& stop) override { store_.tidy(stop); }
 
   // What Housekeeping announces with.
   void note_watch() {
