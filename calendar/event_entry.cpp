@@ -33,6 +33,7 @@ std::string address(const domain::Place& place) {
 }
 
 std::string location(const domain::Place& place, const Words& words) {
+  if (domain::is_unknown(place)) return {};
   return place.is_online() ? words.text("calendar.online") : address(place);
 }
 
@@ -47,6 +48,7 @@ std::string organisers(const domain::Event& event) {
 
 std::string describe(const domain::Event& event, const Words& words) {
   std::string facts;
+  if (domain::is_unknown(event.location)) facts = words.text("calendar.place_unknown");
   append_line(facts, words, "calendar.languages", words.language_names(event.in_language));
   append_line(facts, words, "calendar.interpreted", words.language_names(event.interpreted_languages));
   append_line(facts, words, "calendar.organisers", organisers(event));

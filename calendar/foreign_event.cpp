@@ -17,6 +17,7 @@ using std::chrono::days;
 using std::chrono::seconds;
 
 constexpr std::size_t longest_uid = 255;
+constexpr std::size_t longest_zone_named = 60;
 constexpr std::chrono::year earliest{1900};
 
 [[noreturn]] void refuse(const char* code) {
@@ -46,7 +47,8 @@ ForeignTime parse_time(const ForeignLine& line, std::string_view value, ForeignZ
   } else if (tzid.empty()) {
     time.zone = &zones.own();
   } else if ((time.zone = zones.find(tzid)) == nullptr) {
-    refuse("ics_unknown_zone");
+    throw domain::Error(domain::ErrorKind::invalid, "ics_unknown_zone", "the time zone is not known",
+                        cut_text(one_line(tzid), longest_zone_named));
   }
   return time;
 }

@@ -68,19 +68,23 @@ class Reading {
   }
 
   // Of what its owner calls private no word is kept; a UID that it lacks would be made of its words.
-  void report_unread(const ForeignComponent& component, const std::string& code) {
+  void report_unread(const ForeignComponent& component, const domain::Problem& why) {
+    const std::string& code = why.code;
     const bool is_private = code == "ics_private";
     const bool is_named = !is_private || component.find("UID") != nullptr;
     report(component.line, is_named ? lasting_uid(uid_of(component)) : std::string(),
-           is_private ? std::string() : summary_of(component), code);
+           is_private ? std::string() : summary_of(component) + named(why), code);
   }
+
+  // The zone that is not known.
+  static std::string named(const domain::Problem& why) { return why.field.empty() ? "" : " (" + why.field + ")"; }
 
   void take(const ForeignComponent& component) {
     SameUid& same = by_uid_[uid_of(component)];
     try {
       keep(same, read_event(component, zones_));
     } catch (const domain::Error& error) {
-      report_unread(component, error.problems().front().code);
+      report_unread(component, error.problems().front());
       if (component.find("RECURRENCE-ID") == nullptr) {
         same.broken = true;
       } else if (const auto id = recurrence_id_of(component, zones_)) {

@@ -49,17 +49,42 @@ std::size_t next_line(std::string_view text, std::size_t at) {
   return end == std::string_view::npos ? text.size() : end + 1;
 }
 
+// How to dial in, or what only its organisers may change, below a shorter line of the same block.
+bool is_more_of_meeting(std::string_view words) {
+  static constexpr std::array<std::string_view, 13> marks{"kokousasetukset", "konferens-id",      "teams.microsoft.com",
+                                                          "teams.live.com",  "aka.ms/",           "<tel:",
+                                                          "dial in",         "conference id",     "for organizers",
+                                                          "meeting options", "soita puhelimella", "neuvottelun tunnus",
+                                                          "soiton pin-koodi"};
+  const std::string lower = domain::to_lower_ascii(words);
+  return std::ranges::any_of(marks, [&](std::string_view mark) { return lower.find(mark) != std::string::npos; });
+}
+
 struct Block {
   std::size_t end = 0;
   bool is_closed = false;
 };
 
-// From the line at `at`, which begins one, to behind the like of it, or to the end.
+// Where the next line is, from behind the one at `at`, that has to do with a block; the text's end where there is none.
+std::size_t next_border(std::string_view text, std::size_t at, bool google) {
+  for (at = next_line(text, at); at < text.size(); at = next_line(text, at)) {
+    const std::string_view line = line_at(text, at);
+    if (google ? is_line_of_google(line) : is_line_of_underscores(line)) return at;
+  }
+  return text.size();
+}
+
+// From the line at `at`, which begins one, to behind the like of it, or to the end. Teams has shorter lines within.
 Block block_at(std::string_view text, std::size_t at) {
   const bool google = is_line_of_google(line_at(text, at));
-  for (std::size_t i = next_line(text, at); i < text.size(); i = next_line(text, i)) {
-    const std::string_view line = line_at(text, i);
-    if (google ? is_line_of_google(line) : is_line_of_underscores(line)) return {next_line(text, i), true};
+  const std::size_t length = line_at(text, at).size();
+  std::size_t border = next_border(text, at, google);
+  while (border < text.size()) {
+    const Block found{next_line(text, border), true};
+    if (google || line_at(text, border).size() >= length) return found;
+    const std::size_t next = next_border(text, border, google);
+    if (!is_more_of_meeting(text.substr(found.end, next - found.end))) return found;
+    border = next;
   }
   return {text.size(), false};
 }

@@ -11,8 +11,9 @@ struct WithoutMeeting {
   std::string text;     // as people wrote it
   std::string address;  // that stood in what was left out; empty for none
 };
-// Without what Microsoft Teams puts between two lines of underscores, and Google Meet between two lines of its own;
-// what has no second line goes to the end. How to dial in is for those who take part, not for everybody who reads.
+// Without what Microsoft Teams puts between two lines of underscores, shorter ones within included, and Google Meet
+// between two lines of its own; what has no second line goes to the end. How to dial in is for those who take part, not
+// for everybody who reads.
 [[nodiscard]] WithoutMeeting without_meeting(std::string_view description);
 
 // The https address of the meeting: of a property made for it; empty for none.

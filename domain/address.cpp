@@ -6,6 +6,10 @@
 
 namespace domain {
 
+bool is_unknown(const Place& place) {
+  return !place.is_online() && place.name == unknown_place;
+}
+
 bool says(std::string_view text, std::string_view words) {
   const std::string folded = fold_text(words);
   return !folded.empty() && (" " + fold_text(text) + " ").find(" " + folded + " ") != std::string::npos;

@@ -9,6 +9,10 @@
 // How a place is told, wherever it is. Texts are compared word by word as searches compare them (search_words.hpp).
 namespace domain {
 
+// The name of a place that nobody knows: that of an event whose calendar says none.
+inline constexpr std::string_view unknown_place = "–";
+[[nodiscard]] bool is_unknown(const Place& place);
+
 // Whether the words stand in `text`, one behind the other; false where there are none.
 [[nodiscard]] bool says(std::string_view text, std::string_view words);
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "domain/event.hpp"
+#include "domain/holidays.hpp"
 #include "domain/ports.hpp"
 
 namespace domain {
@@ -13,10 +14,13 @@ namespace domain {
 // Where a season goes when it is copied.
 struct CopyShift {
   template <std::convertible_to<std::chrono::days> Days>
-  CopyShift(Days distance, std::optional<std::chrono::year_month_day> first = {}) : by(distance), not_before(first) {}
+  CopyShift(Days distance, std::optional<std::chrono::year_month_day> first = {}, const Holidays* known = nullptr)
+      : by(distance), not_before(first), holidays(known) {}
   std::chrono::days by;
   // Days of a month (the first Wednesday) do not come earlier; what moves by whole weeks does not look at it.
   std::optional<std::chrono::year_month_day> not_before;
+  // Where they are known, dates that fell out because of one are planned as well (left_out_dates.hpp).
+  const Holidays* holidays;
 };
 
 struct CopyDay {

@@ -5,40 +5,19 @@
 #include <utility>
 
 #include "domain/error.hpp"
+#include "domain/event_fields.hpp"
 #include "domain/event_texts.hpp"
 #include "domain/event_work.hpp"
 #include "domain/keep_materials.hpp"
 #include "domain/lock_order.hpp"
+#include "domain/plan_series_copies.hpp"
 #include "domain/require_free.hpp"
 #include "domain/rooms.hpp"
-#include "domain/usual_date.hpp"
 
 namespace domain {
 namespace {
 
 using namespace std::chrono;
-
-// Enrolment opens and closes when it did for this very date.
-void keep_enrolment(EventDetails& copy, const EventDetails& date) {
-  copy.enrolment_start_time = date.enrolment_start_time;
-  copy.enrolment_end_time = date.enrolment_end_time;
-}
-
-void plan_series(std::vector<CopyPlan>& plans, const std::vector<Event>& dates, std::string_view recurrence,
-                 const CopyShift& shift, const TimeZones& zones) {
-  const Event& like = most_usual(dates);
-  const EventDetails common = without_times(like);
-  const std::vector<CopyDay> places = days_to_copy(dates, recurrence, shift, zones);
-  for (std::size_t i = 0; i < dates.size(); ++i) {
-    const Event& date = dates[i];
-    const auto [start, by] = places[i];
-    const bool by_hand =
-        start != date.start_time || date.status == EventStatus::cancelled || without_times(date) != common;
-    EventDetails copy = details_at(like, start, zones);
-    if (start == date.start_time && date.time_zone == like.time_zone) keep_enrolment(copy, date);
-    plans.push_back({date, moved_details(std::move(copy), by, zones), by_hand});
-  }
-}
 
 // A partner's copy of what they organise with others is theirs.
 void put_own_first(const Principal& principal, std::vector<Organiser>& organisers) {
@@ -109,7 +88,7 @@ std::vector<CopyPlan> plan_all(const Ports& ports, const Principal& principal, c
     if (event.super_event) {
       series[*event.super_event].push_back(event);
     } else {
-      plans.push_back({event, moved_details(event, shift.by, zones), false});
+      plans.push_back({std::to_string(event.id.value), event, moved_details(event, shift.by, zones)});
     }
   }
   const auto rules = rules_of(ports, series);
@@ -214,6 +193,13 @@ void leave_retired_room(Transaction& tx, Place& place) {
   if (!room || room->retired) place.room.reset();
 }
 
+// Who saw the original is told by the history: the copy is a draft.
+std::vector<FieldChange> visibility_lost(const Event& from, const Event& copy) {
+  Event seen = copy;
+  seen.publication_status = from.publication_status;
+  return field_changes(seen, copy);
+}
+
 std::vector<RoomId> rooms_of(const std::vector<CopyPlan>& copies) {
   std::vector<RoomId> rooms;
   for (const CopyPlan& copy : copies) {
@@ -242,8 +228,8 @@ std::vector<Event> copy_events(const Ports& ports, const Principal& principal, c
       leave_retired_room(tx, event.location);
       settle_place(tx, event.location);
       if (copy.from.super_event) event.super_event = series.at(*copy.from.super_event);
-      store_new(tx, ports, principal, event, ChangeKind::copied);
-      copy_materials(tx, ports, copy.from, event);
+      store_new(tx, ports, principal, event, ChangeKind::copied, visibility_lost(copy.from, event));
+      if (!copy.left_out) copy_materials(tx, ports, copy.from, event);
     }
     require_rooms_free(tx, principal, made);
   });

@@ -1,20 +1,29 @@
 #pragma once
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "domain/copy_days.hpp"
 #include "domain/edit_event.hpp"
+#include "domain/left_out_dates.hpp"
 
 // Last season's programme once more.
 namespace domain {
 
 // A date of last season, and what it would be again: a draft.
 struct CopyPlan {
-  Event from;
+  std::string key;  // of the plan among the others, the same whenever it is made
+  Event from;       // for a date that was left out: most others of its series, at that time
   EventDetails details;
-  // The date differs from the others of its series; the copy is like those.
-  bool by_hand = false;
+  // The fields (as changed_fields of edit_series.hpp names them) in which the copy is not like `from`, but like most
+  // others of its series.
+  std::vector<std::string> made_usual = {};
+  // `from` was moved alone; the copy goes by where it was before.
+  bool moved_back = false;
   // An event of the same name and owner begins at the same time already.
   bool stands = false;
+  // There was no such date, and why.
+  std::optional<LeftOutDate> left_out = {};
 };
 
 // From one day to another by whole weeks, so that weekdays stay: to the nearest.

@@ -37,6 +37,8 @@ struct SeriesDraft {
   // Local starts, the first included, as calendar::expand gives them.
   std::vector<LocalTime> starts;
   std::string import_key;
+  // Registration opens and closes for all dates at the moments in `details`, and not as far before each.
+  bool one_enrolment = false;
 };
 
 struct SeriesWithEvents {

@@ -105,6 +105,13 @@ std::vector<EventId> moved_dates(const std::vector<PlannedDate>& planned) {
   return moved;
 }
 
+// Whether all dates close at one moment, as those of a course do.
+bool has_one_enrolment(const std::vector<Event>& dates) {
+  const auto closes = dates.front().enrolment_end_time;
+  return dates.size() > 1 && closes &&
+         std::ranges::all_of(dates, [&](const Event& date) { return date.enrolment_end_time == closes; });
+}
+
 // Dates as they are now, for a plan.
 std::vector<Event> read_dates(const Snapshot& snapshot, const Principal& principal, EventId id, SeriesScope scope) {
   const auto own = snapshot.events().find(id);
@@ -209,8 +216,8 @@ Event cancel_series(const Ports& ports, const Principal& principal, EventId id, 
   return cancelled;
 }
 
-int publish_series(const Ports& ports, const Principal& principal, SeriesId id, PublicationStatus as) {
-  require_published(as);
+int publish_series(const Ports& ports, const Principal& principal, SeriesId id, PublishAs as) {
+  if (as) require_published(*as);
   int published = 0;
   ports.store.write([&](Transaction& tx) {
     published = 0;
@@ -224,8 +231,9 @@ int publish_series(const Ports& ports, const Principal& principal, SeriesId id, 
       auto event = tx.events().lock(date.id);
       if (!event || !is_draft(*event) || event->status == EventStatus::cancelled) continue;
       if (event->end_time <= ports.clock.now() || !ours(*event)) continue;
-      require_publication(principal, event->publication_status, as);
-      publish(tx, ports, principal, *event, as);
+      const PublicationStatus own = visibility_as(tx.event_changes(), event->id, as);
+      require_publication(principal, event->publication_status, own);
+      publish(tx, ports, principal, *event, own);
       ++published;
     }
   });
@@ -243,7 +251,7 @@ std::vector<Event> add_dates(const Ports& ports, const Principal& principal, Eve
     require_publication(principal, PublicationStatus::draft, model.publication_status);
     Place place = model.location;
     settle_place(tx, place);
-    for (EventDetails& details : unfold({model, {}, {}, starts, {}}, ports.zones)) {
+    for (EventDetails& details : unfold({model, {}, {}, starts, {}, has_one_enrolment(there)}, ports.zones)) {
       if (std::ranges::find(there, details.start_time, &Event::start_time) != there.end()) continue;
       Event& event = added.emplace_back(make_event(ports, std::move(details)));
       inherit_texts(model, event);

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "domain/edit_event.hpp"
+#include "domain/original_visibility.hpp"
 
 // Changes of one date of a series that concern others, too.
 namespace domain {
@@ -66,7 +67,7 @@ struct SeriesPlan {
 [[nodiscard]] Event cancel_series(const Ports& ports, const Principal& principal, EventId id, SeriesScope scope,
                                   const LocalisedText& reason);
 // Publishes every draft of the series that is not over; answers how many.
-int publish_series(const Ports& ports, const Principal& principal, SeriesId id, PublicationStatus as);
+int publish_series(const Ports& ports, const Principal& principal, SeriesId id, PublishAs as);
 
 // More dates like the event `like`, which is one of the series: its details, another start. Error{invalid,
 // "recurrence"} without dates or when the series becomes too long.

@@ -12,11 +12,6 @@
 namespace domain {
 namespace {
 
-// Moves a moment of the first event to the date that starts at `start`, keeping the local distance.
-Instant moved(Instant moment, LocalTime first_start, LocalTime start, const std::string& zone, const TimeZones& zones) {
-  return zones.to_utc(zones.to_local(moment, zone) - first_start + start, zone);
-}
-
 // An interpreter may be answering just now, which takes them and the booking and not its event.
 std::vector<InterpreterBooking> lock_bookings(Transaction& tx, EventId event) {
   take_interpreters_of(tx, {event});
@@ -29,21 +24,34 @@ std::vector<InterpreterBooking> lock_bookings(Transaction& tx, EventId event) {
 
 }  // namespace
 
+void move_start(EventDetails& details, LocalTime start, const TimeZones& zones) {
+  const std::string& zone = details.time_zone;
+  const LocalTime before = zones.to_local(details.start_time, zone);
+  const auto day_of = [](LocalTime time) { return std::chrono::floor<std::chrono::days>(time); };
+  const auto move = [&](Instant& moment, bool keeps_hour) {
+    const LocalTime time = zones.to_local(moment, zone);
+    const auto by = keeps_hour ? day_of(start) - day_of(before) : start - before;
+    moment = zones.to_utc(time + by, zone);
+  };
+  details.start_time = zones.to_utc(start, zone);
+  move(details.end_time, false);
+  for (auto* moment : {&details.enrolment_start_time, &details.enrolment_end_time}) {
+    if (*moment) move(**moment, day_of(zones.to_local(**moment, zone)) != day_of(before));
+  }
+}
+
 std::vector<EventDetails> unfold(const SeriesDraft& draft, const TimeZones& zones) {
   if (draft.starts.empty() || draft.starts.size() > maximum_series_length) {
     throw Error(ErrorKind::invalid, "recurrence", "must give from 1 to 2000 dates", "recurrence");
   }
-  const std::string& zone = draft.details.time_zone;
-  const LocalTime first = zones.to_local(draft.details.start_time, zone);
   std::vector<EventDetails> dates;
   dates.reserve(draft.starts.size());
   for (const LocalTime start : draft.starts) {
-    EventDetails& details = dates.emplace_back(draft.details);
-    details.start_time = zones.to_utc(start, zone);
-    details.end_time = moved(draft.details.end_time, first, start, zone, zones);
-    for (auto* moment : {&details.enrolment_start_time, &details.enrolment_end_time}) {
-      if (*moment) *moment = moved(**moment, first, start, zone, zones);
-    }
+    EventDetails& date = dates.emplace_back(draft.details);
+    move_start(date, start, zones);
+    if (!draft.one_enrolment) continue;
+    date.enrolment_start_time = draft.details.enrolment_start_time;
+    date.enrolment_end_time = draft.details.enrolment_end_time;
   }
   return dates;
 }

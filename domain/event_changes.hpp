@@ -11,6 +11,9 @@
 // lock.
 namespace domain {
 
+// Moves the end, and when registration opens and closes, along with the start: as a clock shows them, each keeps its
+// distance. What is on a day of its own keeps its hour.
+void move_start(EventDetails& details, LocalTime start, const TimeZones& zones);
 // The details of each date of a series: Error{invalid, "recurrence"} when there is none, or too many.
 [[nodiscard]] std::vector<EventDetails> unfold(const SeriesDraft& draft, const TimeZones& zones);
 

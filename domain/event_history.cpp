@@ -54,9 +54,12 @@ void mark_undone(std::vector<HistoryEntry>& entries) {
 
 }  // namespace
 
-void store_new(Transaction& tx, const Ports& ports, const Principal& who, const Event& event, ChangeKind kind) {
+void store_new(Transaction& tx, const Ports& ports, const Principal& who, const Event& event, ChangeKind kind,
+               std::vector<FieldChange> fields) {
   tx.events().insert(event);
-  tx.event_changes().insert(line(ports, who, event, kind));
+  EventChange change = line(ports, who, event, kind);
+  change.fields = std::move(fields);
+  tx.event_changes().insert(change);
 }
 
 void store_change(Transaction& tx, const Ports& ports, const Principal& who, const Event& before, Event& event,

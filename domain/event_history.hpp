@@ -18,7 +18,7 @@ struct Act {
 };
 
 void store_new(Transaction& tx, const Ports& ports, const Principal& who, const Event& event,
-               ChangeKind kind = ChangeKind::created);
+               ChangeKind kind = ChangeKind::created, std::vector<FieldChange> fields = {});
 // `event` is locked and was `before`: its sequence, version and time of change move.
 void store_change(Transaction& tx, const Ports& ports, const Principal& who, const Event& before, Event& event,
                   Act act);

@@ -1,9 +1,11 @@
 #include "domain/keep_in_step.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <utility>
 
+#include "domain/booking_changes.hpp"
 #include "domain/date_walk.hpp"
 #include "domain/error.hpp"
 #include "domain/event_work.hpp"
@@ -17,14 +19,10 @@ namespace {
 
 const SubscribedFields bound_to_others{SubscribedField::time, SubscribedField::location};
 
-bool is_open(const InterpreterBooking& booking) {
-  return booking.status == BookingStatus::requested || booking.status == BookingStatus::offered ||
-         booking.status == BookingStatus::confirmed;
-}
-
 bool is_expected(Transaction& tx, const Event& event) {
   return event.confirmed_persons + event.waitlisted_persons > 0 ||
-         std::ranges::any_of(std::as_const(tx.interpreters()).bookings_of(event.id), is_open);
+         std::ranges::any_of(std::as_const(tx.interpreters()).bookings_of(event.id),
+                             [](const InterpreterBooking& booking) { return is_open(booking.status); });
 }
 
 // An event and its link, both locked.
@@ -37,6 +35,9 @@ class Step {
  public:
   Step(const Ports& ports, const Subscription& claimed, const StepWords& words, Principal principal)
       : ports_(ports), claimed_(claimed), words_(words), principal_(std::move(principal)) {}
+
+  // An event that came with this UID.
+  void know(const std::string& uid, EventId event) { of_uid_.insert_or_assign(uid, event); }
 
   // False where nothing came of it.
   bool create(const ForeignOccurrence& occurrence) {
@@ -61,7 +62,7 @@ class Step {
       event.uid = identity.uid;
       if (std::as_const(tx.events()).find_by_uid(event.uid)) refuse_known_date();
       resolve_organisers(tx, principal_, event.organisers);
-      event.super_event = series_of(tx, occurrence, details);
+      event.super_event = series_of(tx, claimed_.id, occurrence, details.name, of_uid_);
       store_new(tx, ports_, principal_, event, ChangeKind::imported);
       tx.subscriptions().insert(
           SubscribedEvent{claimed_.id, occurrence.uid, occurrence.recurrence_id, event.id, content(occurrence)});
@@ -87,13 +88,14 @@ class Step {
     }
   }
 
-  bool mark_vanished(const SubscribedEvent& known) {
+  // `since`: nothing where it may be there after all.
+  bool mark_vanished(const SubscribedEvent& known, std::optional<Instant> since) {
     bool marked = false;
     ports_.store.write([&](Transaction& tx) {
       marked = false;
       auto followed = lock_followed(tx, known.event);
-      if (!followed || followed->link.vanished_time) return;
-      followed->link.vanished_time = ports_.clock.now();
+      if (!followed || followed->link.vanished_time.has_value() == since.has_value()) return;
+      followed->link.vanished_time = since;
       tx.subscriptions().update(followed->link);
       marked = true;
     });
@@ -162,14 +164,6 @@ class Step {
       }
       tx.subscriptions().insert(link);
     });
-  }
-
-  [[nodiscard]] std::optional<SeriesId> series_of(Transaction& tx, const ForeignOccurrence& occurrence,
-                                                  const EventDetails& details) const {
-    if (!occurrence.recurrence_id) return {};
-    const std::string key = "subscription/" + std::to_string(claimed_.id.value) + "/" + occurrence.uid;
-    if (const auto known = std::as_const(tx.events()).find_series_by_import_key(key)) return known->id;
-    return tx.events().insert(Series{{}, details.name, {}, {}, key});
   }
 
   void hand_in(Transaction& tx, const Event& event) const {
@@ -249,6 +243,7 @@ class Step {
   const Subscription& claimed_;
   const StepWords& words_;
   Principal principal_;
+  std::map<std::string, EventId> of_uid_;
 };
 
 }  // namespace
@@ -279,9 +274,11 @@ StepResult keep_in_step(const Ports& ports, const Subscription& claimed, const F
   Step step(ports, claimed, words, std::move(principal));
   DateWalk walk(result, stopping);
   const std::vector<ForeignOccurrence> wanted = without_removed(calendar.occurrences, removed);
-  const DateMatches matches = match_dates(wanted, known, window);
+  const auto is_gone = [&](const SubscribedEvent& one) { return calendar.complete && !unread.contains(one.uid); };
+  const DateMatches matches = match_dates(wanted, known, window, is_gone);
   for (const auto& [i, j] : matches.same) {
     const ForeignOccurrence& there = wanted[i];
+    step.know(there.uid, known[j].event);
     walk.one(there.uid, there.summary, result.changed, [&] { return step.follow(there, known[j]); });
   }
   for (const std::size_t i : matches.fresh) {
@@ -290,9 +287,14 @@ StepResult keep_in_step(const Ports& ports, const Subscription& claimed, const F
   }
   for (const std::size_t j : matches.gone) {
     const SubscribedEvent& here = known[j];
-    if (!calendar.complete || unread.contains(here.uid) || here.vanished_time || here.left) continue;
+    if (here.vanished_time || here.left) continue;
     if (here.theirs.end_time <= ports.clock.now()) continue;
-    walk.one(here.uid, here.theirs.name, result.vanished, [&] { return step.mark_vanished(here); });
+    const Instant now = ports.clock.now();
+    walk.one(here.uid, here.theirs.name, result.vanished, [&] { return step.mark_vanished(here, now); });
+  }
+  for (const SubscribedEvent& here : known) {
+    if (!here.vanished_time || here.left || !unread.contains(here.uid)) continue;
+    walk.one(here.uid, here.theirs.name, result.changed, [&] { return step.mark_vanished(here, {}); });
   }
   result.finished = !walk.ended();
   return result;

@@ -34,7 +34,8 @@ struct StepResult {
 //   once the calendar says so; else it is marked, and an organiser decides;
 // - one that its organisation organises no more is left alone;
 // - one whose event was deleted here (delete_drafts.hpp) stays away;
-// - one that is not there any more is marked, once the calendar was read completely; the event stays as it is.
+// - one that is not there any more is marked, once the calendar was read completely; the event stays as it is. What is
+//   there but cannot be read is not marked, and no longer where it was.
 [[nodiscard]] StepResult keep_in_step(const Ports& ports, const Subscription& claimed, const ForeignCalendar& calendar,
                                       const ForeignWindow& window, const StepWords& words,
                                       const std::function<bool()>& stopping);

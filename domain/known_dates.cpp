@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 #include "domain/error.hpp"
 #include "domain/search_words.hpp"
@@ -114,6 +115,18 @@ DateIdentity identify_date(const Snapshot& snapshot, const Principal& principal,
 
 void refuse_known_date() {
   throw Error(ErrorKind::conflict, "ics_known_event", "the event is in the programme already");
+}
+
+std::optional<SeriesId> series_of(Transaction& tx, SubscriptionId subscription, const ForeignOccurrence& occurrence,
+                                  const LocalisedText& name, const std::map<std::string, EventId>& of_uid) {
+  if (!occurrence.recurrence_id) return {};
+  const std::string key = "subscription/" + std::to_string(subscription.value) + "/" + occurrence.uid;
+  if (const auto known = std::as_const(tx.events()).find_series_by_import_key(key)) return known->id;
+  if (const auto other = of_uid.find(occurrence.uid); other != of_uid.end()) {
+    const auto event = std::as_const(tx.events()).find(other->second);
+    if (event && event->super_event) return event->super_event;
+  }
+  return tx.events().insert(Series{{}, name, {}, {}, key});
 }
 
 }  // namespace domain

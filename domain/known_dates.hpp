@@ -1,4 +1,5 @@
 #pragma once
+#include <map>
 #include <optional>
 #include <string>
 
@@ -24,5 +25,11 @@ struct DateIdentity {
                                          const Subscription& subscription, const ForeignOccurrence& occurrence,
                                          const EventDetails& details);
 [[noreturn]] void refuse_known_date();
+
+// The series of a date, made where there is none yet; nothing for a date of none. `of_uid`: events by the UID that
+// they have by now; the rest of a series may have had another one before.
+[[nodiscard]] std::optional<SeriesId> series_of(Transaction& tx, SubscriptionId subscription,
+                                                const ForeignOccurrence& occurrence, const LocalisedText& name,
+                                                const std::map<std::string, EventId>& of_uid);
 
 }  // namespace domain

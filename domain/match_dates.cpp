@@ -7,6 +7,8 @@
 #include <string_view>
 #include <utility>
 
+#include "domain/search_words.hpp"
+
 namespace domain {
 namespace {
 
@@ -40,10 +42,103 @@ void pair_off(OneSeries& series, std::chrono::seconds reach, DateMatches& matche
   series.gone = std::move(gone_left);
 }
 
+// What is left of one name.
+struct OneName {
+  std::vector<std::size_t> fresh;
+  std::vector<std::size_t> gone;
+};
+
+Instant start_of(const SubscribedEvent& one) {
+  return one.wanted ? one.wanted->start_time : one.theirs.start_time;
+}
+
+// Pairs what is left under whichever UID.
+class Renamed {
+ public:
+  Renamed(std::span<const ForeignOccurrence> occurrences, std::span<const SubscribedEvent> events, DateMatches& matches)
+      : occurrences_(occurrences), events_(events), matches_(matches) {
+    for (const SubscribedEvent& one : events) known_uids_.insert(one.uid);
+  }
+
+  void pair() {
+    std::map<std::string, OneName> names;
+    for (const std::size_t j : matches_.gone) names[fold_text(events_[j].theirs.name)].gone.push_back(j);
+    if (names.empty()) return;
+    for (const std::size_t i : matches_.fresh) {
+      const auto found = names.find(fold_text(occurrences_[i].summary));
+      if (found != names.end() && !found->first.empty()) found->second.fresh.push_back(i);
+    }
+    for (auto& [name, rest] : names) {
+      if (!rest.fresh.empty()) pair_at_once(rest);
+      if (!rest.fresh.empty() && !rest.gone.empty()) pair_series(rest);
+    }
+    std::erase_if(matches_.fresh, [&](std::size_t i) { return paired_fresh_.contains(i); });
+    std::erase_if(matches_.gone, [&](std::size_t j) { return paired_gone_.contains(j); });
+  }
+
+ private:
+  void take(std::size_t i, std::size_t j) {
+    matches_.same.emplace_back(i, j);
+    paired_fresh_.insert(i);
+    paired_gone_.insert(j);
+  }
+
+  // Where several of one name are at one moment, their places tell them apart, but for the last one.
+  void pair_at_once(OneName& rest) {
+    std::map<Instant, OneName> moments;
+    for (const std::size_t i : rest.fresh) moments[occurrences_[i].start_time].fresh.push_back(i);
+    for (const std::size_t j : rest.gone) moments[start_of(events_[j])].gone.push_back(j);
+    for (auto& [start, both] : moments) {
+      for (const std::size_t i : both.fresh) {
+        const auto here = std::ranges::find_if(both.gone, [&](std::size_t j) {
+          return !paired_gone_.contains(j) && occurrences_[i].location.starts_with(events_[j].theirs.location.name);
+        });
+        if (here != both.gone.end()) take(i, *here);
+      }
+      drop_paired(both);
+      if (both.fresh.size() == 1 && both.gone.size() == 1) take(both.fresh.front(), both.gone.front());
+    }
+    drop_paired(rest);
+  }
+
+  // One series that goes on as another one: where several do, nobody knows which as which.
+  void pair_series(const OneName& rest) {
+    std::map<std::string_view, OneSeries> gone, fresh;
+    for (const std::size_t i : rest.fresh) {
+      const ForeignOccurrence& one = occurrences_[i];
+      if (one.recurrence_id && !known_uids_.contains(one.uid)) fresh[one.uid].fresh.emplace_back(*one.recurrence_id, i);
+    }
+    for (const std::size_t j : rest.gone) {
+      const SubscribedEvent& one = events_[j];
+      if (one.recurrence_id) gone[one.uid].gone.emplace_back(*one.recurrence_id, j);
+    }
+    if (fresh.size() != 1 || gone.size() != 1) return;
+    OneSeries series{std::move(fresh.begin()->second.fresh), std::move(gone.begin()->second.gone)};
+    std::ranges::sort(series.fresh);
+    std::ranges::sort(series.gone);
+    DateMatches found;
+    pair_off(series, 12h, found);
+    pair_off(series, 72h, found);
+    for (const auto& [i, j] : found.same) take(i, j);
+  }
+
+  void drop_paired(OneName& rest) const {
+    std::erase_if(rest.fresh, [&](std::size_t i) { return paired_fresh_.contains(i); });
+    std::erase_if(rest.gone, [&](std::size_t j) { return paired_gone_.contains(j); });
+  }
+
+  std::span<const ForeignOccurrence> occurrences_;
+  std::span<const SubscribedEvent> events_;
+  DateMatches& matches_;
+  std::set<std::string_view> known_uids_;
+  std::set<std::size_t> paired_fresh_;
+  std::set<std::size_t> paired_gone_;
+};
+
 }  // namespace
 
 DateMatches match_dates(std::span<const ForeignOccurrence> occurrences, std::span<const SubscribedEvent> events,
-                        const ForeignWindow& window) {
+                        const ForeignWindow& window, const std::function<bool(const SubscribedEvent&)>& is_gone) {
   DateMatches matches;
   std::map<Key, std::size_t> known;
   for (std::size_t i = 0; i < events.size(); ++i) known.emplace(Key{events[i].uid, events[i].recurrence_id}, i);
@@ -72,6 +167,8 @@ DateMatches match_dates(std::span<const ForeignOccurrence> occurrences, std::spa
     for (const Slot& slot : series.fresh) matches.fresh.push_back(slot.second);
     for (const Slot& slot : series.gone) matches.gone.push_back(slot.second);
   }
+  if (is_gone) std::erase_if(matches.gone, [&](std::size_t i) { return !is_gone(events[i]); });
+  Renamed(occurrences, events, matches).pair();
   std::ranges::sort(matches.same);
   std::ranges::sort(matches.fresh);
   std::ranges::sort(matches.gone);
@@ -80,9 +177,17 @@ DateMatches match_dates(std::span<const ForeignOccurrence> occurrences, std::spa
 
 std::vector<ForeignOccurrence> without_removed(std::vector<ForeignOccurrence> occurrences,
                                                std::span<const RemovedDate> removed) {
-  std::set<std::pair<std::string, std::optional<Instant>>> away;
-  for (const RemovedDate& date : removed) away.emplace(date.uid, date.recurrence_id);
-  std::erase_if(occurrences, [&](const ForeignOccurrence& one) { return away.contains({one.uid, one.recurrence_id}); });
+  std::set<std::pair<std::string, std::optional<Instant>>> away, there;
+  for (const ForeignOccurrence& one : occurrences) there.emplace(one.uid, one.recurrence_id);
+  std::set<std::pair<std::string, Instant>> renamed;
+  for (const RemovedDate& date : removed) {
+    const auto& key = *away.emplace(date.uid, date.recurrence_id).first;
+    if (!there.contains(key)) renamed.emplace(fold_text(date.name), date.start_time);
+  }
+  std::erase_if(occurrences, [&](const ForeignOccurrence& one) {
+    return away.contains({one.uid, one.recurrence_id}) ||
+           (!renamed.empty() && renamed.contains({fold_text(one.summary), one.start_time}));
+  });
   return occurrences;
 }
 

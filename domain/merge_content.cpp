@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "domain/address.hpp"
 #include "domain/localised_text.hpp"
 #include "domain/municipalities.hpp"
 #include "domain/text.hpp"
@@ -29,7 +30,7 @@ Place place_of(const std::string& location, const std::string& otherwise) {
   const std::size_t comma = line.find(',');
   place.name = trim(std::string_view(line).substr(0, comma));
   if (comma != std::string::npos) place.street_address = trim(std::string_view(line).substr(comma + 1));
-  const std::string named = municipality_named(place.street_address);
+  const std::string named = municipality_named(place.name, place.street_address);
   const std::string& municipality = named.empty() ? otherwise : named;
   place.municipality = municipality;
   const std::string ending = ", " + municipality;
@@ -39,7 +40,7 @@ Place place_of(const std::string& location, const std::string& otherwise) {
     place.street_address.resize(place.street_address.size() - ending.size());
   }
   // A place must have a name.
-  if (place.name.empty()) place.name = municipality.empty() ? "–" : municipality;
+  if (place.name.empty()) place.name = municipality.empty() ? std::string(unknown_place) : municipality;
   return place;
 }
 
@@ -77,7 +78,6 @@ ForeignContent content_of(const ForeignOccurrence& occurrence, const Subscriptio
 EventDetails details_of(const ForeignContent& content, const Subscription& subscription) {
   EventDetails details;
   details.kind = subscription.kind;
-  details.in_language = {subscription.language};
   details.organisers = {{subscription.organisation, {}}};
   details.reminders = default_reminders();
   for (const SubscribedField field : subscribed_fields) put_field(field, content, subscription.language, details);

@@ -18,7 +18,7 @@ using ThemeOf = std::function<std::string(std::string_view category)>;
 
 // A date as an event of the subscription has it: in the site's own zone, whichever clock the calendar was written by. A
 // location that is a web address is online, another one's name ends before its first comma; the municipality that its
-// address names goes before the subscription's.
+// address, or the place alone, names goes before the subscription's.
 [[nodiscard]] ForeignContent content_of(const ForeignOccurrence& occurrence, const SubscriptionDetails& subscription,
                                         const ThemeOf& theme_of);
 

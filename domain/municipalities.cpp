@@ -126,4 +126,8 @@ std::string municipality_named(std::string_view address) {
   }
 }
 
+std::string municipality_named(std::string_view place, std::string_view address) {
+  return municipality_named(std::string(place) + "\n" + std::string(address));
+}
+
 }  // namespace domain

@@ -31,6 +31,7 @@ bool waits_already(const std::optional<Approval>& approval, PublicationStatus as
 DraftOutcome examine(const Approvals& approvals, const Principal& principal, EventId id, std::optional<Event> event,
                      PublicationStatus as, Instant now) {
   DraftOutcome outcome{id, {}};
+  outcome.as = as;
   if (!event || !may(principal, Permission::edit_event, &*event)) {
     outcome.refusal = "not_found";
     return outcome;
@@ -66,19 +67,21 @@ void leave_out_taken(Transaction& tx, const Principal& principal, std::vector<Dr
 }
 
 std::vector<DraftOutcome> publish_unit(const Ports& ports, const Principal& principal, const std::vector<EventId>& ids,
-                                       PublicationStatus as) {
+                                       PublishAs as) {
   std::vector<DraftOutcome> outcomes;
   ports.store.write([&](Transaction& tx) {
     outcomes.clear();
     for (const EventId id : ids) {
-      outcomes.push_back(examine(tx.approvals(), principal, id, tx.events().lock(id), as, ports.clock.now()));
+      auto event = tx.events().lock(id);
+      const PublicationStatus own = visibility_as(tx.event_changes(), id, as);
+      outcomes.push_back(examine(tx.approvals(), principal, id, std::move(event), own, ports.clock.now()));
     }
     leave_out_taken(tx, principal, outcomes);
     for (DraftOutcome& one : outcomes) {
-      if (one.fate == DraftFate::handed_in) (void)hand_in(tx, ports, principal, one.event, as);
+      if (one.fate == DraftFate::handed_in) (void)hand_in(tx, ports, principal, one.event, one.as);
       if (one.fate != DraftFate::published) continue;
-      require_publication(principal, one.event.publication_status, as);
-      publish(tx, ports, principal, one.event, as);
+      require_publication(principal, one.event.publication_status, one.as);
+      publish(tx, ports, principal, one.event, one.as);
     }
   });
   return outcomes;
@@ -132,15 +135,18 @@ std::string_view to_word(DraftFate fate) {
 }
 
 std::vector<DraftPlan> plan_publication(const Ports& ports, const Principal& principal, std::span<const EventId> events,
-                                        PublicationStatus as) {
-  require_published(as);
+                                        PublishAs as) {
+  if (as) require_published(*as);
   const std::vector<EventId> ids = drafts_in_order(events);
   std::vector<DraftPlan> plans;
   ports.store.read([&](const Snapshot& snapshot) {
     plans.clear();
     for (const EventId id : ids) {
-      auto outcome = examine(snapshot.approvals(), principal, id, snapshot.events().find(id), as, ports.clock.now());
-      plans.push_back(plan_of(snapshot, principal, std::move(outcome)));
+      const auto original = original_visibility(snapshot.event_changes(), id);
+      const PublicationStatus own = as ? *as : original.value_or(PublicationStatus::open_to_all);
+      auto outcome = examine(snapshot.approvals(), principal, id, snapshot.events().find(id), own, ports.clock.now());
+      DraftPlan& plan = plans.emplace_back(plan_of(snapshot, principal, std::move(outcome)));
+      if (plan.outcome.refusal != "not_found") plan.original = original;
     }
   });
   std::ranges::stable_sort(plans, {}, [](const DraftPlan& one) { return one.outcome.event.start_time; });
@@ -148,8 +154,8 @@ std::vector<DraftPlan> plan_publication(const Ports& ports, const Principal& pri
 }
 
 std::vector<DraftOutcome> publish_drafts(const Ports& ports, const Principal& principal,
-                                         std::span<const EventId> events, PublicationStatus as) {
-  require_published(as);
+                                         std::span<const EventId> events, PublishAs as) {
+  if (as) require_published(*as);
   std::vector<DraftOutcome> outcomes;
   for (const std::vector<EventId>& unit : units_of(ports, drafts_in_order(events))) {
     std::ranges::move(publish_unit(ports, principal, unit, as), std::back_inserter(outcomes));

@@ -80,7 +80,9 @@ void put_back_attendance(Transaction& tx, const Ports& ports, const Principal& p
 std::string why_not_undone(const Snapshot& snapshot, const Event& now, const EventChange& change, Instant time) {
   if (is_about_material(change)) return why_material_not_put_back(snapshot, now, change);
   if (is_calendar_decision(change)) return why_decision_stands(snapshot, now, change);
-  if (change.fields.empty() || change.kind == ChangeKind::room_changed) return "nothing_to_undo";
+  // Of a copy they say who saw the original.
+  const bool copied = change.kind == ChangeKind::copied && sets(change, "publication_status");
+  if (change.fields.empty() || change.kind == ChangeKind::room_changed || copied) return "nothing_to_undo";
   const bool stands =
       std::ranges::all_of(change.fields, [&](const FieldChange& one) { return still_stands(now, one); });
   if (!stands) return "changed_since";

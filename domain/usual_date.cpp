@@ -107,6 +107,11 @@ std::vector<std::vector<std::string>> changed_by_hand(const std::vector<Event>& 
   for (std::size_t i = 0; i < dates.size(); ++i) {
     EventDetails usual = details_at(like, starts[i], zones);
     usual.publication_status = dates[i].publication_status;
+    // One moment for all.
+    if (dates[i].enrolment_start_time == like.enrolment_start_time) {
+      usual.enrolment_start_time = like.enrolment_start_time;
+    }
+    if (dates[i].enrolment_end_time == like.enrolment_end_time) usual.enrolment_end_time = like.enrolment_end_time;
     changed.push_back(changed_fields(usual, dates[i], zones));
   }
   return changed;

@@ -27,7 +27,11 @@ std::string avoided_school_holidays(std::span<const year_month_day> days, const 
     if (municipality == home) return municipality;
     if (found.empty()) found = municipality;
   }
-  return found;
+  const auto& known = holidays.municipalities();
+  const bool never_met =
+      std::ranges::find(known, home) != known.end() &&
+      std::ranges::none_of(days, [&](year_month_day day) { return holidays.school_holiday(home, day) != nullptr; });
+  return found.empty() && never_met ? home : found;
 }
 
 }  // namespace service

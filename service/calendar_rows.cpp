@@ -4,6 +4,7 @@
 
 #include "domain/known_dates.hpp"
 #include "domain/match_dates.hpp"
+#include "service/programme_words.hpp"
 
 namespace service {
 
@@ -42,6 +43,17 @@ std::optional<domain::Instant> CalendarKeys::recurrence_id(const std::string& ui
   const auto beginning = of(uid) + "/";
   if (!event.import_key.starts_with(beginning)) return std::nullopt;
   return domain::parse_rfc3339(std::string_view(event.import_key).substr(beginning.size()), "import_key");
+}
+
+bool has_the_like(const domain::Snapshot& snapshot, const CalendarKeys& keys, const domain::ForeignCalendar& calendar,
+                  const domain::Event& event) {
+  const auto at = std::ranges::equal_range(calendar.occurrences, event.start_time, {}, &ForeignOccurrence::start_time);
+  return std::ranges::any_of(at, [&](const ForeignOccurrence& date) {
+    const auto folded = fold_word(date.summary);
+    const auto is_it = [&](const auto& name) { return fold_word(name.second) == folded; };
+    return !date.cancelled && std::ranges::any_of(event.name, is_it) &&
+           !snapshot.events().find_by_import_key(keys.of(date));
+  });
 }
 
 KnownDates find_known_dates(const domain::Snapshot& snapshot, const CalendarRow& row, const CalendarKeys& keys,

@@ -36,6 +36,10 @@ class CalendarKeys {
   std::optional<domain::OrganisationId> organisation_;
 };
 
+// Whether the calendar holds an event of that name at that moment under another UID, which is none that is stored.
+[[nodiscard]] bool has_the_like(const domain::Snapshot& snapshot, const CalendarKeys& keys,
+                                const domain::ForeignCalendar& calendar, const domain::Event& event);
+
 // What a stored series is to the dates of a row.
 struct KnownDates {
   // Where the calendar gave them another RECURRENCE-ID.

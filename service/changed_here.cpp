@@ -22,7 +22,9 @@ std::optional<domain::Instant> last_by_hand(const std::vector<EventChange>& hist
                                             FileIs file) {
   for (const EventChange& earlier : history) {
     const FieldChange* one = field_in(earlier, wanted);
-    if (one == nullptr) continue;
+    // Of a copy it says who saw the original.
+    const bool of_original = earlier.kind == domain::ChangeKind::copied && wanted.field == "publication_status";
+    if (one == nullptr || of_original) continue;
     const bool sets_back = one->before == wanted.after;
     if (earlier.kind == domain::ChangeKind::imported || (file == FileIs::taken_out_here && !sets_back)) return {};
     return earlier.time;

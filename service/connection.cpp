@@ -122,7 +122,13 @@ bool Connection::answer_next() {
       return false;
     }
   } catch (const Refusal& refusal) {
-    refuse(refusal);
+    constexpr int content_too_large = 413;
+    if (refusal.status != content_too_large) {
+      refuse(refusal);
+    } else {
+      refused_ = true;
+      send(edge_.refuse(refusal, parser_.take(), peer_address_));
+    }
     return true;
   } catch (const UnwelcomeBody&) {
     auto request = parser_.take();

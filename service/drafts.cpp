@@ -12,7 +12,7 @@ namespace {
 
 struct Asked {
   std::vector<domain::EventId> events;
-  domain::PublicationStatus as = domain::PublicationStatus::open_to_all;
+  domain::PublishAs as = domain::PublicationStatus::open_to_all;
   bool dry_run = false;
 };
 
@@ -29,7 +29,7 @@ Asked read_asked(const Request& request, bool with_status) {
   });
   asked.dry_run = object.boolean("dry_run").value_or(false);
   if (with_status) {
-    asked.as = object.parsed("publication_status", domain::parse_publication_status).value_or(asked.as);
+    if (const auto as = object.parsed("publication_status", domain::parse_publish_as)) asked.as = *as;
   }
   object.refuse_others();
   violations.throw_if_any();
@@ -39,6 +39,7 @@ Asked read_asked(const Request& request, bool with_status) {
 Json::Object outcome_json(const domain::DraftOutcome& outcome) {
   Json::Object object{{"id", outcome.id.value}, {"outcome", to_word(outcome.fate)}};
   add_text(object, "reason", outcome.refusal);
+  if (outcome.fate != domain::DraftFate::stays) object.push_back({"publication_status", domain::to_word(outcome.as)});
   if (outcome.in_the_way != 0) object.push_back({"in_the_way", outcome.in_the_way});
   return object;
 }

@@ -1,6 +1,7 @@
 #include "service/earlier_calendar.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 #include "service/programme_words.hpp"
 
@@ -15,8 +16,9 @@ std::string letters_of(std::string_view file_name) {
   return letters;
 }
 
-bool is_private(const domain::ForeignProblem& problem) {
-  return problem.code == "ics_private";
+// Without a UID an event is known by its words (uid_of), of which its name may be all that could be read.
+bool may_be(const domain::ForeignProblem& unread, const std::string& uid) {
+  return unread.uid == uid || (unread.uid.starts_with(unread.summary + " ") && uid.starts_with(unread.summary + " "));
 }
 
 // The event or the dates of the series of that UID.
@@ -48,36 +50,65 @@ EarlierCalendar::EarlierCalendar(const domain::Ports& ports, const domain::Princ
   const std::string known_by = is_named_ ? "name\n" + fold_word(calendar.name) : "file\n" + letters_of(file_name);
   const bool is_known_again = principal.organisation && !known_by.ends_with('\n');
   if (is_known_again) hash_ = ports.secrets.hash_token("calendar\n" + known_by);
-  for (const auto& occurrence : calendar.occurrences) uids_.insert(occurrence.uid);
+  for (const auto& occurrence : calendar.occurrences) {
+    Version& version = versions_[occurrence.uid];
+    version.last_modified = std::max(version.last_modified, occurrence.last_modified);
+    version.sequence = std::max(version.sequence, occurrence.sequence);
+  }
   // What its owner calls private now was public before: it is there all the same, and so is what cannot be read.
-  for (const auto& problem : calendar.problems) uids_.insert(problem.uid);
+  for (const auto& problem : calendar.problems) versions_.try_emplace(problem.uid);
+  ports.store.read([&](const domain::Snapshot& snapshot) { before_ = stored_versions(snapshot); });
 }
 
-std::set<std::string> EarlierCalendar::stored_uids(const domain::Snapshot& snapshot) const {
-  std::set<std::string> uids;
-  if (hash_.empty()) return uids;
+bool EarlierCalendar::is_before(const Version& one, const Version& other) {
+  if (one.last_modified && other.last_modified && one.last_modified != other.last_modified)
+    return *one.last_modified < *other.last_modified;
+  return one.sequence < other.sequence;
+}
+
+// A UID a line, and behind it, divided by tabs that no UID has, its SEQUENCE and LAST-MODIFIED.
+EarlierCalendar::Versions EarlierCalendar::stored_versions(const domain::Snapshot& snapshot) const {
+  Versions versions;
+  if (hash_.empty()) return versions;
   const auto kept = snapshot.imports().find_mapping(*principal_.organisation, hash_).value_or("");
   std::string_view rest = kept;
   while (!rest.empty()) {
-    const auto line = rest.substr(0, rest.find('\n'));
+    auto line = rest.substr(0, rest.find('\n'));
     rest.remove_prefix(std::min(rest.size(), line.size() + 1));
-    if (!line.empty()) uids.emplace(line);
+    const auto next = [&line] {
+      const auto part = line.substr(0, line.find('\t'));
+      line.remove_prefix(std::min(line.size(), part.size() + 1));
+      return part;
+    };
+    const auto uid = next();
+    if (uid.empty()) continue;
+    Version& version = versions[std::string(uid)];
+    const auto sequence = next();
+    std::from_chars(sequence.data(), sequence.data() + sequence.size(), version.sequence);
+    if (!line.empty()) version.last_modified = domain::parse_rfc3339(line, "last_modified");
   }
-  return uids;
+  return versions;
+}
+
+bool EarlierCalendar::is_newer(const std::string& uid) const {
+  const auto now = versions_.find(uid);
+  const auto before = before_.find(uid);
+  return now != versions_.end() && before != before_.end() && is_before(now->second, before->second);
 }
 
 std::vector<GoneEvent> EarlierCalendar::gone(const CalendarKeys& keys, const domain::ForeignWindow& window) const {
   std::vector<GoneEvent> gone;
-  const bool all_was_read = calendar_.complete && std::ranges::all_of(calendar_.problems, is_private);
-  if (hash_.empty() || !all_was_read) return gone;
+  if (hash_.empty() || !calendar_.complete) return gone;
   ports_.store.read([&](const domain::Snapshot& snapshot) {
     gone.clear();
-    const auto before = stored_uids(snapshot);
-    const auto is_here = [&](const std::string& uid) { return uids_.contains(uid); };
-    if (!is_named_ && std::ranges::none_of(before, is_here)) return;
-    for (const auto& uid : before) {
-      if (is_here(uid)) continue;
-      if (auto one = gone_of(stored_of(snapshot, keys.of(uid)), principal_, window)) gone.push_back(std::move(*one));
+    const auto is_here = [&](const auto& known) { return versions_.contains(known.first); };
+    if (!is_named_ && std::ranges::none_of(before_, is_here)) return;
+    for (const auto& known : before_) {
+      const auto is_it = [&](const domain::ForeignProblem& unread) { return may_be(unread, known.first); };
+      if (is_here(known) || std::ranges::any_of(calendar_.problems, is_it)) continue;
+      auto dates = stored_of(snapshot, keys.of(known.first));
+      std::erase_if(dates, [&](const auto& event) { return has_the_like(snapshot, keys, calendar_, event); });
+      if (auto one = gone_of(std::move(dates), principal_, window)) gone.push_back(std::move(*one));
     }
   });
   std::ranges::stable_sort(gone, {}, [](const GoneEvent& one) { return one.first.start_time; });
@@ -88,14 +119,23 @@ void EarlierCalendar::remember(const CalendarKeys& keys) const {
   if (hash_.empty()) return;
   const auto now = ports_.clock.now();
   ports_.store.write([&](domain::Transaction& tx) {
-    auto uids = uids_;
-    for (const auto& uid : stored_uids(tx.snapshot())) {
+    auto versions = versions_;
+    for (const auto& [uid, before] : stored_versions(tx.snapshot())) {
+      const auto known = versions.find(uid);
+      if (known != versions.end()) {
+        if (is_before(known->second, before)) known->second = before;
+        continue;
+      }
       const auto is_to_come = [&](const domain::Event& event) { return event.end_time > now; };
-      if (!uids.contains(uid) && std::ranges::any_of(stored_of(tx.snapshot(), keys.of(uid)), is_to_come))
-        uids.insert(uid);
+      if (std::ranges::any_of(stored_of(tx.snapshot(), keys.of(uid)), is_to_come)) versions.emplace(uid, before);
     }
     std::string text;
-    for (const auto& uid : uids) text += uid.empty() ? uid : uid + "\n";
+    for (const auto& [uid, version] : versions) {
+      if (uid.empty()) continue;
+      text += uid + "\t" + std::to_string(version.sequence) + "\t";
+      if (version.last_modified) text += domain::format_rfc3339(*version.last_modified);
+      text += "\n";
+    }
     tx.imports().keep_mapping(*principal_.organisation, hash_, text, now);
   });
 }

@@ -1,12 +1,12 @@
 #include "service/edge.hpp"
 
 #include <algorithm>
-#include <random>
 
 #include "service/access_log.hpp"
 #include "service/app.hpp"
 #include "service/client_address.hpp"
 #include "service/compression.hpp"
+#include "service/edge_exchange.hpp"
 #include "service/errors.hpp"
 #include "service/guard.hpp"
 #include "service/header_values.hpp"
@@ -16,37 +16,11 @@
 namespace service {
 namespace {
 
-constexpr std::string_view no_route = "(none)";
 // Of ten megabytes each, and ten minutes that they may take.
 constexpr std::size_t most_long_bodies = 16;
 constexpr std::size_t most_long_bodies_of_one = 4;
 constexpr std::string_view sign_in_page = "/organiser/sign-in";
 constexpr std::string_view read_only_methods = "GET, HEAD, OPTIONS";
-
-std::string new_request_id() {
-  static const std::uint64_t run = (std::uint64_t{std::random_device{}()} << 32) | std::random_device{}();
-  static std::atomic<std::uint64_t> count{0};
-  static constexpr char digits[] = "0123456789abcdef";
-  // A bijection of the count, so that ids of one run never meet and tell nothing of how many there were.
-  std::uint64_t id = (count.fetch_add(1, std::memory_order_relaxed) * 0x9e3779b97f4a7c15) ^ run;
-  std::string text(16, '0');
-  for (auto& digit : text) {
-    digit = digits[id & 15];
-    id >>= 4;
-  }
-  return text;
-}
-
-// HEAD is GET whose body stays here.
-Method parse_method(std::string_view word) {
-  static constexpr std::pair<std::string_view, Method> methods[] = {
-      {"GET", Method::get},     {"HEAD", Method::get},   {"POST", Method::post},      {"PUT", Method::put},
-      {"PATCH", Method::patch}, {"DELETE", Method::del}, {"OPTIONS", Method::options}};
-  for (const auto& [name, method] : methods) {
-    if (name == word) return method;
-  }
-  throw Refusal{501, "unknown_method", "This method is not known here."};
-}
 
 bool is_public(const Route& route) {
   return route.api && route.method == Method::get && route.access == Access::anyone;
@@ -87,17 +61,6 @@ std::string sign_in_address(const Request& request) {
 }
 
 }  // namespace
-
-struct Edge::Exchange {
-  Request request;
-  std::string_view target;
-  std::string_view method;
-  std::string_view route_pattern = no_route;
-  const Route* route = nullptr;
-  std::chrono::steady_clock::time_point began = std::chrono::steady_clock::now();
-  bool head_only = false;
-  bool close = false;
-};
 
 Edge::Edge(App& app, const ServerSettings& settings, std::span<const Route> table)
     : app_(app),
@@ -152,14 +115,6 @@ std::size_t Edge::long_body_limit(const RawRequest& head, std::string_view peer,
   require_own_site(request, base_url_);
   sender = sender_of(request);
   return match.route->body_limit;
-}
-
-Response Edge::refuse(const Refusal& refusal) const {
-  Exchange exchange;
-  exchange.request.id = new_request_id();
-  exchange.method = "-";
-  exchange.close = true;
-  return finish(problem_json(failure_of(refusal), exchange.request.id), exchange);
 }
 
 // Makes a reply of whatever happens.

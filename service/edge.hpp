@@ -40,11 +40,15 @@ class Edge {
   [[nodiscard]] std::optional<BodyGrant> grant_body(const RawRequest& head, std::string_view peer) const;
   // For bytes that are no request; the connection ends.
   [[nodiscard]] Response refuse(const Refusal& refusal) const;
+  // For a request of which only the head is taken: to whoever sent a form a page, which leads back to it.
+  [[nodiscard]] Response refuse(const Refusal& refusal, RawRequest head, std::string_view peer) const;
 
  private:
   struct Exchange;
   [[nodiscard]] std::size_t long_body_limit(const RawRequest& head, std::string_view peer, std::string& sender) const;
   [[nodiscard]] Reply reply_to(RawRequest& raw, Exchange& exchange) const;
+  [[nodiscard]] Reply refusal_page(const Refusal& refusal, RawRequest& head, Exchange& exchange) const;
+  [[nodiscard]] std::string address_above(std::vector<std::string> path) const;
   [[nodiscard]] Reply run(Exchange& exchange) const;
   [[nodiscard]] Reply call(const Route& route, Request& request) const;
   [[nodiscard]] Reply without_route(Exchange& exchange, const RouteMatch& match) const;

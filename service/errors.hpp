@@ -27,7 +27,9 @@ struct Failure {
 // RFC 9457, with `code`, `errors` [{field, code, message}] and `request_id` beside its own members.
 [[nodiscard]] Reply problem_json(const Failure& failure, std::string_view request_id);
 // For people, in the language of the request.
-[[nodiscard]] Reply problem_page(const Failure& failure, const Request& request, App& app);
+// With a way `back`, an address, where there is one.
+[[nodiscard]] Reply problem_page(const Failure& failure, const Request& request, App& app,
+                                 const std::string& back = {});
 
 [[nodiscard]] std::string_view reason_phrase(int status);
 

@@ -67,8 +67,8 @@ class CalendarImporter {
         row.dates, [&](const auto* date) { return snapshot.events().find_by_import_key(keys_.of(*date)).has_value(); });
   }
 
+  // Of a recurring event what it still holds: a date of it that another event of the file has now is the same one.
   void claim(const CalendarRow& row, Claims& claims) const {
-    claims.keys.insert(keys_.of(row.uid));
     for (const auto* date : row.dates) claims.keys.insert(keys_.of(*date));
   }
 
@@ -81,7 +81,7 @@ class CalendarImporter {
       const auto known = find_known_dates(snapshot, row, keys_, calendar_, window_);
       dates = dates_of(snapshot, row, known);
       note_cancelled(snapshot, row, known, out);
-      note_lost(ports.zones, known, out);
+      note_lost(snapshot, ports.zones, known, out);
     });
     if (row.dates.empty()) {
       const bool is_here = std::ranges::none_of(
@@ -189,11 +189,12 @@ class CalendarImporter {
   }
 
   // Neither is what the calendar has no more.
-  void note_lost(const domain::TimeZones& zones, const KnownDates& known, ImportedRow& out) const {
+  void note_lost(const domain::Snapshot& snapshot, const domain::TimeZones& zones, const KnownDates& known,
+                 ImportedRow& out) const {
     for (const auto& event : known.lost) {
       const bool open = event.status != domain::EventStatus::cancelled &&
                         domain::may(principal_, domain::Permission::edit_event, &event);
-      if (open)
+      if (open && !has_the_like(snapshot, keys_, calendar_, event))
         out.notes.push_back(
             {"", "left_over",
              "the event of " + day_of(event, zones) + " is no longer in the file; cancel it if it is not held",
@@ -234,7 +235,8 @@ ImportReport import_calendar(const domain::Ports& ports, const domain::Principal
                              const ImportOptions& options) {
   const auto window = window_of(ports, options);
   calendar::LeftOutDates left_out;
-  const auto calendar = calendar::read_calendar(bytes, window, ports.zones, {}, left_out);
+  const domain::ForeignLimits limits{.bytes = maximum_csv_bytes};
+  const auto calendar = calendar::read_calendar(bytes, window, ports.zones, limits, left_out);
   const auto rows = rows_of(calendar);
   ImportReport report;
   report.kind = FileKind::calendar;
@@ -247,6 +249,7 @@ ImportReport import_calendar(const domain::Ports& ports, const domain::Principal
   const CalendarImporter importer(principal, options, calendar, left_out, window, std::move(*rooms));
   Claims claims;
   for (const auto& row : rows) importer.claim(row, claims);
+  const EarlierCalendar earlier(ports, principal, calendar, options.file_name);
   std::vector<PendingRow> all;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     PendingRow& row = all.emplace_back();
@@ -256,10 +259,14 @@ ImportReport import_calendar(const domain::Ports& ports, const domain::Principal
     row.known = [&, i](const domain::Snapshot& snapshot) { return importer.is_known(snapshot, rows[i]); };
     const auto decision = options.decisions.find(row.line);
     const bool update = decision == options.decisions.end() ? options.update_duplicates : decision->second.taken;
-    row.take = [&, i, update](const domain::Ports& joined) { return importer.take(joined, rows[i], claims, update); };
+    row.take = [&, i, update](const domain::Ports& joined) {
+      auto taken = importer.take(joined, rows[i], claims, update);
+      if (taken.outcome == RowOutcome::updated && earlier.is_newer(rows[i].uid))
+        taken.notes.push_back({"", "import_older", "is older here than what came in before"});
+      return taken;
+    };
   }
   for (const auto& problem : calendar.problems) all.push_back(unread(problem, all.size() + 1));
-  const EarlierCalendar earlier(ports, principal, calendar, options.file_name);
   report.gone = earlier.gone(CalendarKeys(principal), window);
   report.rows = take_rows(ports, all, options);
   if (!options.dry_run) earlier.remember(CalendarKeys(principal));

@@ -29,7 +29,8 @@ std::optional<domain::EventId> mark_duplicates(const domain::Ports& ports, const
     for (auto& date : row.dates) {
       if (is_stored(snapshot, date)) continue;
       const auto duplicate = find_duplicate(snapshot, principal, date.details, claims);
-      if (!duplicate) continue;
+      const bool is_its_own = duplicate && row.series && duplicate->import_key.starts_with(row.series->key + "/");
+      if (!duplicate || is_its_own) continue;
       date.event = duplicate->id;
       if (!first) first = duplicate->id;
     }
@@ -118,8 +119,10 @@ void tell(const domain::Ports& ports, const std::vector<domain::TakenDate>& take
 ImportedRow take_dates(const domain::Ports& ports, const domain::Principal& principal, RowDates row,
                        const Claims& claims, bool update_duplicates) {
   ImportedRow out;
-  for (const auto& date : row.dates)
+  for (const auto& date : row.dates) {
     out.starts.push_back(ports.zones.to_local(date.details.start_time, date.details.time_zone));
+    out.ends.push_back(ports.zones.to_local(date.details.end_time, date.details.time_zone));
+  }
   leave_taken_rooms(ports, principal, row, out);
   if (!row.dates.empty()) out.first = row.dates.front().details;
   if (const auto duplicate = mark_duplicates(ports, principal, row, claims); duplicate && !update_duplicates) {

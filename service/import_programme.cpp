@@ -6,6 +6,7 @@
 #include "calendar/recurrence.hpp"
 #include "domain/known_rooms.hpp"
 #include "domain/municipalities.hpp"
+#include "domain/text.hpp"
 #include "service/import_batches.hpp"
 #include "service/import_row.hpp"
 #include "service/programme_csv.hpp"
@@ -72,7 +73,7 @@ void fill_in_municipality(const ColumnDefaults& defaults, std::vector<ProgrammeR
   for (auto& row : rows) {
     auto& place = row.details.location;
     if (place.is_online() || !place.municipality.empty()) continue;
-    place.municipality = domain::municipality_named(place.street_address);
+    place.municipality = domain::municipality_named(place.name, place.street_address);
     if (place.municipality.empty()) place.municipality = defaults.municipality;
   }
 }
@@ -143,6 +144,8 @@ FileKind kind_of_file(std::string_view bytes) {
   auto text = bytes.substr(0, 200);
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+  if (starts_with_any(domain::to_lower_ascii(text), {"<!doctype html", "<html"}))
+    throw domain::Error(domain::ErrorKind::invalid, "file_is_web_page", "the file is a web page");
   return starts_with_any(text, {"BEGIN:VCALENDAR", "begin:vcalendar", "Begin:VCalendar"}) ? FileKind::calendar
                                                                                           : FileKind::csv;
 }

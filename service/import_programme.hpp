@@ -49,6 +49,7 @@ struct ImportedRow {
   std::string title;
   RowOutcome outcome = RowOutcome::refused;
   std::vector<domain::LocalTime> starts;  // local, in order; empty where refused
+  std::vector<domain::LocalTime> ends;    // of these
   domain::EventDetails first;             // of those dates, as the file has it; its name is empty where refused
   bool handed_in = false;                 // for approval, to become what `first` says
   std::size_t created = 0;                // of those dates
@@ -66,8 +67,8 @@ struct ImportedRow {
 
 enum class FileKind { csv, xlsx, calendar };
 [[nodiscard]] std::string_view to_word(FileKind kind);
-// By its content. Throws Error{invalid, "old_spreadsheet"} for what spreadsheets wrote before 2007, and what is locked
-// with a password.
+// By its content. Throws Error{invalid}: "old_spreadsheet" for what spreadsheets wrote before 2007, and what is locked
+// with a password; "file_is_web_page".
 [[nodiscard]] FileKind kind_of_file(std::string_view bytes);
 // A table's rows, its header found.
 [[nodiscard]] CsvTable read_table(FileKind kind, std::string_view bytes);

@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "calendar/recurrence.hpp"
+#include "domain/municipalities.hpp"
 #include "service/export_programme.hpp"
 #include "service/programme_keys.hpp"
 
@@ -105,6 +106,14 @@ std::optional<domain::EventId> exported_number(const ProgrammeRow& row) {
   return error == std::errc{} && end == number.data() + number.size() ? std::optional(id) : std::nullopt;
 }
 
+// Of a row that names none: what holds for new ones is not said of what is there.
+void keep_municipality(domain::Place& place, const domain::Place& stored) {
+  if (place.is_online() || stored.is_online()) return;
+  const bool has_moved = place.street_address != stored.street_address;
+  const std::string named = has_moved ? domain::municipality_named(place.street_address) : std::string();
+  place.municipality = named.empty() ? stored.municipality : named;
+}
+
 void refuse_other_shape(const domain::Ports& ports, const std::string& key, bool is_series) {
   ports.store.read([&](const domain::Snapshot& snapshot) {
     if (!is_series && snapshot.events().find_series_by_import_key(key))
@@ -152,9 +161,10 @@ ImportedRow RowImporter::take(const domain::Ports& ports, const ProgrammeRow& ro
     if (!exported) refuse_other_shape(ports, key, false);
     dates.dates.push_back({key, row.details, exported});
   }
-  dates.keep = [this, says_visibility = row.says_visibility](domain::EventDetails& details,
-                                                             const domain::Event& stored) {
+  dates.keep = [this, says_visibility = row.says_visibility, says_municipality = row.says_municipality](
+                   domain::EventDetails& details, const domain::Event& stored) {
     keep_what_the_file_leaves_out(details, stored, columns_);
+    if (!says_municipality) keep_municipality(details.location, stored.location);
     const bool same_organisers = std::ranges::equal(details.organisers, stored.organisers, {}, &domain::Organiser::name,
                                                     &domain::Organiser::name);
     if (same_organisers || details.organisers.empty()) details.organisers = stored.organisers;

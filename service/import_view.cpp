@@ -125,6 +125,7 @@ std::vector<ui::ImportLine> lines_of(const ImportReport& report, const OpenFile&
     line.title = row.title;
     line.outcome = to_word(row.outcome);
     line.starts = row.starts;
+    line.ends = row.ends;
     line.event = row.event;
     line.first = row.first;
     line.handed_in = row.handed_in;

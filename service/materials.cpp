@@ -134,7 +134,7 @@ domain::NewMaterial read_material(const UploadedForm& form) {
     });
     violations.require(wanted.url.empty(), "url", "file_and_link", "must be empty where a file is given");
   } else {
-    violations.require(!wanted.url.empty(), "file", "required", "needs a file or a link");
+    violations.require(!wanted.url.empty(), "file", "file_or_link", "needs a file or a link");
   }
   violations.throw_if_any();
   return wanted;

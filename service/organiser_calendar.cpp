@@ -7,6 +7,7 @@
 #include "service/organiser_filter.hpp"
 #include "service/time_input.hpp"
 #include "ui/event_view.hpp"
+#include "ui/event_words.hpp"
 #include "ui/pages.hpp"
 
 // What the month's page draws once its script runs: any stretch of time, with the page's filters.
@@ -26,18 +27,24 @@ Json entry(const domain::Event& event, const ui::Reader& reader, const domain::P
   const bool is_cancelled = event.status == domain::EventStatus::cancelled;
   const bool may_move = !is_cancelled && !domain::is_held(event) && event.start_time > now &&
                         domain::may(principal, domain::Permission::edit_event, &event);
+  const bool whole_days = ui::lasts_whole_days(event);
+  const std::string from =
+      whole_days ? ui::local_date(event.start_time, event.time_zone) : domain::format_rfc3339(event.start_time);
+  const std::string until =
+      whole_days ? ui::local_date(event.end_time, event.time_zone) : domain::format_rfc3339(event.end_time);
   Json::Object object{{"id", std::to_string(event.id.value)},
                       {"title", name.text},
                       {"language", name.language.str()},
-                      {"start", domain::format_rfc3339(event.start_time)},
-                      {"end", domain::format_rfc3339(event.end_time)},
+                      {"start", from},
+                      {"end", until},
+                      {"allDay", whole_days},
                       {"url", address_of(event.id)},
                       {"status", domain::to_word(event.status)},
                       {"publication", domain::to_word(event.publication_status)},
                       {"editable", may_move}};
   if (domain::is_held(event)) object.push_back({"held", true});
   add_text(object, "moved_from", ui::moved_from_briefly(event, reader));
-  add_text(object, "place", event.location.is_online() ? reader.text("organiser.event.online") : event.location.name);
+  add_text(object, "place", ui::place_in_console(event, reader));
   add_text(object, "theme", event.keywords.empty() ? std::string() : event.keywords.front());
   object.push_back({"registered", std::int64_t{event.confirmed_persons}});
   if (event.maximum_attendee_capacity) object.push_back({"capacity", std::int64_t{*event.maximum_attendee_capacity}});

@@ -51,7 +51,7 @@ year_month_day local_day(const domain::EventDetails& event, const App& app) {
 // Where its dates would be, had nobody moved one.
 std::vector<domain::CopyPlan> plan_of_series(const Request& request, const App& app, domain::SeriesId series,
                                              std::chrono::days by = {}, std::optional<year_month_day> not_before = {}) {
-  return domain::plan_copies(app.ports, signed_in(request), series, {by, not_before});
+  return domain::plan_copies(app.ports, signed_in(request), series, {by, not_before, &app.holidays});
 }
 
 // By whole weeks to the nearest, and a week more where something would come before the day that was given.
@@ -73,7 +73,7 @@ std::vector<domain::CopyPlan> plan_season(const Request& request, const App& app
   const year_month_day after{sys_days{*to} + std::chrono::days{1}};
   return plan_from(*first, domain::whole_weeks_between(*from, *first), app, [&](std::chrono::days by) {
     return domain::plan_copies(app.ports, signed_in(request), beginning_of(*from, app), beginning_of(after, app),
-                               {by, *first});
+                               {by, *first, &app.holidays});
   });
 }
 
@@ -102,9 +102,21 @@ using HeldInHolidays = std::set<domain::SeriesId>;
 HeldInHolidays held_in_holidays(const std::vector<domain::CopyPlan>& copies, const App& app) {
   HeldInHolidays series;
   for (const domain::CopyPlan& one : copies) {
-    if (one.from.super_event && school_holiday(one.from, app) != nullptr) series.insert(*one.from.super_event);
+    if (one.from.super_event && !one.left_out && school_holiday(one.from, app) != nullptr)
+      series.insert(*one.from.super_event);
   }
   return series;
+}
+
+// About a year after a date that fell out in school holidays, where nobody has said yet when they are.
+bool may_be_in_holidays(const domain::CopyPlan& one, const App& app) {
+  if (one.left_out->school_holiday.empty()) return false;
+  const auto known = app.holidays.known_until(one.details.location.municipality);
+  const sys_days day{local_day(one.details, app)};
+  if (!known || day <= sys_days{*known}) return false;
+  const auto apart = std::abs((day - sys_days{local_day(one.from, app)}).count());
+  const auto from_year = std::min(apart % 365, 365 - apart % 365);
+  return apart > 180 && from_year <= 21;
 }
 
 // What nobody would hold unless they want it is not ticked: on a public holiday, in school holidays that were kept free
@@ -120,6 +132,7 @@ ui::CopyDate shown_date(domain::CopyPlan one, const HeldInHolidays& in_holidays,
   }
   const bool cancelled = one.from.status == domain::EventStatus::cancelled;
   date.held = date.public_holiday.empty() && !kept_free && !cancelled && !one.stands;
+  if (one.left_out) date.held = date.held && date.school_holiday.empty() && !may_be_in_holidays(one, app);
   date.plan = std::move(one);
   return date;
 }
@@ -145,10 +158,25 @@ std::vector<ui::CopyDate> shown_dates(const Request& request, const App& app, st
   std::vector<ui::CopyDate> dates;
   for (domain::CopyPlan& one : copies) {
     ui::CopyDate& date = dates.emplace_back(shown_date(std::move(one), in_holidays, app));
-    if (ticked != nullptr) date.held = ticked->contains(std::to_string(date.plan.from.id.value));
+    if (ticked != nullptr) date.held = ticked->contains(date.plan.key);
   }
   leave_taken_rooms(request, app, dates);
   return dates;
+}
+
+// Of each municipality where something is held later than it has told of.
+std::vector<ui::KnownUntil> unknown_school_holidays(const std::vector<ui::CopyDate>& dates, const App& app) {
+  std::set<std::string> later;
+  for (const ui::CopyDate& date : dates) {
+    const std::string& municipality = date.plan.details.location.municipality;
+    const auto known = app.holidays.known_until(municipality);
+    if (known && local_day(date.plan.details, app) > *known) later.insert(municipality);
+  }
+  std::vector<ui::KnownUntil> schools;
+  for (const std::string& municipality : later) {
+    schools.push_back({municipality, *app.holidays.known_until(municipality)});
+  }
+  return schools;
 }
 
 // A season has many dates; what is wrong with several in the same way is said once, and beside each.
@@ -211,6 +239,7 @@ Reply page_of(const Request& request, const App& app, Fields inputs, bool asked,
       auto copies = plan(request, app, page.state.values);
       page.rhythms = rhythms_of(copies, app);
       page.dates = shown_dates(request, app, std::move(copies), ticked);
+      page.schools = unknown_school_holidays(page.dates, app);
       page.asked = true;
     } catch (const domain::Error& error) {
       if (!is_mended_on_page(error)) throw;
@@ -235,8 +264,7 @@ Reply take_copy(const Request& request, App& app) {
   const std::set<std::string> held = chosen_dates(fields, "held");
   try {
     auto copies = plan(request, app, inputs);
-    std::erase_if(copies,
-                  [&](const domain::CopyPlan& copy) { return !held.contains(std::to_string(copy.from.id.value)); });
+    std::erase_if(copies, [&](const domain::CopyPlan& copy) { return !held.contains(copy.key); });
     const auto made = domain::copy_events(app.ports, signed_in(request), copies);
     const auto series = made.front().super_event;
     if (series_in(inputs) && series) return done(address_of(*series), "copied");

@@ -115,10 +115,9 @@ ui::Query list_query(const Request& request) {
   return query;
 }
 
-domain::PublicationStatus wanted_status(const Fields& fields) {
+domain::PublishAs wanted_status(const Fields& fields) {
   const std::string as = form_value(fields, "publication_status");
-  return as.empty() ? domain::PublicationStatus::open_to_all
-                    : domain::parse_publication_status(as, "publication_status");
+  return as.empty() ? domain::PublishAs() : domain::parse_publish_as(as, "publication_status");
 }
 
 // `posted`: what a button was pressed with in vain, which is kept.
@@ -128,10 +127,15 @@ Reply page_of(const Request& request, const App& app, std::vector<domain::Proble
   ui::DraftsPage page;
   std::vector<domain::EventId> ids;
   for (const domain::Event& draft : listed.drafts) ids.push_back(draft.id);
-  page.drafts = domain::plan_publication(app.ports, signed_in(request), ids, domain::PublicationStatus::open_to_all);
+  page.drafts = domain::plan_publication(app.ports, signed_in(request), ids, {});
   for (domain::DraftPlan& plan : page.drafts) {
     std::ranges::move(domain::find_holidays(app.holidays, app.ports.zones, plan.outcome.event),
                       std::back_inserter(plan.conflicts));
+  }
+  if (listed.drafts.empty()) {
+    Request unfiltered = request;
+    unfiltered.query.clear();
+    page.others = std::ssize(list_drafts(unfiltered, app).drafts);
   }
   page.rhythms = rhythms_of(listed.drafts, app);
   page.made_together = listed.together;

@@ -70,6 +70,11 @@ Reply save(const Request& request, App& app, const domain::Event& event, const E
   return done(address_of(event.super_event.value()), "series_changed");
 }
 
+bool is_in_the_way(const domain::Error& error) {
+  const std::string& code = error.problems().front().code;
+  return code == "room_taken" || code == "interpreter_busy";
+}
+
 }  // namespace
 
 Reply show_event_edit(const Request& request, App& app) {
@@ -92,6 +97,11 @@ Reply take_event_edit(const Request& request, App& app) {
     return save(request, app, event, form, action == "save_series");
   } catch (const domain::Error& error) {
     if (!is_mended_on_page(error)) throw;
+    // The dates show which of them it is.
+    if (action == "save_series" && is_in_the_way(error)) {
+      return series_change_reply(request, app, event.id, event_form_fields(form), change_by(app, form),
+                                 status_of(error));
+    }
     // Who saves again has been told, and means it.
     if (error.kind() == domain::ErrorKind::conflict) form.based_on = fingerprint(event, app);
     return edit_page(request, app, event, form, error.problems(), status_of(error));

@@ -149,6 +149,10 @@ PlannedSeries plan_series(const Request& request, const App& app, const EventFor
   return planned;
 }
 
+bool closes_for_all(const Fields& fields) {
+  return form_value(fields, "enrolment") == "all";
+}
+
 // `error`: why the ticked dates were not stored.
 Reply preview(const Request& request, const App& app, const EventForm& form, const domain::Error* error = nullptr) {
   const PlannedSeries planned = plan_series(request, app, form);
@@ -158,6 +162,7 @@ Reply preview(const Request& request, const App& app, const EventForm& form, con
       request, app, {planned.details, form.repeat, planned.plan, dates, planned.typed_first}, console.context.language);
   page.state.values = event_form_fields(form);
   page.action = "/organiser/events";
+  page.one_enrolment = closes_for_all(request.form());
   if (error != nullptr) keep_ticks(page, form_choices(request.form(), "held"), error->problems(), app);
   return console_reply(request, app, ui::series_preview_page(app.pages, console, page),
                        error == nullptr ? 200 : status_of(*error));
@@ -191,6 +196,7 @@ Reply save_series(const Request& request, App& app, const EventForm& form, const
   draft.recurrence = std::move(held.recurrence);
   draft.starts = std::move(held.starts);
   draft.exceptions = std::move(held.exceptions);
+  draft.one_enrolment = closes_for_all(request.form());
   const auto made = domain::create_series(app.ports, signed_in(request), std::move(draft));
   take_over(request, app, form, made.events);
   return done(address_of(made.series.id), "series_saved");

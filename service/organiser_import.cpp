@@ -231,7 +231,10 @@ Reply take_import_file(const Request& request, App& app) {
   } catch (const domain::Error& error) {
     if (!is_mended_on_page(error)) throw;
     auto problems = error.problems();
-    for (auto& problem : problems) problem.field = "file";
+    for (auto& problem : problems) {
+      problem.field = "file";
+      if (problem.code == "file_too_large" || problem.code == "too_large") problem.code = "import_too_large";
+    }
     return start_page(request, app, {std::move(problems), false, {}}, status_of(error));
   }
 }

@@ -84,7 +84,13 @@ Reply take_forgotten(const Request& request, App& app) {
 
 Reply show_reset(const Request& request, App& app) {
   limit_link_use(request, app);
-  return reset_reply(request, app, {}, 200);
+  try {
+    return reset_reply(request, app, {}, 200);
+  } catch (const domain::Error& error) {
+    if (error.kind() != domain::ErrorKind::not_found) throw;
+    // Where another one is asked for.
+    return forgotten_reply(request, app, {{}, error.problems()}, false, status_of(error));
+  }
 }
 
 Reply take_reset(const Request& request, App& app) {

@@ -2,6 +2,7 @@
 #include "domain/edit_event.hpp"
 #include "domain/edit_series.hpp"
 #include "domain/error.hpp"
+#include "domain/event_changes.hpp"
 #include "service/api_request.hpp"
 #include "service/conflicts.hpp"
 #include "service/form_input.hpp"
@@ -30,15 +31,18 @@ std::string seen_word(Times times) {
   return domain::format_rfc3339(times.start) + "/" + domain::format_rfc3339(times.end);
 }
 
-std::function<void(domain::EventDetails&)> move_to(Times times) {
-  return [times](domain::EventDetails& details) {
+// Registration opens and closes as long before as it did.
+std::function<void(domain::EventDetails&)> move_to(Times times, const App& app) {
+  return [times, &zones = app.ports.zones](domain::EventDetails& details) {
+    domain::move_start(details, zones.to_local(times.start, details.time_zone), zones);
     details.start_time = times.start;
     details.end_time = times.end;
   };
 }
 
 domain::ToldPeople told_of(const Request& request, const App& app, domain::EventId event, Times times) {
-  return domain::plan_series_edit(app.ports, signed_in(request), event, domain::SeriesScope::this_one, move_to(times))
+  return domain::plan_series_edit(app.ports, signed_in(request), event, domain::SeriesScope::this_one,
+                                  move_to(times, app))
       .told;
 }
 
@@ -105,7 +109,10 @@ void add_consequences(const Request& request, const App& app, Times times, ui::M
   }
   app.ports.store.read([&](const domain::Snapshot& snapshot) {
     domain::EventDetails details = page.event;
-    move_to(times)(details);
+    move_to(times, app)(details);
+    const auto other = [](const auto& now, const auto& before) { return now == before ? std::nullopt : now; };
+    page.then->enrolment_opens = other(details.enrolment_start_time, page.event.enrolment_start_time);
+    page.then->enrolment_closes = other(details.enrolment_end_time, page.event.enrolment_end_time);
     page.then->conflicts = conflicts_of(snapshot, app, signed_in(request), details, page.event.id);
   });
 }
@@ -121,7 +128,7 @@ void move(const Request& request, App& app, const domain::Event& event, const Ti
     if (domain::format_rfc3339(details.start_time) != from) {
       throw domain::Error(domain::ErrorKind::conflict, "edited_meanwhile", "somebody else changed it meanwhile");
     }
-    move_to(times)(details);
+    move_to(times, app)(details);
   });
 }
 

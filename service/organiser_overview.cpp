@@ -6,6 +6,7 @@
 #include "domain/booking_changes.hpp"
 #include "domain/event_history.hpp"
 #include "domain/list_participants.hpp"
+#include "domain/original_visibility.hpp"
 #include "domain/travel.hpp"
 #include "service/api_request.hpp"
 #include "service/conflicts.hpp"
@@ -91,6 +92,9 @@ ui::EventOverview read_overview(const domain::Snapshot& snapshot, const App& app
   }
   if (domain::may(principal, Permission::edit_event, &*event)) overview.calendar = link_of(snapshot, *event);
   if (domain::may(principal, Permission::edit_event, &*event)) overview.approval = snapshot.approvals().find(id);
+  if (event->publication_status == domain::PublicationStatus::draft) {
+    overview.original = domain::original_visibility(snapshot.event_changes(), id);
+  }
   overview.event = std::move(*event);
   return overview;
 }

@@ -54,8 +54,7 @@ Reply take_series_publication(const Request& request, App& app) {
   const domain::SeriesId id{id_in_path(request)};
   const std::string as = form_value(request.form(), "publication_status");
   try {
-    (void)domain::publish_series(app.ports, signed_in(request), id,
-                                 domain::parse_publication_status(as, "publication_status"));
+    (void)domain::publish_series(app.ports, signed_in(request), id, domain::parse_publish_as(as, "publication_status"));
     return done(address_of(id), "published");
   } catch (const domain::Error& error) {
     if (!is_mended_on_page(error)) throw;

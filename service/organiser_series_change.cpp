@@ -1,13 +1,50 @@
 #include "service/organiser_series_change.hpp"
 
 #include <algorithm>
+#include <map>
+#include <vector>
 
+#include "domain/require_free.hpp"
 #include "service/api_request.hpp"
+#include "service/conflicts.hpp"
 #include "service/form_input.hpp"
 #include "service/organiser_console.hpp"
 #include "ui/organiser_series.hpp"
 
 namespace service {
+namespace {
+
+bool overlap(const domain::EventDetails& one, const domain::EventDetails& other) {
+  return one.start_time < other.end_time && other.start_time < one.end_time;
+}
+
+// Of the dates that move, by where they go. Two of them meet only where both are going.
+std::map<domain::EventId, std::vector<domain::Conflict>> met_by(const Request& request, const App& app,
+                                                                domain::EventId own, const domain::SeriesPlan& plan) {
+  std::map<domain::EventId, const domain::EventDetails*> going;
+  for (const domain::PlannedDate& date : plan.dates) {
+    const bool changes = date.fate == domain::DateFate::own || date.fate == domain::DateFate::changes;
+    if (changes && domain::is_moved(date.event, date.after)) going[date.event.id] = &date.after;
+  }
+  std::map<domain::EventId, std::vector<domain::Conflict>> met;
+  app.ports.store.read([&](const domain::Snapshot& snapshot) {
+    met.clear();
+    for (const auto& [id, after] : going) {
+      auto conflicts = conflicts_of(snapshot, app, signed_in(request), *after, id);
+      std::erase_if(conflicts, [&](const domain::Conflict& conflict) {
+        // That the room is small is said once.
+        if (conflict.kind == domain::ConflictKind::room_too_small) return id != own;
+        if (!conflict.event) return false;
+        const auto other = going.find(conflict.event->id);
+        return other != going.end() && !overlap(*other->second, *after);
+      });
+      if (!conflicts.empty()) met[id] = std::move(conflicts);
+    }
+  });
+  return met;
+}
+
+}  // namespace
 
 std::optional<ui::SeriesScopes> scopes_of(const domain::Event& event, const App& app) {
   if (!event.super_event) return {};
@@ -38,16 +75,17 @@ domain::SeriesScope scope_asked(const Request& request, const domain::Event& eve
 }
 
 Reply series_change_reply(const Request& request, const App& app, domain::EventId event, const Fields& fields,
-                          const std::function<void(domain::EventDetails&)>& change) {
+                          const std::function<void(domain::EventDetails&)>& change, int status) {
   ui::SeriesChangePage page;
   page.own = event;
   page.plan = domain::plan_series_edit(app.ports, signed_in(request), event, scope_in(fields), change);
   for (const domain::PlannedDate& date : page.plan.dates) {
     if (date.event.id == event) page.fields = domain::changed_fields(date.event, date.after, app.ports.zones);
   }
+  page.met = met_by(request, app, event, page.plan);
   page.state.values = fields;
   const ui::Console console = console_for(request, app, "events", address_of(event) + "/edit");
-  return console_reply(request, app, ui::series_change_page(app.pages, console, page));
+  return console_reply(request, app, ui::series_change_page(app.pages, console, page), status);
 }
 
 }  // namespace service

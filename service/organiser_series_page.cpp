@@ -100,7 +100,11 @@ void add_dates(const domain::Snapshot& snapshot, const App& app, const domain::P
     date.may_edit = domain::may(principal, Permission::edit_event, &date.event);
     page.may_book = page.may_book || domain::may(principal, Permission::book_interpreters, &date.event);
     const bool draft = date.event.publication_status == domain::PublicationStatus::draft;
-    if (draft && date.may_edit && !date.over && date.event.status != EventStatus::cancelled) ++page.drafts;
+    if (draft && date.may_edit && !date.over && date.event.status != EventStatus::cancelled) {
+      const auto as = domain::visibility_as(snapshot.event_changes(), date.event.id, {});
+      if (++page.drafts == 1) page.publish_as = as;
+      if (page.publish_as != as) page.publish_as.reset();
+    }
     if (!date.over && ++looked_into <= most_dates_looked_into) look_into(snapshot, principal, date);
   }
 }

@@ -10,6 +10,7 @@
 #include "service/organiser_console.hpp"
 #include "service/organiser_overview.hpp"
 #include "service/subscription_input.hpp"
+#include "service/subscription_worker.hpp"
 
 namespace service {
 namespace {
@@ -73,10 +74,12 @@ Reply page_reply(const Request& request, const App& app, Typed typed, int status
     page = {};
     std::vector<ui::CalendarLink> to_decide;
     domain::Subscription one = domain::see_subscription(snapshot, principal, id_of(request));
+    page.ahead = SubscriptionWorker::ahead;
     page.problems = snapshot.subscriptions().problems_of(one.id);
     page.removed = snapshot.drafts().removed_dates(one.id, app.ports.clock.now());
     for (ui::CalendarLink& link : links_of(snapshot, principal, one, app.ports.clock.now())) {
       if (can_be_withdrawn(principal, link)) ++page.withdrawn;
+      if (ui::has_no_place(link) && page.placeless.size() < most_events_shown) page.placeless.push_back(link);
       if (ui::has_news(link)) {
         to_decide.push_back(std::move(link));
       } else if (page.events.size() < most_events_shown) {

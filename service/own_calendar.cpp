@@ -1,10 +1,14 @@
 #include "service/own_calendar.hpp"
 
 #include <algorithm>
+#include <array>
+#include <optional>
 
 #include "calendar/event_entry.hpp"
 #include "calendar/foreign_text.hpp"
+#include "calendar/online_meeting.hpp"
 #include "calendar/plain_text.hpp"
+#include "domain/event_limits.hpp"
 #include "domain/merge_content.hpp"
 #include "domain/municipalities.hpp"
 #include "domain/text.hpp"
@@ -74,15 +78,82 @@ std::string_view without_news(std::string_view description, const calendar::Word
 
 // As a calendar gives it back.
 std::string as_read(const std::string& text) {
-  return calendar::plain_text(calendar::without_markup(calendar::plain_text(text)));
+  return calendar::plain_text(calendar::without_meeting(calendar::without_markup(calendar::plain_text(text))).text);
+}
+
+std::string place_as_read(const std::string& location) {
+  return calendar::cut_text(calendar::plain_text(location), domain::longest_place_name);
+}
+
+std::string_view beginning_of(std::string_view pattern, std::string_view value) {
+  return pattern.substr(0, pattern.find(value));
+}
+
+// "Tiedot ja ilmoittautuminen: https://…/events/7", whatever the site was called when it was written.
+bool is_details_line(std::string_view line, const calendar::Words& words) {
+  constexpr std::string_view value = "{}";
+  const auto pattern = words.text("calendar.details", value);
+  return line.starts_with(beginning_of(pattern, value)) && line.find("/events/") != std::string_view::npos;
+}
+
+bool is_fact(std::string_view line, const calendar::Words& words) {
+  constexpr std::string_view value = "{}";
+  return std::ranges::any_of(
+      std::array{"calendar.place_unknown", "calendar.languages", "calendar.interpreted", "calendar.organisers"},
+      [&](const char* key) {
+        const auto pattern = words.text(key, value);
+        return line.starts_with(beginning_of(pattern, value));
+      });
+}
+
+std::vector<std::string_view> lines_of(std::string_view text) {
+  std::vector<std::string_view> lines;
+  while (!text.empty()) {
+    const auto end = std::min(text.find('\n'), text.size());
+    lines.push_back(text.substr(0, end));
+    text.remove_prefix(std::min(text.size(), end + 1));
+  }
+  return lines;
+}
+
+// What Kutsu writes behind a description: the facts, and where to read more. Nothing where that line is not there.
+std::optional<std::string> without_own_lines(std::string_view description, const calendar::Words& words) {
+  auto lines = lines_of(description);
+  const auto details = std::ranges::find_if(lines, [&](std::string_view line) { return is_details_line(line, words); });
+  if (details == lines.end()) return std::nullopt;
+  const auto is_blank = [](std::string_view line) { return domain::trim(line).empty(); };
+  auto first = details;
+  while (first != lines.begin() && is_blank(*(first - 1))) --first;
+  while (first != lines.begin() && is_fact(*(first - 1), words)) --first;
+  while (first != lines.begin() && is_blank(*(first - 1))) --first;
+  auto last = details + 1;
+  while (last != lines.end() && is_blank(*last)) ++last;
+  const auto behind = lines.erase(first, last);
+  std::string text;
+  for (auto line = lines.begin(); line != lines.end(); ++line) {
+    if (line == behind && !text.empty()) text += '\n';
+    (text += *line) += '\n';
+  }
+  return std::string(domain::trim(text));
+}
+
+// Taken out of here, whoever it belonged to before.
+bool is_own(const domain::ForeignOccurrence& occurrence, const domain::Event& stored, const CalendarTexts& texts) {
+  if (!stored.import_key.starts_with("ics/")) return true;
+  return std::ranges::any_of(texts, [&](const auto& words) {
+    return occurrence.url == words->event_url(stored.id) || without_own_lines(occurrence.description, *words);
+  });
 }
 
 void take_texts_back(EventDetails& details, const domain::ForeignOccurrence& occurrence, const OwnText& own) {
   if (!occurrence.summary.empty() && occurrence.summary != own.entry.summary)
     set_text(details.name, own.name_language, occurrence.summary);
   const auto said = without_news(occurrence.description, *own.words);
-  if (said == own.entry.description || !said.ends_with(own.facts)) return;
-  const std::string description(domain::trim(said.substr(0, said.size() - own.facts.size())));
+  if (said == own.entry.description) return;
+  const auto rest = without_own_lines(said, *own.words);
+  if (!rest && !said.ends_with(own.facts)) return;
+  const std::string description =
+      rest ? *rest : std::string(domain::trim(said.substr(0, said.size() - own.facts.size())));
   if (const auto kept = details.short_description.find(own.description_language);
       kept == details.short_description.end() || as_read(kept->second) != description)
     set_text(details.short_description, own.description_language, description);
@@ -118,7 +189,7 @@ domain::Place place_of(const std::string& location) {
   place.name = std::string(domain::trim(std::string_view(location).substr(0, comma)));
   if (comma != std::string::npos)
     place.street_address = std::string(domain::trim(std::string_view(location).substr(comma + 1)));
-  place.municipality = domain::municipality_named(place.street_address);
+  place.municipality = domain::municipality_named(place.name, place.street_address);
   std::ranges::replace(place.street_address, '\n', ' ');
   return place;
 }
@@ -137,18 +208,20 @@ void take_over(EventDetails& details, const domain::Event& stored, const domain:
   details = stored;
   details.start_time = occurrence.start_time;
   details.end_time = domain::end_of(occurrence);
-  // As it came in before it was kept in the site's.
-  if (stored.import_key.starts_with("ics/") && stored.time_zone == occurrence.time_zone)
-    details.time_zone = domain::default_time_zone;
   std::vector<OwnText> all;
-  if (!stored.import_key.starts_with("ics/"))
+  if (is_own(occurrence, stored, texts))
     for (const auto& words : texts) all.push_back(own_text(stored, *words));
   const OwnText* own = read_as(all, occurrence);
+  // As it came in before it was kept in the site's.
+  if (own == nullptr && stored.import_key.starts_with("ics/") && stored.time_zone == occurrence.time_zone)
+    details.time_zone = domain::default_time_zone;
   if (own != nullptr)
     take_texts_back(details, occurrence, *own);
   else
     take_texts(details, occurrence, language);
-  if (own == nullptr || occurrence.location != own->entry.location) take_place(details, stored, occurrence.location);
+  if (own == nullptr || occurrence.location != place_as_read(own->entry.location))
+    take_place(details, stored, occurrence.location);
+  if (own != nullptr && occurrence.categories == own->entry.categories) return;
   auto themes = themes_of(occurrence.categories);
   if (!themes.empty() && !std::ranges::is_permutation(themes, stored.keywords)) details.keywords = std::move(themes);
 }

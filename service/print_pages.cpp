@@ -4,6 +4,7 @@
 #include <array>
 
 #include "domain/error.hpp"
+#include "domain/public_dates.hpp"
 #include "service/api_request.hpp"
 #include "service/event_query.hpp"
 #include "service/organiser_console.hpp"
@@ -53,13 +54,6 @@ domain::EventFilter filter_of(const ui::Query& narrowed, year_month month, const
   return filter;
 }
 
-// The sheet hangs where anybody reads it: of a public event it names no date that those alone know who were told.
-bool is_as_public(const domain::Event& date, const domain::Event& event) {
-  using enum domain::PublicationStatus;
-  return date.publication_status == open_to_all ||
-         (date.publication_status == unlisted && event.publication_status == unlisted);
-}
-
 // What anybody may come to after this one.
 std::vector<domain::Event> later_dates(const domain::Event& event, const App& app) {
   if (!event.super_event) return {};
@@ -68,7 +62,7 @@ std::vector<domain::Event> later_dates(const domain::Event& event, const App& ap
       [&](const domain::Snapshot& snapshot) { dates = snapshot.events().of_series(*event.super_event); });
   std::erase_if(dates, [&](const domain::Event& date) {
     return date.start_time <= event.start_time || date.status == domain::EventStatus::cancelled ||
-           !is_as_public(date, event);
+           !domain::is_told_beside(date, event);
   });
   return dates;
 }

@@ -14,12 +14,12 @@ ui::ProblemPlace place_of(std::string_view path) {
 
 }  // namespace
 
-Reply problem_page(const Failure& failure, const Request& request, App& app) {
+Reply problem_page(const Failure& failure, const Request& request, App& app, const std::string& back) {
   auto context = page_context(page_language(request, app), app, "/{lang}/");
   context.indexable = false;
   auto reply = html_reply(
-      failure.status,
-      ui::render_problem(app.pages, context, {failure.status, failure.problems, request.id, place_of(request.path)}));
+      failure.status, ui::render_problem(app.pages, context,
+                                         {failure.status, failure.problems, request.id, place_of(request.path), back}));
   reply.headers.insert(reply.headers.end(), failure.headers.begin(), failure.headers.end());
   reply.headers.emplace_back("Cache-Control", "no-store");
   return reply;

@@ -33,15 +33,17 @@ bool take_char(std::string_view& text, std::string_view any_of) {
 }
 
 // "ma 22.2.2021", "maanantaina 22.2.2021", "Mon, 22.2.2021".
-void take_weekday(std::string_view& text) {
+std::optional<std::chrono::weekday> take_weekday(std::string_view& text) {
   constexpr std::array<std::string_view, 14> beginnings{"ma",  "ti",  "ke",  "to",  "pe",  "la",  "su",
                                                         "mon", "tue", "wed", "thu", "fri", "sat", "sun"};
   const auto end = text.find_first_of(" ,.0123456789");
-  if (end == 0 || end == std::string_view::npos) return;
+  if (end == 0 || end == std::string_view::npos) return std::nullopt;
   const auto word = text.substr(0, end);
-  if (std::none_of(beginnings.begin(), beginnings.end(), [&](auto day) { return word.starts_with(day); })) return;
+  const auto found = std::ranges::find_if(beginnings, [&](auto day) { return word.starts_with(day); });
+  if (found == beginnings.end()) return std::nullopt;
   text.remove_prefix(end);
   while (!text.empty() && (text.front() == ' ' || text.front() == ',' || text.front() == '.')) text.remove_prefix(1);
+  return std::chrono::Monday + std::chrono::days{(found - beginnings.begin()) % 7};
 }
 
 // How much of the beginning is a day; 0 where it is a time.
@@ -116,8 +118,8 @@ std::optional<std::chrono::minutes> read_time_cell(std::string_view text) {
 std::optional<WhenCell> read_when_cell(std::string_view text) {
   auto folded = fold_word(text);
   std::string_view rest = folded;
-  take_weekday(rest);
   WhenCell when;
+  when.weekday = take_weekday(rest);
   if (const auto end = end_of_day(rest); end != 0) {
     when.day = read_date_cell(rest.substr(0, end));
     if (!when.day) return std::nullopt;

@@ -15,6 +15,7 @@ namespace service {
 // A day, a time of day, or a span of it, in one cell: "ma 22.2.2021 klo 15–17", "22.2.2021 15.00", "15.00–17.00", "15",
 // "2021-02-22T15:00". Nothing for what is none of these.
 struct WhenCell {
+  std::optional<std::chrono::weekday> weekday;  // as it is written, whatever the day is
   std::optional<std::chrono::year_month_day> day;
   std::optional<std::chrono::minutes> from;
   std::optional<std::chrono::minutes> to;

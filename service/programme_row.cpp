@@ -89,11 +89,12 @@ std::string with_small_scheme(std::string url) {
   return url;
 }
 
-void read_place(RowCells& cells, domain::EventDetails& details) {
-  auto& place = details.location;
+void read_place(RowCells& cells, ProgrammeRow& out) {
+  auto& place = out.details.location;
   place.name = cells.text(Column::place, longest_name);
   place.street_address = cells.text(Column::address, longest_url);
   place.municipality = cells.text(Column::municipality, longest_name);
+  out.says_municipality = !place.municipality.empty();
   if (is_web_address(place.street_address)) {
     place.online_url = with_small_scheme(std::move(place.street_address));
     place.street_address.clear();
@@ -189,7 +190,7 @@ ProgrammeRow read_row(const ProgrammeColumns& columns, const CsvRow& row, const 
   read_machine_marks(cells, details);
   read_zone(cells, zones, details);
   read_times(cells, zones, out);
-  read_place(cells, details);
+  read_place(cells, out);
   read_organisers(cells, details);
   details.in_language = read_languages(cells, Column::languages);
   details.interpreted_languages = read_languages(cells, Column::interpreting);

@@ -25,6 +25,7 @@ struct ProgrammeRow {
   std::optional<Repetition> repetition;
   bool cancelled = false;  // says the Tila column
   bool says_visibility = false;
+  bool says_municipality = false;
   // Everything that is wrong, each with its column's name as `field`. With any, the rest is not to be used.
   std::vector<domain::Problem> problems;
 };

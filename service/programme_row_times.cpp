@@ -1,6 +1,7 @@
 #include "service/programme_row_times.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "service/programme_cells.hpp"
 
@@ -46,6 +47,16 @@ void fail_time(RowCells& cells, Column column) {
     cells.fail(column, "time", "must be a time, like 15.00 or 15:00");
 }
 
+// A slip in one of the two: nobody knows which.
+void check_weekday(RowCells& cells, Column column, const std::optional<WhenCell>& when) {
+  constexpr std::array<std::string_view, 7> codes{"weekday_is_mo", "weekday_is_tu", "weekday_is_we", "weekday_is_th",
+                                                  "weekday_is_fr", "weekday_is_sa", "weekday_is_su"};
+  if (!when || !when->day || !when->weekday) return;
+  const std::chrono::weekday is{local_days{*when->day}};
+  if (is == *when->weekday) return;
+  cells.fail(column, std::string(codes[is.iso_encoding() - 1]), "is on another weekday than the cell says");
+}
+
 // Where the file has the column, it is at fault; else the one that would do as well.
 Column at_fault(const RowCells& cells, Column column, Column other) {
   return cells.columns().has(column) ? column : other;
@@ -57,6 +68,9 @@ Times read_day_and_times(RowCells& cells) {
   const auto ends = read_when_cell(cells.text(Column::ends, longest_rule));
   const bool date_wrong = !cells.is_empty(Column::date) && (!date || !date->day);
   const bool starts_wrong = !cells.is_empty(Column::starts) && (!starts || (!starts->from && !starts->day));
+  check_weekday(cells, Column::date, date);
+  check_weekday(cells, Column::starts, starts);
+  check_weekday(cells, Column::ends, ends);
   Times times;
   if (date) times = {date->day, {}, date->from, date->to};
   if (starts) {
@@ -73,8 +87,12 @@ Times read_day_and_times(RowCells& cells) {
     times.from.reset();
   }
   const bool ends_wrong = !cells.is_empty(Column::ends) && (!ends || !ends->from);
-  if ((!times.to && times.from) || ends_wrong || (!times.to && cells.columns().has(Column::ends)))
-    fail_time(cells, at_fault(cells, Column::ends, at_fault(cells, Column::starts, Column::date)));
+  const Column end_at = at_fault(cells, Column::ends, at_fault(cells, Column::starts, Column::date));
+  if (times.from && !times.to && end_at != Column::ends) {
+    cells.fail(end_at, "no_end_time", "has no end, like 15.00–17.00");
+  } else if ((!times.to && times.from) || ends_wrong || (!times.to && cells.columns().has(Column::ends))) {
+    fail_time(cells, end_at);
+  }
   if (ends_wrong) times.to.reset();
   return times;
 }
@@ -92,7 +110,9 @@ void take_start_and_end(RowCells& cells, const domain::TimeZones& zones, const T
   };
   details.start_time = at(Column::starts, out.start);
   details.end_time = at(Column::ends, end);
-  if (details.end_time <= details.start_time) cells.fail(Column::ends, "end_before_start", "must be after Alkaa");
+  const bool both_exist = zones.exists(out.start, details.time_zone) && zones.exists(end, details.time_zone);
+  if (both_exist && details.end_time <= details.start_time)
+    cells.fail(Column::ends, "end_before_start", "must be after Alkaa");
 }
 
 // "18.2.2021 12.00"; nothing for a day alone.

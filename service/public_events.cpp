@@ -4,6 +4,7 @@
 #include "domain/access.hpp"
 #include "domain/error.hpp"
 #include "domain/keep_materials.hpp"
+#include "domain/public_dates.hpp"
 #include "domain/register_participants.hpp"
 #include "service/api_request.hpp"
 #include "service/app.hpp"
@@ -74,15 +75,14 @@ Reply render_list(const Request& request, const App& app, const domain::Language
   return html_reply(list.filter.problems.empty() ? 200 : 400, ui::render_event_list(app.pages, context, list));
 }
 
-// Of an event that is one date of a series: the others that anybody may see and that are to come.
+// Of an event that is one date of a series: the others that its readers may know and that are to come.
 std::optional<ui::SeriesDates> series_of(const domain::Snapshot& snapshot, const domain::Event& event,
                                          domain::Instant now) {
   auto series = event.super_event ? snapshot.events().find(*event.super_event) : std::nullopt;
   if (!series) return {};
   ui::SeriesDates dates{std::move(series->name), snapshot.events().of_series(*event.super_event)};
   std::erase_if(dates.others, [&](const domain::Event& date) {
-    return date.id == event.id || date.start_time <= now ||
-           date.publication_status != domain::PublicationStatus::open_to_all;
+    return date.id == event.id || date.start_time <= now || !domain::is_told_beside(date, event);
   });
   if (dates.others.size() > domain::maximum_dates_at_once) dates.others.resize(domain::maximum_dates_at_once);
   return dates;

@@ -3,6 +3,7 @@
 #include "domain/access.hpp"
 #include "domain/error.hpp"
 #include "domain/invitations.hpp"
+#include "domain/public_dates.hpp"
 #include "domain/register_participants.hpp"
 #include "service/abuse_limits.hpp"
 #include "service/api_request.hpp"
@@ -39,7 +40,8 @@ FormPlace place_of(const Request& request, const App& app) {
     throw domain::Error(domain::ErrorKind::not_found, "not_found", "there is no such event");
   }
   std::erase_if(dates, [&](const domain::Event& date) {
-    return date.start_time <= now || !domain::is_open_to_anyone(date) || date.status == domain::EventStatus::cancelled;
+    return date.start_time <= now || !domain::is_told_beside(date, *event) ||
+           date.status == domain::EventStatus::cancelled;
   });
   keep_around(dates, id);
   return {std::move(*event), std::move(dates), {}, address_language(request, app)};

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "domain/conflicts.hpp"
+#include "domain/usual_date.hpp"
 #include "service/organiser_conflicts.hpp"
 #include "service/organiser_series.hpp"
 
@@ -18,6 +19,11 @@ ui::SeriesPreview read_preview(const Request& request, const App& app, const Pre
   page.school = unknown_school_holidays(series.dates, series.repeat.without_school_holidays, app);
   page.asked = series.plan.count;
   if (series.typed_first != series.plan.start) page.typed_first = app.ports.zones.to_utc(series.typed_first, zone);
+  page.closes = series.details.enrolment_end_time;
+  if (!series.dates.empty()) {
+    const domain::Instant last = app.ports.zones.to_utc(series.dates.back().start, zone);
+    page.closes_last = domain::details_at(series.details, last, app.ports.zones).enrolment_end_time;
+  }
   add_conflicts(request, app, series.details, page);
   return page;
 }

@@ -185,7 +185,8 @@ const UploadedFile& required_file(const UploadedForm& form, std::string_view fie
     throw domain::Error(domain::ErrorKind::invalid, code, message, std::string(field));
   };
   const auto file = std::ranges::find(form.files, field, &UploadedFile::field);
-  if (file == form.files.end() || file->bytes.empty()) refuse_file("required", "is required, and must not be empty");
+  if (file == form.files.end()) refuse_file("required", "is required");
+  if (file->bytes.empty()) refuse_file("file_is_empty", "is empty");
   if (file->bytes.size() > maximum) refuse_file("file_too_large", "is too large");
   return *file;
 }

@@ -29,8 +29,8 @@ struct UploadedForm {
 [[nodiscard]] bool is_multipart(const Request& request);
 // Throws Error{invalid, "form_encoding"} for what is no multipart/form-data, or breaks off before its end.
 [[nodiscard]] UploadedForm read_upload(const Request& request);
-// The file of the input; throws Error{invalid, "required", field} where none was chosen or it is empty, and
-// Error{invalid, "file_too_large", field} over `maximum` bytes.
+// The file of the input; throws Error{invalid, …, field}: "required" where none was chosen, "file_is_empty", and
+// "file_too_large" over `maximum` bytes.
 [[nodiscard]] const UploadedFile& required_file(const UploadedForm& form, std::string_view field,
                                                 std::size_t maximum = maximum_upload);
 

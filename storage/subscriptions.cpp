@@ -77,7 +77,9 @@ domain::SubscriptionCounts SubscriptionRows::counts(domain::SubscriptionId id, d
       "e.end_time > ?",
       id, now)[0];
   const int problems = context_.database.rows<int>(
-      "select count(*) from subscription_problem where subscription_id = ? and code <> 'ics_private'", id)[0];
+      "select count(*) from subscription_problem where subscription_id = ? and code not in ('ics_private', "
+      "'ics_known_event')",
+      id)[0];
   return {events, open, cancelled, vanished, problems};
 }
 

@@ -62,7 +62,7 @@ Values add_activity(Values& into, const Reader& reader, const Activity& activity
   std::string ids;
   std::int64_t ticked = 0;
   for (const std::size_t i : activity.dates) {
-    ids += (ids.empty() ? "" : " ") + std::to_string(dates[i].id);
+    ids += (ids.empty() ? "" : " ") + dates[i].key;
     ticked += dates[i].ticked ? 1 : 0;
   }
   head.set("IDS", ids);

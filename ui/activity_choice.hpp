@@ -13,7 +13,7 @@
 namespace ui {
 
 struct ChoiceDate {
-  std::int64_t id = 0;
+  std::string key;  // the value of its box
   std::optional<domain::SeriesId> series;
   const domain::EventDetails* details = nullptr;
   bool ticked = true;

@@ -104,10 +104,15 @@ std::vector<CalendarQuestion> questions_of(std::vector<CalendarLink> links) {
   return questions;
 }
 
-void add_question(Values& into, const Reader& reader, const CalendarQuestion& question) {
-  const auto day = [&](const CalendarLink& date) {
-    return isolated(reader.short_date(date.event.start_time, date.event.time_zone));
-  };
+std::string short_day(const Reader& reader, const domain::Event& event, domain::Instant now) {
+  const std::string day = reader.short_date(event.start_time, event.time_zone);
+  const auto year = [&](domain::Instant instant) { return local_date(instant, event.time_zone).substr(0, 4); };
+  if (year(event.start_time) == year(now)) return day;
+  return day + (day.ends_with('.') ? "" : " ") + reader.by_skeleton(event.start_time, event.time_zone, "y");
+}
+
+void add_question(Values& into, const Reader& reader, const CalendarQuestion& question, domain::Instant now) {
+  const auto day = [&](const CalendarLink& date) { return isolated(short_day(reader, date.event, now)); };
   set_text(into, reader, question.dates.front().event.name, "NAME");
   into.set("DAYS", day(question.dates.front()) + " – " + day(question.dates.back()));
   int persons = 0;

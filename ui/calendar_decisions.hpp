@@ -18,6 +18,9 @@ struct ShownDifference {
 
 // Puts the part of a question that is about several dates into `into`: what it is, and buttons for all with what each
 // does besides.
-void add_question(Values& into, const Reader& reader, const CalendarQuestion& question);
+void add_question(Values& into, const Reader& reader, const CalendarQuestion& question, domain::Instant now);
+
+// "Mon 22.2.", with its year where that is another one than now.
+[[nodiscard]] std::string short_day(const Reader& reader, const domain::Event& event, domain::Instant now);
 
 }  // namespace ui

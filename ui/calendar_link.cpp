@@ -102,6 +102,10 @@ void add_calendar_link(Values& into, const Reader& reader, const CalendarLink& o
     Values gone = shown.add("VANISHED");
     gone.set("WORDS", reader.text("organiser.subscribed.vanished",
                                   {{"when", reader.short_date(*one.link.vanished_time, event.time_zone)}}));
+    if (persons > 0) {
+      gone.set_if("REGISTERED",
+                  reader.text("organiser.subscribed.vanished_registered", {{"count", std::int64_t{persons}}}));
+    }
   }
   if (is_cancelled_there_only(one)) {
     shown.add("CANCELLED")

@@ -26,6 +26,17 @@ std::string moment_words(const Reader& reader, const std::optional<domain::Insta
   return moment ? reader.date_and_time(*moment, event.time_zone) : std::string();
 }
 
+// Of whole days the first and the last one.
+std::string begin_words(const Reader& reader, const Event& event) {
+  if (lasts_whole_days(event)) return reader.date(event.start_time, event.time_zone);
+  return reader.date_and_time(event.start_time, event.time_zone);
+}
+
+std::string end_words(const Reader& reader, const Event& event) {
+  if (lasts_whole_days(event)) return reader.date(event.end_time - std::chrono::seconds{1}, event.time_zone);
+  return reader.date_and_time(event.end_time, event.time_zone);
+}
+
 std::string asked_words(const Reader& reader, const domain::PersonFields& asks) {
   std::vector<std::string> words;
   if (asks.name) words.push_back(reader.text("organiser.field.registration.person_name"));
@@ -63,8 +74,8 @@ const std::map<std::string, Words, std::less<>>& words_by_field() {
       {"kind", [](const R& r, const E& e) { return r.kind_name(e.kind); }},
       {"original_language",
        [](const R& r, const E& e) { return e.original_language ? r.language_name(*e.original_language) : ""; }},
-      {"start_time", [](const R& r, const E& e) { return r.date_and_time(e.start_time, e.time_zone); }},
-      {"end_time", [](const R& r, const E& e) { return r.date_and_time(e.end_time, e.time_zone); }},
+      {"start_time", [](const R& r, const E& e) { return begin_words(r, e); }},
+      {"end_time", [](const R& r, const E& e) { return end_words(r, e); }},
       {"time_zone", [](const R&, const E& e) { return e.time_zone; }},
       {"keywords", [](const R& r, const E& e) { return theme_words(r, e.keywords); }},
       {"in_language", [](const R& r, const E& e) { return r.language_names(e.in_language); }},

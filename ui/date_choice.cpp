@@ -15,12 +15,13 @@ bool can_be_had(const domain::Event& event, domain::Instant now) {
   return state == domain::Enrolment::open || state == domain::Enrolment::waiting_list;
 }
 
-void add_date(Values& into, const Reader& reader, const domain::Event& event, const FormState& state,
-              domain::Instant now) {
+void add_date(Values& into, const Reader& reader, const domain::Event& shown, const domain::Event& event,
+              const FormState& state, domain::Instant now) {
   auto date = into.include("DATE", "date_choice.html");
   const auto id = std::to_string(event.id.value);
   const bool open = can_be_had(event, now);
   set_event(date, reader, event, now);
+  date.set_if("OTHER_PLACE", other_place(event, shown, reader));
   date.set("PLACES", reader.places_left(event, now));
   date.set("PLACES_STATE", domain::to_word(domain::enrolment_state(event, now)));
   date.show_if(open && state.has("dates", id), "CHOSEN");
@@ -29,8 +30,8 @@ void add_date(Values& into, const Reader& reader, const domain::Event& event, co
 
 }  // namespace
 
-void add_date_choice(Values& into, const Reader& reader, const std::vector<domain::Event>& dates,
-                     const FormState& state, domain::Instant now) {
+void add_date_choice(Values& into, const Reader& reader, const domain::Event& shown,
+                     const std::vector<domain::Event>& dates, const FormState& state, domain::Instant now) {
   if (dates.size() < 2) return;
   auto choice = into.include("DATES", "dates.html");
   const auto open = std::ranges::count_if(dates, [now](const auto& event) { return can_be_had(event, now); });
@@ -45,14 +46,14 @@ void add_date_choice(Values& into, const Reader& reader, const std::vector<domai
     choice.set_if("ERROR", reader.problem(*problem));
   }
   const auto first = std::min(dates.size(), shown_at_once);
-  for (std::size_t i = 0; i < first; ++i) add_date(choice, reader, dates[i], state, now);
+  for (std::size_t i = 0; i < first; ++i) add_date(choice, reader, shown, dates[i], state, now);
   if (first == dates.size()) return;
   auto rest = choice.add("REST");
   rest.set("REST_LABEL",
            reader.text("register.more_dates", {{"count", static_cast<std::int64_t>(dates.size() - first)}}));
   bool chosen = false;
   for (std::size_t i = first; i < dates.size(); ++i) {
-    add_date(rest, reader, dates[i], state, now);
+    add_date(rest, reader, shown, dates[i], state, now);
     chosen = chosen || state.has("dates", std::to_string(dates[i].id.value));
   }
   rest.show_if(chosen, "REST_OPEN");

@@ -1,5 +1,6 @@
 #include <nlohmann/json.hpp>
 
+#include "domain/address.hpp"
 #include "ui/event_page.hpp"
 #include "ui/event_view.hpp"
 
@@ -52,7 +53,8 @@ Json location_of(const domain::Event& event, const std::string& page, const doma
   Json address{{"@type", "PostalAddress"}, {"addressCountry", "FI"}};
   if (!place.street_address.empty()) address["streetAddress"] = place.street_address;
   if (!place.municipality.empty()) address["addressLocality"] = place.municipality;
-  Json spot{{"@type", "Place"}, {"name", place.name}, {"address", address}};
+  Json spot{{"@type", "Place"}, {"address", address}};
+  if (!domain::is_unknown(place)) spot["name"] = place.name;
   if (room == nullptr) return spot;
   if (const auto way = domain::best_text(room->directions, reader.language()).text; !way.empty()) {
     spot["description"] = way;

@@ -61,26 +61,29 @@ void add_facts(Values& body, const Reader& reader, const domain::Event& event) {
 // A season of a weekly group is a long page: the rest is one tap away.
 constexpr std::size_t other_dates_at_once = 6;
 
-void add_other_date(Values& into, const Reader& reader, const domain::Event& event, domain::Instant now) {
+void add_other_date(Values& into, const Reader& reader, const domain::Event& event, const domain::Event& shown,
+                    domain::Instant now) {
   auto date = into.include("OTHER_DATE", "other_date.html");
   set_event(date, reader, event, now);
+  date.set_if("OTHER_PLACE", other_place(event, shown, reader));
   date.set("PLACES", event.status == domain::EventStatus::cancelled ? reader.text("event.cancelled")
                                                                     : reader.places_left(event, now));
   date.set("PLACES_STATE", domain::to_word(domain::enrolment_state(event, now)));
 }
 
-void add_series(Values& body, const Reader& reader, const SeriesDates& series, domain::Instant now) {
+void add_series(Values& body, const Reader& reader, const domain::Event& event, const SeriesDates& series,
+                domain::Instant now) {
   auto shown = body.add("SERIES");
   set_text(shown, reader, series.name, "SERIES_NAME");
   if (series.others.empty()) return shown.show("ALONE");
   auto others = shown.add("OTHERS");
   const auto first = std::min(series.others.size(), other_dates_at_once);
-  for (std::size_t i = 0; i < first; ++i) add_other_date(others, reader, series.others[i], now);
+  for (std::size_t i = 0; i < first; ++i) add_other_date(others, reader, series.others[i], event, now);
   if (first == series.others.size()) return;
   auto rest = others.add("REST");
   const auto count = static_cast<std::int64_t>(series.others.size() - first);
   rest.set("REST_LABEL", reader.text("register.more_dates", {{"count", count}}));
-  for (std::size_t i = first; i < series.others.size(); ++i) add_other_date(rest, reader, series.others[i], now);
+  for (std::size_t i = first; i < series.others.size(); ++i) add_other_date(rest, reader, series.others[i], event, now);
 }
 
 void add_enrolment(Values& body, const Reader& reader, const domain::Event& event, domain::Instant now) {
@@ -126,7 +129,7 @@ std::string render_event(const Pages& pages, const PageContext& context, const d
   add_states(body, reader, event, context.now);
   add_facts(body, reader, event);
   add_enrolment(body, reader, event, context.now);
-  if (series != nullptr) add_series(body, reader, *series, context.now);
+  if (series != nullptr) add_series(body, reader, event, *series, context.now);
   if (room != nullptr) add_room_facts(body, reader, *room);
   add_materials(body, reader, materials, "/events/" + std::to_string(event.id.value) + "/materials/");
   add_share_preview(page, event, room);

@@ -3,6 +3,7 @@
 #include "domain/address.hpp"
 #include "domain/event_texts.hpp"
 #include "domain/localised_text.hpp"
+#include "ui/event_words.hpp"
 #include "ui/links.hpp"
 
 namespace ui {
@@ -14,8 +15,20 @@ std::string event_name(const domain::Event& event, const Reader& reader) {
 std::string place_line(const domain::Event& event, const Reader& reader) {
   const auto& place = event.location;
   if (place.is_online()) return reader.text("event.online");
+  if (domain::is_unknown(place)) return reader.text("event.place_unknown");
   if (place.municipality.empty() || domain::says(place.name, place.municipality)) return place.name;
   return place.name + ", " + place.municipality;
+}
+
+std::string other_place(const domain::Event& date, const domain::Event& usual, const Reader& reader) {
+  const auto same = [&](const auto& words) { return words(date.location) == words(usual.location); };
+  const bool online = date.location.is_online();
+  if (same(domain::address_parts) && online == usual.location.is_online()) return {};
+  if (online || domain::is_unknown(date.location)) return place_line(date, reader);
+  const std::string line =
+      date.location.municipality == usual.location.municipality ? date.location.name : place_line(date, reader);
+  if (date.location.name != usual.location.name) return line;
+  return address_line(date.location);
 }
 
 std::string moved_from(const domain::Event& event, const Reader& reader, std::optional<domain::Instant> now) {
@@ -124,14 +137,15 @@ void add_when_and_where(Values& into, const Reader& reader, const domain::Event&
   if (event.location.is_online()) return;
   auto where = facts.add("ON_SITE");
   const domain::Place place = domain::told_once(event.location);
+  if (domain::is_unknown(event.location)) return where.set("PLACE_NAME", reader.text("event.place_unknown"));
   where.set("PLACE_NAME", place.name);
   where.set_if("STREET", place.street_address);
   where.set_if("TOWN", place.municipality);
   const std::string& town = event.location.municipality;
   const std::string& spot = place.street_address.empty() ? place.name : place.street_address;
   const bool town_said = town.empty() || domain::says(spot, town);
-  where.set("MAP",
-            "https://www.openstreetmap.org/search" + query_string({{"query", spot + (town_said ? "" : ", " + town)}}));
+  where.set_if(
+      "MAP", "https://www.openstreetmap.org/search" + query_string({{"query", spot + (town_said ? "" : ", " + town)}}));
 }
 
 }  // namespace ui

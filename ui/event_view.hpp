@@ -11,6 +11,8 @@ namespace ui {
 [[nodiscard]] std::string event_name(const domain::Event& event, const Reader& reader);
 // "Monikulttuurikeskus Mimosa, Mikkeli"; "Verkossa" for online ones.
 [[nodiscard]] std::string place_line(const domain::Event& event, const Reader& reader);
+// Where the date is held, if not where `usual` is; else empty.
+[[nodiscard]] std::string other_place(const domain::Event& date, const domain::Event& usual, const Reader& reader);
 // "before: Mon 7 December 15:00" of one that was moved; else empty.
 [[nodiscard]] std::string moved_from(const domain::Event& event, const Reader& reader,
                                      std::optional<domain::Instant> now = {});

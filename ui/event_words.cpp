@@ -5,6 +5,24 @@
 
 namespace ui {
 
+namespace {
+
+bool begins_a_day(domain::Instant instant, std::string_view zone) {
+  return local_date(instant, zone) != local_date(instant - std::chrono::seconds{1}, zone);
+}
+
+}  // namespace
+
+bool lasts_whole_days(const domain::EventDetails& details) {
+  return details.end_time > details.start_time && begins_a_day(details.start_time, details.time_zone) &&
+         begins_a_day(details.end_time, details.time_zone);
+}
+
+std::string place_in_console(const domain::EventDetails& details, const Reader& reader) {
+  if (domain::is_unknown(details.location)) return reader.text("organiser.event.place_missing");
+  return details.location.is_online() ? reader.text("organiser.event.online") : details.location.name;
+}
+
 std::string address_line(const domain::Place& place) {
   std::string line;
   for (const std::string& part : domain::address_parts(place)) line += (line.empty() ? "" : ", ") + part;

@@ -9,6 +9,11 @@
 // Values of an event's fields in words, as the console says them.
 namespace ui {
 
+// From midnight to midnight.
+[[nodiscard]] bool lasts_whole_days(const domain::EventDetails& details);
+// The place's name in a list of the console; that it is online, or that nobody knows it.
+[[nodiscard]] std::string place_in_console(const domain::EventDetails& details, const Reader& reader);
+
 // As on an envelope, whatever the reader's language: "Kirjasto, Esimerkkikatu 2, Mikkeli".
 [[nodiscard]] std::string address_line(const domain::Place& place);
 // "1 day before by SMS, …"; empty for none.

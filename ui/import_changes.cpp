@@ -10,10 +10,30 @@
 namespace ui {
 namespace {
 
-// What is long is named only.
-bool is_short(const ShownChange& one) {
-  constexpr std::size_t longest_shown = 160;
-  return one.before.size() <= longest_shown && one.after.size() <= longest_shown;
+constexpr std::size_t longest_shown = 160;
+constexpr std::size_t shown_before = 40;  // the first difference, of a long text
+constexpr std::size_t shown_of_long = 140;
+
+bool is_continuation(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+}
+
+// What is long around where it differs first, whole letters.
+std::string around(const std::string& text, std::size_t difference) {
+  if (text.size() <= longest_shown) return text;
+  std::size_t from = difference > shown_before ? difference - shown_before : 0;
+  if (const auto space = text.find(' ', from); from > 0 && space < difference) from = space + 1;
+  std::size_t to = std::min(text.size(), from + shown_of_long);
+  while (from > 0 && is_continuation(text[from])) --from;
+  while (to < text.size() && is_continuation(text[to])) --to;
+  return (from > 0 ? "…" : "") + text.substr(from, to - from) + (to < text.size() ? "…" : "");
+}
+
+void shorten(ShownChange& one) {
+  const auto [before, after] = std::ranges::mismatch(one.before, one.after);
+  const auto difference = static_cast<std::size_t>(before - one.before.begin());
+  one.before = around(one.before, std::min(difference, one.before.size()));
+  one.after = around(one.after, std::min(difference, one.after.size()));
 }
 
 constexpr std::size_t most_values = 6;
@@ -28,7 +48,7 @@ std::vector<Value> values_of(const Reader& reader, const ImportLine& line) {
   std::vector<Value> values;
   for (const ImportChange& change : line.changes) {
     for (ShownChange& one : shown_changes(reader, change.event, change.change, true)) {
-      if (!is_short(one)) continue;
+      shorten(one);
       const auto same = std::ranges::find_if(values, [&](const Value& value) {
         return value.change.label == one.label && value.change.before == one.before && value.change.after == one.after;
       });
@@ -77,19 +97,11 @@ void add_changes(Values& row, const Reader& reader, const ImportLine& line) {
   for (const std::string& sentence : told_sentences(line.told, reader)) row.add("TOLD").set("SENTENCE", sentence);
 }
 
-// Each row tells on its own.
-void add_told(Values& form, const Reader& reader, const ImportPreview& preview) {
-  domain::ToldPeople all;
-  for (const ImportLine& line : preview.lines) {
-    if (!is_proposed(line)) continue;
-    all.parties += line.told.parties;
-    all.persons += line.told.persons;
-    all.waiting_persons += line.told.waiting_persons;
-    all.unreachable += line.told.unreachable;
-    all.interpreters += line.told.interpreters;
-    for (const auto& [language, parties] : line.told.languages) all.languages[language] += parties;
-  }
-  for (const std::string& sentence : told_sentences(all, reader)) form.add("OUTLOOK").set("OUTLOOK_TEXT", sentence);
+void add_told(Values& form, const ImportPreview& preview) {
+  const auto tells = [](const ImportLine& line) {
+    return line.told.parties + line.told.interpreters + line.told.unreachable > 0;
+  };
+  form.show_if(std::ranges::any_of(preview.lines, tells), "TOLD_ALL");
 }
 
 }  // namespace ui

@@ -19,7 +19,7 @@ std::string reason_of(const Reader& reader, ImportProblem problem) {
 }
 
 struct Often {
-  std::size_t rows = 0;
+  std::vector<std::size_t> rows = {};
   const ImportProblem* problem = nullptr;
 };
 using Reasons = std::map<std::string, Often>;
@@ -28,12 +28,14 @@ Reasons reasons_of(const Reader& reader, const std::vector<const ImportLine*>& l
   Reasons reasons;
   for (const ImportLine* line : lines) {
     for (const ImportProblem& problem : line->problems) {
+      // Of this one the cell says the half.
+      if (problem.problem.code.starts_with("weekday_is_")) continue;
       Often& often = reasons[reason_of(reader, problem)];
-      ++often.rows;
+      if (often.rows.empty() || often.rows.back() != line->line) often.rows.push_back(line->line);
       often.problem = &problem;
     }
   }
-  std::erase_if(reasons, [](const auto& reason) { return reason.second.rows < many; });
+  std::erase_if(reasons, [](const auto& reason) { return reason.second.rows.size() < many; });
   return reasons;
 }
 
@@ -54,12 +56,22 @@ std::string with_own_beside(const ImportPreview& preview) {
   return preview.address + query_string(query);
 }
 
+std::string lines_in_words(const Reader& reader, const std::vector<std::size_t>& lines, bool is_table) {
+  constexpr std::size_t most = 20;
+  std::vector<std::string> numbers;
+  for (const std::size_t line : lines) numbers.push_back(numbers.size() < most ? std::to_string(line) : "…");
+  numbers.resize(std::min(numbers.size(), most + 1));
+  return reader.text(is_table ? "organiser.import.often_rows" : "organiser.import.often_lines",
+                     {{"lines", reader.joined(numbers)}});
+}
+
 void add_reasons(Values& section, const Reader& reader, const ImportPreview& preview, const Reasons& reasons) {
   for (const auto& [reason, often] : reasons) {
     Values one = section.add("OFTEN");
     const char* often_in = preview.is_table ? "organiser.import.often" : "organiser.import.often_events";
-    one.set("OFTEN_ROWS", reader.text(often_in, {{"count", std::int64_t(often.rows)}}));
+    one.set("OFTEN_ROWS", reader.text(often_in, {{"count", std::int64_t(often.rows.size())}}));
     one.set("OFTEN_REASON", reason);
+    one.set("OFTEN_LINES", lines_in_words(reader, often.rows, preview.is_table));
     const auto column = std::ranges::find(preview.columns, often.problem->column, &ImportColumn::heading);
     if (often.problem->problem.code != "own_organisation_missing" || column == preview.columns.end()) continue;
     if (!preview.takes_organisers) one.add("OWN_BESIDE").set("BESIDE_ADDRESS", with_own_beside(preview));
@@ -81,6 +93,7 @@ void add_row(Values& section, const Reader& reader, const ImportPreview& preview
     if (!list) list = row.add("WHYS");
     list->add("WHY").set("REASON", import_problem(reader, problem));
   }
+  if (!list) row.add("WHYS").add("WHY").set("REASON", reader.text("organiser.import.said_above"));
 }
 
 // "2026-12-01" of "dates[2026-12-01].location".

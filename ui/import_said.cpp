@@ -42,6 +42,16 @@ void add_decision(Values& section, const Reader& reader, const ImportToDecide& o
   row.set("PERSONS", reader.text("organiser.import.persons", {{"count", std::int64_t{one.persons}}}));
 }
 
+// As a clock on the wall shows it.
+domain::Instant as_shown(domain::LocalTime local) {
+  return domain::Instant{local.time_since_epoch()};
+}
+constexpr std::string_view no_zone = "UTC";
+
+domain::LocalTime::duration clock_of(domain::LocalTime local) {
+  return local - std::chrono::floor<std::chrono::days>(local);
+}
+
 constexpr std::size_t most_days = 12;
 
 template <class Days, class Word>
@@ -57,6 +67,33 @@ void add_days(Values& row, const Reader& reader, const char* key, const Days& da
 }
 
 }  // namespace
+
+std::string when_of(const Reader& reader, const ImportLine& line) {
+  if (line.starts.empty()) return {};
+  const auto day = [&](domain::LocalTime local) {
+    const auto instant = as_shown(local);
+    return reader.short_date(instant, no_zone) + " " + reader.by_skeleton(instant, no_zone, "y");
+  };
+  const auto hours = [&](std::size_t i) {
+    return reader.time_range(as_shown(line.starts[i]), as_shown(line.ends[i]), no_zone);
+  };
+  const std::string usual = hours(0);
+  const std::string when = day(line.starts.front()) + " " + usual;
+  if (line.starts.size() == 1) return isolated(when);
+  std::string text =
+      isolated(when + " – " + day(line.starts.back())) + reader.text("text.comma") + " " +
+      reader.text("organiser.import.count.dates", {{"count", static_cast<std::int64_t>(line.starts.size())}});
+  std::map<std::string, std::int64_t> others;
+  for (std::size_t i = 1; i < line.starts.size(); ++i) {
+    const bool same = clock_of(line.starts[i]) == clock_of(line.starts[0]) &&
+                      line.ends[i] - line.starts[i] == line.ends[0] - line.starts[0];
+    if (!same) ++others[hours(i)];
+  }
+  for (const auto& [times, count] : others)
+    text += reader.text("text.comma") + " " +
+            reader.text("organiser.import.other_times", {{"count", count}, {"times", isolated(times)}});
+  return text;
+}
 
 void add_other_dates(Values& row, const Reader& reader, const ImportLine& line) {
   const std::string& zone = line.first.time_zone;
@@ -94,7 +131,9 @@ bool is_to_decide(const ImportProblem& note) {
 }
 
 bool is_proposed(const ImportLine& line) {
-  return comes_in(line) && line.changed_here.empty();
+  const bool older =
+      std::ranges::any_of(line.notes, [](const ImportProblem& note) { return note.problem.code == "import_older"; });
+  return comes_in(line) && line.changed_here.empty() && !older;
 }
 
 void add_changed_here(Values& row, const Reader& reader, const ImportLine& line) {

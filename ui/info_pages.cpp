@@ -19,6 +19,8 @@ std::string problem_key(int status, ProblemPlace place) {
     case 409:
     case 412:
       return "problem.conflict";
+    case 413:
+      return "problem.too_large";
     case 429:
       return "problem.too_many";
     case 503:
@@ -30,7 +32,8 @@ std::string problem_key(int status, ProblemPlace place) {
 
 // What the heading says already is not said again.
 bool adds_something(const domain::Problem& problem) {
-  for (const char* said : {"not_found", "forbidden", "unauthenticated", "too_many_requests", "unavailable"}) {
+  for (const char* said :
+       {"not_found", "forbidden", "unauthenticated", "too_many_requests", "unavailable", "body_too_large"}) {
     if (problem.code == said) return false;
   }
   return true;
@@ -72,6 +75,8 @@ std::string render_problem(const Pages& pages, const PageContext& context, const
   body.set("HEADING", reader.text(key));
   body.set("ADVICE", reader.text(key + "_advice"));
   body.show_if(key == "problem.link", "ASK_AGAIN");
+  body.set_if("BACK", problem.back);
+  body.show_if(problem.back.empty(), "LIST");
   for (const auto& each : problem.problems) {
     if (problem.status < 500 && adds_something(each)) body.add("PROBLEM").set("WORDS", reader.problem(each));
   }

@@ -30,6 +30,7 @@ struct ProblemPage {
   std::vector<domain::Problem> problems;
   std::string request_id;  // what people tell us when they write; empty for none
   ProblemPlace place = ProblemPlace::elsewhere;
+  std::string back = {};  // the address of the page before; empty: the list
 };
 [[nodiscard]] std::string render_problem(const Pages& pages, const PageContext& context, const ProblemPage& problem);
 

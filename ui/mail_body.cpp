@@ -45,6 +45,7 @@ std::string organisers_of(const domain::Event& event, const Reader& reader) {
 
 std::vector<std::string> place_lines(const domain::Event& event, const Reader& reader) {
   if (event.location.is_online()) return {reader.text("event.online")};
+  if (domain::is_unknown(event.location)) return {reader.text("event.place_unknown")};
   return domain::address_parts(event.location);
 }
 

@@ -1,5 +1,6 @@
 #include "ui/organiser_approvals.hpp"
 
+#include "domain/address.hpp"
 #include "ui/event_view.hpp"
 #include "ui/event_words.hpp"
 #include "ui/organiser_conflicts.hpp"
@@ -70,7 +71,10 @@ void add_facts(Values& into, const Reader& reader, const domain::Submission& one
   add_fact(into, label_of(reader, "kind"), reader.kind_name(event.kind));
   add_fact(into, label_of(reader, "keywords"), theme_words(reader, event.keywords));
   const domain::Place& place = event.location;
-  add_fact(into, reader.text("event.where"), place.is_online() ? reader.text("event.online") : address_line(place));
+  add_fact(into, reader.text("event.where"),
+           place.is_online()           ? reader.text("event.online")
+           : domain::is_unknown(place) ? reader.text("event.place_unknown")
+                                       : address_line(place));
   add_fact(into, reader.text("event.languages"), reader.language_names(event.in_language));
   add_fact(into, label_of(reader, "interpreted_languages"), reader.language_names(event.interpreted_languages));
   add_registration(into, reader, event);

@@ -20,6 +20,15 @@ void add_other(Values& into, const Reader& reader, const domain::Event& event) {
   add_badges(other, reader, event);
 }
 
+// Without its day, which is that of the row.
+void add_other_of_day(Values& into, const Reader& reader, const domain::Event& event, const std::string& place) {
+  Values other = into.add("OTHER");
+  other.set("ID", event.id.value);
+  set_text(other, reader, event.name, "NAME");
+  other.set("TIME", reader.time_range(event.start_time, event.end_time, event.time_zone));
+  other.set_if("PLACE", place);
+}
+
 void fill(Values& shown, const Reader& reader, const std::vector<domain::Conflict>& conflicts,
           std::optional<int> wanted, std::string_view form_action = {}) {
   shown.show_if(conflicts.empty(), "NONE");
@@ -68,6 +77,30 @@ void add_conflicts(Values& into, const Reader& reader, const std::vector<domain:
   Values shown = into.include("CONFLICTS", "organiser/conflicts.html");
   shown.show("KNOWN");
   fill(shown, reader, conflicts, wanted, form_action);
+}
+
+void add_met(Values& date, const Reader& reader, const std::vector<domain::Conflict>& conflicts,
+             std::optional<int> wanted) {
+  Values all = date.include("MEETS", "organiser/meets.html");
+  for (const domain::Conflict& conflict : conflicts) {
+    const bool hard = is_hard(conflict.kind);
+    Values met = all.add("MET");
+    met.set("WEIGHT", hard ? "wrong" : "note");
+    met.set("WORDS", conflict_words(reader, conflict, wanted));
+    // Who holds the room is in the same place.
+    if (conflict.event) {
+      add_other_of_day(met, reader, *conflict.event, hard ? "" : place_line(*conflict.event, reader));
+    }
+  }
+}
+
+void add_taken(Values& into, const Reader& reader, const std::string& iso, const std::string& day,
+               const domain::Conflict& conflict) {
+  Values taken = into.add("TAKEN");
+  taken.set("ISO", iso);
+  taken.set("DAY", day);
+  taken.set("WORDS", conflict_words(reader, conflict));
+  if (conflict.event) add_other_of_day(taken, reader, *conflict.event, {});
 }
 
 std::string conflicts_fragment(const Pages& pages, const Console& console,

@@ -21,6 +21,14 @@ void add_conflicts(Values& into, const Reader& reader, const std::vector<domain:
 // The same while nothing can be said.
 [[nodiscard]] std::string no_conflicts_fragment(const Pages& pages, const Console& console);
 
+// Of one date among many: puts {{>MEETS}} (organiser/meets.html) of `date`, a line each; the other event without its
+// day.
+void add_met(Values& date, const Reader& reader, const std::vector<domain::Conflict>& conflicts,
+             std::optional<int> wanted = {});
+// Adds {{#TAKEN}} with {{>MEETS}}: a date whose room or interpreter is taken, and a link to its row; `iso` names that.
+void add_taken(Values& into, const Reader& reader, const std::string& iso, const std::string& day,
+               const domain::Conflict& conflict);
+
 // In one sentence, without the other event's name.
 [[nodiscard]] std::string conflict_words(const Reader& reader, const domain::Conflict& conflict,
                                          std::optional<int> wanted = {});

@@ -11,10 +11,15 @@ namespace {
 using domain::DraftFate;
 using domain::DraftPlan;
 
-// "Translation missing: Arabic, Somali": a sentence for each thing that languages lack.
-std::vector<std::string> text_notes(const Reader& reader, const domain::TextReport& report) {
+// Of what not everybody saw.
+bool was_narrow(const DraftPlan& draft) {
+  return draft.original && *draft.original != domain::PublicationStatus::open_to_all;
+}
+
+// Who saw the original; "Translation missing: Arabic, Somali": a sentence for each thing that languages lack.
+std::vector<std::string> notes_of(const Reader& reader, const DraftPlan& draft) {
   std::vector<std::string> missing, older, machine;
-  for (const domain::LanguageTexts& texts : report.languages) {
+  for (const domain::LanguageTexts& texts : draft.texts.languages) {
     const auto any = [&](bool domain::TextNeed::*what) { return std::ranges::any_of(texts.needs, what); };
     const std::string name = reader.language_name(texts.language);
     if (texts.no_text || any(&domain::TextNeed::missing)) missing.push_back(name);
@@ -22,6 +27,9 @@ std::vector<std::string> text_notes(const Reader& reader, const domain::TextRepo
     if (any(&domain::TextNeed::machine_made)) machine.push_back(name);
   }
   std::vector<std::string> notes;
+  if (was_narrow(draft)) {
+    notes.push_back(reader.text("organiser.drafts.original." + std::string(domain::to_word(*draft.original))));
+  }
   const auto note = [&](const char* key, const std::vector<std::string>& languages) {
     if (languages.empty()) return;
     notes.push_back(
@@ -81,7 +89,7 @@ std::vector<ChoiceDate> choices_of(const DraftsPage& page) {
   std::vector<ChoiceDate> choices;
   for (const DraftPlan& draft : page.drafts) {
     const domain::Event& event = draft.outcome.event;
-    choices.push_back({event.id.value, event.super_event, &event, is_ticked(page, draft)});
+    choices.push_back({std::to_string(event.id.value), event.super_event, &event, is_ticked(page, draft)});
   }
   return choices;
 }
@@ -91,13 +99,20 @@ void add_activities(Values& body, const Reader& reader, const DraftsPage& page) 
   for (const Activity& activity : by_activity(choices)) {
     Values section = add_activity(body, reader, activity, choices, page.rhythms);
     std::vector<std::vector<std::string>> notes;
-    for (const std::size_t i : activity.dates) notes.push_back(text_notes(reader, page.drafts[i].texts));
+    for (const std::size_t i : activity.dates) notes.push_back(notes_of(reader, page.drafts[i]));
     // What is so of all is said once.
     const bool alike =
         activity.series && std::ranges::all_of(notes, [&](const auto& one) { return one == notes.front(); });
     if (alike) {
-      for (const std::string& note : notes.front()) section.add("TEXT_NOTE").set("WORDS", note);
+      for (const std::string& note : notes.front()) section.add("NOTE_OF_ALL").set("WORDS", note);
     }
+    std::int64_t remarks = 0;
+    for (std::size_t i = 0; i < activity.dates.size(); ++i) {
+      const DraftPlan& draft = page.drafts[activity.dates[i]];
+      const bool stays = draft.outcome.fate == DraftFate::stays;
+      if (stays || !draft.conflicts.empty() || (!alike && !notes[i].empty())) ++remarks;
+    }
+    if (remarks > 0) section.set_if("REMARKS", reader.text("organiser.choice.remarks", {{"count", remarks}}));
     for (std::size_t i = 0; i < activity.dates.size(); ++i) {
       const DraftPlan& draft = page.drafts[activity.dates[i]];
       add_date(section, reader, draft, is_ticked(page, draft), !activity.series,
@@ -108,7 +123,18 @@ void add_activities(Values& body, const Reader& reader, const DraftsPage& page) 
 
 struct Tally {
   std::int64_t published = 0, handed_in = 0, stays = 0, meeting = 0, lacking = 0, invitations = 0;
+  std::int64_t unlisted = 0, staff = 0;  // as the originals were
 };
+
+// To publish each as its original was is offered where that is not what everybody sees.
+bool offers_original(const DraftsPage& page) {
+  return std::ranges::any_of(page.drafts, was_narrow);
+}
+
+bool is_as_original(const DraftsPage& page) {
+  const std::string_view chosen = page.form.value("publication_status");
+  return offers_original(page) && (chosen.empty() || chosen == domain::to_word(domain::PublishAs()));
+}
 
 // Of what is ticked; what cannot be published stays in any case.
 Tally tally_of(const DraftsPage& page) {
@@ -124,6 +150,9 @@ Tally tally_of(const DraftsPage& page) {
     if (!draft.conflicts.empty()) ++tally.meeting;
     if (!draft.texts.all_is_well()) ++tally.lacking;
     tally.invitations += draft.invitations;
+    if (!is_as_original(page) || !draft.original) continue;
+    if (*draft.original == domain::PublicationStatus::unlisted) ++tally.unlisted;
+    if (*draft.original == domain::PublicationStatus::staff) ++tally.staff;
   }
   return tally;
 }
@@ -136,6 +165,8 @@ void add_consequences(Values& form, const Reader& reader, const Tally& tally) {
   };
   say("published", tally.published);
   say("handed_in", tally.handed_in);
+  say("unlisted", tally.unlisted);
+  say("staff", tally.staff);
   say("stays", tally.stays);
   say("meeting", tally.meeting);
   say("lacking", tally.lacking);
@@ -163,10 +194,15 @@ void add_form(Values& body, const Reader& reader, const DraftsPage& drafts) {
   };
   const char* button = !any(DraftFate::published) && any(DraftFate::handed_in) ? "hand_in" : "publish";
   form.set("BUTTON", reader.text(std::string("organiser.drafts.") + button));
+  auto choices = word_choices(reader, "organiser.publication.", {"public", "unlisted", "staff"});
+  if (offers_original(drafts)) {
+    const std::string word(domain::to_word(domain::PublishAs()));
+    choices.insert(choices.begin(), {word, reader.text("organiser.publication." + word), {}});
+  }
   const Field as{.name = "publication_status",
                  .control = Control::select,
                  .label = reader.text("organiser.form.publication"),
-                 .choices = word_choices(reader, "organiser.publication.", {"public", "unlisted", "staff"}),
+                 .choices = std::move(choices),
                  .mark_optional = false};
   add_field(form, reader, drafts.form, as);
   form.show_if(drafts.more, "MORE");
@@ -188,7 +224,11 @@ std::string drafts_page(const Pages& pages, const Console& console, const Drafts
     add_filters(page, drafts.filters);
   }
   if (drafts.drafts.empty()) {
-    body.show("NONE");
+    Values none = body.add("NONE");
+    none.show_if(drafts.others == 0, "NONE_AT_ALL");
+    if (drafts.others > 0) {
+      none.set_if("OTHERS", reader.text("organiser.drafts.others", {{"count", drafts.others}}));
+    }
   } else {
     add_form(body, reader, drafts);
   }

@@ -26,6 +26,7 @@ struct DraftsPage {
   std::string query;                        // of the page's own address
   bool made_together = false;               // copied, or brought in, at once
   bool more = false;                        // than are shown
+  std::int64_t others = 0;                  // where none is listed: that there are besides
   std::vector<domain::Problem> problems{};  // of a button
   std::optional<DraftsDone> done{};
   std::optional<std::set<std::string>> ticked{};  // as a button was pressed; at first all that would be published

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "domain/address.hpp"
 #include "domain/attendance.hpp"
 #include "ui/event_view.hpp"
 #include "ui/event_words.hpp"
@@ -38,7 +39,8 @@ std::string rules_of(const domain::Event& event, const Reader& reader) {
 void add_facts(Values& body, const Reader& reader, const domain::Event& event, bool sees_link) {
   add_fact(body, reader, "kind", reader.kind_name(event.kind));
   add_fact(body, reader, "keywords", theme_words(reader, event.keywords));
-  add_fact(body, reader, "location", address_line(event.location));
+  add_fact(body, reader, "location",
+           domain::is_unknown(event.location) ? place_in_console(event, reader) : address_line(event.location));
   if (sees_link) add_fact(body, reader, "location.online_url", event.location.online_url, "ltr");
   add_fact(body, reader, "in_language", reader.language_names(event.in_language));
   add_fact(body, reader, "interpreted_languages", reader.language_names(event.interpreted_languages));
@@ -64,19 +66,31 @@ void add_facts(Values& body, const Reader& reader, const domain::Event& event, b
   }
 }
 
+// The main one is what the original of a copy was, which is said where not everybody saw it.
+void add_choices(Values& form, const Reader& reader, const EventOverview& overview, const std::string& prefix) {
+  using enum domain::PublicationStatus;
+  const domain::PublicationStatus first = overview.original.value_or(open_to_all);
+  const bool is_draft = overview.event.publication_status == draft;
+  if (first != open_to_all) {
+    form.set_if("ORIGINAL", reader.text("organiser.drafts.original." + std::string(domain::to_word(first))));
+  }
+  for (const domain::PublicationStatus status : {open_to_all, unlisted, staff}) {
+    if (overview.event.publication_status == status) continue;
+    const std::string word(domain::to_word(status));
+    Values as = form.add("AS");
+    as.set("WORD", word);
+    as.set("WORDS", reader.text(prefix + word));
+    as.show_if(is_draft && status == first, "MAIN");
+  }
+}
+
 void add_publication(Values& body, const Reader& reader, const EventOverview& overview) {
   const domain::Event& event = overview.event;
   if (event.status == domain::EventStatus::cancelled) return;
   Values publish = body.add("PUBLISH");
   publish.set("ID", event.id.value);
   const bool draft = event.publication_status == domain::PublicationStatus::draft;
-  for (const char* word : {"public", "unlisted", "staff"}) {
-    if (domain::to_word(event.publication_status) == word) continue;
-    Values as = publish.add("AS");
-    as.set("WORD", word);
-    as.set("WORDS", reader.text((draft ? "organiser.publish." : "organiser.show_to.") + std::string(word)));
-    as.show_if(draft && std::string_view(word) == "public", "MAIN");
-  }
+  add_choices(publish, reader, overview, draft ? "organiser.publish." : "organiser.show_to.");
 }
 
 // Of partners whose organisation wants approval.
@@ -94,12 +108,7 @@ void add_submission(Values& body, const Reader& reader, const EventOverview& ove
   }
   Values submit = body.add("SUBMIT");
   submit.set("ID", event.id.value);
-  for (const char* word : {"public", "unlisted", "staff"}) {
-    Values as = submit.add("AS");
-    as.set("WORD", word);
-    as.set("WORDS", reader.text("organiser.approval.submit." + std::string(word)));
-    as.show_if(std::string_view(word) == "public", "MAIN");
-  }
+  add_choices(submit, reader, overview, "organiser.approval.submit.");
 }
 
 // Beside those that tell who else sees it.

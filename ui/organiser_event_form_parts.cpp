@@ -120,18 +120,19 @@ void add_enrolment(Values& body, const Drawing& draw, bool of_template) {
   Values section = body.add("ENROLMENT");
   add(section, draw, with_hint(number_field("maximum_attendee_capacity"), draw, "organiser.hint.capacity"));
   add(section, draw, with_hint(number_field("waiting_list_capacity"), draw, "organiser.hint.waiting_list"));
+  Values opens = body.add("ENROLMENT_OPENS"), closes = body.add("ENROLMENT_CLOSES");
+  if (of_template) {
+    add_days_before(opens, draw, "enrolment_start_time");
+    add_days_before(closes, draw, "enrolment_end_time", "organiser.hint.enrolment_end");
+  } else {
+    add_moment(opens, draw, "enrolment_start_time", false);
+    add_moment(closes, draw, "enrolment_end_time", false, "organiser.hint.enrolment_end");
+  }
   Values more = body.add("MORE_ENROLMENT");
   add(more, draw, with_hint(number_field("childcare_capacity"), draw, "organiser.hint.childcare"));
   Field parties = number_field("maximum_parties_per_contact");
   parties.min = "1";
   add(more, draw, with_hint(std::move(parties), draw, "organiser.hint.parties_per_contact"));
-  if (of_template) {
-    add_days_before(more, draw, "enrolment_start_time");
-    add_days_before(more, draw, "enrolment_end_time", "organiser.hint.enrolment_end");
-  } else {
-    add_moment(more, draw, "enrolment_start_time", false);
-    add_moment(more, draw, "enrolment_end_time", false, "organiser.hint.enrolment_end");
-  }
   Values waiting = body.add("WAITING");
   Field mode{.name = "waiting_list", .control = Control::radios};
   mode.choices = word_choices(draw.reader, "organiser.waiting_list.", {"automatic", "offer"});

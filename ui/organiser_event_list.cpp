@@ -1,6 +1,7 @@
 #include "ui/organiser_event_list.hpp"
 
 #include "ui/event_view.hpp"
+#include "ui/event_words.hpp"
 
 namespace ui {
 namespace {
@@ -16,7 +17,7 @@ void add_row(Values& body, const Reader& reader, const EventRow& row) {
   values.set("ISO", domain::format_rfc3339(event.start_time));
   values.set("TIME", reader.time_range(event.start_time, event.end_time, event.time_zone));
   values.set_if("MOVED_FROM", moved_from_briefly(event, reader));
-  values.set_if("PLACE", event.location.is_online() ? reader.text("organiser.event.online") : event.location.name);
+  values.set_if("PLACE", place_in_console(event, reader));
   const std::string registered = reader.number(event.confirmed_persons);
   values.set("REGISTERED", event.maximum_attendee_capacity
                                ? registered + " / " + reader.number(*event.maximum_attendee_capacity)

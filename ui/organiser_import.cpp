@@ -16,11 +16,11 @@ namespace {
 // A page is for looking through; what it has no room for comes in as the like of it.
 constexpr std::size_t most_lines = 400;
 
-// As a clock on the wall shows it.
-domain::Instant as_shown(domain::LocalTime local) {
-  return domain::Instant{local.time_since_epoch()};
+std::string digits_of(const Reader& reader) {
+  std::string digits;
+  for (int digit = 0; digit < 10; ++digit) digits += reader.number(digit);
+  return digits;
 }
-constexpr std::string_view no_zone = "UTC";
 
 std::size_t count_of(const ImportPreview& preview, std::string_view outcome) {
   return static_cast<std::size_t>(std::ranges::count(preview.lines, outcome, &ImportLine::outcome));
@@ -94,20 +94,6 @@ void add_settings(Values& settings, const Drawing& draw, const ImportPreview& pr
     add({.name = "from", .control = Control::date, .direction = "ltr"}, "organiser.import.from_hint");
 }
 
-// "ma 22.2.2021 15.00–17.00 – ma 31.5.2021, 12 dates".
-std::string when_of(const Reader& reader, const ImportLine& line) {
-  if (line.starts.empty()) return {};
-  const auto day = [&](domain::LocalTime local) {
-    const auto instant = as_shown(local);
-    return reader.short_date(instant, no_zone) + " " + reader.by_skeleton(instant, no_zone, "y");
-  };
-  std::string when = day(line.starts.front()) + " " +
-                     reader.time_range(line.first.start_time, line.first.end_time, line.first.time_zone);
-  if (line.starts.size() == 1) return isolated(when);
-  return isolated(when + " – " + day(line.starts.back())) + reader.text("text.comma") + " " +
-         count_text(reader, "dates", line.starts.size());
-}
-
 bool is_decided_on(const ImportLine& line) {
   return comes_in(line) || line.outcome == "duplicate";
 }
@@ -116,6 +102,8 @@ void add_line(Values& table, const Reader& reader, const ImportLine& line, bool 
   Values row = table.add("ROW");
   const auto number = std::to_string(line.line);
   row.set("LINE", number);
+  row.set("PARTIES", std::int64_t{line.told.parties});
+  row.set("INTERPRETERS", std::int64_t{line.told.interpreters});
   row.set("OUTCOME", line.outcome);
   row.set("OUTCOME_TEXT", reader.text("organiser.import.outcome." + line.outcome));
   row.set("ROW_TITLE", line.title);
@@ -198,11 +186,29 @@ std::string seen_of(const ImportPreview& preview, const std::vector<const Import
   return seen;
 }
 
+// What comes in though it has no tick.
+void add_more_rows(Values& form, const Reader& reader, const ImportPreview& preview,
+                   const std::vector<const ImportLine*>& listed) {
+  const std::set<const ImportLine*> ticks(listed.begin(), listed.end());
+  std::int64_t count = 0, parties = 0, interpreters = 0;
+  for (const ImportLine& line : preview.lines) {
+    if (!is_proposed(line) || ticks.contains(&line)) continue;
+    ++count;
+    parties += line.told.parties;
+    interpreters += line.told.interpreters;
+  }
+  form.set("MORE_COUNT", count);
+  form.set("MORE_PARTIES", parties);
+  form.set("MORE_INTERPRETERS", interpreters);
+  if (count > 0) form.set_if("MORE_ROWS", reader.text("organiser.import.more_rows", {{"count", count}}));
+}
+
 void add_lines(Values& body, const Reader& reader, const ImportPreview& preview) {
   auto lines = lines_to_decide_on(preview);
   if (lines.empty()) return body.show("NOTHING");
   lines.resize(std::min(lines.size(), most_lines));
   Values form = body.add("FORM");
+  form.set("DIGITS", digits_of(reader));
   for (const auto& [name, value] : preview.state.values) {
     Values hidden = form.add("HIDDEN");
     hidden.set("INPUT_NAME", name);
@@ -210,15 +216,9 @@ void add_lines(Values& body, const Reader& reader, const ImportPreview& preview)
   }
   for (const ImportLine* line : lines) add_line(form, reader, *line, preview.is_table);
   form.set("SEEN", seen_of(preview, lines));
-  const auto coming = static_cast<std::size_t>(std::ranges::count_if(preview.lines, is_proposed));
-  const auto listed =
-      static_cast<std::size_t>(std::ranges::count_if(lines, [](const ImportLine* line) { return is_proposed(*line); }));
-  if (coming > listed)
-    form.set_if("MORE_ROWS", reader.text("organiser.import.more_rows", {{"count", std::int64_t(coming - listed)}}));
+  add_more_rows(form, reader, preview, lines);
   add_outlook(form, reader, preview);
-  add_told(form, reader, preview);
-  const char* button = preview.is_table ? "organiser.import.button" : "organiser.import.button_events";
-  form.set("BUTTON", reader.text(button, {{"count", std::int64_t(coming)}}));
+  add_told(form, preview);
 }
 
 void add_counts(Values& body, const Reader& reader, const ImportPreview& preview) {
@@ -262,8 +262,10 @@ std::string import_page(const Pages& pages, const Console& console, const Import
 
 std::string import_preview_page(const Pages& pages, const Console& console, const ImportPreview& preview) {
   const Reader reader = pages.reader(console.context.language);
-  Page page = console_page(pages, console, "organiser/import_preview.html", reader.text("organiser.import.check"));
+  const auto heading = reader.text(preview.brought ? "organiser.import.check_rest" : "organiser.import.check");
+  Page page = console_page(pages, console, "organiser/import_preview.html", heading);
   Values& body = page.body();
+  body.set("HEADING", heading);
   const Drawing draw{reader, pages.lists(), preview.state};
   body.set("ADDRESS", preview.address);
   body.set("FILE_NAME", preview.file_name);

@@ -69,6 +69,7 @@ struct ImportLine {
   std::string title;
   std::string outcome;
   std::vector<domain::LocalTime> starts;
+  std::vector<domain::LocalTime> ends = {};
   domain::EventDetails first;  // of those dates
   bool handed_in = false;      // for approval
   std::optional<domain::EventId> event;

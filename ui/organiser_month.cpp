@@ -4,6 +4,7 @@
 
 #include "ui/assets.hpp"
 #include "ui/event_view.hpp"
+#include "ui/event_words.hpp"
 #include "ui/links.hpp"
 #include "ui/organiser_event_list.hpp"
 
@@ -36,7 +37,8 @@ void add_event(Values& day, const Reader& reader, const domain::Event& event) {
   Values values = day.add("EVENT");
   values.set("ID", event.id.value);
   set_text(values, reader, event.name, "NAME");
-  values.set("TIME", reader.time(event.start_time, event.time_zone));
+  values.set("TIME", lasts_whole_days(event) ? reader.time_range(event.start_time, event.end_time, event.time_zone)
+                                             : reader.time(event.start_time, event.time_zone));
   values.set_if("MOVED_FROM", moved_from_briefly(event, reader));
   values.show_if(event.status == domain::EventStatus::cancelled, "CANCELLED");
   add_badges(values, reader, event);

@@ -33,6 +33,14 @@ void add_inputs(Page& page, const MovePage& move) {
 void add_consequences(Values& body, const Reader& reader, const domain::Event& event, const MoveThen& then) {
   Values means = body.add("MEANS");
   set_when(means, reader, then.start, then.end, event.time_zone);
+  const auto add_enrolment = [&](const char* key, const std::optional<domain::Instant>& moment) {
+    if (!moment) return;
+    Values row = means.add("ENROLMENT");
+    row.set("LABEL", reader.text(key));
+    row.set("WHEN", reader.date_and_time(*moment, event.time_zone));
+  };
+  add_enrolment("organiser.field.enrolment_start_time", then.enrolment_opens);
+  add_enrolment("organiser.field.enrolment_end_time", then.enrolment_closes);
   const bool impossible =
       std::ranges::any_of(then.conflicts, [](const domain::Conflict& conflict) { return is_hard(conflict.kind); });
   if (!then.conflicts.empty()) {

@@ -17,6 +17,8 @@ struct MoveThen {
   std::string seen;  // comes back with the button: these times were shown
   domain::ToldPeople told;
   std::vector<domain::Conflict> conflicts{};
+  // Where they move along.
+  std::optional<domain::Instant> enrolment_opens{}, enrolment_closes{};
 };
 
 // An event that is to be held at another time: what it means before it is done.

@@ -136,6 +136,7 @@ std::string join_page(const Pages& pages, const Console& console, const FormStat
   if (console.principal.account) {
     Values present = body.add("AS_SIGNED_IN");
     present.set("TOKEN", token);
+    present.set("INVITED", reader.text("organiser.join.invited", {{"email", view.link.email->str()}}));
     present.set("BUTTON", reader.text("organiser.join.as", {{"name", console.principal.display_name}}));
     return page.html();
   }

@@ -12,12 +12,6 @@ namespace {
 
 constexpr std::string_view rows_file = "organiser/series_rows.html";
 
-std::string field_names(const std::vector<std::string>& fields, const Reader& reader) {
-  std::vector<std::string> names;
-  for (const std::string& field : fields) names.push_back(reader.text("organiser.field." + field));
-  return reader.joined(names);
-}
-
 // "Arabic 3, Finnish 2": the most first.
 std::string language_counts(const std::map<domain::LanguageTag, int>& languages, const Reader& reader) {
   std::vector<std::pair<domain::LanguageTag, int>> counted(languages.begin(), languages.end());
@@ -47,7 +41,7 @@ void add_date(Values& table, const Reader& reader, const SeriesDate& date, bool 
   row.set("YEAR", reader.by_skeleton(event.start_time, event.time_zone, "y"));
   row.set("TIME", reader.time_range(event.start_time, event.end_time, event.time_zone));
   row.set_if("MOVED_FROM", moved_from_briefly(event, reader));
-  row.set_if("PLACE", event.location.is_online() ? reader.text("organiser.event.online") : event.location.name);
+  row.set_if("PLACE", place_in_console(event, reader));
   const std::string registered = reader.number(event.confirmed_persons);
   row.set("REGISTERED", event.maximum_attendee_capacity
                             ? registered + " / " + reader.number(*event.maximum_attendee_capacity)
@@ -114,7 +108,9 @@ void add_tools(Values& body, const Reader& reader, const SeriesPage& series) {
   if (series.drafts == 0) return;
   Values publish = body.add("PUBLISH");
   publish.set("SERIES", series.id.value);
-  publish.set("BUTTON", reader.text("organiser.series.publish", {{"count", std::int64_t{series.drafts}}}));
+  const std::string word(domain::to_word(series.publish_as));
+  publish.set("AS", word);
+  publish.set("BUTTON", reader.text("organiser.series.publish." + word, {{"count", std::int64_t{series.drafts}}}));
 }
 
 // Those for every date; who may edit one adds more by it.
@@ -152,6 +148,12 @@ void add_dates(Values& body, const Reader& reader, const SeriesPage& series) {
 }
 
 }  // namespace
+
+std::string field_names(const std::vector<std::string>& fields, const Reader& reader) {
+  std::vector<std::string> names;
+  for (const std::string& field : fields) names.push_back(reader.text("organiser.field." + field));
+  return reader.joined(names);
+}
 
 std::string series_page(const Pages& pages, const Console& console, const SeriesPage& series) {
   const Reader reader = pages.reader(console.context.language);

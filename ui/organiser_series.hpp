@@ -9,6 +9,7 @@
 #include "domain/copy_events.hpp"
 #include "domain/edit_series.hpp"
 #include "domain/material.hpp"
+#include "domain/original_visibility.hpp"
 #include "domain/taken_rooms.hpp"
 #include "domain/usual_date.hpp"
 #include "ui/organiser_console.hpp"
@@ -51,6 +52,10 @@ struct SeriesPreview {
   std::optional<int> asked{};                    // the number of times, where that was said
   std::optional<domain::Instant> typed_first{};  // the first date as typed, where the repeat begins on another
   bool refused = false;                          // ticked dates were sent whose rooms are taken
+  // When registration closes as it is typed, and for the last date if it does so as far before each; input `enrolment`,
+  // "each" or "all".
+  std::optional<domain::Instant> closes{}, closes_last{};
+  bool one_enrolment = false;
 };
 [[nodiscard]] std::string series_preview_page(const Pages& pages, const Console& console, const SeriesPreview& preview);
 
@@ -69,10 +74,12 @@ struct SeriesPage {
   domain::SeriesId id;
   std::vector<SeriesDate> dates;  // by start time, never empty
   domain::Rhythm rhythm;
-  domain::EventDetails usual;                 // what most dates are like
-  std::optional<domain::EventId> model{};     // of those who may edit it: to change all dates to come by
-  std::optional<domain::EventId> next{};      // the first to come, to cancel all from; of those who may edit it
-  int drafts = 0;                             // that are not over, of those who may publish them
+  domain::EventDetails usual;              // what most dates are like
+  std::optional<domain::EventId> model{};  // of those who may edit it: to change all dates to come by
+  std::optional<domain::EventId> next{};   // the first to come, to cancel all from; of those who may edit it
+  int drafts = 0;                          // that are not over, of those who may publish them
+  // What they were copied from, public where from nothing; nothing where that differs.
+  domain::PublishAs publish_as = domain::PublicationStatus::open_to_all;
   std::string public_address{};               // of the next date; empty where nobody outside may see one
   std::optional<domain::EventId> poster{};    // of the date that it is about
   bool may_book = false;                      // interpreters
@@ -87,6 +94,8 @@ struct SeriesChangePage {
   domain::EventId own;
   domain::SeriesPlan plan;
   std::vector<std::string> fields;  // that were changed (domain::changed_fields)
+  // What dates meet at their new time.
+  std::map<domain::EventId, std::vector<domain::Conflict>> met{};
 };
 [[nodiscard]] std::string series_change_page(const Pages& pages, const Console& console,
                                              const SeriesChangePage& change);
@@ -114,10 +123,15 @@ struct CopyDate {
 struct CopyPage {
   FormState state;
   std::vector<CopyDate> dates;
+  std::vector<KnownUntil> schools{};                     // of dates that are later
   bool asked = false;                                    // the dates are those of the inputs
   domain::LocalisedText series_name;                     // of the series that is copied; empty: a season
   std::map<domain::SeriesId, domain::Rhythm> rhythms{};  // of the copies, by what they are copied from
 };
+// "Name, Place": the fields (domain::changed_fields) as the form calls them.
+[[nodiscard]] std::string field_names(const std::vector<std::string>& fields, const Reader& reader);
+// Until when its school holidays are known.
+[[nodiscard]] std::string known_until_words(const KnownUntil& school, const Reader& reader);
 [[nodiscard]] std::string copy_page(const Pages& pages, const Console& console, const CopyPage& copy);
 
 }  // namespace ui

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "ui/event_view.hpp"
+#include "ui/organiser_conflicts.hpp"
 #include "ui/organiser_series.hpp"
 
 namespace ui {
@@ -47,15 +48,25 @@ std::string when(const domain::EventDetails& details, const Reader& reader) {
          reader.time_range(details.start_time, details.end_time, details.time_zone);
 }
 
-void add_date(Values& body, const Reader& reader, const PlannedDate& one) {
+std::vector<domain::Conflict> met_by(const SeriesChangePage& change, const PlannedDate& date) {
+  const auto met = change.met.find(date.event.id);
+  return met == change.met.end() ? std::vector<domain::Conflict>{} : met->second;
+}
+
+void add_date(Values& body, const Reader& reader, const PlannedDate& one,
+              const std::vector<domain::Conflict>& conflicts) {
   Values date = body.add("DATE");
   const domain::Event& event = one.event;
+  add_met(date, reader, conflicts, one.after.maximum_attendee_capacity);
   date.set("ISO", domain::format_rfc3339(event.start_time));
   date.set("WHEN", when(event, reader));
   date.set("FATE", word_of(one.fate));
   date.set("FATE_TEXT", reader.text("organiser.change.fate." + std::string(word_of(one.fate))));
   const bool moves = event.start_time != one.after.start_time || event.end_time != one.after.end_time;
   if (changes(one) && moves) date.set_if("MOVED_TO", when(one.after, reader));
+  if (changes(one) && one.after.enrolment_end_time && event.enrolment_end_time != one.after.enrolment_end_time) {
+    date.set_if("CLOSES", reader.date_and_time(*one.after.enrolment_end_time, event.time_zone));
+  }
   if (!one.kept.empty()) {
     date.set_if("KEPT", reader.text("organiser.change.kept", {{"fields", names_of(one.kept, reader)}}));
   }
@@ -63,6 +74,19 @@ void add_date(Values& body, const Reader& reader, const PlannedDate& one) {
     date.set_if("PEOPLE",
                 reader.text("organiser.change.people", {{"registered", std::int64_t{event.confirmed_persons}},
                                                         {"waiting", std::int64_t{event.waitlisted_persons}}}));
+  }
+}
+
+// The dates that nobody can store like this, each with what is in its way.
+void add_refusal(Values& body, const Reader& reader, const SeriesChangePage& change) {
+  std::optional<Values> refused;
+  for (const PlannedDate& date : change.plan.dates) {
+    for (const domain::Conflict& conflict : met_by(change, date)) {
+      if (!is_hard(conflict.kind)) continue;
+      if (!refused) refused = body.add("REFUSED");
+      add_taken(*refused, reader, domain::format_rfc3339(date.event.start_time),
+                reader.short_date(date.after.start_time, date.after.time_zone), conflict);
+    }
   }
 }
 
@@ -110,9 +134,8 @@ std::string series_change_page(const Pages& pages, const Console& console, const
     hidden.set("INPUT_NAME", name);
     hidden.set("VALUE", value);
   }
-  const FormState problems{{}, change.state.problems};
-  add_error_summary(body, reader, problems, [](std::string_view) { return std::string(); });
-  for (const PlannedDate& date : dates) add_date(body, reader, date);
+  add_refusal(body, reader, change);
+  for (const PlannedDate& date : dates) add_date(body, reader, date, met_by(change, date));
   const bool alone = dates.size() == 1 && is_told(change.plan.told);
   body.set("BUTTON", alone ? reader.text("organiser.change.save_and_tell")
                            : reader.text("organiser.change.save", {{"count", std::ranges::count_if(dates, changes)}}));

@@ -7,24 +7,6 @@
 namespace ui {
 namespace {
 
-// The other event without its day, which is that of the row.
-void add_other(Values& into, const Reader& reader, const domain::Event& event, const std::string& place) {
-  Values other = into.add("OTHER");
-  other.set("ID", event.id.value);
-  set_text(other, reader, event.name, "NAME");
-  other.set("TIME", reader.time_range(event.start_time, event.end_time, event.time_zone));
-  other.set_if("PLACE", place);
-}
-
-void add_met(Values& row, const Reader& reader, const domain::Conflict& conflict, std::optional<int> wanted) {
-  const bool hard = is_hard(conflict.kind);
-  Values met = row.add("MEETS");
-  met.set("WEIGHT", hard ? "wrong" : "note");
-  met.set("WORDS", conflict_words(reader, conflict, wanted));
-  // Who holds the room is in the same place.
-  if (conflict.event) add_other(met, reader, *conflict.event, hard ? "" : place_line(*conflict.event, reader));
-}
-
 void add_date(Values& list, const Reader& reader, const PreviewDate& one, const SeriesPreview& preview) {
   Values date = list.add("DATE");
   const std::string day = local_date(one.start, preview.time_zone);
@@ -34,7 +16,7 @@ void add_date(Values& list, const Reader& reader, const PreviewDate& one, const 
   shown.set("ISO", day);
   shown.set("WHEN", reader.date_and_time(one.start, preview.time_zone));
   shown.show_if(one.held, "HELD");
-  for (const domain::Conflict& conflict : one.conflicts) add_met(date, reader, conflict, preview.wanted);
+  add_met(date, reader, one.conflicts, preview.wanted);
 }
 
 // The ticked dates whose rooms are taken, each with what holds the room.
@@ -43,11 +25,8 @@ void add_refusal(Values& body, const Reader& reader, const SeriesPreview& previe
   for (const PreviewDate& date : preview.dates) {
     for (const domain::Conflict& conflict : date.conflicts) {
       if (!date.held || !is_hard(conflict.kind)) continue;
-      Values taken = refused.add("TAKEN");
-      taken.set("ISO", local_date(date.start, preview.time_zone));
-      taken.set("DAY", reader.short_date(date.start, preview.time_zone));
-      taken.set("WORDS", conflict_words(reader, conflict, preview.wanted));
-      if (conflict.event) add_other(taken, reader, *conflict.event, {});
+      add_taken(refused, reader, local_date(date.start, preview.time_zone),
+                reader.short_date(date.start, preview.time_zone), conflict);
     }
   }
 }
@@ -68,6 +47,18 @@ void add_counts(Values& body, const Reader& reader, const SeriesPreview& preview
   }
 }
 
+// Whether each date has a deadline of its own.
+void add_enrolment(Values& body, const Reader& reader, const SeriesPreview& preview) {
+  if (preview.more || !preview.closes || !preview.closes_last || preview.closes == preview.closes_last) return;
+  const auto when = [&](domain::Instant moment) { return reader.date_and_time(moment, preview.time_zone); };
+  Values closes = body.add("CLOSES");
+  closes.set("EACH", reader.text("organiser.preview.closes_each",
+                                 {{"first", when(*preview.closes)}, {"last", when(*preview.closes_last)}}));
+  closes.set("ALL", reader.text("organiser.preview.closes_all", {{"when", when(*preview.closes)}}));
+  closes.show_if(!preview.one_enrolment, "EACH_CHECKED");
+  closes.show_if(preview.one_enrolment, "ALL_CHECKED");
+}
+
 }  // namespace
 
 std::string reason_against(const PreviewDate& date, const Reader& reader) {
@@ -79,6 +70,12 @@ std::string reason_against(const PreviewDate& date, const Reader& reader) {
     reasons.emplace_back(domain::best_text(date.school_holiday, reader.language()).text);
   }
   return reader.joined(reasons);
+}
+
+std::string known_until_words(const KnownUntil& school, const Reader& reader) {
+  return reader.text(
+      "organiser.preview.known_until",
+      {{"municipality", school.municipality}, {"date", reader.date(std::chrono::sys_days{school.day}, "UTC")}});
 }
 
 std::string series_preview_page(const Pages& pages, const Console& console, const SeriesPreview& preview) {
@@ -98,14 +95,11 @@ std::string series_preview_page(const Pages& pages, const Console& console, cons
     hidden.set("INPUT_NAME", name);
     hidden.set("VALUE", value);
   }
-  if (preview.school) {
-    body.set_if("KNOWN_UNTIL", reader.text("organiser.preview.known_until",
-                                           {{"municipality", preview.school->municipality},
-                                            {"date", reader.date(std::chrono::sys_days{preview.school->day}, "UTC")}}));
-  }
+  if (preview.school) body.set_if("KNOWN_UNTIL", known_until_words(*preview.school, reader));
   for (const domain::Conflict& conflict : preview.of_all) {
     body.set_if("OF_ALL", conflict_words(reader, conflict, preview.wanted));
   }
+  add_enrolment(body, reader, preview);
   for (const PreviewDate& date : preview.dates) add_date(body, reader, date, preview);
   return page.html();
 }

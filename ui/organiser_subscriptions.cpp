@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "domain/address.hpp"
 #include "domain/subscriptions.hpp"
 #include "ui/calendar_decisions.hpp"
 #include "ui/event_view.hpp"
@@ -117,11 +118,11 @@ void set_row(Values& row, const Reader& reader, const SubscriptionRow& one) {
   add_counts(row, reader, one.counts);
 }
 
-void add_event(Values& table, const Reader& reader, const CalendarLink& one) {
+void add_event(Values& table, const Reader& reader, const CalendarLink& one, domain::Instant now) {
   Values row = table.add("EVENT");
   row.set("ID", one.event.id.value);
   set_text(row, reader, one.event.name, "NAME");
-  row.set("WHEN", reader.short_date(one.event.start_time, one.event.time_zone));
+  row.set("WHEN", short_day(reader, one.event, now));
   row.set("TIME", reader.time_range(one.event.start_time, one.event.end_time, one.event.time_zone));
   add_badges(row, reader, one.event);
 }
@@ -136,25 +137,36 @@ void add_problem(Values& table, const Reader& reader, const domain::ForeignProbl
   row.set("WORDS", reader.problem({{}, problem.code, {}}));
 }
 
+// Several that are in the programme already are told at once, as a calendar that was made from it has them.
+constexpr std::ptrdiff_t most_known_named = 3;
+
 // What its owner keeps private is no error of anybody.
 void add_problems(Values& body, const Reader& reader, const std::vector<domain::ForeignProblem>& problems) {
   const auto is_private = [](const domain::ForeignProblem& problem) { return problem.code == "ics_private"; };
   const auto left_out = std::ranges::count_if(problems, is_private);
   if (left_out > 0)
     body.set_if("PRIVATE", reader.text("organiser.subscriptions.private", {{"count", std::int64_t{left_out}}}));
-  if (static_cast<std::size_t>(left_out) == problems.size()) return;
+  const auto is_known = [](const domain::ForeignProblem& problem) { return problem.code == "ics_known_event"; };
+  const auto known = std::ranges::count_if(problems, is_known);
+  const bool at_once = known > most_known_named;
+  if (at_once) body.set_if("KNOWN", reader.text("organiser.subscriptions.known", {{"count", std::int64_t{known}}}));
+  const auto is_told = [&](const domain::ForeignProblem& problem) {
+    return is_private(problem) || (at_once && is_known(problem));
+  };
+  if (std::ranges::all_of(problems, is_told)) return;
   Values section = body.add("PROBLEMS");
   for (const domain::ForeignProblem& problem : problems) {
-    if (!is_private(problem)) add_problem(section, reader, problem);
+    if (!is_told(problem)) add_problem(section, reader, problem);
   }
 }
 
-void add_question_with_dates(Values& section, const Reader& reader, const CalendarQuestion& question) {
+void add_question_with_dates(Values& section, const Reader& reader, const CalendarQuestion& question,
+                             domain::Instant now) {
   Values shown = question.wants.empty() ? section : section.add("QUESTION");
-  if (!question.wants.empty()) add_question(shown, reader, question);
+  if (!question.wants.empty()) add_question(shown, reader, question, now);
   for (const CalendarLink& link : question.dates) {
     Values entry = shown.add("ENTRY");
-    add_event(entry, reader, link);
+    add_event(entry, reader, link, now);
     add_calendar_link(entry, reader, link, "LINK", false);
   }
 }
@@ -171,6 +183,13 @@ void add_removal(Values& body, const Reader& reader, std::size_t withdrawn) {
 }
 
 }  // namespace
+
+bool has_no_place(const CalendarLink& link) {
+  const domain::Place& place = link.event.location;
+  const bool town_alone = place.street_address.empty() && place.name == place.municipality && !place.room;
+  return !place.is_online() && !link.link.left && link.event.status != domain::EventStatus::cancelled &&
+         (domain::is_unknown(place) || town_alone);
+}
 
 std::string subscriptions_page(const Pages& pages, const Console& console, const SubscriptionsPage& list) {
   const Reader reader = pages.reader(console.context.language);
@@ -196,6 +215,7 @@ std::string subscriptions_page(const Pages& pages, const Console& console, const
 std::string subscription_page(const Pages& pages, const Console& console, const SubscriptionPage& one) {
   const Reader reader = pages.reader(console.context.language);
   const domain::Subscription& subscription = one.row.subscription;
+  const domain::Instant now = console.context.now;
   Page page = console_page(pages, console, "organiser/subscription.html", subscription.name);
   Values& body = page.body();
   if (!one.refusals.empty()) show_problems(page, one.refusals);
@@ -204,12 +224,21 @@ std::string subscription_page(const Pages& pages, const Console& console, const 
   body.show_if(!subscription.paused, "RUNS");
   if (!one.to_decide.empty()) {
     Values section = body.add("DECIDE");
-    for (const CalendarQuestion& question : one.to_decide) add_question_with_dates(section, reader, question);
+    for (const CalendarQuestion& question : one.to_decide) add_question_with_dates(section, reader, question, now);
+  }
+  if (subscription.read_time && one.ahead.count() > 0) {
+    body.set_if("UNTIL",
+                reader.text("organiser.subscriptions.until",
+                            {{"day", reader.date(*subscription.read_time + one.ahead, domain::default_time_zone)}}));
+  }
+  if (!one.placeless.empty()) {
+    Values section = body.add("PLACELESS");
+    for (const CalendarLink& link : one.placeless) add_event(section, reader, link, now);
   }
   add_problems(body, reader, one.problems);
   if (!one.events.empty()) {
     Values section = body.add("EVENTS");
-    for (const CalendarLink& link : one.events) add_event(section, reader, link);
+    for (const CalendarLink& link : one.events) add_event(section, reader, link, now);
   }
   if (!one.removed.empty()) {
     Values section = body.add("REMOVED");

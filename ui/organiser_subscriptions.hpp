@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <map>
 #include <string>
 #include <vector>
@@ -36,6 +37,8 @@ struct CalendarLink {
 };
 // Whether there is something to show: a difference, or something to decide on.
 [[nodiscard]] bool has_news(const CalendarLink& link);
+// Whether nobody finds where it is held: without a place, or in a town alone.
+[[nodiscard]] bool has_no_place(const CalendarLink& link);
 // Puts the part of a page about it in place of `marker`: what is here, what is there, and buttons. `named`: with the
 // calendar's name.
 void add_calendar_link(Values& into, const Reader& reader, const CalendarLink& link, std::string_view marker,
@@ -53,7 +56,9 @@ struct SubscriptionPage {
   SubscriptionRow row;
   std::vector<CalendarQuestion> to_decide;
   std::vector<CalendarLink> events;  // the next ones
+  std::vector<CalendarLink> placeless{};
   std::vector<domain::ForeignProblem> problems;
+  std::chrono::seconds ahead{};                // how far the calendar is read
   std::size_t withdrawn = 0;                   // events that become drafts when it is removed with them
   std::vector<domain::RemovedDate> removed{};  // to come, whose drafts were deleted here
   FormState state;

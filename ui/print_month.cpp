@@ -109,7 +109,7 @@ void add_event(Values& day, const Reader& reader, const domain::Event& event, do
   set_event(row, reader, event, now);
   row.set_if("MOVED_BRIEFLY", moved_from_briefly(event, reader));
   add_themes(row, reader, event);
-  if (!event.location.is_online()) {
+  if (!event.location.is_online() && !domain::is_unknown(event.location)) {
     const domain::Place place = domain::told_once(event.location);
     row.set("PLACE", place.name + (place.municipality.empty() ? "" : ", " + place.municipality));
     row.set_if("STREET", place.street_address);

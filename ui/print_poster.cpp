@@ -53,6 +53,7 @@ void add_machine_warning(Values& body, const Reader& reader, const domain::Event
 
 void add_place(Values& body, const Reader& reader, const domain::Place& place) {
   if (place.is_online()) return body.set("PLACE_NAME", reader.text("event.online"));
+  if (domain::is_unknown(place)) return body.set("PLACE_NAME", reader.text("event.place_unknown"));
   const domain::Place told = domain::told_once(place);
   body.set("PLACE_NAME", told.name);
   const char* comma = told.street_address.empty() || told.municipality.empty() ? "" : ", ";
@@ -63,10 +64,15 @@ void add_place(Values& body, const Reader& reader, const domain::Place& place) {
 std::string unbroken(const std::string& text) {
   std::string whole;
   for (const char c : text) c == ' ' ? whole.append("\u00A0") : whole.append(1, c);
+  // Neither does it break behind the dash of a time.
+  const std::string_view dash = "–", joiner = "\u2060";
+  for (std::size_t at = whole.find(dash); at != whole.npos; at = whole.find(dash, at + dash.size())) {
+    if (whole.compare(at + dash.size(), joiner.size(), joiner) != 0) whole.insert(at + dash.size(), joiner);
+  }
   return whole;
 }
 
-// "Tue 8 Dec, Tue 15 Dec 16:00–18:00": the time where it is another one.
+// "Tue 8 Dec, Tue 15 Dec 16:00–18:00 (Library)": time and place where they are others.
 void add_further_dates(Values& body, const Reader& reader, const Poster& poster) {
   const auto hours = [&](const domain::Event& event) {
     return reader.time_range(event.start_time, event.end_time, event.time_zone);
@@ -75,7 +81,9 @@ void add_further_dates(Values& body, const Reader& reader, const Poster& poster)
   for (const domain::Event& date : poster.further) {
     if (days.size() == most_further_dates) break;
     const std::string day = reader.short_date(date.start_time, date.time_zone);
-    days.push_back(isolated(unbroken(hours(date) == hours(poster.event) ? day : day + " " + hours(date))));
+    const std::string place = other_place(date, poster.event, reader);
+    days.push_back(isolated(unbroken(hours(date) == hours(poster.event) ? day : day + " " + hours(date)) +
+                            (place.empty() ? "" : " (" + isolated(place) + ")")));
   }
   if (days.empty()) return;
   const bool all = days.size() == poster.further.size();

@@ -83,7 +83,7 @@ std::string render_registration_form(const Pages& pages, const PageContext& cont
   add_problems(body, reader, questions, form.state);
   body.set("KEY", form.idempotency_key);
   body.set("OPENED", form.stamp);
-  add_date_choice(body, reader, form.dates, form.state, context.now);
+  add_date_choice(body, reader, form.event, form.dates, form.state, context.now);
   add_party(body, reader, {form.event, form.state, form.persons, domain::maximum_party});
   add_own_questions(body, reader, questions, form.event, form.state);
   add_consent(body, reader, form.state);

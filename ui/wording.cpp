@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "domain/address.hpp"
 #include "domain/places.hpp"
 #include "domain/travel.hpp"
 #include "ui/account_wording.hpp"
@@ -18,6 +19,7 @@ using domain::MessageKind;
 std::string short_place(const domain::MessageFacts& facts, const Reader& reader) {
   if (is_remote(facts)) return reader.bare_text(mode_key(*facts.booking));
   const auto& location = event_told(facts).location;
+  if (domain::is_unknown(location)) return reader.bare_text("sms.place_unknown");
   return location.is_online() ? reader.bare_text("sms.online") : location.name;
 }
 

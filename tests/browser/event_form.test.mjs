@@ -51,12 +51,16 @@ describe('the form of an event', () => {
       await page.keyboard.press('Tab');
       assert.equal(await page.evaluate(() => document.activeElement.tagName), 'SUMMARY');
       await page.keyboard.press('Enter');
-      await page.keyboard.press('Tab');
+      const focused = () => page.evaluate(() => document.activeElement.id);
+      for (let tabs = 0; tabs < 20 && await focused() !== 'childcare_capacity'; ++tabs) await page.keyboard.press('Tab');
+      assert.equal(await focused(), 'childcare_capacity');
       await page.keyboard.type('4');
       await save(page);
       await page.goto(`${kutsu.url}${pathOf(page)}/edit`);
       assert.equal(await page.locator('#childcare_capacity').inputValue(), '4');
       assert.ok(await page.locator('#childcare_capacity').isVisible());
+      assert.doesNotMatch(await more.locator('> summary').innerText(), /Lastenhoitopaikkoja/, 'its fields say it');
+      await more.locator('> summary').click();
       assert.match(await more.locator('> summary').innerText(), /Lastenhoitopaikkoja/);
     });
   });
@@ -95,7 +99,9 @@ describe('the form of an event', () => {
       await page.locator('#draft [data-go-on]').click();
       await page.locator('#repeat_count').waitFor();
       assert.equal(await page.locator('#repeat_count').inputValue(), '3');
-      assert.match(await fold(page, 'Toistuuko se').locator('> summary').innerText(), /Joka viikko/);
+      const summary = fold(page, 'Toistuuko se').locator('> summary');
+      await summary.click();
+      assert.match(await summary.innerText(), /Joka viikko/);
     });
   });
 

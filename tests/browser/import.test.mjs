@@ -86,6 +86,33 @@ describe('bringing in a file', () => {
     });
   });
 
+  test('counts what is ticked beside the button, which without script names no number', async () => {
+    const button = page => page.locator('form[method=post] p.actions .main-action');
+    await withPage(browser, withoutScript, async page => {
+      await signIn(page);
+      await upload(page, table('Laskenta'));
+      assert.equal(await button(page).innerText(), 'Tuo merkityt');
+    });
+    await withPage(browser, desktop, async page => {
+      await signIn(page);
+      await upload(page, table('Laskenta'));
+      await page.getByRole('button', { name: 'Tuo merkityt (2)', exact: true }).waitFor();
+      await page.locator('input[name=take]').first().uncheck();
+      await page.getByRole('button', { name: 'Tuo merkityt (1)', exact: true }).waitFor();
+    });
+  });
+
+  test('answers a file that is too large with a page that leads back', async () => {
+    await withPage(browser, desktop, async page => {
+      await signIn(page);
+      await upload(page, 'x'.repeat(9 * 1024 * 1024));
+      await page.getByRole('heading', { name: 'Lähetys on liian suuri' }).waitFor();
+      await assertAccessible(page);
+      await page.getByRole('link', { name: 'Takaisin' }).click();
+      await page.getByRole('heading', { name: 'Tuo tiedosto' }).waitFor();
+    });
+  });
+
   test('says what is wrong with a file that is none, and that one is gone', async () => {
     await withPage(browser, desktop, async page => {
       await signIn(page);

@@ -72,6 +72,42 @@ describe('the calendar', () => {
     });
   });
 
+  test('names holidays in its list, each stretch once, and draws whole days as such', async () => {
+    await withPage(browser, { ...phone, locale: 'fi' }, async page => {
+      await signIn(kutsu, page);
+      const made = await page.evaluate(async () => {
+        const answer = await fetch('/api/v1/events', {
+          method: 'POST', headers: { 'Content-Type': 'application/json' },
+          body: JSON.stringify({
+            kind: 'group_activity', name: { fi: 'Kesäleiri' }, start_time: '2027-05-04T00:00:00+03:00',
+            end_time: '2027-05-07T00:00:00+03:00', location: { name: 'Leirikeskus', municipality: 'Mikkeli' },
+            in_language: ['fi'], keywords: ['language'],
+          }),
+        });
+        return answer.status;
+      });
+      assert.equal(made, 201);
+      for (const [language, holiday] of [['fi', 'helatorstai'], ['ar', 'عيد الصعود']]) {
+        await openPlanner(page, `?month=2027-05&view=list&lang=${language}`);
+        await page.locator('#planner').getByText(holiday).waitFor();
+        assert.equal(await page.locator('#planner').getByText('Kesäleiri').count(), 3, 'on each of its days');
+        await assertNoSidewaysScroll(page);
+        await assertAccessible(page);
+      }
+      await openPlanner(page, '?month=2027-05&view=month&lang=fi');
+      const entry = page.locator('#planner .planner-entry.whole-day').filter({ hasText: 'Kesäleiri' }).first();
+      await entry.waitFor();
+      assert.doesNotMatch(await entry.textContent(), /0\.00/);
+      assert.equal(await page.locator('#planner .planner-holiday').count(), 0, 'cells have the names themselves');
+      await page.setViewportSize({ width: 1200, height: 900 });
+      await openPlanner(page, '?month=2027-05&view=month&lang=fi');
+      await page.locator('#planner .whole-day a, #planner a.whole-day').filter({ hasText: 'Kesäleiri' }).first().focus();
+      await page.keyboard.press('Alt+ArrowRight');
+      await page.locator('#planner-move[open]').waitFor();
+      assert.match(await page.locator('#planner-move').textContent(), /5\.5\.|5\. toukokuuta/);
+    });
+  });
+
   test('is a list on a phone and goes right to left in Arabic', async () => {
     await withPage(browser, { ...phone, locale: 'fi' }, async page => {
       await signIn(kutsu, page);

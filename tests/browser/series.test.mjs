@@ -119,6 +119,7 @@ describe('a series, without script', () => {
       await assertFine(browser, page);
       await page.locator('#repeat_count').fill('2');
       await page.locator('#repeat_without_public_holidays').uncheck();
+      await page.locator('#repeat_without_school_holidays').selectOption('');
       await save(page);
       await save(page);
       assert.equal(await page.locator('tbody tr').count(), 4);

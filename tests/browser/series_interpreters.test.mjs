@@ -137,7 +137,7 @@ describe('the page of a series, without script', () => {
       await page.locator('p.actions .main-action').click();
       await page.goto(`${kutsu.url}/organiser/series/${series}`);
       await page.getByText(/Joka viikko: .*15\.00–17\.00/).waitFor();
-      await page.getByText('Muutettu käsin: Paikka').waitFor();
+      await page.getByText('Eri kuin muilla päivillä: Paikka').waitFor();
       await page.getByRole('link', { name: 'Muokkaa kaikkia tulevia' }).click();
       assert.ok(await page.locator('input[name=scope][value=all]').isChecked());
       await page.goBack();

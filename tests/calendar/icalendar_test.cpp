@@ -69,6 +69,15 @@ TEST(Feed, an_event_says_all_that_a_calendar_shows) {
   EXPECT_THAT(feed, HasSubstr("TZID:Europe/Helsinki\r\n"));
 }
 
+TEST(Feed, a_place_that_nobody_knows_is_no_location_but_said) {
+  domain::Event event = calendar_samples::event();
+  event.location = {"–", "", "", ""};
+  const std::string feed = feed_of(event);
+  EXPECT_EQ(line(feed, "LOCATION"), "");
+  EXPECT_THAT(feed, HasSubstr("place_unknown"));
+  EXPECT_THAT(feed, Not(HasSubstr("–")));
+}
+
 TEST(Feed, the_name_is_in_the_readers_language) {
   const calendar::Calendars calendars{zones};
   const auto event = calendar_samples::event();

@@ -116,9 +116,10 @@ TEST_F(CopyingEvents, what_was_changed_by_hand_on_one_date_is_not_copied) {
   const auto plans = season();
   EXPECT_THAT(starts(plans),
               ElementsAre("2027-11-29T15:00", "2027-12-06T15:00", "2027-12-13T15:00", "2027-12-20T15:00"));
-  EXPECT_FALSE(plans[0].by_hand);
-  EXPECT_TRUE(plans[1].by_hand);
-  EXPECT_TRUE(plans[2].by_hand);
+  EXPECT_THAT(plans[0].made_usual, IsEmpty());
+  EXPECT_TRUE(plans[1].moved_back);
+  EXPECT_THAT(plans[1].made_usual, ElementsAre("end_time", "location"));
+  EXPECT_THAT(plans[2].made_usual, IsEmpty()) << "it was cancelled, and nothing else";
   EXPECT_EQ(plans[1].details.location.name, "Monikulttuurikeskus Mimosa");
   EXPECT_EQ(plans[1].details.end_time - plans[1].details.start_time, hours{2});
   const auto made = copy_events(*world.ports, world.admin, plans);
@@ -136,7 +137,7 @@ TEST_F(CopyingEvents, a_date_that_was_moved_twice_alone_is_copied_where_it_was_a
   const auto plans = plan_copies(*world.ports, world.admin, series[0].super_event.value(), weeks{10});
   EXPECT_THAT(starts(plans), ElementsAre("2027-02-08T15:00", "2027-02-15T15:00", "2027-02-22T15:00", "2027-03-01T15:00",
                                          "2027-03-08T15:00", "2027-03-15T15:00"));
-  EXPECT_TRUE(plans[2].by_hand);
+  EXPECT_TRUE(plans[2].moved_back);
 }
 
 TEST_F(CopyingEvents, drafts_that_were_moved_alone_are_copied_each_in_a_place_of_its_own) {

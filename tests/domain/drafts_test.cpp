@@ -122,6 +122,34 @@ TEST_F(Drafts, of_a_partner_are_handed_in_where_approval_is_wanted_and_once) {
   EXPECT_THAT(list_submissions(*world.ports, city).to_decide, IsEmpty());
 }
 
+TEST_F(Drafts, that_were_copied_are_published_to_those_who_saw_the_originals) {
+  EventDetails made = world.details("2026-12-01T15:00");
+  made.publication_status = PublicationStatus::unlisted;
+  const auto by_link = world.weekly(made, 2).events;
+  const Event open = world.event("2026-12-03T09:00");
+  const auto copies = copy_events(*world.ports, world.admin,
+                                  plan_copies(*world.ports, world.admin, world.local("2026-12-01T00:00"),
+                                              world.local("2026-12-31T00:00"), std::chrono::weeks{5}));
+  ASSERT_THAT(copies, SizeIs(3));
+  auto ids = fixtures::ids_of(copies);
+  ids.push_back(world.event(details("2026-12-04T09:00")).id);
+  for (const DraftPlan& plan : plan_publication(*world.ports, world.admin, ids, {})) {
+    const bool from_series = plan.outcome.event.super_event.has_value();
+    EXPECT_EQ(plan.outcome.as, from_series ? PublicationStatus::unlisted : PublicationStatus::open_to_all);
+    EXPECT_EQ(plan.original.has_value(), plan.outcome.id != ids.back());
+  }
+  const HistoryEntry copied = list_history(*world.ports, world.admin, copies[0].id).entries.back();
+  EXPECT_THAT(copied.change.fields, ElementsAre(FieldChange{"publication_status", "", "unlisted", "draft"}));
+  EXPECT_FALSE(copied.undoable) << "that a copy is a draft is not undone";
+  (void)publish_drafts(*world.ports, world.admin, ids, {});
+  for (const EventId id : ids) {
+    const Event event = stored(id);
+    EXPECT_EQ(event.publication_status,
+              event.super_event ? PublicationStatus::unlisted : PublicationStatus::open_to_all);
+  }
+  EXPECT_EQ(world.now(open).publication_status, PublicationStatus::open_to_all);
+}
+
 TEST_F(Drafts, of_others_are_neither_published_nor_deleted_nor_told_of) {
   const auto ids = season();
   const Principal other = world.organiser("Ohjaamo");

@@ -322,6 +322,20 @@ TEST_F(KeepingInStep, a_date_of_another_zone_is_kept_in_the_sites_own_and_its_ad
   EXPECT_EQ(event(0).location.municipality, "Kemi");
 }
 
+TEST_F(KeepingInStep, a_place_that_is_a_municipality_is_there_and_not_in_the_calendars) {
+  ForeignOccurrence there = date("a", "2026-12-01T17:00");
+  there.location = "Oulu";
+  (void)read({there});
+  EXPECT_EQ(event(0).location.name, "Oulu");
+  EXPECT_EQ(event(0).location.municipality, "Oulu");
+}
+
+TEST_F(KeepingInStep, in_which_language_an_event_is_held_no_calendar_says) {
+  (void)read({date("a", "2026-12-01T17:00", "Verokorttineuvonta, arabiaksi")});
+  EXPECT_TRUE(event(0).in_language.empty());
+  EXPECT_EQ(event(0).name.begin()->first, fi) << "of its texts it does";
+}
+
 TEST_F(KeepingInStep, two_of_one_calendar_with_the_same_name_and_time_are_two) {
   EXPECT_EQ(read({date("a", "2026-12-01T17:00"), date("b", "2026-12-01T17:00")}).created, 2U);
 }

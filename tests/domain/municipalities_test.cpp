@@ -28,4 +28,12 @@ TEST(Municipalities, are_not_guessed_from_anything_else_of_an_address) {
   EXPECT_EQ(municipality_named("Kemi, Suomi, Suomi"), "");
 }
 
+TEST(Municipalities, are_places_that_are_nothing_else) {
+  EXPECT_EQ(municipality_named("Oulu", ""), "Oulu");
+  EXPECT_EQ(municipality_named("Hailuoto", "Suomi"), "Hailuoto");
+  EXPECT_EQ(municipality_named("Kuopio", "Puijonkatu 1, 20100 Turku"), "Turku");
+  EXPECT_EQ(municipality_named("Oulu", "Sepänkatu 9"), "");
+  EXPECT_EQ(municipality_named("Oulun kirjasto", ""), "");
+}
+
 }  // namespace

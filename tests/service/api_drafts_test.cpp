@@ -35,6 +35,11 @@ TEST_F(ApiDrafts, are_published_together_and_a_dry_run_says_what_would_be) {
     EXPECT_EQ(answer.at("data[1].outcome"), "published");
     EXPECT_EQ(answer.at("data[2].outcome"), "published");
   }
+  EXPECT_EQ(done.at("data[1].publication_status"), "staff");
+  EXPECT_EQ(send("publish", "{\"events\":[" + draft() + "],\"publication_status\":\"as_original\"}")
+                .at("data[0].publication_status"),
+            "public")
+      << "it was copied from nothing";
   EXPECT_EQ(dry.at("data[1].invitations"), "0");
   EXPECT_EQ(dry.at("data[1].conflicts[0].kind"), "same_place") << dry.text;
   EXPECT_EQ(world.call_as(token, "GET", "/api/v1/events/" + other).at("publication_status"), "staff");

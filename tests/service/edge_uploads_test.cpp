@@ -123,7 +123,7 @@ TEST(Uploads, a_file_that_is_wanted_is_there_not_empty_and_not_too_large) {
   const std::string sent = part("name=\"file\"; filename=\"a\"", "1234") + end;
   EXPECT_EQ(problem(sent, 4), "");
   EXPECT_EQ(problem(sent, 3), "file file_too_large");
-  EXPECT_EQ(problem(part("name=\"file\"; filename=\"a\"", "") + end, 4), "file required");
+  EXPECT_EQ(problem(part("name=\"file\"; filename=\"a\"", "") + end, 4), "file file_is_empty");
   EXPECT_EQ(problem(part("name=\"other\"; filename=\"a\"", "1") + end, 4), "file required");
 }
 
@@ -172,6 +172,19 @@ TEST_F(EdgeUploads, whoever_may_not_is_answered_before_anything_large_is_read) {
               403)
         << length;
   }
+}
+
+TEST_F(EdgeUploads, a_form_that_is_too_large_is_answered_by_a_page_that_leads_back) {
+  const auto who = cookie(Role::organiser);
+  const std::string chunked = "Transfer-Encoding: chunked\r\n\r\n1000000";
+  for (const std::string& length : {std::string("Content-Length: 3145729"), chunked}) {
+    const auto answer = announce("/organiser/files", length, who + "Accept-Language: en\r\n");
+    EXPECT_EQ(answer.status, 413);
+    EXPECT_THAT(answer.body, testing::HasSubstr("What was sent is too large"));
+    EXPECT_THAT(answer.body, testing::HasSubstr("href=\"/organiser\"")) << "the nearest page";
+  }
+  EXPECT_THAT(announce("/organiser", "Content-Length: 2097152", who).body,
+              testing::HasSubstr("Lähetys on liian suuri"));
 }
 
 TEST_F(EdgeUploads, nobody_is_asked_to_go_on_who_may_not) {

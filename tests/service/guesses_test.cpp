@@ -129,6 +129,9 @@ TEST_F(Guesses, keep_nobody_from_a_password_that_a_link_sets) {
   const Answer reset = world.nobody().post("/organiser/reset/" + token, {{"password", "toinen ja uusi salasana"}});
   EXPECT_EQ(reset.status, 303) << reset.text;
   const service::PasswordTurn of_links(service::PasswordTurn::For::holders_of_links);
+  const Answer used = world.nobody().get("/organiser/reset/" + token);
+  EXPECT_EQ(used.status, 404);
+  EXPECT_THAT(used.text, testing::HasSubstr("action=\"/organiser/forgotten\"")) << "another is asked for there";
   EXPECT_EQ(world.nobody().post("/organiser/reset/" + token, {{"password", "kolmas ja uusi salasana"}}).status, 404)
       << "who holds no link takes no turn";
 }

@@ -57,6 +57,20 @@ TEST_F(ImportByHand, a_file_that_does_not_say_who_sees_an_event_takes_none_back)
   EXPECT_THAT(changed_here(preview(row("9.00", "Luonnos")).rows.at(0)), UnorderedElementsAre("publication_status"));
 }
 
+TEST_F(ImportByHand, an_empty_municipality_leaves_the_one_that_is_there_as_it_is) {
+  options.defaults.municipality = "Mikkeli";
+  const auto nowhere = samples::one_row({{"Järjestäjät", "Mimosa"}, {"Paikka", "Talo"}, {"Kunta", ""}});
+  (void)import(nowhere);
+  EXPECT_EQ(events().at(0).location.municipality, "Mikkeli") << "of new ones it is the one chosen for all";
+  edit(events().at(0), [](domain::EventDetails& details) { details.location.municipality.clear(); });
+  EXPECT_EQ(import(nowhere).count(RowOutcome::unchanged), 1U);
+  EXPECT_EQ(events().at(0).location.municipality, "");
+  const auto moved = samples::one_row(
+      {{"Järjestäjät", "Mimosa"}, {"Paikka", "Talo"}, {"Osoite", "Katu 1, 94100 Kemi"}, {"Kunta", ""}});
+  (void)import(moved);
+  EXPECT_EQ(events().at(0).location.municipality, "Kemi") << "its new address says so";
+}
+
 TEST_F(ImportByHand, dates_of_a_calendar_are_looked_at_each_for_itself) {
   const std::string weekly = berlin("RRULE:FREQ=WEEKLY;COUNT=3\nLOCATION:Mimosa\n");
   (void)import(calendar_of(weekly));
@@ -106,8 +120,22 @@ TEST_F(ImportGone, a_calendar_without_a_name_is_known_by_its_files_name_and_an_e
 TEST_F(ImportGone, what_is_private_now_or_cannot_be_read_is_not_gone) {
   (void)import(calendar_of(a + b, "Silta"));
   EXPECT_THAT(preview(calendar_of(a + berlin("CLASS:PRIVATE\n", "b@example.org"), "Silta")).gone, IsEmpty());
-  const std::string broken = "BEGIN:VEVENT\nUID:x@example.org\nSUMMARY:Rikki\nEND:VEVENT\n";
+  const std::string broken = "BEGIN:VEVENT\nUID:b@example.org\nSUMMARY:Rikki\nEND:VEVENT\n";
   EXPECT_THAT(preview(calendar_of(a + broken, "Silta")).gone, IsEmpty());
+}
+
+TEST_F(ImportGone, an_unreadable_event_hides_only_what_it_may_be) {
+  (void)import(calendar_of(a + b, "Silta"));
+  const std::string broken = "BEGIN:VEVENT\nUID:x@example.org\nSUMMARY:Kahvila\nEND:VEVENT\n";
+  EXPECT_THAT(preview(calendar_of(a + broken, "Silta")).gone, SizeIs(1)) << "another one, whatever its name";
+}
+
+TEST_F(ImportGone, an_unreadable_event_without_a_uid_may_be_those_of_its_name) {
+  const auto without_uid = [](std::string event) { return event.replace(event.find("UID:"), 18, ""); };
+  (void)import(calendar_of(a + without_uid(a), "Silta"));
+  const auto broken = [](const std::string& name) { return "BEGIN:VEVENT\nSUMMARY:" + name + "\nEND:VEVENT\n"; };
+  EXPECT_THAT(preview(calendar_of(a + broken("Kahvila"), "Silta")).gone, IsEmpty());
+  EXPECT_THAT(preview(calendar_of(a + broken("Retki"), "Silta")).gone, SizeIs(1));
 }
 
 }  // namespace

@@ -122,7 +122,7 @@ TEST_F(ImportColumns, bad_rows_do_not_hinder_the_good_ones_and_say_where_and_why
       "Kolme;2.12.2026;15;Mimosa;\nNeljä;3.12.2026;9-10;;\nViisi;4.12.2026;9-10;Mimosa;Mikä "
       "lie\nKuusi;5.12.2026;9-10;A;\n");
   EXPECT_THAT(outcomes(report),
-              ElementsAre("created", "refused Pvm:date", "refused Alkaa:time", "refused Paikka:required",
+              ElementsAre("created", "refused Pvm:date", "refused Alkaa:no_end_time", "refused Paikka:required",
                           "refused Järjestäjät:unknown_organisation", "created"));
   EXPECT_EQ(events().size(), 2U);
 }

@@ -55,6 +55,15 @@ TEST_F(ImportPlaceAndTime, the_town_is_the_one_that_the_address_names_and_else_t
   EXPECT_THAT(towns, testing::UnorderedElementsAre("Mikseri:Kemi", "Kirjasto:Tornio", ":"));
 }
 
+TEST_F(ImportPlaceAndTime, a_place_that_is_nothing_but_a_town_is_in_that_town) {
+  options.defaults.municipality = "Mikkeli";
+  (void)import(calendar_of(berlin("LOCATION:Oulu\n") + berlin("LOCATION:Hailuoto\n", "b@example.org")));
+  (void)import(samples::one_row({{"Järjestäjät", "Mimosa"}, {"Paikka", "Kuopio"}, {"Osoite", ""}, {"Kunta", ""}}));
+  std::vector<std::string> towns;
+  for (const auto& event : events()) towns.push_back(event.location.municipality);
+  EXPECT_THAT(towns, testing::UnorderedElementsAre("Oulu", "Hailuoto", "Kuopio"));
+}
+
 TEST_F(ImportPlaceAndTime, a_row_gets_its_town_and_is_still_known_again) {
   const auto row =
       samples::one_row({{"Järjestäjät", "Mimosa"}, {"Osoite", "Lapintie 11-13, 94100 Kemi"}, {"Kunta", ""}});

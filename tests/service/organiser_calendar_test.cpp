@@ -50,6 +50,18 @@ TEST_F(OrganiserCalendar, draws_what_is_between_two_moments_and_nothing_else) {
   EXPECT_THAT(text, Not(HasSubstr(std::to_string(later.id.value))));
 }
 
+TEST_F(OrganiserCalendar, draws_what_lasts_from_midnight_to_midnight_as_whole_days) {
+  domain::EventDetails details = world.details("2026-12-04T00:00");
+  details.end_time = world.local("2026-12-06T00:00");
+  (void)world.event(details);
+  const std::string text = entries(organiser);
+  EXPECT_THAT(text, HasSubstr("\"start\":\"2026-12-04\",\"end\":\"2026-12-06\",\"allDay\":true"));
+  EXPECT_THAT(text, HasSubstr("\"2026-12-01T13:00:00Z\""));
+  const std::string page = organiser.get("/organiser/month?month=2026-12").text;
+  EXPECT_THAT(page, HasSubstr("koko päivän, la 5.12. asti"));
+  EXPECT_THAT(page, Not(HasSubstr("0.00")));
+}
+
 TEST_F(OrganiserCalendar, is_narrowed_as_the_page_is) {
   domain::EventDetails details = world.details("2026-12-02T15:00");
   details.publication_status = domain::PublicationStatus::draft;
@@ -100,6 +112,21 @@ TEST_F(OrganiserCalendar, folds_its_filters_until_one_is_set) {
     EXPECT_THAT(organiser.get(page + "kind=training").text,
                 HasSubstr("<details class=\"narrowing\" open><summary>Rajaa"));
   }
+}
+
+TEST_F(OrganiserCalendar, moves_when_registration_closes_along_with_the_event) {
+  domain::EventDetails details = world.details("2026-12-15T10:00");
+  details.enrolment_end_time = world.local("2026-12-10T23:59");
+  const domain::Event closing = world.event(details);
+  const std::string page = organiser.get(address(closing) + "/move?start=2026-12-08T10:00:00Z").text;
+  EXPECT_THAT(page, HasSubstr("<dt>Ilmoittautuminen päättyy</dt><dd><bdi>torstai 3. joulukuuta 2026 klo 23.59</bdi>"));
+  service::Fields form{{"date", "2026-12-08"},
+                       {"start", "10:00"},
+                       {"end", "12:00"},
+                       {"from", "2026-12-15T08:00:00Z"},
+                       {"seen", "2026-12-08T08:00:00Z/2026-12-08T10:00:00Z"}};
+  EXPECT_EQ(organiser.post(address(closing) + "/move", form).status, 303);
+  EXPECT_EQ(world.now(closing).enrolment_end_time, world.local("2026-12-03T23:59"));
 }
 
 TEST_F(OrganiserCalendar, says_what_a_move_means_before_it_is_done) {

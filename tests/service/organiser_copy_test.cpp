@@ -171,6 +171,65 @@ TEST_F(OrganiserCopy, a_series_is_copied_from_its_page) {
   EXPECT_EQ(local(world.events().back().start_time), "2027-02-02T15:00");
 }
 
+TEST_F(OrganiserCopy, of_a_date_that_differed_the_fields_are_named_in_which_its_copy_does_not) {
+  const auto dates = world.weekly(world.details("2026-12-01T15:00"), 5).events;
+  const std::string copies = "/organiser/copy?series=" + std::to_string(dates[0].super_event->value);
+  EXPECT_THAT(organiser.get(copies + "&copy_first=2027-01-12").text, Not(HasSubstr("niin kuin useimpina")));
+  (void)domain::edit_event(*world.ports, world.admin, dates[0].id, [&](domain::EventDetails& details) {
+    details.name = {{domain::LanguageTag("fi"), "Aloitusilta"}};
+    details.location.name = "Kirjasto";
+  });
+  // Half an hour later from here on: each keeps its own time, and nothing is said of it.
+  for (const std::size_t i : {2U, 3U, 4U}) {
+    (void)domain::edit_event(*world.ports, world.admin, dates[i].id, [](domain::EventDetails& details) {
+      details.start_time += std::chrono::minutes{30};
+      details.end_time += std::chrono::minutes{30};
+    });
+  }
+  const std::string page = organiser.get(copies + "&copy_first=2027-01-12").text;
+  const std::string said = "Kopiossa niin kuin useimpina päivinä:";
+  EXPECT_THAT(page, HasSubstr(said + " Paikka, Nimi</span>"));
+  EXPECT_EQ(page.find(said), page.rfind(said));
+  EXPECT_THAT(page, Not(HasSubstr("oli siirretty")));
+}
+
+TEST_F(OrganiserCopy, a_date_that_fell_out_on_a_holiday_is_offered_with_the_reason_and_made_when_it_is_ticked) {
+  // 13.10.2026 is in Mikkeli's autumn holiday.
+  domain::SeriesDraft draft;
+  draft.details = world.details("2026-09-29T15:00");
+  draft.recurrence = "FREQ=WEEKLY;COUNT=4";
+  for (const char* day : {"2026-09-29T15:00", "2026-10-06T15:00", "2026-10-20T15:00", "2026-10-27T15:00"}) {
+    draft.starts.push_back(world.zones.to_local(world.local(day), domain::default_time_zone));
+  }
+  const auto series = domain::create_series(*world.ports, world.admin, draft).series.id;
+  const std::string copies = "/organiser/copy?series=" + std::to_string(series.value) + "&copy_first=";
+  const auto key = [&](const std::string& page) {
+    const std::size_t at = page.find("value=\"left_out.") + 7;
+    return page.substr(at, page.find('"', at) - at);
+  };
+  const std::string spring = organiser.get(copies + "2027-02-02").text;
+  EXPECT_THAT(spring, AllOf(HasSubstr("uusi: ti 13.10.2026 jäi viimeksi pois (Syysloma)"),
+                            HasSubstr(held_mark(key(spring), true)), HasSubstr("Mukana ovat myös päivät"),
+                            HasSubstr("1 jäi viimeksi pois</span></summary>")));
+  // In a year it is about then again, and nobody has said when.
+  const std::string year = organiser.get(copies + "2027-09-28").text;
+  EXPECT_THAT(year, HasSubstr(held_mark(key(year), false)));
+  EXPECT_EQ(organiser
+                .post("/organiser/copy",
+                      {{"series", std::to_string(series.value)}, {"copy_first", "2027-02-02"}, {"held", key(spring)}})
+                .status,
+            303);
+  EXPECT_EQ(local(world.events().back().start_time), "2027-02-16T15:00");
+}
+
+TEST_F(OrganiserCopy, it_is_told_until_when_school_holidays_are_known_where_copies_are_later) {
+  (void)tuesdays();
+  const std::string season = "/organiser/copy?copy_from=2026-12-01&copy_to=2026-12-31&copy_first=";
+  EXPECT_THAT(organiser.get(season + "2027-02-02").text,
+              HasSubstr("koulujen lomat tunnetaan keskiviikko 6. tammikuuta 2027 asti"));
+  EXPECT_THAT(organiser.get(season + "2026-12-08").text, Not(HasSubstr("lomat tunnetaan")));
+}
+
 TEST_F(OrganiserCopy, a_new_event_may_begin_as_an_earlier_one_of_the_own_organisation) {
   const auto dates = tuesdays();
   const std::string last = std::to_string(dates.back().id.value);

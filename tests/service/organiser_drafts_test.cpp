@@ -60,6 +60,37 @@ TEST_F(OrganiserDrafts, the_page_after_copying_a_season_has_the_copies_alone_and
   EXPECT_EQ(status(other), PublicationStatus::draft);
 }
 
+TEST_F(OrganiserDrafts, copied_from_what_is_by_link_say_so_and_become_so_unless_somebody_chooses_otherwise) {
+  domain::EventDetails details = world.details("2026-12-01T15:00");
+  details.publication_status = PublicationStatus::unlisted;
+  const auto dates = world.weekly(details, 2).events;
+  EXPECT_THAT(organiser.get("/organiser/drafts").text, Not(HasSubstr("as_original")));
+  const service::Fields season{{"copy_from", "2026-12-01"}, {"copy_to", "2026-12-31"}, {"copy_first", "2027-07-31"}};
+  service::Fields form = season;
+  for (const auto& date : dates) form.emplace_back("held", id(date));
+  const std::string place = organiser.post("/organiser/copy", form).header("Location");
+  const std::string page = organiser.get(place).text;
+  EXPECT_THAT(page, AllOf(HasSubstr("<option value=\"as_original\">"), HasSubstr("Alkuperäisen näkivät vain ne"),
+                          HasSubstr("2 näkyy vain niille, joilla on linkki.")));
+  EXPECT_LT(page.find("value=\"as_original\""), page.find("<option value=\"public\"")) << "at first it is chosen";
+  EXPECT_EQ(page.find("Alkuperäisen näkivät"), page.rfind("Alkuperäisen näkivät")) << "of all dates at once";
+  auto copies = world.events();
+  const auto& one = copies[2];
+  EXPECT_THAT(organiser.get("/organiser/events/" + id(one) + "/history").text,
+              AllOf(HasSubstr("Näkyvyys"), HasSubstr("Linkillä"), HasSubstr("Luonnos")));
+  EXPECT_THAT(organiser.get(address(one.super_event.value())).text,
+              HasSubstr("value=\"unlisted\">Julkaise 2 luonnosta niille, joilla on linkki"));
+  EXPECT_THAT(organiser.get(address(one)).text,
+              AllOf(HasSubstr("Alkuperäisen näkivät vain ne"),
+                    HasSubstr("main-action\" name=\"publication_status\" value=\"unlisted\"")));
+  organiser.post("/organiser/drafts",
+                 {{"action", "publish"}, {"publication_status", "as_original"}, {"event", id(one)}});
+  EXPECT_EQ(status(one), PublicationStatus::unlisted);
+  organiser.post("/organiser/drafts",
+                 {{"action", "publish"}, {"publication_status", "public"}, {"event", id(copies[3])}});
+  EXPECT_EQ(status(copies[3]), PublicationStatus::open_to_all);
+}
+
 TEST_F(OrganiserDrafts, all_or_none_of_an_activity_is_chosen_without_a_script) {
   const auto dates = series_of_drafts();
   const auto single = draft("2026-12-03T10:00");
@@ -111,6 +142,22 @@ TEST_F(OrganiserDrafts, what_cannot_be_published_is_not_ticked_and_says_why_and_
                     HasSubstr("1 tilaisuus julkaistaan."), HasSubstr("1 jää luonnokseksi")));
 }
 
+TEST_F(OrganiserDrafts, a_closed_group_says_of_how_many_dates_there_is_a_remark) {
+  (void)series_of_drafts();
+  (void)draft("2026-12-03T10:00");
+  EXPECT_THAT(organiser.get("/organiser/drafts").text, Not(HasSubstr("huomattavaa</span>")));
+  (void)draft("2026-12-06T10:00", "Itsenäisyyspäivän info");
+  EXPECT_THAT(organiser.get("/organiser/drafts").text,
+              HasSubstr("Päivät <span class=\"why\">1 päivässä huomattavaa</span></summary>"));
+}
+
+TEST_F(OrganiserDrafts, where_the_list_is_empty_and_others_are_it_leads_to_them) {
+  (void)draft("2026-12-03T10:00");
+  const std::string filtered = organiser.get("/organiser/drafts?q=persia").text;
+  EXPECT_THAT(filtered, AllOf(HasSubstr("<a href=\"/organiser/drafts\">Näytä 1 muu luonnos</a>"),
+                              Not(HasSubstr("Luonnoksia ei ole enää"))));
+}
+
 TEST_F(OrganiserDrafts, a_partners_are_handed_in_where_approval_is_wanted) {
   const domain::Principal city = world.organiser("City");
   fixtures::Browser partner = world.sign_in(Role::partner, "Silta");
@@ -137,7 +184,7 @@ TEST_F(OrganiserDrafts, the_list_leads_to_its_drafts_with_its_filters) {
                           HasSubstr("Julkaise tai poista 1 luonnos")));
   EXPECT_THAT(organiser.get("/organiser/?publication=public").text, Not(HasSubstr("/organiser/drafts")));
   EXPECT_THAT(world.sign_in(Role::viewer).get("/organiser/").text, Not(HasSubstr("/organiser/drafts")));
-  EXPECT_THAT(organiser.get("/organiser/drafts?theme=housing").text, HasSubstr("Luonnoksia ei ole"));
+  EXPECT_THAT(organiser.get("/organiser/drafts?theme=housing").text, HasSubstr("Tässä ei ole luonnoksia"));
 }
 
 TEST_F(OrganiserDrafts, one_draft_is_deleted_after_a_question_and_the_log_keeps_who_did_it) {

@@ -34,7 +34,10 @@ TEST_F(OrganiserImport, nothing_is_stored_before_the_button_and_then_the_good_ro
   EXPECT_EQ(taken.status, 303);
   EXPECT_THAT(taken.header("Location"), HasSubstr("done=imported"));
   EXPECT_EQ(world.only_event().name.at(LanguageTag("fi")), "Kahvila");
-  EXPECT_THAT(browser.get(taken.header("Location")).text, HasSubstr("Tuotu: 1 uusi, 0 muuttunutta."));
+  const Answer rest = browser.get(taken.header("Location"));
+  EXPECT_THAT(rest.text, HasSubstr("Tuotu: 1 uusi, 0 muuttunutta."));
+  EXPECT_THAT(preview.text, HasSubstr("<h1>Tarkista ennen tuontia</h1>"));
+  EXPECT_THAT(rest.text, HasSubstr("<h1>Tuotu – tarkista loput</h1>"));
   EXPECT_EQ(browser.post(address, choices("2:created", {"2"})).status, 303);
   EXPECT_THAT(world.events(), SizeIs(1)) << "pressed twice";
 }
@@ -107,7 +110,7 @@ TEST_F(OrganiserImport, whoever_needs_approval_is_told_that_events_are_handed_in
   browser = world.sign_in(domain::Role::partner);
   const auto address = uploaded(table);
   const Answer preview = browser.get(address + "?use=1&c0=title&c1=date&c2=place&publication=public");
-  EXPECT_THAT(preview.text, HasSubstr("1 lähetetään hyväksyttäväksi."));
+  EXPECT_THAT(preview.text, HasSubstr("1 uusi lähetetään hyväksyttäväksi, jos tuot sen."));
   auto fields = choices("2:created", {"2"});
   for (auto& [name, value] : fields)
     if (name == "publication") value = "public";

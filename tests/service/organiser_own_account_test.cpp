@@ -1,6 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "domain/account_links.hpp"
+#include "domain/members.hpp"
 #include "domain/sign_in.hpp"
 #include "tests/service/console_world.hpp"
 
@@ -48,6 +50,17 @@ class OwnAccount : public testing::Test {
   domain::AccountId account;
   Browser browser = world.nobody();
 };
+
+TEST_F(OwnAccount, is_told_for_whom_an_invitation_is_that_is_opened_while_signed_in) {
+  const domain::Principal manager = world.organiser("Valma", domain::Role::manager);
+  const auto link = domain::invite_member(*world.ports, manager,
+                                          {*manager.organisation, domain::Role::organiser,
+                                           domain::EmailAddress("aino@example.org"), domain::LanguageTag("fi")});
+  const std::string page =
+      browser.get("/organiser/join/" + world.secrets->derive_token(domain::account_link_purpose, link.link_seed)).text;
+  EXPECT_THAT(page, HasSubstr("Kutsu lähetettiin osoitteeseen aino@example.org."));
+  EXPECT_THAT(page, HasSubstr("Liity käyttäjänä Minna"));
+}
 
 TEST_F(OwnAccount, has_a_new_address_once_the_link_sent_there_is_opened) {
   EXPECT_THAT(browser.get("/organiser/account?lang=en").text, HasSubstr("minna@example.org"));

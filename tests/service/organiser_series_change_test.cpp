@@ -40,6 +40,60 @@ TEST_F(OrganiserSeriesChange, a_change_of_several_dates_is_shown_before_it_is_st
   EXPECT_EQ(world.now(dates[3]).location.name, "Suuri sali");
 }
 
+TEST_F(OrganiserSeriesChange, what_dates_meet_where_they_go_is_shown_before_and_named_when_it_is_refused) {
+  const domain::Room room = world.room(world.organiser("Mimosa"));
+  domain::EventDetails details = world.details("2026-12-01T15:00");
+  details.location.room = room.id;
+  const auto dates = world.weekly(details, 4).events;
+  details = world.details("2026-12-18T16:00");
+  details.location.room = room.id;
+  details.name = {{domain::LanguageTag("fi"), "Lukupiiri"}};
+  const domain::Event other = world.event(details);
+  const auto form = with(form_of(dates[1]), {{"scope", "following"},
+                                             {"start_time.date", "2026-12-11"},
+                                             {"end_time.date", "2026-12-11"},
+                                             {"location.room", std::to_string(room.id.value)}});
+  const Answer shown = organiser.post(address(dates[1]) + "/edit", form);
+  EXPECT_EQ(shown.status, 200);
+  EXPECT_THAT(shown.text, HasSubstr("Silloin on pyhäpäivä: joulupäivä.")) << "on 25.12.";
+  EXPECT_THAT(shown.text,
+              HasSubstr("<a href=\"#date-2026-12-15T13:00:00Z\"><bdi>pe 18.12.</bdi></a>: Tila on jo varattu."));
+  EXPECT_THAT(shown.text, HasSubstr("href=\"" + address(other) + "\""));
+  EXPECT_THAT(shown.text, Not(HasSubstr("<bdi>pe 11.12.</bdi></a>: Tila")));
+  const Answer refused = organiser.post(address(dates[1]) + "/edit", with(form, {{"action", "save_series"}}));
+  EXPECT_EQ(refused.status, 409);
+  EXPECT_THAT(refused.text, HasSubstr("<bdi>pe 18.12.</bdi></a>: Tila on jo varattu."));
+  EXPECT_THAT(starts(dates),
+              ElementsAre("2026-12-01T15:00", "2026-12-08T15:00", "2026-12-15T15:00", "2026-12-22T15:00"));
+}
+
+TEST_F(OrganiserSeriesChange, tells_when_registration_closes_for_each_date) {
+  domain::EventDetails details = world.details("2026-12-01T15:00");
+  details.enrolment_end_time = world.local("2026-11-28T12:00");
+  const auto dates = world.weekly(details, 4).events;
+  const auto form =
+      with(form_of(dates[1]),
+           {{"scope", "following"}, {"enrolment_end_time.date", "2026-12-04"}, {"enrolment_end_time.clock", "12:00"}});
+  const std::string shown = organiser.post(address(dates[1]) + "/edit", form).text;
+  EXPECT_THAT(shown, HasSubstr("Ilmoittautuminen päättyy: <bdi>perjantai 4. joulukuuta 2026 klo 12.00</bdi>"));
+  EXPECT_THAT(shown, HasSubstr("Ilmoittautuminen päättyy: <bdi>perjantai 11. joulukuuta 2026 klo 12.00</bdi>"));
+}
+
+TEST_F(OrganiserSeriesChange, dates_that_make_room_for_each_other_do_not_meet) {
+  const domain::Room room = world.room(world.organiser("Mimosa"));
+  domain::EventDetails details = world.details("2026-12-01T15:00");
+  details.location.room = room.id;
+  const auto dates = world.weekly(details, 4).events;
+  const auto form = with(form_of(dates[1]), {{"scope", "following"},
+                                             {"start_time.date", "2026-12-15"},
+                                             {"end_time.date", "2026-12-15"},
+                                             {"location.room", std::to_string(room.id.value)}});
+  EXPECT_THAT(organiser.post(address(dates[1]) + "/edit", form).text, Not(HasSubstr("Tila on jo varattu")));
+  EXPECT_EQ(organiser.post(address(dates[1]) + "/edit", with(form, {{"action", "save_series"}})).status, 303);
+  EXPECT_THAT(starts(dates),
+              ElementsAre("2026-12-01T15:00", "2026-12-15T15:00", "2026-12-22T15:00", "2026-12-29T15:00"));
+}
+
 TEST_F(OrganiserSeriesChange, one_date_is_changed_alone_unless_somebody_says_otherwise) {
   const auto dates = tuesdays();
   EXPECT_THAT(organiser.get(address(dates[1]) + "/edit").text,

@@ -80,6 +80,15 @@ TEST_F(OrganiserSeriesHolidays, more_dates_leave_out_the_holidays_that_the_serie
               AllOf(HasSubstr("<option value=\"Mikkeli\""), Not(HasSubstr("<option value=\"Mikkeli\" selected"))));
 }
 
+TEST_F(OrganiserSeriesHolidays, more_dates_leave_out_the_holidays_of_the_place_where_the_series_never_was_in_one) {
+  const auto dates = world.weekly(world.details("2026-11-24T15:00"), 3).events;
+  const std::string more = organiser.get(address(*dates[0].super_event) + "/dates").text;
+  EXPECT_THAT(more, HasSubstr("<option value=\"Mikkeli\" selected"));
+  const auto in_holiday = world.weekly(world.details("2026-12-15T15:00"), 3).events;
+  EXPECT_THAT(organiser.get(address(*in_holiday[0].super_event) + "/dates").text,
+              Not(HasSubstr("<option value=\"Mikkeli\" selected")));
+}
+
 TEST_F(OrganiserSeriesHolidays, an_unknown_municipality_is_told_at_its_field) {
   const Answer answer = organiser.post(
       "/organiser/events", ConsoleWorld::event_form(with(sundays, {{"repeat_without_school_holidays", "Oulu"}})));

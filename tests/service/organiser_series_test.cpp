@@ -53,6 +53,34 @@ TEST_F(OrganiserSeries, more_dates_continue_the_rhythm_and_are_shown_first) {
   EXPECT_EQ(world.events().back().super_event, dates[0].super_event);
 }
 
+TEST_F(OrganiserSeries, registration_closes_as_long_before_each_date_or_at_once_for_all) {
+  service::Fields form =
+      with(ConsoleWorld::event_form({{"start_time.date", "2026-12-01"}, {"repeat", "weekly"}, {"repeat_count", "3"}}),
+           {{"enrolment_end_time.date", "2026-11-26"}, {"enrolment_end_time.clock", "12:00"}});
+  const std::string asked = organiser.post("/organiser/events", form).text;
+  EXPECT_THAT(
+      asked,
+      HasSubstr(
+          "ensimmäisellä torstai 26. marraskuuta 2026 klo 12.00, viimeisellä torstai 10. joulukuuta 2026 klo 12.00"));
+  const auto closing_times = [&](const char* choice) {
+    service::Fields fields = with(form, {{"action", "save_series"}, {"enrolment", choice}});
+    for (const char* day : {"2026-12-01", "2026-12-08", "2026-12-15"}) fields.emplace_back("held", day);
+    const std::string at = organiser.post("/organiser/events", fields).header("Location");
+    const domain::SeriesId id{std::stoll(at.substr(at.find("series/") + 7))};
+    std::vector<std::string> times;
+    world.store->read([&](const domain::Snapshot& s) {
+      for (const auto& event : s.events().of_series(id))
+        times.push_back(domain::format_rfc3339(*event.enrolment_end_time));
+    });
+    return std::pair(times, at.substr(0, at.find('?')));
+  };
+  EXPECT_THAT(closing_times("each").first,
+              ElementsAre("2026-11-26T10:00:00Z", "2026-12-03T10:00:00Z", "2026-12-10T10:00:00Z"));
+  const auto [times, course] = closing_times("all");
+  EXPECT_THAT(times, testing::Each("2026-11-26T10:00:00Z"));
+  EXPECT_THAT(organiser.get(course).text, Not(HasSubstr("Eri kuin muilla päivillä")));
+}
+
 TEST_F(OrganiserSeries, the_page_tells_the_rhythm_who_comes_and_what_was_changed_by_hand) {
   const auto dates = tuesdays();
   (void)world.register_party(dates[1], 3);
@@ -65,7 +93,7 @@ TEST_F(OrganiserSeries, the_page_tells_the_rhythm_who_comes_and_what_was_changed
   EXPECT_THAT(page, AllOf(HasSubstr("Joka viikko: tiistai, 15.00–17.00"),
                           HasSubstr("tiistai 1. joulukuuta 2026 – tiistai 22. joulukuuta 2026"),
                           HasSubstr("4 päivää: 2 tulossa, 1 mennyt, 1 peruttu"), HasSubstr("suomi 3"),
-                          HasSubstr("Muutettu käsin: Paikka"), HasSubstr("Mennyt päivä (1)")));
+                          HasSubstr("Eri kuin muilla päivillä: Paikka"), HasSubstr("Mennyt päivä (1)")));
   EXPECT_THAT(organiser.get(address(*dates[0].super_event) + "?lang=ar").text, HasSubstr("كل أسبوع"));
 }
 

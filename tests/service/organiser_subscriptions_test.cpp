@@ -3,6 +3,8 @@
 
 #include "domain/edit_event.hpp"
 #include "tests/service/calendar_followed.hpp"
+#include "ui/pages.hpp"
+#include "ui/reader.hpp"
 
 namespace {
 
@@ -13,7 +15,13 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
-class OrganiserSubscriptions : public fixtures::CalendarFollowed {};
+class OrganiserSubscriptions : public fixtures::CalendarFollowed {
+ protected:
+  // "perjantai 1. tammikuuta 2027".
+  static std::string app_day(domain::Instant instant) {
+    return ui::Pages().reader(LanguageTag("fi")).date(instant, domain::default_time_zone);
+  }
+};
 
 TEST_F(OrganiserSubscriptions, a_calendar_is_followed_and_listed_by_its_host_alone) {
   const Answer answer = browser.post_and_follow("/organiser/subscriptions", form());
@@ -218,6 +226,58 @@ TEST_F(OrganiserSubscriptions, only_events_that_follow_the_calendar_are_decided_
   const service::Fields theirs{{"action", "cancel"}, {"event", std::to_string(followed.id.value)}};
   EXPECT_NE(stranger.post(page(one) + "/decide", theirs).status, 303);
   EXPECT_EQ(world.now(followed).status, domain::EventStatus::scheduled);
+}
+
+TEST_F(OrganiserSubscriptions, says_until_which_day_a_calendar_is_read) {
+  const domain::Subscription one = follow();
+  EXPECT_THAT(browser.get(page(one)).text, Not(HasSubstr("alkavat viimeistään")));
+  read({});
+  const std::string day = app_day(world.clock.now() + std::chrono::days{400});
+  EXPECT_THAT(browser.get(page(one)).text, HasSubstr("alkavat viimeistään " + day)) << day;
+}
+
+TEST_F(OrganiserSubscriptions, an_event_whose_place_the_calendar_does_not_say_is_listed_with_the_year_of_its_date) {
+  EXPECT_EQ(browser.post("/organiser/subscriptions", form({{"municipality", ""}})).status, 303);
+  domain::ForeignOccurrence nowhere = date("2027-05-04T17:00", "Retki");
+  nowhere.location.clear();
+  read({nowhere});
+  const std::string text = browser.get(page(all().at(0))).text;
+  EXPECT_THAT(text, HasSubstr("Näiltä puuttuu tarkka paikka"));
+  EXPECT_THAT(text, HasSubstr("ti 4.5.2027"));
+  EXPECT_THAT(browser.get("/organiser/?from=2027-05-01").text, Not(HasSubstr("<bdi>–</bdi>")));
+  (void)domain::edit_event(*world.ports, world.admin, world.only_event().id,
+                           [](domain::EventDetails& details) { details.location.name = "Satama"; });
+  EXPECT_THAT(browser.get(page(all().at(0))).text, Not(HasSubstr("Näiltä puuttuu tarkka paikka")));
+}
+
+TEST_F(OrganiserSubscriptions, a_calendar_made_from_the_programme_is_told_once_and_not_date_by_date) {
+  const domain::Subscription one = follow();
+  std::vector<domain::ForeignProblem> known;
+  for (std::size_t i = 1; i <= 40; ++i) known.push_back({i, "u" + std::to_string(i), "Oma ryhmä", "ics_known_event"});
+  read({}, known);
+  const std::string text = browser.get(page(one)).text;
+  EXPECT_THAT(text, HasSubstr("40 päivää on ohjelmassa jo."));
+  EXPECT_THAT(text, AllOf(Not(HasSubstr("Oma ryhmä")), Not(HasSubstr("ei voitu lukea"))));
+}
+
+TEST_F(OrganiserSubscriptions, of_a_date_that_vanished_the_registered_are_told_beside_the_button) {
+  const domain::Subscription one = follow();
+  read({date("2026-12-01T17:00", "Kahvila")});
+  (void)world.register_party(world.only_event(), 2);
+  read({});
+  EXPECT_THAT(browser.get(page(one)).text, HasSubstr("2 henkilöä on ilmoittautunut: jos perut, he saavat tiedon."));
+}
+
+TEST_F(OrganiserSubscriptions, days_that_end_otherwise_are_told_without_a_clock) {
+  (void)follow();
+  domain::ForeignOccurrence course = date("2027-07-12T00:00", "Kesäkurssi");
+  course.end_time = world.local("2027-07-16T00:00");
+  read({course});
+  course.end_time = world.local("2027-07-17T00:00");
+  read({course});
+  const std::string history = browser.get(event_page() + "/history").text;
+  EXPECT_THAT(history, AllOf(HasSubstr("torstai 15. heinäkuuta 2027"), HasSubstr("perjantai 16. heinäkuuta 2027")));
+  EXPECT_THAT(history, Not(HasSubstr("0.00")));
 }
 
 TEST_F(OrganiserSubscriptions, what_is_private_there_is_left_out_and_no_error) {

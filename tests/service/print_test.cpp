@@ -52,6 +52,16 @@ TEST_F(Print, the_consoles_link_keeps_the_filters_and_is_about_the_own_organisat
       HasSubstr("href=\"/fi/print?kind=info_session&amp;q=ilta&amp;organisation=" + mimosa + "&amp;month=2026-12\""));
 }
 
+TEST_F(Print, a_place_that_nobody_knows_is_asked_for_on_the_sheet_and_on_the_poster) {
+  domain::EventDetails details = world.details("2026-12-07T15:00");
+  details.location = {"–", "", "", "", {}};
+  const std::string poster = "/organiser/events/" + std::to_string(world.event(details).id.value) + "/poster";
+  fixtures::Browser organiser = world.sign_in(Role::organiser);
+  for (const Answer& sheet : {organiser.get(poster), world.call("GET", "/fi/print?month=2026-12")}) {
+    EXPECT_THAT(sheet.text, AllOf(HasSubstr("Kysy järjestäjältä"), Not(HasSubstr(">–<"))));
+  }
+}
+
 TEST_F(Print, what_was_moved_says_so_shortly) {
   const auto moved = event("Siirtynyt ilta", "Mimosa", "Mikkeli");
   (void)domain::edit_event(*world.ports, world.admin, moved.id, [&](domain::EventDetails& details) {

@@ -108,6 +108,21 @@ TEST(EventPage, tells_nobody_where_an_online_event_meets) {
   EXPECT_THAT(render_event(test::pages(), test::context_in("fi", "/{lang}/events/7"), event), Not(HasSubstr("kokous")));
 }
 
+TEST(EventPage, says_whom_to_ask_for_a_place_that_nobody_knows_and_shows_no_map_of_it) {
+  auto event = test::sample_event();
+  event.location = {"–", "", "", ""};
+  const auto page_in = [&](const char* language) {
+    return render_event(test::pages(), test::context_in(language, "/{lang}/events/7"), event);
+  };
+  EXPECT_THAT(page_in("fi"), HasSubstr("<bdi>Kysy järjestäjältä</bdi>"));
+  EXPECT_THAT(page_in("en"), HasSubstr("<bdi>Ask the organiser</bdi>"));
+  EXPECT_THAT(page_in("ar"), HasSubstr("<bdi>اسأل الجهة المنظمة</bdi>"));
+  EXPECT_THAT(page_in("fi"), Not(HasSubstr("openstreetmap.org/search")));
+  EXPECT_THAT(page_in("fi"), Not(HasSubstr("\"name\":\"–\"")));
+  EXPECT_THAT(render_event_list(test::pages(), test::context_in("fi"), list_of({event})),
+              HasSubstr("Kysy järjestäjältä"));
+}
+
 TEST(EventPage, lets_nothing_that_was_typed_become_markup_or_script) {
   auto event = test::sample_event();
   event.name = {{domain::LanguageTag("fi"), "</script><script>alert('x')</script>"}};

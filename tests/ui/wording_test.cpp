@@ -35,6 +35,14 @@ TEST_F(Wordings, tell_what_when_and_where_with_the_short_link) {
             "https://kutsu.example.org/m/ABCDEFGHIJKLMNOPQRSTUV");
 }
 
+TEST_F(Wordings, say_whom_to_ask_for_a_place_that_nobody_knows) {
+  event.location = {"–", "", "", ""};
+  EXPECT_THAT(word(MessageKind::reminder, Channel::sms, "fi").text,
+              HasSubstr("klo 15.00, paikka: kysy järjestäjältä."));
+  const auto mail = word(MessageKind::reminder, Channel::email, "en").text;
+  EXPECT_THAT(mail, HasSubstr("Ask the organiser"));
+}
+
 TEST_F(Wordings, keep_finnish_and_english_sms_to_one_segment_or_two) {
   event.name = {{LanguageTag("fi"), "Hyvinvointi-info: liikkuminen, harrastukset ja jaksaminen – myös perheille"}};
   for (const auto kind : participants_kinds) {

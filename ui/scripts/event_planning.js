@@ -2,11 +2,11 @@
 const pause = 400;  // milliseconds without a change before it is asked
 const asked = /^(start_time|end_time|location|keywords|in_language|interpreted_languages|organisers|maximum_attendee_capacity|time_zone)/;
 
-// The days that follow from the start move along with it: the end's, and in a copy when registration opens and closes.
+// The days that follow from the start move along with it: the end's, and when registration opens and closes.
 function follow(form) {
   const start = form.elements['start_time.date'];
   if (!start) return;
-  const names = ['end_time.date', ...(form.elements.like ? ['enrolment_start_time.date', 'enrolment_end_time.date'] : [])];
+  const names = ['end_time.date', 'enrolment_start_time.date', 'enrolment_end_time.date'];
   let from = start.valueAsNumber;
   start.addEventListener('change', () => {
     const by = start.valueAsNumber - from;
@@ -19,8 +19,17 @@ function follow(form) {
   });
 }
 
+// What a folded part says of its fields is as the page was drawn.
+function tellChanges(form) {
+  form.addEventListener('input', event => {
+    const said = event.target.closest('.fold')?.querySelector(':scope > summary > .said');
+    if (said) said.firstElementChild.textContent = said.dataset.changed;
+  });
+}
+
 export function plan(form) {
   follow(form);
+  tellChanges(form);
   const shown = form.querySelector('[data-conflicts]');
   const free = form.querySelector('[data-free-place]');
   const room = form.elements['location.room'];

@@ -3,6 +3,7 @@ import { tickTogether } from './date_choice.js';
 import { forgetPages, forgetPastPages } from './door_pages.js';
 import { forgetDrafts } from './event_draft.js';
 import { plan, showMoves } from './event_planning.js';
+import { sumTicks } from './import_ticks.js';
 
 // After a form came back with mistakes, a screen reader starts at the summary.
 document.querySelector('[data-focus]')?.focus();
@@ -22,6 +23,7 @@ const planned = document.querySelector('[data-conflicts]')?.closest('form');
 if (planned) plan(planned);
 showMoves();
 document.querySelectorAll('form.choice').forEach(tickTogether);
+document.querySelectorAll('form[data-ticks]').forEach(sumTicks);
 
 const pause = 250;  // milliseconds without a key before a search goes out
 const fewest = 3;   // characters that it needs

@@ -10,6 +10,7 @@ import ar from 'fullcalendar/locales/ar';
 import en from 'fullcalendar/locales/en-gb';
 import fi from 'fullcalendar/locales/fi';
 import { Temporal } from 'temporal-polyfill';
+import { element, holidayLines, namedDay, namedDays } from './planner_days.js';
 
 const root = document.getElementById('planner');
 const words = root.dataset;
@@ -63,13 +64,6 @@ function remember({ view }) {
   for (const input of document.querySelectorAll('form.filters [data-place]')) input.value = place[input.name];
 }
 
-function element(name, text, className) {
-  const made = document.createElement(name);
-  made.textContent = text;
-  if (className) made.className = className;
-  return made;
-}
-
 // What it is must not be told by a colour alone.
 function badges({ status, publication, held }) {
   const badge = [];
@@ -82,6 +76,7 @@ function badges({ status, publication, held }) {
 
 function content({ event, timeText, view }) {
   const more = event.extendedProps;
+  if (more.holiday) return { domNodes: [element('span', event.title, 'holiday')] };
   const nodes = [];
   if (timeText) {
     const time = element('span', timeText, 'entry-time');
@@ -150,24 +145,28 @@ dialog.addEventListener('submit', async event => {
   }
 });
 
-// Where it was dropped is only asked for: the entry goes back until the server has taken it.
-function dropped({ event, revert }) {
-  const [start, end] = [instant(event.start), event.end && instant(event.end)];
+// What lasts whole days is told in days.
+const midnight = day => Temporal.PlainDate.from(day.slice(0, 10)).toZonedDateTime(words.zone).toInstant().toString();
+const bounds = event => (event.allDay ? [midnight(event.startStr), event.endStr && midnight(event.endStr)]
+  : [instant(event.start), event.end && instant(event.end)]);
+
+// Where it was dropped is only asked for: the entry goes back until the server has taken it. Between whole days and
+// hours nothing is moved: how long it would last nobody has said.
+function dropped({ event, oldEvent, revert }) {
+  const [start, end] = bounds(event);
+  const another = oldEvent !== undefined && oldEvent.allDay !== event.allDay;
   revert();
-  askToMove(calendar.getEventById(event.id), start, end);
+  if (!another) askToMove(calendar.getEventById(event.id), start, end);
 }
 
-// Public holidays, and those of schools, by day.
-const names = new Map(words.namedDays.split('|').filter(Boolean).map(line => [line.slice(0, 10), line.slice(11)]));
-// A cell's date is midnight, as the zone or as UTC has it: noon is on the same day.
-const nameOf = date => names.get(new Date(date.getTime() + 12 * 3600_000).toISOString().slice(0, 10));
-function withName({ text, date }) {
-  const name = nameOf(date);
-  if (!name) return text;
-  const both = document.createElement('span');
-  both.className = 'named-day';
-  both.append(text, ' ', element('span', name, 'holiday'));
-  return { domNodes: [both] };
+// Public holidays, and those of schools.
+const named = namedDays(words.namedDays);
+const withName = cell => namedDay(named, cell);
+const holidays = { id: 'holidays', events: holidayLines(named) };
+function listHolidays({ view }) {
+  const source = calendar.getEventSourceById(holidays.id);
+  if (view.type !== views.list) source?.remove();
+  else if (!source) calendar.addEventSource(holidays);
 }
 
 // "Vk 7: 8.–14. helmikuuta 2027".
@@ -204,7 +203,7 @@ const calendar = new Calendar(root, {
     calendar.changeView(views.week, date);
   },
   dayMaxEvents: 5,
-  allDaySlot: false,
+  allDaySlot: true,
   // "This month" it says to readers where it shows "Today".
   buttons: { today: { didMount: ({ el }) => el.removeAttribute('aria-label') } },
   headerToolbar: { start: 'prev,next today', center: 'title', end: Object.values(views).join(',') },
@@ -228,9 +227,10 @@ const calendar = new Calendar(root, {
   },
   eventContent: content,
   eventClass: ({ event, view }) => {
-    const { publication, status, theme: code } = event.extendedProps;
+    const { publication, status, theme: code, holiday } = event.extendedProps;
+    if (holiday) return 'planner-holiday';
     return ['planner-entry', `is-${publication}`, status === 'EventCancelled' && 'is-cancelled', code && `theme-${code}`,
-            view.type === views.week && 'in-week']
+            view.type === views.week && 'in-week', event.allDay && 'whole-day']
       .filter(Boolean).join(' ');
   },
   // What the component says to screen readers beside what it shows, where the two differ: a cell's date hid its events,
@@ -254,11 +254,13 @@ const calendar = new Calendar(root, {
     }
   },
   eventDidMount: ({ el, event }) => {
-    if (el.matches('a[role=listitem]')) {
+    const { holiday } = event.extendedProps;
+    if (holiday || el.matches('a[role=listitem]')) {
       el.removeAttribute('role');
       el.parentElement.removeAttribute('role');
       el.parentElement.removeAttribute('aria-label');
     }
+    if (holiday) return;
     const own = el.matches('a') ? el : (el.querySelector('a') ?? el);
     own.dataset.entry = event.id;
     own.title = event.title;
@@ -266,7 +268,10 @@ const calendar = new Calendar(root, {
   },
   eventDrop: dropped,
   eventResize: dropped,
-  datesSet: remember,
+  datesSet: dates => {
+    remember(dates);
+    listHolidays(dates);
+  },
 });
 
 // Alt and an arrow: a day or a week in the month; a day or half an hour in the week.
@@ -280,9 +285,9 @@ root.addEventListener('keydown', event => {
   let key = event.key;
   if (document.documentElement.dir === 'rtl') key = { ArrowLeft: 'ArrowRight', ArrowRight: 'ArrowLeft' }[key] ?? key;
   const step = (steps[viewName(calendar.view.type)] ?? steps.month)[key];
-  if (!step) return;
+  if (!step || (entry.allDay && step.minutes)) return;
   event.preventDefault();
-  const start = Temporal.Instant.fromEpochMilliseconds(entry.start.getTime()).toZonedDateTimeISO(words.zone).add(step);
+  const start = Temporal.Instant.from(bounds(entry)[0]).toZonedDateTimeISO(words.zone).add(step);
   askToMove(entry, start.toInstant().toString());
 });
 

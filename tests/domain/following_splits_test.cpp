@@ -1,0 +1,127 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "domain/delete_drafts.hpp"
+#include "domain/edit_event.hpp"
+#include "domain/match_dates.hpp"
+#include "tests/domain/keeping_in_step.hpp"
+
+// A calendar gives the rest of a series, or a date, another UID.
+namespace {
+
+using namespace domain;
+using fixtures::KeepingInStep;
+using testing::Contains;
+using testing::HasSubstr;
+using testing::SizeIs;
+
+class FollowingSplits : public KeepingInStep {
+ protected:
+  ForeignOccurrence of(const std::string& uid, const std::string& day, const std::string& clock = "17:00",
+                       const std::string& place = "Mimosa, Porrassalmenkatu 1, Mikkeli") const {
+    ForeignOccurrence one = slot(uid, day + "T" + clock, day + "T" + clock);
+    one.location = place;
+    return one;
+  }
+  std::vector<SubscribedEvent> vanished() {
+    std::vector<SubscribedEvent> found = links();
+    std::erase_if(found, [](const SubscribedEvent& one) { return !one.vanished_time; });
+    return found;
+  }
+};
+
+TEST_F(FollowingSplits, the_rest_of_a_series_under_a_new_uid_is_the_dates_that_were_there) {
+  (void)read({of("a", "2026-12-01"), of("a", "2026-12-08"), of("a", "2026-12-15")});
+  const auto before = links();
+  (void)world.register_party(event(1));
+  (void)read({of("a", "2026-12-01"), of("b", "2026-12-08", "17:00", "Pinna"), of("b", "2026-12-15", "17:00", "Pinna")});
+  ASSERT_THAT(links(), SizeIs(3)) << "none twice";
+  EXPECT_THAT(vanished(), SizeIs(0));
+  EXPECT_EQ(link(1).event, before[1].event);
+  EXPECT_EQ(link(1).uid, "b");
+  EXPECT_EQ(link(1).recurrence_id, world.local("2026-12-08T17:00"));
+  EXPECT_EQ(event(1).location.name, "Pinna");
+  EXPECT_EQ(event(1).uid, "a/2026-12-08T15:00:00Z") << "what others follow here keeps its own";
+  EXPECT_THAT(world.notices({event(1)}), Contains(HasSubstr("event_")));
+  EXPECT_EQ(read({of("a", "2026-12-01"), of("b", "2026-12-08", "17:00", "Pinna"),
+                  of("b", "2026-12-15", "17:00", "Pinna"), of("b", "2026-12-22", "17:00", "Pinna")})
+                .created,
+            1U);
+  EXPECT_EQ(event(3).super_event, event(0).super_event) << "what is added to the rest is of the series, too";
+}
+
+TEST_F(FollowingSplits, the_rest_of_a_series_may_be_at_another_time_or_on_the_next_day) {
+  (void)read({of("a", "2026-12-01"), of("a", "2026-12-08"), of("a", "2026-12-15")});
+  const auto before = links();
+  (void)read({of("a", "2026-12-01"), of("b", "2026-12-09", "18:30"), of("b", "2026-12-16", "18:30")});
+  ASSERT_THAT(links(), SizeIs(3));
+  EXPECT_EQ(link(1).event, before[1].event);
+  EXPECT_EQ(event(2).start_time, world.local("2026-12-16T18:30"));
+}
+
+TEST_F(FollowingSplits, what_was_changed_here_stays_where_the_date_has_a_new_uid) {
+  (void)read({of("a", "2026-12-01"), of("a", "2026-12-08")});
+  (void)edit_event(*world.ports, organiser, event(1).id,
+                   [](EventDetails& details) { details.location.name = "Oma paikka"; });
+  (void)read({of("a", "2026-12-01"), of("b", "2026-12-08")});
+  ASSERT_THAT(links(), SizeIs(2));
+  EXPECT_EQ(event(1).location.name, "Oma paikka");
+}
+
+TEST_F(FollowingSplits, a_reading_between_the_two_halves_of_a_split_marks_what_comes_back) {
+  (void)read({of("a", "2026-12-01"), of("a", "2026-12-08")});
+  (void)read({of("a", "2026-12-01")});
+  EXPECT_THAT(vanished(), SizeIs(1));
+  (void)read({of("a", "2026-12-01"), of("b", "2026-12-08")});
+  EXPECT_THAT(links(), SizeIs(2));
+  EXPECT_THAT(vanished(), SizeIs(0));
+}
+
+TEST_F(FollowingSplits, groups_of_one_name_at_one_time_are_told_apart_by_their_places) {
+  (void)read({of("a", "2026-12-08", "17:00", "Ratas"), of("b", "2026-12-08", "17:00", "Pinna")});
+  const auto before = links();
+  (void)read({of("d", "2026-12-08", "17:00", "Pinna"), of("c", "2026-12-08", "17:00", "Ratas")});
+  ASSERT_THAT(links(), SizeIs(2));
+  for (const SubscribedEvent& was : before) {
+    const auto now = links();
+    const auto same = std::ranges::find(now, was.event, &SubscribedEvent::event);
+    EXPECT_EQ(same->theirs.location.name, was.theirs.location.name);
+    EXPECT_NE(same->uid, was.uid);
+  }
+}
+
+TEST_F(FollowingSplits, another_single_date_of_the_name_is_another_date) {
+  (void)read({date("a", "2026-12-08T17:00")});
+  (void)read({date("b", "2026-12-09T17:00")});
+  EXPECT_THAT(links(), SizeIs(2));
+  EXPECT_THAT(vanished(), SizeIs(1));
+}
+
+TEST_F(FollowingSplits, what_could_not_be_read_has_not_got_another_uid) {
+  (void)read({of("a", "2026-12-08", "17:00", "Ratas")});
+  (void)read({of("b", "2026-12-08", "17:00", "Pinna")}, true, {{.line = 1, .uid = "a", .code = "ics_bad_time"}});
+  ASSERT_THAT(links(), SizeIs(2));
+  EXPECT_THAT(vanished(), SizeIs(0));
+}
+
+TEST_F(FollowingSplits, what_vanished_once_and_is_back_but_cannot_be_read_has_not_vanished) {
+  (void)read({of("a", "2026-12-08"), date("b", "2026-12-09T17:00", "Toinen")});
+  (void)read({});
+  ASSERT_THAT(vanished(), SizeIs(2));
+  (void)read({}, true, {{.line = 1, .uid = "a", .code = "ics_bad_time"}});
+  ASSERT_THAT(vanished(), SizeIs(1));
+  EXPECT_EQ(vanished().front().uid, "b");
+}
+
+TEST(WithoutRemoved, what_was_deleted_here_stays_away_under_a_new_uid) {
+  const Instant start{std::chrono::hours{500000}};
+  ForeignOccurrence one{.uid = "b", .recurrence_id = start, .start_time = start, .end_time = start};
+  one.summary = "Ryhmä";
+  const std::vector<RemovedDate> removed{{"a", start, "Ryhmä", start}};
+  EXPECT_THAT(without_removed({one}, removed), SizeIs(0));
+  ForeignOccurrence still = one;
+  still.uid = "a";
+  EXPECT_THAT(without_removed({one, still}, removed), SizeIs(1)) << "the one that was deleted is there as it was";
+}
+
+}  // namespace
