@@ -38,6 +38,7 @@ void throw_postgresql(const std::string& state, bool alive, std::string_view sql
   // 0A000: statements prepared before a newer version migrated the tables.
   if (!alive || state.starts_with("08") || state.starts_with("57P") || state == "0A000") throw ConnectionLost();
   if (state == "23505") throw_duplicate();
+  if (state == "23503") throw_reference_lost(state, sql);
   if (state == "40001" || state == "40P01") throw LostRace();
   // 22: a text with a NUL or broken UTF-8 that no edge should have let in.
   if (state == "22021" || state == "22P05") {

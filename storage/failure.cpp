@@ -8,7 +8,10 @@
 namespace storage {
 namespace {
 
-constexpr std::size_t longest_sql = 120;
+std::string fault(std::string_view code, std::string_view sql) {
+  constexpr std::size_t longest_sql = 120;
+  return "database error " + std::string(code) + " in: " + std::string(sql.substr(0, longest_sql));
+}
 
 }  // namespace
 
@@ -20,8 +23,12 @@ void throw_unavailable() {
   throw domain::Error(domain::ErrorKind::unavailable, "database", "the database does not answer; try again");
 }
 
+void throw_reference_lost(std::string_view code, std::string_view sql) {
+  throw ReferenceLost(fault(code, sql));
+}
+
 void throw_fault(std::string_view code, std::string_view sql) {
-  throw std::logic_error("database error " + std::string(code) + " in: " + std::string(sql.substr(0, longest_sql)));
+  throw std::logic_error(fault(code, sql));
 }
 
 bool is_duplicate(const std::exception& error) {

@@ -1,5 +1,6 @@
 #pragma once
 #include <exception>
+#include <stdexcept>
 #include <string_view>
 
 // What a database may do to a transaction. Nothing here or in the errors thrown carries a value that was bound: what
@@ -24,10 +25,18 @@ class ConnectionLost : public std::exception {
   bool undone_;
 };
 
+// A row names another that is not there: a fault of the program, unless somebody removed it since it was looked for.
+class ReferenceLost : public std::logic_error {
+ public:
+  using std::logic_error::logic_error;
+};
+
 // domain::Error{conflict, "duplicate"}.
 [[noreturn]] void throw_duplicate();
 // domain::Error{unavailable, "database"}.
 [[noreturn]] void throw_unavailable();
+// ReferenceLost; as throw_fault.
+[[noreturn]] void throw_reference_lost(std::string_view code, std::string_view sql);
 // A fault of the program: `code` is the engine's, `sql` the statement without its values.
 [[noreturn]] void throw_fault(std::string_view code, std::string_view sql);
 

@@ -66,26 +66,26 @@ ConnectionPool::Lease PostgresqlStore::begin(std::string_view statement) {
 }
 
 void PostgresqlStore::write(const std::function<void(domain::Transaction&)>& work) {
-  bool duplicate_is_final = false;
+  bool has_looked_again = false;
   for (int attempt = 0; attempt < most_attempts; ++attempt) {
-    switch (write_once(work, duplicate_is_final)) {
+    switch (write_once(work, has_looked_again)) {
       case Outcome::done:
         return;
       case Outcome::lost_race:
         wait_a_little(attempt);
         break;
-      case Outcome::duplicate:
-        duplicate_is_final = true;
+      case Outcome::look_again:
+        has_looked_again = true;
         break;
     }
   }
   throw_unavailable();
 }
 
-// A duplicate may be the end of a race: somebody inserted what this work had just looked for in vain. Run again, it
-// finds it, or meets the duplicate a second time.
+// A duplicate may be the end of a race: somebody inserted what this work had just looked for in vain. So may a lost
+// reference: somebody removed what it had just found. Run again, it sees that, or fails a second time.
 PostgresqlStore::Outcome PostgresqlStore::write_once(const std::function<void(domain::Transaction&)>& work,
-                                                     bool duplicate_is_final) {
+                                                     bool has_looked_again) {
   auto lease = pool_.lease();
   bool committing = false;
   try {
@@ -112,7 +112,11 @@ PostgresqlStore::Outcome PostgresqlStore::write_once(const std::function<void(do
     return Outcome::lost_race;
   } catch (const domain::Error& error) {
     roll_back(lease);
-    if (!duplicate_is_final && is_duplicate(error)) return Outcome::duplicate;
+    if (!has_looked_again && is_duplicate(error)) return Outcome::look_again;
+    throw;
+  } catch (const ReferenceLost&) {
+    roll_back(lease);
+    if (!has_looked_again) return Outcome::look_again;
     throw;
   } catch (...) {
     roll_back(lease);

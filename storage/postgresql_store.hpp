@@ -24,8 +24,8 @@ class PostgresqlStore final : public domain::Store {
   void tidy(const std::function<bool()>&) override {}
 
  private:
-  enum class Outcome { done, lost_race, duplicate };
-  Outcome write_once(const std::function<void(domain::Transaction&)>& work, bool duplicate_is_final);
+  enum class Outcome { done, lost_race, look_again };
+  Outcome write_once(const std::function<void(domain::Transaction&)>& work, bool has_looked_again);
   ConnectionPool::Lease begin(std::string_view statement);
 
   FieldCipher cipher_;

@@ -79,6 +79,29 @@ TEST_P(Failures, a_statement_that_nobody_waits_for_fails_its_transaction_all_the
   }
 }
 
+// Of an event that somebody removes between the look at it and what is stored of it.
+TEST_P(Failures, a_work_whose_event_is_removed_meanwhile_looks_again_and_says_that_it_is_not_there) {
+  Event event = sample_event(1, {}, 0);
+  write([&](Transaction& tx) { return put_event(tx, event); });
+  const auto second = database->open(1);
+  const auto remove = [&] {
+    second->write([&](Transaction& tx) { tx.drafts().remove(tx.events().find(EventId{1}).value()); });
+  };
+  // SQLite has one writer: there, nobody comes between.
+  const bool comes_between = GetParam() == "postgresql";
+  if (!comes_between) remove();
+  int looks = 0;
+  const std::string said = words_of([&] {
+    store->write([&](Transaction& tx) {
+      if (!std::as_const(tx.events()).find(EventId{1})) throw Error(ErrorKind::not_found, "event", "no such event");
+      if (++looks == 1 && comes_between) remove();
+      static_cast<void>(tx.interpreters().insert(sample_booking(EventId{1}, "a")));
+    });
+  });
+  EXPECT_THAT(said, HasSubstr("no such event"));
+  EXPECT_EQ(looks, comes_between ? 1 : 0);
+}
+
 TEST_P(Failures, a_store_goes_on_after_a_statement_failed) {
   for (int i = 0; i < 5; ++i) {
     EXPECT_THROW(write([](Transaction& tx) { return tx.registrations().insert(sample_registration(EventId{9}, "a")); }),
