@@ -72,7 +72,8 @@ class Search {
         const auto who = books ? snapshot_.interpreters().find(*booking.interpreter) : std::nullopt;
         found_.push_back({.kind = ConflictKind::interpreter_busy,
                           .event = visible(taken.event, Permission::book_interpreters),
-                          .interpreter = who ? who->name : std::string()});
+                          .interpreter = who ? who->name : std::string(),
+                          .is_only_offered = booking.status == BookingStatus::offered});
       }
     }
   }
@@ -168,8 +169,9 @@ class Search {
 
 }  // namespace
 
-bool is_hard(ConflictKind kind) {
-  return kind == ConflictKind::room_taken || kind == ConflictKind::interpreter_busy;
+bool is_hard(const Conflict& conflict) {
+  return conflict.kind == ConflictKind::room_taken ||
+         (conflict.kind == ConflictKind::interpreter_busy && !conflict.is_only_offered);
 }
 
 std::string_view to_word(ConflictKind kind) {

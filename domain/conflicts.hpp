@@ -16,7 +16,7 @@ namespace domain {
 
 enum class ConflictKind {
   room_taken,         // hard
-  interpreter_busy,   // hard; the way between the places counted
+  interpreter_busy,   // hard unless it is only offered; the way between the places counted
   same_place,         // another event at a place of the same name: in words, which are held by nobody
   same_organisation,  // another event of an organiser: is there staff for both?
   same_audience,      // another event of the municipality with the same theme in the same language
@@ -25,7 +25,6 @@ enum class ConflictKind {
   school_holiday,
   known_room  // its place in words may be a room that is kept (known_rooms.hpp)
 };
-[[nodiscard]] bool is_hard(ConflictKind kind);
 [[nodiscard]] std::string_view to_word(ConflictKind kind);
 
 struct Conflict {
@@ -37,7 +36,9 @@ struct Conflict {
   std::string holiday = {};               // of public_holiday: Holidays' code
   LocalisedText holiday_name = {};        // of school_holiday
   std::optional<Room> room = {};          // of known_room
+  bool is_only_offered = false;           // of interpreter_busy: an offer holds nobody
 };
+[[nodiscard]] bool is_hard(const Conflict& conflict);
 
 // Of each kind of advice at most.
 inline constexpr std::size_t most_advice = 5;

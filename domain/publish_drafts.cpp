@@ -120,7 +120,7 @@ DraftPlan plan_of(const Snapshot& snapshot, const Principal& principal, DraftOut
   plan.texts = report_texts(event);
   if (plan.outcome.fate == DraftFate::stays) return plan;
   plan.conflicts = find_conflicts(snapshot, principal, event, event.id);
-  const auto hard = std::ranges::find_if(plan.conflicts, [](const Conflict& one) { return is_hard(one.kind); });
+  const auto hard = std::ranges::find_if(plan.conflicts, is_hard);
   if (hard != plan.conflicts.end()) {
     stay(plan.outcome, {{}, std::string(to_word(hard->kind)), {}, hard->event ? hard->event->id.value : 0});
   }

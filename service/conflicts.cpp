@@ -29,7 +29,7 @@ Json other_json(const domain::Event& event) {
 }
 
 Json::Object conflict_json(const domain::Conflict& conflict) {
-  Json::Object object{{"kind", to_word(conflict.kind)}, {"hard", is_hard(conflict.kind)}};
+  Json::Object object{{"kind", to_word(conflict.kind)}, {"hard", is_hard(conflict)}};
   if (conflict.event) object.push_back({"event", other_json(*conflict.event)});
   add_text(object, "interpreter", conflict.interpreter);
   if (conflict.room) {

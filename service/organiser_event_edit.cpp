@@ -75,6 +75,22 @@ bool is_in_the_way(const domain::Error& error) {
   return code == "room_taken" || code == "interpreter_busy";
 }
 
+// The form again with what was typed, or the dates of a series, which show which of them it is.
+Reply refused(const Request& request, const App& app, const domain::Event& event, EventForm form, bool series,
+              const domain::Error& error) {
+  if (!is_mended_on_page(error)) throw;
+  if (series && is_in_the_way(error)) {
+    try {
+      return series_change_reply(request, app, event.id, event_form_fields(form), change_by(app, form), &error);
+    } catch (const domain::Error& later) {
+      return refused(request, app, event, std::move(form), false, later);
+    }
+  }
+  // Who saves again has been told, and means it.
+  if (error.kind() == domain::ErrorKind::conflict) form.based_on = fingerprint(event, app);
+  return edit_page(request, app, event, form, error.problems(), status_of(error));
+}
+
 }  // namespace
 
 Reply show_event_edit(const Request& request, App& app) {
@@ -96,15 +112,7 @@ Reply take_event_edit(const Request& request, App& app) {
     require_meant_length(form, app.ports.zones, &event);
     return save(request, app, event, form, action == "save_series");
   } catch (const domain::Error& error) {
-    if (!is_mended_on_page(error)) throw;
-    // The dates show which of them it is.
-    if (action == "save_series" && is_in_the_way(error)) {
-      return series_change_reply(request, app, event.id, event_form_fields(form), change_by(app, form),
-                                 status_of(error));
-    }
-    // Who saves again has been told, and means it.
-    if (error.kind() == domain::ErrorKind::conflict) form.based_on = fingerprint(event, app);
-    return edit_page(request, app, event, form, error.problems(), status_of(error));
+    return refused(request, app, event, std::move(form), action == "save_series", error);
   }
 }
 

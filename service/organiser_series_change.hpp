@@ -17,9 +17,9 @@ namespace service {
 // What a link to the form says (?scope=following); `this_one` where it says nothing, or there are no others.
 [[nodiscard]] domain::SeriesScope scope_asked(const Request& request, const domain::Event& event, const App& app);
 // Shows what `change` means for the dates of the scope, and what they meet where they go; `fields` are carried on to be
-// stored.
+// stored. `refusal`: why it could not be.
 [[nodiscard]] Reply series_change_reply(const Request& request, const App& app, domain::EventId event,
                                         const Fields& fields, const std::function<void(domain::EventDetails&)>& change,
-                                        int status = 200);
+                                        const domain::Error* refusal = nullptr);
 
 }  // namespace service

@@ -1,6 +1,7 @@
 #include "service/series_preview.hpp"
 
 #include <algorithm>
+#include <ranges>
 
 #include "domain/conflicts.hpp"
 #include "domain/usual_date.hpp"
@@ -20,9 +21,9 @@ ui::SeriesPreview read_preview(const Request& request, const App& app, const Pre
   page.asked = series.plan.count;
   if (series.typed_first != series.plan.start) page.typed_first = app.ports.zones.to_utc(series.typed_first, zone);
   page.closes = series.details.enrolment_end_time;
-  if (!series.dates.empty()) {
-    const domain::Instant last = app.ports.zones.to_utc(series.dates.back().start, zone);
-    page.closes_last = domain::details_at(series.details, last, app.ports.zones).enrolment_end_time;
+  auto held = std::views::reverse(page.dates) | std::views::filter(&ui::PreviewDate::held);
+  if (!held.empty()) {
+    page.closes_last = domain::details_at(series.details, held.front().start, app.ports.zones).enrolment_end_time;
   }
   add_conflicts(request, app, series.details, page);
   return page;
@@ -33,8 +34,7 @@ void keep_ticks(ui::SeriesPreview& page, const std::set<std::string>& ticked, st
   for (ui::PreviewDate& date : page.dates) {
     const auto day = day_of(app.ports.zones.to_local(date.start, page.time_zone));
     date.held = !date.skipped_hour && ticked.contains(domain::format_date(day));
-    const auto hard = [](const domain::Conflict& conflict) { return is_hard(conflict.kind); };
-    page.refused = page.refused || (date.held && std::ranges::any_of(date.conflicts, hard));
+    page.refused = page.refused || (date.held && std::ranges::any_of(date.conflicts, domain::is_hard));
   }
   page.state.problems = std::move(problems);
 }

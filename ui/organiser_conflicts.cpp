@@ -34,7 +34,7 @@ void fill(Values& shown, const Reader& reader, const std::vector<domain::Conflic
   shown.show_if(conflicts.empty(), "NONE");
   for (const domain::Conflict& conflict : conflicts) {
     Values one = shown.add("CONFLICT");
-    const bool hard = is_hard(conflict.kind);
+    const bool hard = is_hard(conflict);
     one.set("WEIGHT", hard ? "wrong" : "note");
     one.show_if(hard, "HARD");
     one.set("WORDS", conflict_words(reader, conflict, wanted));
@@ -83,7 +83,7 @@ void add_met(Values& date, const Reader& reader, const std::vector<domain::Confl
              std::optional<int> wanted) {
   Values all = date.include("MEETS", "organiser/meets.html");
   for (const domain::Conflict& conflict : conflicts) {
-    const bool hard = is_hard(conflict.kind);
+    const bool hard = is_hard(conflict);
     Values met = all.add("MET");
     met.set("WEIGHT", hard ? "wrong" : "note");
     met.set("WORDS", conflict_words(reader, conflict, wanted));

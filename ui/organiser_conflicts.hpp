@@ -25,7 +25,8 @@ void add_conflicts(Values& into, const Reader& reader, const std::vector<domain:
 // day.
 void add_met(Values& date, const Reader& reader, const std::vector<domain::Conflict>& conflicts,
              std::optional<int> wanted = {});
-// Adds {{#TAKEN}} with {{>MEETS}}: a date whose room or interpreter is taken, and a link to its row; `iso` names that.
+// Adds {{#TAKEN}} with WORDS and OTHER: a date whose room or interpreter is taken, and a link to its row; `iso` names
+// that.
 void add_taken(Values& into, const Reader& reader, const std::string& iso, const std::string& day,
                const domain::Conflict& conflict);
 

@@ -41,8 +41,7 @@ void add_consequences(Values& body, const Reader& reader, const domain::Event& e
   };
   add_enrolment("organiser.field.enrolment_start_time", then.enrolment_opens);
   add_enrolment("organiser.field.enrolment_end_time", then.enrolment_closes);
-  const bool impossible =
-      std::ranges::any_of(then.conflicts, [](const domain::Conflict& conflict) { return is_hard(conflict.kind); });
+  const bool impossible = std::ranges::any_of(then.conflicts, domain::is_hard);
   if (!then.conflicts.empty()) {
     Values meets = means.add("MEETS");
     add_conflicts(meets, reader, then.conflicts, event.maximum_attendee_capacity);

@@ -52,8 +52,8 @@ struct SeriesPreview {
   std::optional<int> asked{};                    // the number of times, where that was said
   std::optional<domain::Instant> typed_first{};  // the first date as typed, where the repeat begins on another
   bool refused = false;                          // ticked dates were sent whose rooms are taken
-  // When registration closes as it is typed, and for the last date if it does so as far before each; input `enrolment`,
-  // "each" or "all".
+  // When registration closes as it is typed, and for the last ticked date if it does so as far before each; input
+  // `enrolment`, "each" or "all".
   std::optional<domain::Instant> closes{}, closes_last{};
   bool one_enrolment = false;
 };

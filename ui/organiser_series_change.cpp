@@ -77,17 +77,18 @@ void add_date(Values& body, const Reader& reader, const PlannedDate& one,
   }
 }
 
-// The dates that nobody can store like this, each with what is in its way.
-void add_refusal(Values& body, const Reader& reader, const SeriesChangePage& change) {
+// The dates that nobody can store like this, each with what is in its way; false where there is none.
+bool add_refusal(Values& body, const Reader& reader, const SeriesChangePage& change) {
   std::optional<Values> refused;
   for (const PlannedDate& date : change.plan.dates) {
     for (const domain::Conflict& conflict : met_by(change, date)) {
-      if (!is_hard(conflict.kind)) continue;
+      if (!is_hard(conflict)) continue;
       if (!refused) refused = body.add("REFUSED");
       add_taken(*refused, reader, domain::format_rfc3339(date.event.start_time),
                 reader.short_date(date.after.start_time, date.after.time_zone), conflict);
     }
   }
+  return refused.has_value();
 }
 
 }  // namespace
@@ -134,7 +135,7 @@ std::string series_change_page(const Pages& pages, const Console& console, const
     hidden.set("INPUT_NAME", name);
     hidden.set("VALUE", value);
   }
-  add_refusal(body, reader, change);
+  if (!add_refusal(body, reader, change)) show_problems(page, change.state.problems);
   for (const PlannedDate& date : dates) add_date(body, reader, date, met_by(change, date));
   const bool alone = dates.size() == 1 && is_told(change.plan.told);
   body.set("BUTTON", alone ? reader.text("organiser.change.save_and_tell")

@@ -24,7 +24,7 @@ void add_refusal(Values& body, const Reader& reader, const SeriesPreview& previe
   Values refused = body.add("REFUSED");
   for (const PreviewDate& date : preview.dates) {
     for (const domain::Conflict& conflict : date.conflicts) {
-      if (!date.held || !is_hard(conflict.kind)) continue;
+      if (!date.held || !is_hard(conflict)) continue;
       add_taken(refused, reader, local_date(date.start, preview.time_zone),
                 reader.short_date(date.start, preview.time_zone), conflict);
     }

@@ -86,7 +86,7 @@ TEST_F(Conflicts, a_taken_room_is_hard_and_names_what_takes_it) {
   const auto met = found(in_hall("2026-12-01T16:30"), valma);
   ASSERT_FALSE(met.empty());
   EXPECT_EQ(met[0].kind, ConflictKind::room_taken);
-  EXPECT_TRUE(is_hard(met[0].kind));
+  EXPECT_TRUE(is_hard(met[0]));
   EXPECT_EQ(met[0].event->id, first.id);
   const auto problems = problems_of([&] { static_cast<void>(world.event(in_hall("2026-12-01T16:30"))); });
   ASSERT_EQ(problems.size(), 1U);
@@ -197,7 +197,7 @@ TEST_F(Conflicts, another_event_of_an_organiser_is_advice_drafts_included) {
   EventDetails other = apart("2026-12-01T16:00");
   other.location.municipality = "Oulu";
   EXPECT_THAT(kinds(other, valma), ElementsAre("same_organisation seen"));
-  EXPECT_FALSE(is_hard(ConflictKind::same_organisation));
+  EXPECT_FALSE(is_hard(found(other, valma)[0]));
   EXPECT_THAT(kinds(other, mimosa), IsEmpty());  // they cannot know of it
 }
 
@@ -341,6 +341,24 @@ TEST_F(TravellingInterpreter, is_not_moved_with_an_event_to_where_they_cannot_be
   EXPECT_EQ(problems[0].code, "interpreter_busy");
   EXPECT_EQ(problems[0].field, "start_time");
   EXPECT_EQ(world.now(second).location.municipality, "Mikkeli");
+}
+
+TEST_F(TravellingInterpreter, who_is_only_offered_hinders_nobody) {
+  static_cast<void>(booked(event_at("2026-12-01T15:00", here)));
+  const Event second = event_at("2026-12-01T17:00", here);
+  InterpreterBooking offered;
+  offered.event = second.id;
+  offered.language = LanguageTag("ar");
+  offered = request_booking(*world.ports, world.admin, offered);
+  static_cast<void>(offer_booking(*world.ports, world.admin, offered.id, interpreter));
+  EventDetails elsewhere = second;
+  elsewhere.location = far;
+  const auto met = found(elsewhere, mimosa, second.id);
+  ASSERT_FALSE(met.empty());
+  EXPECT_EQ(met[0].kind, ConflictKind::interpreter_busy);
+  EXPECT_FALSE(is_hard(met[0]));
+  EXPECT_NO_THROW(static_cast<void>(
+      edit_event(*world.ports, world.admin, second.id, [&](EventDetails& details) { details.location = far; })));
 }
 
 TEST_F(TravellingInterpreter, is_named_only_to_who_books_them_and_their_other_event_to_who_books_there) {

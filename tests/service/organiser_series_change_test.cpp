@@ -7,6 +7,7 @@
 namespace {
 
 using fixtures::Answer;
+using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
@@ -92,6 +93,33 @@ TEST_F(OrganiserSeriesChange, dates_that_make_room_for_each_other_do_not_meet) {
   EXPECT_EQ(organiser.post(address(dates[1]) + "/edit", with(form, {{"action", "save_series"}})).status, 303);
   EXPECT_THAT(starts(dates),
               ElementsAre("2026-12-01T15:00", "2026-12-15T15:00", "2026-12-22T15:00", "2026-12-29T15:00"));
+}
+
+// Tuesdays go to where the Wednesdays go: as they are stored, the two do not meet.
+TEST_F(OrganiserSeriesChange, dates_that_move_into_one_room_at_one_time_are_named_before_and_after_the_refusal) {
+  const domain::Room room = world.room(world.organiser("Mimosa"));
+  domain::SeriesDraft draft;
+  draft.details = world.details("2026-12-01T15:00");
+  draft.details.location.room = room.id;
+  draft.recurrence = "FREQ=WEEKLY;BYDAY=TU,WE;COUNT=4";
+  const auto first = world.zones.to_local(draft.details.start_time, draft.details.time_zone);
+  for (const int day : {0, 1, 7, 8}) draft.starts.push_back(first + std::chrono::days{day});
+  const auto dates = domain::create_series(*world.ports, world.admin, draft).events;
+  const auto form = with(form_of(dates[2]), {{"scope", "all"},
+                                             {"start_time.date", "2026-12-09"},
+                                             {"end_time.date", "2026-12-09"},
+                                             {"start_time.clock", "18:00"},
+                                             {"end_time.clock", "20:00"},
+                                             {"location.room", std::to_string(room.id.value)}});
+  const auto names_both = AllOf(HasSubstr("<a href=\"#date-" + domain::format_rfc3339(dates[2].start_time)),
+                                HasSubstr("<a href=\"#date-" + domain::format_rfc3339(dates[3].start_time)));
+  const Answer shown = organiser.post(address(dates[2]) + "/edit", form);
+  EXPECT_EQ(shown.status, 200);
+  EXPECT_THAT(shown.text, names_both);
+  const Answer refused = organiser.post(address(dates[2]) + "/edit", with(form, {{"action", "save_series"}}));
+  EXPECT_EQ(refused.status, 409);
+  EXPECT_THAT(refused.text, names_both);
+  EXPECT_EQ(local(world.now(dates[2]).start_time), "2026-12-08T15:00");
 }
 
 TEST_F(OrganiserSeriesChange, one_date_is_changed_alone_unless_somebody_says_otherwise) {
