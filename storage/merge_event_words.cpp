@@ -1,10 +1,14 @@
 #include "storage/merge_event_words.hpp"
 
+#include <chrono>
+#include <thread>
+
 namespace storage {
 namespace {
 
-// Some milliseconds of writing.
+// Some milliseconds of writing, and a pause in which whoever waits to write comes between: SQLite wakes nobody.
 constexpr int pages_at_once = 64;
+constexpr std::chrono::milliseconds pause{20};
 
 // Whether anything was left to do: less than two changes are the statement's own.
 bool merge(Connection& database, int pages) {
@@ -18,7 +22,9 @@ bool merge(Connection& database, int pages) {
 
 void merge_event_words(Connection& database, const std::function<bool()>& stop) {
   // Below zero: all pieces, whatever their sizes. What was begun goes on above zero.
-  for (int pages = -pages_at_once; !stop() && merge(database, pages);) pages = pages_at_once;
+  for (int pages = -pages_at_once; !stop() && merge(database, pages); std::this_thread::sleep_for(pause)) {
+    pages = pages_at_once;
+  }
 }
 
 }  // namespace storage
