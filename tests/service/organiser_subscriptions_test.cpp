@@ -230,10 +230,10 @@ TEST_F(OrganiserSubscriptions, only_events_that_follow_the_calendar_are_decided_
 
 TEST_F(OrganiserSubscriptions, says_until_which_day_a_calendar_is_read) {
   const domain::Subscription one = follow();
-  EXPECT_THAT(browser.get(page(one)).text, Not(HasSubstr("alkavat viimeistään")));
+  EXPECT_THAT(browser.get(page(one)).text, Not(HasSubstr("mennessä alkavat")));
   read({});
   const std::string day = app_day(world.clock.now() + std::chrono::days{400});
-  EXPECT_THAT(browser.get(page(one)).text, HasSubstr("alkavat viimeistään " + day)) << day;
+  EXPECT_THAT(browser.get(page(one)).text, HasSubstr("tähän päivään mennessä alkavat tilaisuudet: " + day)) << day;
 }
 
 TEST_F(OrganiserSubscriptions, an_event_whose_place_the_calendar_does_not_say_is_listed_with_the_year_of_its_date) {
@@ -256,7 +256,7 @@ TEST_F(OrganiserSubscriptions, a_calendar_made_from_the_programme_is_told_once_a
   for (std::size_t i = 1; i <= 40; ++i) known.push_back({i, "u" + std::to_string(i), "Oma ryhmä", "ics_known_event"});
   read({}, known);
   const std::string text = browser.get(page(one)).text;
-  EXPECT_THAT(text, HasSubstr("40 päivää on ohjelmassa jo."));
+  EXPECT_THAT(text, HasSubstr("40 päivää on jo ohjelmassa."));
   EXPECT_THAT(text, AllOf(Not(HasSubstr("Oma ryhmä")), Not(HasSubstr("ei voitu lukea"))));
 }
 
