@@ -63,8 +63,8 @@ class Reading {
     std::ranges::stable_sort(result_.problems, {}, &domain::ForeignProblem::line);
     return std::move(result_);
   }
-  void report(std::size_t line, std::string uid, std::string summary, std::string code) {
-    result_.problems.push_back({line, std::move(uid), std::move(summary), std::move(code)});
+  void report(std::size_t line, std::string uid, std::string summary, std::string code, std::string zone = {}) {
+    result_.problems.push_back({line, std::move(uid), std::move(summary), std::move(code), std::move(zone)});
   }
 
   // Of what its owner calls private no word is kept; a UID that it lacks would be made of its words.
@@ -73,11 +73,8 @@ class Reading {
     const bool is_private = code == "ics_private";
     const bool is_named = !is_private || component.find("UID") != nullptr;
     report(component.line, is_named ? lasting_uid(uid_of(component)) : std::string(),
-           is_private ? std::string() : summary_of(component) + named(why), code);
+           is_private ? std::string() : summary_of(component), code, why.field);
   }
-
-  // The zone that is not known.
-  static std::string named(const domain::Problem& why) { return why.field.empty() ? "" : " (" + why.field + ")"; }
 
   void take(const ForeignComponent& component) {
     SameUid& same = by_uid_[uid_of(component)];

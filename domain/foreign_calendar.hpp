@@ -40,8 +40,13 @@ struct ForeignProblem {
   std::string uid = {};      // empty where it has none
   std::string summary = {};  // for people to know it by
   std::string code = {};     // has an entry `error.<code>` in every catalogue
+  std::string zone = {};     // that nobody knows; empty where it is not about that
   friend bool operator==(const ForeignProblem&, const ForeignProblem&) = default;
 };
+// "Ryhmä (Atlantis)", where a zone is not known.
+[[nodiscard]] inline std::string with_zone(const std::string& name, const ForeignProblem& problem) {
+  return problem.zone.empty() ? name : name + " (" + problem.zone + ")";
+}
 
 struct ForeignCalendar {
   std::string name = {};                            // NAME, X-WR-CALNAME

@@ -224,7 +224,7 @@ PendingRow unread(const domain::ForeignProblem& problem, std::size_t line) {
     };
     return row;
   }
-  row.title = problem.summary;
+  row.title = domain::with_zone(problem.summary, problem);
   row.problems.push_back({"", problem.code, "could not be read from line " + std::to_string(problem.line)});
   return row;
 }

@@ -71,6 +71,7 @@ Json problems_json(const std::vector<domain::ForeignProblem>& problems) {
   Json::Array array;
   for (const domain::ForeignProblem& problem : problems) {
     Json::Object object{{"code", problem.code}, {"uid", problem.uid}, {"name", problem.summary}};
+    if (!problem.zone.empty()) object.push_back({"time_zone", problem.zone});
     if (problem.line > 0) object.push_back({"line", static_cast<std::int64_t>(problem.line)});
     array.push_back(std::move(object));
   }

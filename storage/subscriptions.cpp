@@ -44,7 +44,7 @@ struct ProblemRow {
   domain::ForeignProblem problem;
 };
 auto fields(ProblemRow& row) {
-  return std::tie(row.problem.line, row.problem.uid, row.problem.summary, row.problem.code);
+  return std::tie(row.problem.line, row.problem.uid, row.problem.summary, row.problem.code, row.problem.zone);
 }
 
 }  // namespace
@@ -85,9 +85,10 @@ domain::SubscriptionCounts SubscriptionRows::counts(domain::SubscriptionId id, d
 
 std::vector<domain::ForeignProblem> SubscriptionRows::problems_of(domain::SubscriptionId id) const {
   std::vector<domain::ForeignProblem> problems;
-  for (ProblemRow& row : context_.database.rows<ProblemRow>(
-           "select line, uid, summary, code from subscription_problem where subscription_id = ? order by position",
-           id)) {
+  for (ProblemRow& row :
+       context_.database.rows<ProblemRow>("select line, uid, summary, code, zone from subscription_problem where "
+                                          "subscription_id = ? order by position",
+                                          id)) {
     problems.push_back(std::move(row.problem));
   }
   return problems;
@@ -162,9 +163,9 @@ void SubscriptionRows::keep_problems(domain::SubscriptionId id, std::span<const 
   int position = 0;
   for (const domain::ForeignProblem& problem : problems) {
     context_.database.run(
-        "insert into subscription_problem (subscription_id, position, line, uid, summary, code) "
-        "values (?, ?, ?, ?, ?, ?)",
-        id, position++, problem.line, problem.uid, problem.summary, problem.code);
+        "insert into subscription_problem (subscription_id, position, line, uid, summary, code, zone) "
+        "values (?, ?, ?, ?, ?, ?, ?)",
+        id, position++, problem.line, problem.uid, problem.summary, problem.code, problem.zone);
   }
 }
 

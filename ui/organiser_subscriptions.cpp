@@ -129,7 +129,8 @@ void add_event(Values& table, const Reader& reader, const CalendarLink& one, dom
 
 void add_problem(Values& table, const Reader& reader, const domain::ForeignProblem& problem) {
   Values row = table.add("PROBLEM");
-  row.set("SUMMARY", problem.summary.empty() ? (problem.uid.empty() ? "–" : problem.uid) : problem.summary);
+  const std::string& name = problem.summary.empty() ? problem.uid : problem.summary;
+  row.set("SUMMARY", domain::with_zone(name.empty() ? "–" : name, problem));
   if (problem.line > 0) {
     row.set_if("LINE", reader.text("organiser.subscriptions.line",
                                    {{"line", std::int64_t{static_cast<std::int64_t>(problem.line)}}}));

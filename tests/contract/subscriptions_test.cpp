@@ -275,7 +275,7 @@ TEST_P(SubscriptionStore, counts_its_events_to_come) {
 
 TEST_P(SubscriptionStore, keeps_the_problems_of_the_last_reading_only) {
   const auto one = put(sample(organisation("Mimosa")));
-  const std::vector<ForeignProblem> first{{7, "u", "Ryhmä", "ics_rule"}, {9, "", "", "ics_no_start"}},
+  const std::vector<ForeignProblem> first{{7, "u", "Ryhmä", "ics_rule"}, {9, "", "", "ics_unknown_zone", "Atlantis"}},
       second{{1, "v", "", "ics_rule"}};
   store->write([&](Transaction& tx) { tx.subscriptions().keep_problems(one.id, first); });
   EXPECT_EQ(read([&](const Snapshot& s) { return s.subscriptions().problems_of(one.id); }), first);

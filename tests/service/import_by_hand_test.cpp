@@ -139,3 +139,6 @@ TEST_F(ImportGone, an_unreadable_event_without_a_uid_may_be_those_of_its_name) {
 }
 
 }  // namespace
+  const auto report = preview(calendar_of(a + broken("Kahvila\nDTSTART;TZID=Atlantis:20261209T170000"), "Silta"));
+  EXPECT_THAT(report.gone, IsEmpty()) << "nor where its time cannot be read";
+  EXPECT_EQ(report.rows.at(1).title, "Kahvila (Atlantis)");
