@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <utility>
 
 #include "domain/booking_changes.hpp"
@@ -11,7 +10,7 @@
 #include "domain/event_work.hpp"
 #include "domain/known_dates.hpp"
 #include "domain/localised_text.hpp"
-#include "domain/match_dates.hpp"
+#include "domain/match_calendar.hpp"
 #include "domain/require_free.hpp"
 
 namespace domain {
@@ -260,32 +259,26 @@ Principal acting_for(const Snapshot& snapshot, const Subscription& subscription)
 
 StepResult keep_in_step(const Ports& ports, const Subscription& claimed, const ForeignCalendar& calendar,
                         const ForeignWindow& window, const StepWords& words, const std::function<bool()>& stopping) {
-  std::vector<SubscribedEvent> known;
-  std::vector<RemovedDate> removed;
+  CalendarMatches matches;
   Principal principal;
   ports.store.read([&](const Snapshot& snapshot) {
-    known = snapshot.subscriptions().events_of(claimed.id);
-    removed = snapshot.drafts().removed_dates(claimed.id, Instant{});
+    matches = match_calendar(snapshot, claimed, calendar, window, words.theme_of);
     principal = acting_for(snapshot, claimed);
   });
-  std::set<std::string> unread;
-  for (const ForeignProblem& problem : calendar.problems) unread.insert(problem.uid);
+  const std::vector<SubscribedEvent>& known = matches.here;
   StepResult result;
   Step step(ports, claimed, words, std::move(principal));
   DateWalk walk(result, stopping);
-  const std::vector<ForeignOccurrence> wanted = without_removed(calendar.occurrences, removed);
-  const auto is_gone = [&](const SubscribedEvent& one) { return calendar.complete && !unread.contains(one.uid); };
-  const DateMatches matches = match_dates(wanted, known, window, is_gone);
-  for (const auto& [i, j] : matches.same) {
-    const ForeignOccurrence& there = wanted[i];
+  for (const auto& [i, j] : matches.dates.same) {
+    const ForeignOccurrence& there = matches.there[i];
     step.know(there.uid, known[j].event);
     walk.one(there.uid, there.summary, result.changed, [&] { return step.follow(there, known[j]); });
   }
-  for (const std::size_t i : matches.fresh) {
-    const ForeignOccurrence& there = wanted[i];
+  for (const std::size_t i : matches.dates.fresh) {
+    const ForeignOccurrence& there = matches.there[i];
     walk.one(there.uid, there.summary, result.created, [&] { return step.create(there); });
   }
-  for (const std::size_t j : matches.gone) {
+  for (const std::size_t j : matches.dates.gone) {
     const SubscribedEvent& here = known[j];
     if (here.vanished_time || here.left) continue;
     if (here.theirs.end_time <= ports.clock.now()) continue;
@@ -293,7 +286,7 @@ StepResult keep_in_step(const Ports& ports, const Subscription& claimed, const F
     walk.one(here.uid, here.theirs.name, result.vanished, [&] { return step.mark_vanished(here, now); });
   }
   for (const SubscribedEvent& here : known) {
-    if (!here.vanished_time || here.left || !unread.contains(here.uid)) continue;
+    if (!here.vanished_time || here.left || !matches.unread.contains(here.uid)) continue;
     walk.one(here.uid, here.theirs.name, result.changed, [&] { return step.mark_vanished(here, {}); });
   }
   result.finished = !walk.ended();

@@ -33,7 +33,8 @@ struct StepResult {
 // - a cancelled one is cancelled here where nobody is registered and no interpreter is booked, and takes place again
 //   once the calendar says so; else it is marked, and an organiser decides;
 // - one that its organisation organises no more is left alone;
-// - one whose event was deleted here (delete_drafts.hpp) stays away;
+// - one whose event was deleted here (delete_drafts.hpp) stays away, but one that vanished, was cancelled here and is
+//   there again under another UID is a new one;
 // - one that is not there any more is marked, once the calendar was read completely; the event stays as it is. What is
 //   there but cannot be read is not marked, and no longer where it was.
 [[nodiscard]] StepResult keep_in_step(const Ports& ports, const Subscription& claimed, const ForeignCalendar& calendar,
