@@ -194,7 +194,7 @@ class Step {
       const bool here = event.status != EventStatus::cancelled;
       EventDetails details = event;
       if (here) {
-        merge(link.theirs, theirs, claimed_.language, kept, details, link.open);
+        merge(link.theirs, theirs, claimed_.language, kept, ports_, details, link.open);
         // Of what is cancelled it waits: it follows once it takes place after all.
         link.theirs = theirs;
         for (const auto field : kept) {

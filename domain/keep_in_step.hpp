@@ -29,7 +29,8 @@ struct StepResult {
 // - one that the organisation has in the programme already (known_dates.hpp) follows from now on, and stays as it is,
 //   also where it is cancelled there: then an organiser decides;
 // - a changed one is followed field by field, but where the field was changed here since (merge_content.hpp), or where
-//   a room or an interpreter is not free then; whoever is registered is told as of any change;
+//   a room or an interpreter is not free then; whoever is registered is told as of any change, and when registration
+//   opens and closes moves along (move_event.hpp);
 // - a cancelled one is cancelled here where nobody is registered and no interpreter is booked, and takes place again
 //   once the calendar says so; else it is marked, and an organiser decides;
 // - one that its organisation organises no more is left alone;

@@ -5,6 +5,7 @@
 
 #include "domain/address.hpp"
 #include "domain/localised_text.hpp"
+#include "domain/move_event.hpp"
 #include "domain/municipalities.hpp"
 #include "domain/text.hpp"
 
@@ -118,6 +119,12 @@ void put_field(SubscribedField field, const ForeignContent& content, const Langu
   }
 }
 
+void follow_field(SubscribedField field, const ForeignContent& content, const LanguageTag& language, const Ports& ports,
+                  EventDetails& details) {
+  if (field == SubscribedField::time) move_event(details, content.start_time, content.end_time, ports);
+  put_field(field, content, language, details);
+}
+
 bool same_field(SubscribedField field, const ForeignContent& content, const LanguageTag& language,
                 const EventDetails& details) {
   switch (field) {
@@ -202,7 +209,7 @@ SubscribedFields differences(const ForeignContent& content, const LanguageTag& l
 }
 
 void merge(const ForeignContent& before, const ForeignContent& after, const LanguageTag& language,
-           const SubscribedFields& kept, EventDetails& details, SubscribedFields& open) {
+           const SubscribedFields& kept, const Ports& ports, EventDetails& details, SubscribedFields& open) {
   for (const SubscribedField field : subscribed_fields) {
     if (same_field(field, after, language, details)) {
       open.erase(field);
@@ -210,7 +217,7 @@ void merge(const ForeignContent& before, const ForeignContent& after, const Lang
       if (kept.contains(field)) {
         open.insert(field);
       } else {
-        put_field(field, after, language, details);
+        follow_field(field, after, language, ports, details);
         open.erase(field);
       }
     } else if (!same_field(field, before, after)) {

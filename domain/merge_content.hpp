@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "domain/ports.hpp"
 #include "domain/subscription.hpp"
 
 // What a calendar says, laid over what stands here.
@@ -30,6 +31,10 @@ using ThemeOf = std::function<std::string(std::string_view category)>;
 // One of its fields, put into `details`; nothing else of them changes.
 void put_field(SubscribedField field, const ForeignContent& content, const LanguageTag& language,
                EventDetails& details);
+// As put_field, into an event's details: an event that moves takes along when its registration opens and closes
+// (move_event).
+void follow_field(SubscribedField field, const ForeignContent& content, const LanguageTag& language, const Ports& ports,
+                  EventDetails& details);
 [[nodiscard]] bool same_field(SubscribedField field, const ForeignContent& content, const LanguageTag& language,
                               const EventDetails& details);
 [[nodiscard]] bool same_field(SubscribedField field, const ForeignContent& one, const ForeignContent& other);
@@ -51,7 +56,7 @@ void settle(SubscribedField field, SubscribedEvent& link);
 // `open` once it is changed there as well. `kept`: fields that must not follow now; whoever asks again `before` of them
 // as it was lets them follow then.
 void merge(const ForeignContent& before, const ForeignContent& after, const LanguageTag& language,
-           const SubscribedFields& kept, EventDetails& details, SubscribedFields& open);
+           const SubscribedFields& kept, const Ports& ports, EventDetails& details, SubscribedFields& open);
 
 inline constexpr std::array<SubscribedField, 6> subscribed_fields{
     SubscribedField::name,     SubscribedField::description, SubscribedField::time,

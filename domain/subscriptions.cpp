@@ -255,7 +255,7 @@ Event take_theirs(const Ports& ports, const Principal& principal, EventId id, Su
     const EventDetails before = event;
     EventDetails details = event;
     settle(field, linked.link);
-    put_field(field, linked.link.theirs, linked.language, details);
+    follow_field(field, linked.link.theirs, linked.language, ports, details);
     tx.subscriptions().update(linked.link);
     Notices notices;
     change_details(tx, ports, principal, event, std::move(details), notices);

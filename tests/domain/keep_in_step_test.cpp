@@ -80,6 +80,55 @@ TEST_F(KeepingInStep, a_change_there_follows_here_and_the_registered_hear_of_a_m
   EXPECT_THAT(world.notices({event()}), testing::Contains(testing::HasSubstr("event_rescheduled")));
 }
 
+TEST_F(KeepingInStep, when_registration_opens_and_closes_moves_along_as_by_hand_and_is_undone_with_the_move) {
+  (void)read({date("a", "2026-12-08T17:00")});
+  (void)edit_event(*world.ports, organiser, event().id, [&](EventDetails& details) {
+    details.enrolment_start_time = world.local("2026-12-01T08:00");
+    details.enrolment_end_time = world.local("2026-12-08T15:00");
+  });
+  (void)read({date("a", "2026-12-03T18:00")});
+  EXPECT_EQ(event().start_time, world.local("2026-12-03T18:00"));
+  EXPECT_EQ(event().enrolment_start_time, world.local("2026-11-26T08:00")) << "as many days before, at its hour";
+  EXPECT_EQ(event().enrolment_end_time, world.local("2026-12-03T16:00")) << "on the day itself as long before";
+  const HistoryEntry newest = list_history(*world.ports, organiser, event().id).entries.front();
+  std::vector<std::string> fields;
+  for (const FieldChange& field : newest.change.fields) fields.push_back(field.field);
+  EXPECT_THAT(fields, testing::IsSupersetOf({"start_time", "enrolment_start_time", "enrolment_end_time"}));
+  (void)undo_change(*world.ports, organiser, event().id, newest.change.id, UndoScope::this_one);
+  EXPECT_EQ(event().start_time, world.local("2026-12-08T17:00"));
+  EXPECT_EQ(event().enrolment_start_time, world.local("2026-12-01T08:00"));
+  EXPECT_EQ(event().enrolment_end_time, world.local("2026-12-08T15:00"));
+}
+
+TEST_F(KeepingInStep, what_is_open_for_registration_is_not_closed_by_a_move_and_another_end_moves_nothing) {
+  (void)read({date("a", "2026-12-08T17:00")});
+  (void)edit_event(*world.ports, organiser, event().id, [&](EventDetails& details) {
+    details.enrolment_start_time = world.local("2026-11-20T08:00");
+    details.enrolment_end_time = world.local("2026-12-07T15:00");
+  });
+  (void)read({date("a", "2026-12-15T17:00")});
+  EXPECT_EQ(event().enrolment_start_time, world.local("2026-11-20T08:00"));
+  EXPECT_EQ(event().enrolment_end_time, world.local("2026-12-14T15:00"));
+  ForeignOccurrence longer = date("a", "2026-12-15T17:00");
+  longer.end_time += std::chrono::hours{1};
+  (void)read({longer});
+  EXPECT_EQ(event().end_time, longer.end_time);
+  EXPECT_EQ(event().enrolment_end_time, world.local("2026-12-14T15:00"));
+}
+
+TEST_F(KeepingInStep, a_time_that_somebody_takes_over_takes_the_end_of_registration_along) {
+  (void)read({date("a", "2026-12-08T17:00")});
+  (void)edit_event(*world.ports, organiser, event().id, [&](EventDetails& details) {
+    details.end_time += std::chrono::hours{1};
+    details.enrolment_end_time = world.local("2026-12-07T15:00");
+  });
+  (void)read({date("a", "2026-12-10T17:00")});
+  ASSERT_THAT(link().open, ElementsAre(SubscribedField::time));
+  (void)take_theirs(*world.ports, organiser, event().id, SubscribedField::time);
+  EXPECT_EQ(event().start_time, world.local("2026-12-10T17:00"));
+  EXPECT_EQ(event().enrolment_end_time, world.local("2026-12-09T15:00"));
+}
+
 TEST_F(KeepingInStep, what_was_changed_here_stays_and_the_rest_follows) {
   (void)read({date("a", "2026-12-01T17:00")});
   (void)edit_event(*world.ports, organiser, event().id, [](EventDetails& details) { details.name[fi] = "Oma nimi"; });
