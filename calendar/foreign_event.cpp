@@ -205,7 +205,8 @@ void read_words(const ForeignComponent& component, ForeignEvent& event) {
   const std::string_view sequence = component.value("SEQUENCE");
   std::from_chars(sequence.data(), sequence.data() + sequence.size(), words.sequence);
   const std::string_view modified = component.value("LAST-MODIFIED");
-  if (domain::LocalTime local; modified.ends_with('Z') && parse_local(modified, local)) {
+  // Programs that do not know it write the first moment that they have: 00010101T000000Z.
+  if (domain::LocalTime local; modified.ends_with('Z') && parse_local(modified, local) && local > domain::LocalTime{}) {
     words.last_modified = domain::Instant{local.time_since_epoch()};
   }
 }

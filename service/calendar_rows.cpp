@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "domain/error.hpp"
 #include "domain/known_dates.hpp"
 #include "domain/match_dates.hpp"
 #include "service/programme_words.hpp"
@@ -42,18 +43,33 @@ std::string CalendarKeys::of(const ForeignOccurrence& date) const {
 std::optional<domain::Instant> CalendarKeys::recurrence_id(const std::string& uid, const domain::Event& event) const {
   const auto beginning = of(uid) + "/";
   if (!event.import_key.starts_with(beginning)) return std::nullopt;
-  return domain::parse_rfc3339(std::string_view(event.import_key).substr(beginning.size()), "import_key");
+  return stored_moment(std::string_view(event.import_key).substr(beginning.size()));
 }
 
-bool has_the_like(const domain::Snapshot& snapshot, const CalendarKeys& keys, const domain::ForeignCalendar& calendar,
-                  const domain::Event& event) {
-  const auto at = std::ranges::equal_range(calendar.occurrences, event.start_time, {}, &ForeignOccurrence::start_time);
-  return std::ranges::any_of(at, [&](const ForeignOccurrence& date) {
-    const auto folded = fold_word(date.summary);
-    const auto is_it = [&](const auto& name) { return fold_word(name.second) == folded; };
-    return !date.cancelled && std::ranges::any_of(event.name, is_it) &&
-           !snapshot.events().find_by_import_key(keys.of(date));
+DatesByName::DatesByName(const domain::ForeignCalendar& calendar, const CalendarKeys& keys) : keys_(keys) {
+  for (const auto& date : calendar.occurrences)
+    if (!date.cancelled) dates_[{date.start_time, fold_word(date.summary)}].all.push_back(&date);
+}
+
+bool DatesByName::has_the_like(const domain::Snapshot& snapshot, const domain::Event& event) {
+  const auto is_new = [&](const ForeignOccurrence* date) {
+    return !snapshot.events().find_by_import_key(keys_.of(*date));
+  };
+  return std::ranges::any_of(event.name, [&](const auto& name) {
+    const auto found = dates_.find({event.start_time, fold_word(name.second)});
+    if (found == dates_.end()) return false;
+    auto& [all, has_new] = found->second;
+    if (!has_new) has_new = std::ranges::any_of(all, is_new);
+    return *has_new;
   });
+}
+
+std::optional<domain::Instant> stored_moment(std::string_view text) {
+  try {
+    return domain::parse_rfc3339(text, {});
+  } catch (const domain::Error&) {
+    return std::nullopt;
+  }
 }
 
 KnownDates find_known_dates(const domain::Snapshot& snapshot, const CalendarRow& row, const CalendarKeys& keys,

@@ -2,6 +2,8 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "domain/access.hpp"
@@ -36,9 +38,25 @@ class CalendarKeys {
   std::optional<domain::OrganisationId> organisation_;
 };
 
-// Whether the calendar holds an event of that name at that moment under another UID, which is none that is stored.
-[[nodiscard]] bool has_the_like(const domain::Snapshot& snapshot, const CalendarKeys& keys,
-                                const domain::ForeignCalendar& calendar, const domain::Event& event);
+// What begins when in a calendar, by name. `calendar` and `keys` outlive it. One thread.
+class DatesByName {
+ public:
+  DatesByName(const domain::ForeignCalendar& calendar, const CalendarKeys& keys);
+  // Whether an event of that name begins at that moment under another UID, which is none that is stored: as it is when
+  // that is asked first.
+  [[nodiscard]] bool has_the_like(const domain::Snapshot& snapshot, const domain::Event& event);
+
+ private:
+  struct Dates {
+    std::vector<const domain::ForeignOccurrence*> all;
+    std::optional<bool> has_new;
+  };
+  const CalendarKeys& keys_;
+  std::map<std::pair<domain::Instant, std::string>, Dates> dates_;  // by start and folded name
+};
+
+// A moment as it was stored; nothing where it is none that can be read.
+[[nodiscard]] std::optional<domain::Instant> stored_moment(std::string_view text);
 
 // What a stored series is to the dates of a row.
 struct KnownDates {

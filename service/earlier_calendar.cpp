@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 
 #include "service/programme_words.hpp"
 
@@ -16,10 +17,26 @@ std::string letters_of(std::string_view file_name) {
   return letters;
 }
 
-// Without a UID an event is known by its words (uid_of), of which its name may be all that could be read.
-bool may_be(const domain::ForeignProblem& unread, const std::string& uid) {
-  return unread.uid == uid || (unread.uid.starts_with(unread.summary + " ") && uid.starts_with(unread.summary + " "));
-}
+// What could not be read. Without a UID an event is known by its words (uid_of), of which its name may be all that
+// there is.
+class Unread {
+ public:
+  explicit Unread(const std::vector<domain::ForeignProblem>& problems) {
+    for (const auto& problem : problems) {
+      auto beginning = problem.summary + " ";
+      if (problem.uid.starts_with(beginning)) beginnings_.insert(std::move(beginning));
+    }
+  }
+  [[nodiscard]] bool may_be(std::string_view uid) const {
+    if (beginnings_.empty()) return false;
+    for (auto space = uid.find(' '); space != std::string_view::npos; space = uid.find(' ', space + 1))
+      if (beginnings_.contains(uid.substr(0, space + 1))) return true;
+    return false;
+  }
+
+ private:
+  std::set<std::string, std::less<>> beginnings_;
+};
 
 // The event or the dates of the series of that UID.
 std::vector<domain::Event> stored_of(const domain::Snapshot& snapshot, const std::string& key) {
@@ -85,7 +102,7 @@ EarlierCalendar::Versions EarlierCalendar::stored_versions(const domain::Snapsho
     Version& version = versions[std::string(uid)];
     const auto sequence = next();
     std::from_chars(sequence.data(), sequence.data() + sequence.size(), version.sequence);
-    if (!line.empty()) version.last_modified = domain::parse_rfc3339(line, "last_modified");
+    version.last_modified = stored_moment(line);
   }
   return versions;
 }
@@ -96,19 +113,20 @@ bool EarlierCalendar::is_newer(const std::string& uid) const {
   return now != versions_.end() && before != before_.end() && is_before(now->second, before->second);
 }
 
-std::vector<GoneEvent> EarlierCalendar::gone(const CalendarKeys& keys, const domain::ForeignWindow& window) const {
+std::vector<GoneEvent> EarlierCalendar::gone(const CalendarKeys& keys, DatesByName& dates,
+                                             const domain::ForeignWindow& window) const {
   std::vector<GoneEvent> gone;
   if (hash_.empty() || !calendar_.complete) return gone;
+  const Unread unread(calendar_.problems);
   ports_.store.read([&](const domain::Snapshot& snapshot) {
     gone.clear();
     const auto is_here = [&](const auto& known) { return versions_.contains(known.first); };
     if (!is_named_ && std::ranges::none_of(before_, is_here)) return;
     for (const auto& known : before_) {
-      const auto is_it = [&](const domain::ForeignProblem& unread) { return may_be(unread, known.first); };
-      if (is_here(known) || std::ranges::any_of(calendar_.problems, is_it)) continue;
-      auto dates = stored_of(snapshot, keys.of(known.first));
-      std::erase_if(dates, [&](const auto& event) { return has_the_like(snapshot, keys, calendar_, event); });
-      if (auto one = gone_of(std::move(dates), principal_, window)) gone.push_back(std::move(*one));
+      if (is_here(known) || unread.may_be(known.first)) continue;
+      auto stored = stored_of(snapshot, keys.of(known.first));
+      std::erase_if(stored, [&](const auto& event) { return dates.has_the_like(snapshot, event); });
+      if (auto one = gone_of(std::move(stored), principal_, window)) gone.push_back(std::move(*one));
     }
   });
   std::ranges::stable_sort(gone, {}, [](const GoneEvent& one) { return one.first.start_time; });

@@ -22,7 +22,8 @@ class EarlierCalendar {
   // What an earlier version brought in that is neither in this one nor over nor cancelled, within the window that was
   // read; nothing where a limit ended the reading. What could not be read is there all the same. Of a calendar known by
   // its file's name alone only where the two have an event in common.
-  [[nodiscard]] std::vector<GoneEvent> gone(const CalendarKeys& keys, const domain::ForeignWindow& window) const;
+  [[nodiscard]] std::vector<GoneEvent> gone(const CalendarKeys& keys, DatesByName& dates,
+                                            const domain::ForeignWindow& window) const;
   // Whether an earlier file's version of the event came in after this one's was written.
   [[nodiscard]] bool is_newer(const std::string& uid) const;
   // For the next version: what this one has, and what earlier ones had that is not over.

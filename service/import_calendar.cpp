@@ -51,11 +51,12 @@ class CalendarImporter {
  public:
   CalendarImporter(const domain::Principal& principal, const ImportOptions& options,
                    const domain::ForeignCalendar& calendar, const calendar::LeftOutDates& left_out,
-                   domain::ForeignWindow window, domain::KnownRooms rooms)
+                   DatesByName& by_name, domain::ForeignWindow window, domain::KnownRooms rooms)
       : principal_(principal),
         options_(options),
         calendar_(calendar),
         left_out_(left_out),
+        by_name_(by_name),
         window_(std::move(window)),
         rooms_(std::move(rooms)),
         keys_(principal) {}
@@ -194,7 +195,7 @@ class CalendarImporter {
     for (const auto& event : known.lost) {
       const bool open = event.status != domain::EventStatus::cancelled &&
                         domain::may(principal_, domain::Permission::edit_event, &event);
-      if (open && !has_the_like(snapshot, keys_, calendar_, event))
+      if (open && !by_name_.has_the_like(snapshot, event))
         out.notes.push_back(
             {"", "left_over",
              "the event of " + day_of(event, zones) + " is no longer in the file; cancel it if it is not held",
@@ -206,6 +207,7 @@ class CalendarImporter {
   const ImportOptions& options_;
   const domain::ForeignCalendar& calendar_;
   const calendar::LeftOutDates& left_out_;
+  DatesByName& by_name_;
   domain::ForeignWindow window_;
   domain::KnownRooms rooms_;
   CalendarKeys keys_;
@@ -246,7 +248,9 @@ ImportReport import_calendar(const domain::Ports& ports, const domain::Principal
   if (!calendar.complete) report.notes.push_back({"", "ics_incomplete", "is longer than what was read of it"});
   std::optional<domain::KnownRooms> rooms;
   ports.store.read([&](const domain::Snapshot& snapshot) { rooms.emplace(snapshot, principal); });
-  const CalendarImporter importer(principal, options, calendar, left_out, window, std::move(*rooms));
+  const CalendarKeys keys(principal);
+  DatesByName by_name(calendar, keys);
+  const CalendarImporter importer(principal, options, calendar, left_out, by_name, window, std::move(*rooms));
   Claims claims;
   for (const auto& row : rows) importer.claim(row, claims);
   const EarlierCalendar earlier(ports, principal, calendar, options.file_name);
@@ -267,9 +271,9 @@ ImportReport import_calendar(const domain::Ports& ports, const domain::Principal
     };
   }
   for (const auto& problem : calendar.problems) all.push_back(unread(problem, all.size() + 1));
-  report.gone = earlier.gone(CalendarKeys(principal), window);
+  report.gone = earlier.gone(keys, by_name, window);
   report.rows = take_rows(ports, all, options);
-  if (!options.dry_run) earlier.remember(CalendarKeys(principal));
+  if (!options.dry_run) earlier.remember(keys);
   return report;
 }
 

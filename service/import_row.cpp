@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "calendar/recurrence.hpp"
+#include "domain/event_changes.hpp"
 #include "domain/municipalities.hpp"
 #include "service/export_programme.hpp"
 #include "service/programme_keys.hpp"
@@ -68,17 +69,6 @@ void note_left_over(const domain::Snapshot& snapshot, const domain::Principal& p
   }
 }
 
-// Pvm itself may be among the dates of Ei pidetä; the details are to be those of the first event there is.
-void move_to(domain::LocalTime first, const ProgrammeRow& row, const domain::TimeZones& zones,
-             domain::EventDetails& details) {
-  const auto move = [&](domain::Instant instant) {
-    return zones.to_utc(zones.to_local(instant, details.time_zone) + (first - row.start), details.time_zone);
-  };
-  details.start_time = move(details.start_time);
-  details.end_time = move(details.end_time);
-  if (details.enrolment_end_time) details.enrolment_end_time = move(*details.enrolment_end_time);
-}
-
 std::vector<domain::LocalTime> expand(const domain::Ports& ports, const ProgrammeRow& row, ImportedRow& out) {
   const auto zone = row.details.time_zone;
   const auto& [recurrence, exceptions] = *row.repetition;
@@ -109,9 +99,10 @@ std::optional<domain::EventId> exported_number(const ProgrammeRow& row) {
 // Of a row that names none: what holds for new ones is not said of what is there.
 void keep_municipality(domain::Place& place, const domain::Place& stored) {
   if (place.is_online() || stored.is_online()) return;
-  const bool has_moved = place.street_address != stored.street_address;
-  const std::string named = has_moved ? domain::municipality_named(place.street_address) : std::string();
-  place.municipality = named.empty() ? stored.municipality : named;
+  const std::string named = domain::municipality_named(place.name, place.street_address);
+  const bool has_moved = place.street_address != stored.street_address ||
+                         named != domain::municipality_named(stored.name, stored.street_address);
+  place.municipality = named.empty() || !has_moved ? stored.municipality : named;
 }
 
 void refuse_other_shape(const domain::Ports& ports, const std::string& key, bool is_series) {
@@ -183,7 +174,8 @@ RowDates RowImporter::dates_of_series(const domain::Ports& ports, ProgrammeRow r
   out.starts = expand(ports, row, out);
   refuse_other_shape(ports, key, true);
   ports.store.read([&](const domain::Snapshot& snapshot) { note_left_over(snapshot, principal_, key, out); });
-  if (out.starts.front() != row.start) move_to(out.starts.front(), row, ports.zones, row.details);
+  // Pvm itself may be among the dates of Ei pidetä; the details are to be those of the first event there is.
+  domain::move_start(row.details, out.starts.front(), ports.zones);
   const auto& repetition = *row.repetition;
   RowDates dates;
   dates.dates =

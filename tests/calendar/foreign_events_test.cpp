@@ -37,6 +37,17 @@ TEST(ForeignCalendar, of_google_says_in_plain_words_what_it_writes_with_markup) 
   EXPECT_EQ(first.last_modified, moment("2026-07-30T09:30:00Z"));
 }
 
+TEST(ForeignCalendar, a_time_of_change_from_before_there_were_calendars_is_not_known) {
+  const auto changed = [](const std::string& when) {
+    const auto calendar = read(calendar_of(
+        "BEGIN:VEVENT\nUID:a\nSUMMARY:Kahvila\nDTSTART:20261027T090000Z\nLAST-MODIFIED:" + when + "\nEND:VEVENT\n"));
+    return calendar.occurrences.at(0).last_modified;
+  };
+  for (const char* never : {"00010101T000000Z", "16010101T000000Z", "19700101T000000Z"})
+    EXPECT_FALSE(changed(never)) << never;
+  EXPECT_EQ(changed("19700102T000000Z"), moment("1970-01-02T00:00:00Z"));
+}
+
 TEST(ForeignCalendar, of_outlook_keeps_the_wall_clock_across_the_clock_change_in_zones_with_windows_names) {
   const auto calendar = read(outlook());
   EXPECT_THAT(dates(calendar), ElementsAre("2026-10-13T10:00:00Z/2026-10-13T12:00:00Z CV-paja",

@@ -1,3 +1,5 @@
+#include <chrono>
+
 #include "tests/service/importing.hpp"
 
 namespace {
@@ -71,6 +73,21 @@ TEST_F(ImportByHand, an_empty_municipality_leaves_the_one_that_is_there_as_it_is
   EXPECT_EQ(events().at(0).location.municipality, "Kemi") << "its new address says so";
 }
 
+TEST_F(ImportByHand, a_place_that_is_another_town_now_takes_its_municipality_along_and_one_of_the_same_town_does_not) {
+  const auto at = [](const std::string& place, const std::string& address) {
+    return samples::one_row({{"Järjestäjät", "Mimosa"}, {"Paikka", place}, {"Osoite", address}, {"Kunta", ""}});
+  };
+  (void)import(at("Oulu", ""));
+  EXPECT_EQ(events().at(0).location.municipality, "Oulu");
+  (void)import(at("Kemi", ""));
+  EXPECT_EQ(events().at(0).location.municipality, "Kemi");
+  (void)import(at("Talo", "Katu 1, 94100 Kemi"));
+  edit(events().at(0), [](domain::EventDetails& details) { details.location.municipality = "Tornio"; });
+  (void)import(at("Kirjasto", "Katu 1, 94100 Kemi"));
+  EXPECT_EQ(events().at(0).location.name, "Kirjasto");
+  EXPECT_EQ(events().at(0).location.municipality, "Tornio") << "somebody said so, and the address is the same";
+}
+
 TEST_F(ImportByHand, dates_of_a_calendar_are_looked_at_each_for_itself) {
   const std::string weekly = berlin("RRULE:FREQ=WEEKLY;COUNT=3\nLOCATION:Mimosa\n");
   (void)import(calendar_of(weekly));
@@ -124,6 +141,47 @@ TEST_F(ImportGone, what_is_private_now_or_cannot_be_read_is_not_gone) {
   EXPECT_THAT(preview(calendar_of(a + broken, "Silta")).gone, IsEmpty());
 }
 
+TEST_F(ImportGone, a_calendar_with_moments_that_cannot_be_read_again_comes_in_as_often_as_anybody_likes) {
+  (void)import(calendar_of(a + berlin("LOCATION:Mimosa\nLAST-MODIFIED:00010101T000000Z\n", "b@example.org"), "Silta"));
+  EXPECT_THAT(import(calendar_of(a, "Silta")).gone, SizeIs(1));
+  const std::string moved =
+      "BEGIN:VEVENT\nUID:c@example.org\nRECURRENCE-ID:00010101T000000Z\n"
+      "DTSTART:20261203T100000Z\nSUMMARY:Retki\nLOCATION:Talo\nEND:VEVENT\n";
+  EXPECT_EQ(import(calendar_of(moved, "Retket")).count(RowOutcome::created), 1U);
+  EXPECT_EQ(import(calendar_of(moved, "Retket")).count(RowOutcome::unchanged), 1U);
+}
+
+TEST_F(ImportGone, a_moment_that_cannot_be_read_in_what_is_kept_of_an_earlier_version_is_not_known) {
+  (void)import(calendar_of(a + b, "Silta"));
+  world.store->write([&](domain::Transaction& tx) {
+    const auto hash = world.ports->secrets.hash_token("calendar\nname\nsilta");
+    ASSERT_TRUE(tx.imports().find_mapping(*mimosa.organisation, hash));
+    tx.imports().keep_mapping(*mimosa.organisation, hash,
+                              "a@example.org\t3\t0001-01-01T00:00:00Z\nb@example.org\t0\t\n", world.clock.now());
+  });
+  const auto report =
+      import(calendar_of(samples::replace_all(a, "LOCATION:Mimosa", "LOCATION:Talo\nSEQUENCE:2"), "Silta"));
+  EXPECT_THAT(report.gone, SizeIs(1));
+  ASSERT_THAT(report.rows.at(0).notes, SizeIs(1));
+  EXPECT_EQ(report.rows.at(0).notes.at(0).code, "import_older") << "by what is known of it";
+}
+
+TEST_F(ImportGone, what_is_gone_is_told_as_soon_where_everything_has_one_name_and_one_start) {
+  const auto many = [](const std::string& tag) {
+    std::string all;
+    for (int i = 0; i < 300; ++i) all += berlin("LOCATION:Mimosa\n", tag + std::to_string(i));
+    return all;
+  };
+  const auto seconds = [&](const std::string& events, std::size_t gone) {
+    const auto began = std::chrono::steady_clock::now();
+    EXPECT_THAT(preview(calendar_of(events, "Silta")).gone, SizeIs(gone));
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+  };
+  (void)import(calendar_of(many("a") + many("b"), "Silta"));
+  const double whole = seconds(many("a") + many("b"), 0);
+  EXPECT_LT(seconds(many("b"), 300), 3 * whole) << "half of it is gone";
+}
+
 TEST_F(ImportGone, an_unreadable_event_hides_only_what_it_may_be) {
   (void)import(calendar_of(a + b, "Silta"));
   const std::string broken = "BEGIN:VEVENT\nUID:x@example.org\nSUMMARY:Kahvila\nEND:VEVENT\n";
@@ -136,9 +194,9 @@ TEST_F(ImportGone, an_unreadable_event_without_a_uid_may_be_those_of_its_name) {
   const auto broken = [](const std::string& name) { return "BEGIN:VEVENT\nSUMMARY:" + name + "\nEND:VEVENT\n"; };
   EXPECT_THAT(preview(calendar_of(a + broken("Kahvila"), "Silta")).gone, IsEmpty());
   EXPECT_THAT(preview(calendar_of(a + broken("Retki"), "Silta")).gone, SizeIs(1));
-}
-
-}  // namespace
   const auto report = preview(calendar_of(a + broken("Kahvila\nDTSTART;TZID=Atlantis:20261209T170000"), "Silta"));
   EXPECT_THAT(report.gone, IsEmpty()) << "nor where its time cannot be read";
   EXPECT_EQ(report.rows.at(1).title, "Kahvila (Atlantis)");
+}
+
+}  // namespace
