@@ -28,7 +28,6 @@ struct OwnText {
   calendar::Entry entry;
   LanguageTag name_language;
   LanguageTag description_language;
-  std::string facts;  // what stands behind the description
 };
 
 OwnText own_text(const domain::Event& stored, const calendar::Words& words) {
@@ -36,24 +35,9 @@ OwnText own_text(const domain::Event& stored, const calendar::Words& words) {
   const auto description = domain::best_text(stored.short_description, words.language());
   domain::Event without_news = stored;
   without_news.status = domain::EventStatus::scheduled;
-  OwnText own{&words,
-              calendar::public_entry(without_news, words, calendar::Cancelled::by_status),
-              name.text.empty() ? words.language() : name.language,
-              description.text.empty() ? words.language() : description.language,
-              {}};
-  own.facts = own.entry.description.substr(std::min(description.text.size(), own.entry.description.size()));
-  return own;
-}
-
-// The language in which this was taken out: the one in which most is as Kutsu has it.
-const OwnText* read_as(const std::vector<OwnText>& all, const domain::ForeignOccurrence& occurrence) {
-  const auto likeness = [&](const OwnText& own) {
-    return (occurrence.description.ends_with(own.facts) ? 8 : 0) +
-           (occurrence.description.ends_with(own.words->text("calendar.details", own.entry.url)) ? 4 : 0) +
-           (occurrence.summary == own.entry.summary ? 2 : 0) + (occurrence.location == own.entry.location ? 1 : 0);
-  };
-  const auto best = std::ranges::max_element(all, {}, likeness);
-  return best == all.end() || likeness(*best) == 0 ? nullptr : &*best;
+  return {&words, calendar::public_entry(without_news, words, calendar::Cancelled::by_status),
+          name.text.empty() ? words.language() : name.language,
+          description.text.empty() ? words.language() : description.language};
 }
 
 void set_text(domain::LocalisedText& text, const LanguageTag& language, const std::string& value) {
@@ -119,8 +103,11 @@ std::vector<std::string_view> lines_of(std::string_view text) {
 // What Kutsu writes behind a description: the facts, and where to read more. Nothing where that line is not there.
 std::optional<std::string> without_own_lines(std::string_view description, const calendar::Words& words) {
   auto lines = lines_of(description);
-  const auto details = std::ranges::find_if(lines, [&](std::string_view line) { return is_details_line(line, words); });
-  if (details == lines.end()) return std::nullopt;
+  // The last one: another Kutsu's may stand in the description itself.
+  const auto is_it = [&](std::string_view line) { return is_details_line(line, words); };
+  const auto behind_it = std::find_if(lines.rbegin(), lines.rend(), is_it).base();
+  if (behind_it == lines.begin()) return std::nullopt;
+  const auto details = behind_it - 1;
   const auto is_blank = [](std::string_view line) { return domain::trim(line).empty(); };
   auto first = details;
   while (first != lines.begin() && is_blank(*(first - 1))) --first;
@@ -137,23 +124,44 @@ std::optional<std::string> without_own_lines(std::string_view description, const
   return std::string(domain::trim(text));
 }
 
-// Taken out of here, whoever it belonged to before.
-bool is_own(const domain::ForeignOccurrence& occurrence, const domain::Event& stored, const CalendarTexts& texts) {
-  if (!stored.import_key.starts_with("ics/")) return true;
-  return std::ranges::any_of(texts, [&](const auto& words) {
-    return occurrence.url == words->event_url(stored.id) || without_own_lines(occurrence.description, *words);
-  });
+bool leads_here(const domain::ForeignOccurrence& occurrence, const domain::Event& stored,
+                const calendar::Words& words) {
+  const auto lines = lines_of(occurrence.description);
+  return std::ranges::find(lines, words.text("calendar.details", words.event_url(stored.id))) != lines.end();
 }
 
-void take_texts_back(EventDetails& details, const domain::ForeignOccurrence& occurrence, const OwnText& own) {
+// Taken out of here, whoever it belonged to before: by the UID or, where a program gave it another one, by the event's
+// address here. Another Kutsu's words are the same.
+bool is_own(const domain::ForeignOccurrence& occurrence, const domain::Event& stored, const CalendarTexts& texts) {
+  return occurrence.uid == stored.uid || std::ranges::any_of(texts, [&](const auto& words) {
+           return occurrence.url == words->event_url(stored.id) || leads_here(occurrence, stored, *words);
+         });
+}
+
+// The language in which this was taken out: that of the line that says where to read more, else the one in which most
+// is as Kutsu has it.
+const OwnText* read_as(const std::vector<OwnText>& all, const domain::ForeignOccurrence& occurrence,
+                       const domain::Event& stored) {
+  const auto likeness = [&](const OwnText& own) {
+    return (leads_here(occurrence, stored, *own.words) ? 8 : 0) +
+           (without_own_lines(occurrence.description, *own.words) ? 4 : 0) +
+           (occurrence.summary == own.entry.summary ? 2 : 0) + (occurrence.location == own.entry.location ? 1 : 0);
+  };
+  const auto best = std::ranges::max_element(all, {}, likeness);
+  return best == all.end() || likeness(*best) == 0 ? nullptr : &*best;
+}
+
+void take_texts_back(EventDetails& details, const domain::ForeignOccurrence& occurrence, const OwnText& own,
+                     bool is_taken_out_here) {
   if (!occurrence.summary.empty() && occurrence.summary != own.entry.summary)
     set_text(details.name, own.name_language, occurrence.summary);
   const auto said = without_news(occurrence.description, *own.words);
   if (said == own.entry.description) return;
   const auto rest = without_own_lines(said, *own.words);
-  if (!rest && !said.ends_with(own.facts)) return;
-  const std::string description =
-      rest ? *rest : std::string(domain::trim(said.substr(0, said.size() - own.facts.size())));
+  // Ours without the lines behind it was written anew, if it is not cut.
+  const bool is_cut = domain::count_code_points(occurrence.description) >= domain::longest_event_description;
+  if (!rest && (said.empty() || is_cut || !is_taken_out_here)) return;
+  const std::string description = rest.value_or(std::string(said));
   if (const auto kept = details.short_description.find(own.description_language);
       kept == details.short_description.end() || as_read(kept->second) != description)
     set_text(details.short_description, own.description_language, description);
@@ -208,15 +216,16 @@ void take_over(EventDetails& details, const domain::Event& stored, const domain:
   details = stored;
   details.start_time = occurrence.start_time;
   details.end_time = domain::end_of(occurrence);
+  const bool is_taken_out_here = is_own(occurrence, stored, texts);
   std::vector<OwnText> all;
-  if (is_own(occurrence, stored, texts))
+  if (is_taken_out_here || !stored.import_key.starts_with("ics/"))
     for (const auto& words : texts) all.push_back(own_text(stored, *words));
-  const OwnText* own = read_as(all, occurrence);
+  const OwnText* own = read_as(all, occurrence, stored);
   // As it came in before it was kept in the site's.
   if (own == nullptr && stored.import_key.starts_with("ics/") && stored.time_zone == occurrence.time_zone)
     details.time_zone = domain::default_time_zone;
   if (own != nullptr)
-    take_texts_back(details, occurrence, *own);
+    take_texts_back(details, occurrence, *own, is_taken_out_here);
   else
     take_texts(details, occurrence, language);
   if (own == nullptr || occurrence.location != place_as_read(own->entry.location))

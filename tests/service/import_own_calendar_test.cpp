@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "calendar/icalendar.hpp"
 #include "service/calendar_words.hpp"
 #include "tests/service/importing.hpp"
@@ -21,8 +23,8 @@ class ImportOwnCalendar : public fixtures::Importing {
     options.defaults.publication = domain::PublicationStatus::open_to_all;
   }
   // As Kutsu's page gives it out, its lines in one piece.
-  std::string file_of(const domain::Event& event, const char* language) {
-    const service::CalendarWords words(pages.reader(LanguageTag(language)), site);
+  std::string file_of(const domain::Event& event, const char* language, const char* base_url = site) {
+    const service::CalendarWords words(pages.reader(LanguageTag(language)), base_url);
     const calendar::Calendars calendars(world.zones);
     return samples::replace_all(calendars.event_file(world.now(event), words), "\r\n ", "");
   }
@@ -59,13 +61,63 @@ TEST_F(ImportOwnCalendar, what_was_written_into_it_outside_is_taken_without_the_
   EXPECT_EQ(world.now(event).short_description.at(LanguageTag("fi")), "Tule mukaan\n\nOta eväät");
 }
 
+TEST_F(ImportOwnCalendar, another_kutsus_file_is_read_as_any_other_calendar_in_every_language) {
+  auto there = world.details("2026-12-01T15:00");
+  for (const char* language : {"fi", "en", "ar"}) {
+    options.defaults.language = LanguageTag(language);
+    there.name = {{options.defaults.language, std::string("Toinen ") + language}};
+    there.short_description = {{options.defaults.language, "Tule"}};
+    const auto original = world.event(there);
+    auto file = file_of(original, language, "https://toinen.example.org");
+    file = samples::replace_all(file, original.uid, std::string("7@") + language);
+    file = samples::replace_all(file, "SUMMARY:Toinen", "SUMMARY:Heidän");
+    const auto first = import(file);
+    ASSERT_EQ(first.rows.at(0).outcome, RowOutcome::created);
+    const auto all = events();
+    const auto event = *std::ranges::find(all, *first.rows[0].event, &domain::Event::id);
+    const auto said = event.short_description.at(options.defaults.language);
+    EXPECT_THAT(said, HasSubstr("https://toinen.example.org/"));
+    EXPECT_EQ(import(file).rows.at(0).outcome, RowOutcome::unchanged) << language;
+    (void)import(samples::replace_all(file, "DESCRIPTION:Tule", "DESCRIPTION:Tule mukaan"));
+    EXPECT_EQ(world.now(event).short_description.at(options.defaults.language), "Tule mukaan" + said.substr(4));
+    EXPECT_THAT(world.now(event).short_description, SizeIs(1));
+    // Given out here, it is ours.
+    for (const char* read_in : {"fi", "en", "ar"})
+      EXPECT_EQ(import(file_of(event, read_in)).rows.at(0).outcome, RowOutcome::unchanged) << read_in;
+    const auto ours = samples::replace_all(file_of(event, "fi"), "DESCRIPTION:Tule mukaan", "DESCRIPTION:Tervetuloa");
+    (void)import(ours);
+    EXPECT_EQ(world.now(event).short_description.at(options.defaults.language), "Tervetuloa" + said.substr(4));
+  }
+}
+
+TEST_F(ImportOwnCalendar, what_came_in_is_known_by_its_address_where_a_program_gave_it_another_uid) {
+  (void)import(calendar_of(berlin("LOCATION:Talo\nDESCRIPTION:Tule\n")));
+  const auto event = events().at(0);
+  auto file = samples::replace_all(file_of(event, "fi"), event.uid, "a@example.org");
+  EXPECT_EQ(import(file).rows.at(0).outcome, RowOutcome::unchanged);
+  (void)import(samples::replace_all(file, "DESCRIPTION:Tule", "DESCRIPTION:Tule mukaan"));
+  EXPECT_EQ(world.now(event).short_description.at(LanguageTag("fi")), "Tule mukaan");
+}
+
+TEST_F(ImportOwnCalendar, a_description_written_anew_without_our_lines_is_taken_and_a_missing_one_changes_nothing) {
+  (void)import(calendar_of(berlin("LOCATION:Talo\nDESCRIPTION:Tule\n")));
+  const auto event = events().at(0);
+  const auto file = file_of(event, "fi");
+  const auto begins = file.find("DESCRIPTION:"), ends = file.find("\r\n", begins);
+  EXPECT_EQ(import(std::string(file).replace(begins, ends - begins, "DESCRIPTION:")).rows.at(0).outcome,
+            RowOutcome::unchanged);
+  (void)import(std::string(file).replace(begins, ends - begins, "DESCRIPTION:Kaikki uusiksi"));
+  EXPECT_EQ(world.now(event).short_description.at(LanguageTag("fi")), "Kaikki uusiksi");
+}
+
 TEST_F(ImportOwnCalendar, an_event_of_an_older_file_is_noted_as_such_until_a_newer_one_changes_it) {
   const auto at = [](const std::string& place, const std::string& more) {
     return calendar_of(berlin("LOCATION:" + place + "\n" + more), "Silta");
   };
   const auto notes = [&](const std::string& file) {
     std::vector<std::string> codes;
-    for (const auto& note : preview(file).rows.at(0).notes) codes.push_back(note.code);
+    const auto shown = preview(file);
+    for (const auto& note : shown.rows.at(0).notes) codes.push_back(note.code);
     return codes;
   };
   (void)import(at("Talo", "SEQUENCE:2\nLAST-MODIFIED:20261110T000000Z\n"));
