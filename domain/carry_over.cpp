@@ -25,17 +25,19 @@ OnTheClock on_the_clock(const EventDetails& details, const TimeZones& zones) {
   return {date, start - date, end - start};
 }
 
-// A moment, told from the day of the start: "the day before at 12:00".
+// A moment, told from the start as move_start moves it: "the day before at 12:00", or "two hours before".
 struct FromStart {
   days before;
-  seconds of_day;
+  seconds by;  // on the day of the start until then, on another its hour
   friend bool operator==(const FromStart&, const FromStart&) = default;
 };
 
 FromStart from_start(Instant moment, const EventDetails& details, const TimeZones& zones) {
   const LocalTime local = zones.to_local(moment, details.time_zone);
+  const LocalTime start = zones.to_local(details.start_time, details.time_zone);
   const local_days date = floor<days>(local);
-  return {floor<days>(zones.to_local(details.start_time, details.time_zone)) - date, local - date};
+  const days before = floor<days>(start) - date;
+  return {before, before == days{0} ? start - local : local - date};
 }
 
 class CarryOver {
@@ -192,8 +194,9 @@ class CarryOver {
     }
   }
   Instant as_far(FromStart from) const {
-    const local_days start = floor<days>(zones_.to_local(result_.start_time, result_.time_zone));
-    return zones_.to_utc(start - from.before + from.of_day, result_.time_zone);
+    const LocalTime start = zones_.to_local(result_.start_time, result_.time_zone);
+    const LocalTime moment = from.before == days{0} ? start - from.by : floor<days>(start) - from.before + from.by;
+    return zones_.to_utc(moment, result_.time_zone);
   }
 
   const EventDetails& before_;

@@ -5,11 +5,11 @@
 #include <utility>
 
 #include "domain/error.hpp"
-#include "domain/event_fields.hpp"
 #include "domain/event_texts.hpp"
 #include "domain/event_work.hpp"
 #include "domain/keep_materials.hpp"
 #include "domain/lock_order.hpp"
+#include "domain/original_visibility.hpp"
 #include "domain/plan_series_copies.hpp"
 #include "domain/require_free.hpp"
 #include "domain/rooms.hpp"
@@ -193,11 +193,12 @@ void leave_retired_room(Transaction& tx, Place& place) {
   if (!room || room->retired) place.room.reset();
 }
 
-// Who saw the original is told by the history: the copy is a draft.
-std::vector<FieldChange> visibility_lost(const Event& from, const Event& copy) {
-  Event seen = copy;
-  seen.publication_status = from.publication_status;
-  return field_changes(seen, copy);
+std::map<EventId, Original> originals_of(const EventChanges& changes, const std::vector<CopyPlan>& copies) {
+  std::vector<EventId> ids;
+  for (const CopyPlan& copy : copies) {
+    if (is_draft(copy.from)) ids.push_back(copy.from.id);
+  }
+  return originals_of(changes, ids);
 }
 
 std::vector<RoomId> rooms_of(const std::vector<CopyPlan>& copies) {
@@ -220,6 +221,7 @@ std::vector<Event> copy_events(const Ports& ports, const Principal& principal, c
     take_rooms(tx, rooms_of(copies));
     const auto series = copy_series(tx, copies);
     for (const auto& [from, copy] : series) copy_materials(tx, ports, from, copy);
+    auto originals = originals_of(tx.event_changes(), copies);
     for (const CopyPlan& copy : copies) {
       Event& event = made.emplace_back(make_event(ports, copy.details));
       put_own_first(principal, event.organisers);
@@ -228,7 +230,7 @@ std::vector<Event> copy_events(const Ports& ports, const Principal& principal, c
       leave_retired_room(tx, event.location);
       settle_place(tx, event.location);
       if (copy.from.super_event) event.super_event = series.at(*copy.from.super_event);
-      store_new(tx, ports, principal, event, ChangeKind::copied, visibility_lost(copy.from, event));
+      store_new(tx, ports, principal, event, ChangeKind::copied, visibility_lost(copy.from, originals[copy.from.id]));
       if (!copy.left_out) copy_materials(tx, ports, copy.from, event);
     }
     require_rooms_free(tx, principal, made);

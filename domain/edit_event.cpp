@@ -5,12 +5,35 @@
 
 #include "domain/error.hpp"
 #include "domain/event_work.hpp"
+#include "domain/original_visibility.hpp"
 #include "domain/require_free.hpp"
 #include "domain/rooms.hpp"
 
 namespace domain {
+namespace {
 
-Event create_event(const Ports& ports, const Principal& principal, EventDetails details) {
+// How the history of what is made begins.
+struct Beginning {
+  ChangeKind kind = ChangeKind::created;
+  std::vector<FieldChange> fields = {};
+};
+
+// A copy whose original is gone, or is not theirs to copy, says nothing of who saw that.
+Beginning beginning_of(Transaction& tx, const Principal& principal, const EventDetails& made,
+                       std::optional<EventId> copied_from) {
+  if (!copied_from) return {};
+  Beginning copied{ChangeKind::copied};
+  const auto from = std::as_const(tx.events()).find(*copied_from);
+  if (!from || !is_draft(made) || !may(principal, Permission::edit_event, &*from)) return copied;
+  const std::vector<EventId> ids{from->id};
+  copied.fields = visibility_lost(*from, originals_of(tx.event_changes(), ids).at(from->id));
+  return copied;
+}
+
+}  // namespace
+
+Event create_event(const Ports& ports, const Principal& principal, EventDetails details,
+                   std::optional<EventId> copied_from) {
   require(principal, Permission::create_event);
   require_publication(principal, PublicationStatus::draft, details.publication_status);
   validate(details, ports.zones);
@@ -20,7 +43,8 @@ Event create_event(const Ports& ports, const Principal& principal, EventDetails 
     event.organisers = asked;
     resolve_organisers(tx, principal, event.organisers);
     settle_place(tx, event.location);
-    store_new(tx, ports, principal, event);
+    Beginning begin = beginning_of(tx, principal, event, copied_from);
+    store_new(tx, ports, principal, event, begin.kind, std::move(begin.fields));
     require_rooms_free(tx, principal, {&event, 1});
   });
   return event;
@@ -84,12 +108,13 @@ SeriesWithEvents create_series(const Ports& ports, const Principal& principal, S
     resolve_organisers(tx, principal, organisers);
     Place place = draft.details.location;
     settle_place(tx, place);
+    const Beginning begin = beginning_of(tx, principal, draft.details, draft.copied_from);
     for (const EventDetails& details : dates) {
       Event& event = made.events.emplace_back(make_event(ports, details));
       event.organisers = organisers;
       event.location = place;
       event.super_event = made.series.id;
-      store_new(tx, ports, principal, event);
+      store_new(tx, ports, principal, event, begin.kind, begin.fields);
     }
     require_rooms_free(tx, principal, made.events);
   });

@@ -14,7 +14,9 @@ namespace domain {
 // `details.organisers` may be empty (the principal's organisation then) and may name organisations that do not exist
 // yet by name alone: an admin's or import's are created, an organiser's unknown one is Error{invalid}. Empty
 // `reminders` are taken as meant; callers fill in default_reminders().
-[[nodiscard]] Event create_event(const Ports& ports, const Principal& principal, EventDetails details);
+// `copied_from`: what its form was filled in with; the history of a draft keeps who saw that (original_visibility.hpp).
+[[nodiscard]] Event create_event(const Ports& ports, const Principal& principal, EventDetails details,
+                                 std::optional<EventId> copied_from = {});
 
 // `change` is given the details as stored and may be called more than once. With `if_version`, an event changed
 // meanwhile is Error{conflict, "version"}. A moved start reschedules a published event: those registered are told and
@@ -30,6 +32,13 @@ namespace domain {
 // least. Cancelling again is Error{conflict, "event_cancelled"}.
 [[nodiscard]] Event cancel_event(const Ports& ports, const Principal& principal, EventId id, LocalisedText reason);
 
+// Which moments of registration are one for all dates of a series, as those of a course are, and not as far before
+// each.
+struct OneEnrolment {
+  bool opens = false;
+  bool closes = false;
+};
+
 struct SeriesDraft {
   EventDetails details;  // of the first event; the others differ in their times only
   std::string recurrence;
@@ -37,8 +46,8 @@ struct SeriesDraft {
   // Local starts, the first included, as calendar::expand gives them.
   std::vector<LocalTime> starts;
   std::string import_key;
-  // Registration opens and closes for all dates at the moments in `details`, and not as far before each.
-  bool one_enrolment = false;
+  OneEnrolment one_enrolment = {};          // at the moments in `details`
+  std::optional<EventId> copied_from = {};  // as of create_event
 };
 
 struct SeriesWithEvents {

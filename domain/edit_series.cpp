@@ -105,13 +105,6 @@ std::vector<EventId> moved_dates(const std::vector<PlannedDate>& planned) {
   return moved;
 }
 
-// Whether all dates close at one moment, as those of a course do.
-bool has_one_enrolment(const std::vector<Event>& dates) {
-  const auto closes = dates.front().enrolment_end_time;
-  return dates.size() > 1 && closes &&
-         std::ranges::all_of(dates, [&](const Event& date) { return date.enrolment_end_time == closes; });
-}
-
 // Dates as they are now, for a plan.
 std::vector<Event> read_dates(const Snapshot& snapshot, const Principal& principal, EventId id, SeriesScope scope) {
   const auto own = snapshot.events().find(id);
@@ -227,15 +220,20 @@ int publish_series(const Ports& ports, const Principal& principal, SeriesId id, 
     const auto ours = [&](const Event& date) { return may(principal, Permission::edit_event, &date); };
     if (std::ranges::none_of(dates, ours)) require(principal, Permission::edit_event, &dates.front());
     std::ranges::sort(dates, {}, &Event::id);
-    for (const Event& date : dates) {
-      auto event = tx.events().lock(date.id);
-      if (!event || !is_draft(*event) || event->status == EventStatus::cancelled) continue;
-      if (event->end_time <= ports.clock.now() || !ours(*event)) continue;
-      const PublicationStatus own = visibility_as(tx.event_changes(), event->id, as);
-      require_publication(principal, event->publication_status, own);
-      publish(tx, ports, principal, *event, own);
-      ++published;
+    std::erase_if(dates, [&](Event& date) {
+      auto locked = tx.events().lock(date.id);
+      if (locked) date = std::move(*locked);
+      const bool can_be = locked && is_draft(date) && date.status != EventStatus::cancelled;
+      return !can_be || date.end_time <= ports.clock.now() || !ours(date);
+    });
+    const auto originals = originals_of(tx.event_changes(), ids_of(dates));
+    for (Event& date : dates) {
+      const auto own = visibility_as(originals.at(date.id), as);
+      if (!own) throw Error(ErrorKind::conflict, "original_unknown", "choose who will see them", "publication_status");
+      require_publication(principal, date.publication_status, *own);
+      publish(tx, ports, principal, date, *own);
     }
+    published = static_cast<int>(dates.size());
   });
   return published;
 }
@@ -251,13 +249,19 @@ std::vector<Event> add_dates(const Ports& ports, const Principal& principal, Eve
     require_publication(principal, PublicationStatus::draft, model.publication_status);
     Place place = model.location;
     settle_place(tx, place);
-    for (EventDetails& details : unfold({model, {}, {}, starts, {}, has_one_enrolment(there)}, ports.zones)) {
+    const Original original = originals_of(tx.event_changes(), ids_of({model})).at(model.id);
+    const bool as_made = !is_draft(model) || original.made_anew;
+    for (EventDetails& details : unfold({model, {}, {}, starts, {}, one_enrolment(there)}, ports.zones)) {
       if (std::ranges::find(there, details.start_time, &Event::start_time) != there.end()) continue;
       Event& event = added.emplace_back(make_event(ports, std::move(details)));
       inherit_texts(model, event);
       event.location = place;
       event.super_event = model.super_event;
-      store_new(tx, ports, principal, event);
+      if (as_made) {
+        store_new(tx, ports, principal, event);
+      } else {
+        store_new(tx, ports, principal, event, ChangeKind::copied, visibility_lost(model, original));
+      }
     }
     if (added.empty() || there.size() + added.size() > maximum_series_length) {
       throw Error(ErrorKind::invalid, "recurrence", "gives no further dates, or too many", "recurrence");

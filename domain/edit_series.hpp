@@ -66,7 +66,8 @@ struct SeriesPlan {
 // As cancel_event.
 [[nodiscard]] Event cancel_series(const Ports& ports, const Principal& principal, EventId id, SeriesScope scope,
                                   const LocalisedText& reason);
-// Publishes every draft of the series that is not over; answers how many.
+// Publishes every draft of the series that is not over; answers how many. Error{conflict, "original_unknown"} where
+// `as` leaves it to the originals, and of one nobody knows who saw it.
 int publish_series(const Ports& ports, const Principal& principal, SeriesId id, PublishAs as);
 
 // More dates like the event `like`, which is one of the series: its details, another start. Error{invalid,

@@ -1,6 +1,7 @@
 #pragma once
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -74,6 +75,9 @@ class EventChanges {
                                                            std::optional<EventChangeId> before = {}) const = 0;
   // Those that came about along with this one, itself included, by event.
   [[nodiscard]] virtual std::vector<EventChange> along_with(EventChangeId id) const = 0;
+  // Of these events, by event and the oldest first, so far as they are kept: what made each, and what made it a draft
+  // again. Of their fields publication_status alone, and of `dates` nothing is told.
+  [[nodiscard]] virtual std::vector<EventChange> origins(std::span<const EventId> events) const = 0;
   // The event is locked. All that one transaction inserts came about together.
   virtual EventChangeId insert(const EventChange& change) = 0;
   // Of those before `time` at most `limit`; answers how many.

@@ -40,6 +40,20 @@ void move_start(EventDetails& details, LocalTime start, const TimeZones& zones) 
   }
 }
 
+OneEnrolment one_enrolment(const std::vector<Event>& dates) {
+  const auto is_one = [&](std::optional<Instant> EventDetails::*moment) {
+    const auto first = dates.front().*moment;
+    return dates.size() > 1 && first &&
+           std::ranges::all_of(dates, [&](const Event& date) { return date.*moment == first; });
+  };
+  return {is_one(&EventDetails::enrolment_start_time), is_one(&EventDetails::enrolment_end_time)};
+}
+
+void keep_enrolment(EventDetails& details, const EventDetails& from, OneEnrolment which) {
+  if (which.opens) details.enrolment_start_time = from.enrolment_start_time;
+  if (which.closes) details.enrolment_end_time = from.enrolment_end_time;
+}
+
 std::vector<EventDetails> unfold(const SeriesDraft& draft, const TimeZones& zones) {
   if (draft.starts.empty() || draft.starts.size() > maximum_series_length) {
     throw Error(ErrorKind::invalid, "recurrence", "must give from 1 to 2000 dates", "recurrence");
@@ -49,9 +63,7 @@ std::vector<EventDetails> unfold(const SeriesDraft& draft, const TimeZones& zone
   for (const LocalTime start : draft.starts) {
     EventDetails& date = dates.emplace_back(draft.details);
     move_start(date, start, zones);
-    if (!draft.one_enrolment) continue;
-    date.enrolment_start_time = draft.details.enrolment_start_time;
-    date.enrolment_end_time = draft.details.enrolment_end_time;
+    keep_enrolment(date, draft.details, draft.one_enrolment);
   }
   return dates;
 }

@@ -14,6 +14,10 @@ namespace domain {
 // Moves the end, and when registration opens and closes, along with the start: as a clock shows them, each keeps its
 // distance. What is on a day of its own keeps its hour.
 void move_start(EventDetails& details, LocalTime start, const TimeZones& zones);
+// Which of these are set and the same on all of several dates.
+[[nodiscard]] OneEnrolment one_enrolment(const std::vector<Event>& dates);
+// These moments as `from` has them.
+void keep_enrolment(EventDetails& details, const EventDetails& from, OneEnrolment which);
 // The details of each date of a series: Error{invalid, "recurrence"} when there is none, or too many.
 [[nodiscard]] std::vector<EventDetails> unfold(const SeriesDraft& draft, const TimeZones& zones);
 

@@ -27,19 +27,20 @@ bool waits_already(const std::optional<Approval>& approval, PublicationStatus as
   return approval && approval->state == ApprovalState::submitted && approval->as == as;
 }
 
-// By what the event is; what else is at its time is looked at later.
+// By what the event is; what else is at its time is looked at later. `as`: nothing where nobody knows.
 DraftOutcome examine(const Approvals& approvals, const Principal& principal, EventId id, std::optional<Event> event,
-                     PublicationStatus as, Instant now) {
+                     std::optional<PublicationStatus> as, Instant now) {
   DraftOutcome outcome{id, {}};
-  outcome.as = as;
+  if (as) outcome.as = *as;
   if (!event || !may(principal, Permission::edit_event, &*event)) {
     outcome.refusal = "not_found";
     return outcome;
   }
   outcome.refusal = why_not_published(*event, now);
+  if (outcome.refusal.empty() && !as) outcome.refusal = "original_unknown";
   if (outcome.refusal.empty()) {
     outcome.fate = may(principal, Permission::publish_event, &*event) ? DraftFate::published : DraftFate::handed_in;
-    if (outcome.fate == DraftFate::handed_in && waits_already(approvals.find(id), as)) {
+    if (outcome.fate == DraftFate::handed_in && waits_already(approvals.find(id), *as)) {
       outcome.fate = DraftFate::stays;
       outcome.refusal = "handed_in_already";
     }
@@ -71,10 +72,13 @@ std::vector<DraftOutcome> publish_unit(const Ports& ports, const Principal& prin
   std::vector<DraftOutcome> outcomes;
   ports.store.write([&](Transaction& tx) {
     outcomes.clear();
-    for (const EventId id : ids) {
-      auto event = tx.events().lock(id);
-      const PublicationStatus own = visibility_as(tx.event_changes(), id, as);
-      outcomes.push_back(examine(tx.approvals(), principal, id, std::move(event), own, ports.clock.now()));
+    std::vector<std::optional<Event>> events;
+    for (const EventId id : ids) events.push_back(tx.events().lock(id));
+    const auto originals = originals_of(tx.event_changes(), ids);
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+      const EventId id = ids[i];
+      const auto own = visibility_as(originals.at(id), as);
+      outcomes.push_back(examine(tx.approvals(), principal, id, std::move(events[i]), own, ports.clock.now()));
     }
     leave_out_taken(tx, principal, outcomes);
     for (DraftOutcome& one : outcomes) {
@@ -141,12 +145,12 @@ std::vector<DraftPlan> plan_publication(const Ports& ports, const Principal& pri
   std::vector<DraftPlan> plans;
   ports.store.read([&](const Snapshot& snapshot) {
     plans.clear();
+    const auto originals = originals_of(snapshot.event_changes(), ids);
     for (const EventId id : ids) {
-      const auto original = original_visibility(snapshot.event_changes(), id);
-      const PublicationStatus own = as ? *as : original.value_or(PublicationStatus::open_to_all);
+      const auto own = visibility_as(originals.at(id), as);
       auto outcome = examine(snapshot.approvals(), principal, id, snapshot.events().find(id), own, ports.clock.now());
       DraftPlan& plan = plans.emplace_back(plan_of(snapshot, principal, std::move(outcome)));
-      if (plan.outcome.refusal != "not_found") plan.original = original;
+      if (plan.outcome.refusal != "not_found") plan.original = meant_visibility(originals.at(id));
     }
   });
   std::ranges::stable_sort(plans, {}, [](const DraftPlan& one) { return one.outcome.event.start_time; });

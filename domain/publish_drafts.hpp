@@ -23,7 +23,7 @@ struct DraftOutcome {
   Event event;  // as it is now; of one that may not be seen nothing
   DraftFate fate = DraftFate::stays;
   // Why it stays: the error's code. "not_found", "not_a_draft", "event_cancelled", "event_over", "room_taken",
-  // "interpreter_busy", "handed_in_already".
+  // "interpreter_busy", "handed_in_already", "original_unknown".
   std::string refusal = {};
   std::int64_t in_the_way = 0;                            // the value of an EventId, as in Problem
   PublicationStatus as = PublicationStatus::open_to_all;  // what it becomes unless it stays
@@ -32,8 +32,9 @@ struct DraftPlan {
   DraftOutcome outcome;
   std::vector<Conflict> conflicts = {};
   TextReport texts = {};
-  int invitations = 0;                             // that are sent when it is published
-  std::optional<PublicationStatus> original = {};  // of what it was copied from
+  int invitations = 0;  // that are sent when it is published
+  // What it becomes as its original (meant_visibility); nothing where it may not be seen, either.
+  std::optional<PublicationStatus> original = {};
 };
 
 // What the same call of publish_drafts would do now, and what speaks against it. `as` is not draft.

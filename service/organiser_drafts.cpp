@@ -117,7 +117,26 @@ ui::Query list_query(const Request& request) {
 
 domain::PublishAs wanted_status(const Fields& fields) {
   const std::string as = form_value(fields, "publication_status");
-  return as.empty() ? domain::PublishAs() : domain::parse_publish_as(as, "publication_status");
+  if (as.empty()) throw domain::Error(domain::ErrorKind::invalid, "required", "is required", "publication_status");
+  return domain::parse_publish_as(as, "publication_status");
+}
+
+// Each as its original was; those of which nobody knows it as they are once somebody has chosen.
+std::vector<domain::DraftPlan> plan_drafts(const Request& request, const App& app, const Events& drafts) {
+  const auto plan = [&](const std::vector<domain::EventId>& ids, domain::PublishAs as) {
+    return domain::plan_publication(app.ports, signed_in(request), ids, as);
+  };
+  std::vector<domain::EventId> ids, unknown;
+  for (const domain::Event& draft : drafts) ids.push_back(draft.id);
+  auto plans = plan(ids, {});
+  for (const domain::DraftPlan& one : plans) {
+    if (one.outcome.refusal == "original_unknown") unknown.push_back(one.outcome.id);
+  }
+  for (domain::DraftPlan& chosen : plan(unknown, domain::PublicationStatus::open_to_all)) {
+    const auto same = [&](const domain::DraftPlan& one) { return one.outcome.id == chosen.outcome.id; };
+    *std::ranges::find_if(plans, same) = std::move(chosen);
+  }
+  return plans;
 }
 
 // `posted`: what a button was pressed with in vain, which is kept.
@@ -125,9 +144,7 @@ Reply page_of(const Request& request, const App& app, std::vector<domain::Proble
               const Fields* posted = nullptr) {
   Listed listed = list_drafts(request, app);
   ui::DraftsPage page;
-  std::vector<domain::EventId> ids;
-  for (const domain::Event& draft : listed.drafts) ids.push_back(draft.id);
-  page.drafts = domain::plan_publication(app.ports, signed_in(request), ids, {});
+  page.drafts = plan_drafts(request, app, listed.drafts);
   for (domain::DraftPlan& plan : page.drafts) {
     std::ranges::move(domain::find_holidays(app.holidays, app.ports.zones, plan.outcome.event),
                       std::back_inserter(plan.conflicts));
@@ -143,7 +160,7 @@ Reply page_of(const Request& request, const App& app, std::vector<domain::Proble
   page.query = ui::query_string(list_query(request));
   page.filters.state = filter_state(request);
   page.filters.publication = false;
-  page.problems = std::move(problems);
+  page.form.problems = std::move(problems);
   if (posted != nullptr) {
     page.ticked = chosen_dates(*posted, "event");
     page.form.values = {{"publication_status", form_value(*posted, "publication_status")}};
@@ -183,8 +200,8 @@ Reply confirm_page(const Request& request, const App& app, const std::vector<dom
 }
 
 Reply publish_chosen(const Request& request, App& app, const Fields& fields) {
-  const auto outcomes = domain::publish_drafts(app.ports, signed_in(request), ids_in(chosen_dates(fields, "event")),
-                                               wanted_status(fields));
+  const auto ids = ids_in(chosen_dates(fields, "event"));
+  const auto outcomes = domain::publish_drafts(app.ports, signed_in(request), ids, wanted_status(fields));
   ui::Query query = list_query(request);
   const auto add = [&](const char* name, domain::DraftFate fate) {
     const auto count = std::ranges::count(outcomes, fate, &domain::DraftOutcome::fate);

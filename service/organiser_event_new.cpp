@@ -196,7 +196,8 @@ Reply save_series(const Request& request, App& app, const EventForm& form, const
   draft.recurrence = std::move(held.recurrence);
   draft.starts = std::move(held.starts);
   draft.exceptions = std::move(held.exceptions);
-  draft.one_enrolment = closes_for_all(request.form());
+  if (closes_for_all(request.form())) draft.one_enrolment = {true, true};
+  draft.copied_from = event_called(form.like);
   const auto made = domain::create_series(app.ports, signed_in(request), std::move(draft));
   take_over(request, app, form, made.events);
   return done(address_of(made.series.id), "series_saved");
@@ -254,7 +255,8 @@ Reply begin_with_template(const Request& request, const App& app, std::string_vi
 }
 
 Reply save(const Request& request, App& app, const EventForm& form) {
-  const auto event = domain::create_event(app.ports, signed_in(request), read_details(request, app, form));
+  const auto event =
+      domain::create_event(app.ports, signed_in(request), read_details(request, app, form), event_called(form.like));
   take_over(request, app, form, {event});
   return done(address_of(event.id), "saved");
 }

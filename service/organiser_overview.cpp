@@ -93,7 +93,8 @@ ui::EventOverview read_overview(const domain::Snapshot& snapshot, const App& app
   if (domain::may(principal, Permission::edit_event, &*event)) overview.calendar = link_of(snapshot, *event);
   if (domain::may(principal, Permission::edit_event, &*event)) overview.approval = snapshot.approvals().find(id);
   if (event->publication_status == domain::PublicationStatus::draft) {
-    overview.original = domain::original_visibility(snapshot.event_changes(), id);
+    const std::vector<domain::EventId> ids{id};
+    overview.original = domain::meant_visibility(domain::originals_of(snapshot.event_changes(), ids).at(id));
   }
   overview.event = std::move(*event);
   return overview;

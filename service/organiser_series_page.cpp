@@ -1,7 +1,9 @@
 #include <algorithm>
+#include <set>
 
 #include "domain/error.hpp"
 #include "domain/keep_materials.hpp"
+#include "domain/original_visibility.hpp"
 #include "service/api_request.hpp"
 #include "service/organiser_needs.hpp"
 #include "service/organiser_series.hpp"
@@ -87,11 +89,24 @@ std::vector<domain::Material> materials_of_all(const domain::Snapshot& snapshot,
   return materials;
 }
 
+// Of drafts that can be published.
+void choose_publication(const domain::Snapshot& snapshot, const std::vector<domain::EventId>& drafts,
+                        ui::SeriesPage& page) {
+  page.drafts = static_cast<int>(drafts.size());
+  std::set<std::optional<domain::PublicationStatus>> meant;
+  for (const auto& [id, original] : domain::originals_of(snapshot.event_changes(), drafts)) {
+    meant.insert(domain::meant_visibility(original));
+  }
+  page.original_unknown = meant.contains(std::nullopt);
+  if (!meant.empty()) page.publish_as = meant.size() == 1 ? *meant.begin() : std::nullopt;
+}
+
 void add_dates(const domain::Snapshot& snapshot, const App& app, const domain::Principal& principal,
                std::vector<domain::Event> events, ui::SeriesPage& page) {
   const domain::Instant now = app.ports.clock.now();
   auto by_hand = domain::changed_by_hand(events, app.ports.zones);
   int looked_into = 0;
+  std::vector<domain::EventId> drafts;
   for (std::size_t i = 0; i < events.size(); ++i) {
     ui::SeriesDate& date = page.dates.emplace_back();
     date.event = std::move(events[i]);
@@ -100,13 +115,11 @@ void add_dates(const domain::Snapshot& snapshot, const App& app, const domain::P
     date.may_edit = domain::may(principal, Permission::edit_event, &date.event);
     page.may_book = page.may_book || domain::may(principal, Permission::book_interpreters, &date.event);
     const bool draft = date.event.publication_status == domain::PublicationStatus::draft;
-    if (draft && date.may_edit && !date.over && date.event.status != EventStatus::cancelled) {
-      const auto as = domain::visibility_as(snapshot.event_changes(), date.event.id, {});
-      if (++page.drafts == 1) page.publish_as = as;
-      if (page.publish_as != as) page.publish_as.reset();
-    }
+    const bool can_be_shown = date.may_edit && !date.over && date.event.status != EventStatus::cancelled;
+    if (draft && can_be_shown) drafts.push_back(date.event.id);
     if (!date.over && ++looked_into <= most_dates_looked_into) look_into(snapshot, principal, date);
   }
+  choose_publication(snapshot, drafts, page);
 }
 
 }  // namespace
@@ -117,7 +130,6 @@ ui::SeriesPage read_series_page(const Request& request, const App& app, domain::
   page.id = id;
   app.ports.store.read([&](const domain::Snapshot& snapshot) {
     page.dates.clear();
-    page.drafts = 0;
     std::vector<domain::Event> events = visible_dates(snapshot, principal, id);
     const std::vector<domain::Event> held = held_ones(events);
     page.rhythm = domain::rhythm_of(held, app.ports.zones);

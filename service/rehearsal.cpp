@@ -61,6 +61,9 @@ class Changes final : public domain::EventChanges {
   std::vector<domain::EventChange> along_with(domain::EventChangeId id) const override {
     return stored_.along_with(id);
   }
+  std::vector<domain::EventChange> origins(std::span<const domain::EventId> events) const override {
+    return stored_.origins(events);
+  }
   domain::EventChangeId insert(const domain::EventChange& /*change*/) override {
     added_.changed = true;
     return {};

@@ -3,6 +3,8 @@
 #include <limits>
 #include <unordered_map>
 
+#include "storage/event_ids.hpp"
+
 namespace storage {
 namespace {
 
@@ -48,6 +50,22 @@ std::vector<domain::EventChange> complete(Connection& database, std::vector<Chan
   return changes;
 }
 
+struct OriginRow {
+  domain::EventChange change;
+  std::optional<std::string> before;
+};
+auto fields(OriginRow& row) {
+  domain::EventChange& c = row.change;
+  return std::tie(c.id, c.event, c.series, c.time, c.account, c.actor, c.kind, c.note, c.undoes, row.before);
+}
+
+// What was brought in once more has fields.
+constexpr std::string_view select_origins =
+    "select c.id, c.event_id, c.series_id, c.time, c.account_id, c.actor, c.kind, c.note, c.undoes, f.value_before "
+    "from event_change c left join event_change_field f on f.change_id = c.id and f.field = 'publication_status' and "
+    "f.value_after = 'draft' where (f.change_id is not null or c.kind in ('created', 'copied') or (c.kind = 'imported' "
+    "and not exists (select 1 from event_change_field o where o.change_id = c.id))) and ";
+
 domain::EventChangeId end_of(std::optional<domain::EventChangeId> before) {
   return before.value_or(domain::EventChangeId{std::numeric_limits<std::int64_t>::max()});
 }
@@ -87,6 +105,21 @@ std::vector<domain::EventChange> EventChangeRows::along_with(domain::EventChange
                       KUTSU_CHANGE "where c.id = ? or c.bundle = (select o.bundle from event_change o where o.id = ?) "
                                    "order by c.event_id, c.id",
                       id, id));
+}
+
+std::vector<domain::EventChange> EventChangeRows::origins(std::span<const domain::EventId> events) const {
+  std::vector<domain::EventChange> changes;
+  if (events.empty()) return changes;
+  std::vector<std::int64_t> ids;
+  for (const domain::EventId id : events) ids.push_back(id.value);
+  Connection& database = context_.database;
+  const EventIds these(database.engine(), ids);
+  const std::string sql = std::string(select_origins) + these.are("c.event_id") + " order by c.event_id, c.id";
+  for (OriginRow& row : database.rows_with<OriginRow>(sql, these.value())) {
+    if (row.before) row.change.fields = {{"publication_status", "", std::move(*row.before), "draft"}};
+    changes.push_back(std::move(row.change));
+  }
+  return changes;
 }
 
 domain::EventChangeId EventChangeRows::insert(const domain::EventChange& c) {

@@ -11,9 +11,16 @@ namespace {
 using domain::DraftFate;
 using domain::DraftPlan;
 
+constexpr std::string_view visibility = "publication_status";
+
 // Of what not everybody saw.
 bool was_narrow(const DraftPlan& draft) {
   return draft.original && *draft.original != domain::PublicationStatus::open_to_all;
+}
+
+// Who is to see it has to be chosen.
+bool is_unknown(const DraftPlan& draft) {
+  return !draft.original;
 }
 
 // Who saw the original; "Translation missing: Arabic, Somali": a sentence for each thing that languages lack.
@@ -27,9 +34,7 @@ std::vector<std::string> notes_of(const Reader& reader, const DraftPlan& draft) 
     if (any(&domain::TextNeed::machine_made)) machine.push_back(name);
   }
   std::vector<std::string> notes;
-  if (was_narrow(draft)) {
-    notes.push_back(reader.text("organiser.drafts.original." + std::string(domain::to_word(*draft.original))));
-  }
+  if (was_narrow(draft) || is_unknown(draft)) notes.push_back(original_words(reader, draft.original));
   const auto note = [&](const char* key, const std::vector<std::string>& languages) {
     if (languages.empty()) return;
     notes.push_back(
@@ -123,17 +128,12 @@ void add_activities(Values& body, const Reader& reader, const DraftsPage& page) 
 
 struct Tally {
   std::int64_t published = 0, handed_in = 0, stays = 0, meeting = 0, lacking = 0, invitations = 0;
-  std::int64_t unlisted = 0, staff = 0;  // as the originals were
+  std::int64_t unlisted = 0, staff = 0;  // if each becomes as its original was
 };
 
 // To publish each as its original was is offered where that is not what everybody sees.
 bool offers_original(const DraftsPage& page) {
   return std::ranges::any_of(page.drafts, was_narrow);
-}
-
-bool is_as_original(const DraftsPage& page) {
-  const std::string_view chosen = page.form.value("publication_status");
-  return offers_original(page) && (chosen.empty() || chosen == domain::to_word(domain::PublishAs()));
 }
 
 // Of what is ticked; what cannot be published stays in any case.
@@ -150,9 +150,8 @@ Tally tally_of(const DraftsPage& page) {
     if (!draft.conflicts.empty()) ++tally.meeting;
     if (!draft.texts.all_is_well()) ++tally.lacking;
     tally.invitations += draft.invitations;
-    if (!is_as_original(page) || !draft.original) continue;
-    if (*draft.original == domain::PublicationStatus::unlisted) ++tally.unlisted;
-    if (*draft.original == domain::PublicationStatus::staff) ++tally.staff;
+    if (draft.original == domain::PublicationStatus::unlisted) ++tally.unlisted;
+    if (draft.original == domain::PublicationStatus::staff) ++tally.staff;
   }
   return tally;
 }
@@ -165,8 +164,6 @@ void add_consequences(Values& form, const Reader& reader, const Tally& tally) {
   };
   say("published", tally.published);
   say("handed_in", tally.handed_in);
-  say("unlisted", tally.unlisted);
-  say("staff", tally.staff);
   say("stays", tally.stays);
   say("meeting", tally.meeting);
   say("lacking", tally.lacking);
@@ -174,6 +171,18 @@ void add_consequences(Values& form, const Reader& reader, const Tally& tally) {
   if (tally.invitations == 0 && tally.published + tally.handed_in > 0) {
     form.add("CONSEQUENCE").set("WORDS", reader.text("organiser.drafts.sum.nobody"));
   }
+}
+
+// Who would see them then, whatever is chosen in the end.
+std::string original_means(const Reader& reader, const Tally& tally) {
+  std::string what;
+  const auto say = [&](const char* key, std::int64_t count) {
+    if (count == 0) return;
+    what += (what.empty() ? "" : " ") + reader.text(std::string("organiser.drafts.sum.") + key, {{"count", count}});
+  };
+  say("unlisted", tally.unlisted);
+  say("staff", tally.staff);
+  return what.empty() ? what : reader.text("organiser.drafts.as_original_means", {{"what", what}});
 }
 
 void add_done(Values& body, const Reader& reader, const DraftsDone& done) {
@@ -188,7 +197,8 @@ void add_form(Values& body, const Reader& reader, const DraftsPage& drafts) {
   Values form = body.add("DRAFTS");
   form.set("QUERY", drafts.query);
   add_activities(form, reader, drafts);
-  add_consequences(form, reader, tally_of(drafts));
+  const Tally tally = tally_of(drafts);
+  add_consequences(form, reader, tally);
   const auto any = [&](DraftFate fate) {
     return std::ranges::any_of(drafts.drafts, [&](const DraftPlan& draft) { return draft.outcome.fate == fate; });
   };
@@ -199,9 +209,12 @@ void add_form(Values& body, const Reader& reader, const DraftsPage& drafts) {
     const std::string word(domain::to_word(domain::PublishAs()));
     choices.insert(choices.begin(), {word, reader.text("organiser.publication." + word), {}});
   }
-  const Field as{.name = "publication_status",
+  const bool some_unknown = std::ranges::any_of(drafts.drafts, is_unknown);
+  if (some_unknown) choices.insert(choices.begin(), {"", reader.text("organiser.drafts.choose_visibility"), {}});
+  const Field as{.name = std::string(visibility),
                  .control = Control::select,
                  .label = reader.text("organiser.form.publication"),
+                 .hint = original_means(reader, tally),
                  .choices = std::move(choices),
                  .mark_optional = false};
   add_field(form, reader, drafts.form, as);
@@ -210,10 +223,17 @@ void add_form(Values& body, const Reader& reader, const DraftsPage& drafts) {
 
 }  // namespace
 
+std::string original_words(const Reader& reader, const std::optional<domain::PublicationStatus>& original) {
+  const std::string_view seen_by = original ? domain::to_word(*original) : "unknown";
+  return reader.text("organiser.drafts.original." + std::string(seen_by));
+}
+
 std::string drafts_page(const Pages& pages, const Console& console, const DraftsPage& drafts) {
   const Reader reader = pages.reader(console.context.language);
   Page page = console_page(pages, console, "organiser/drafts.html", reader.text("organiser.drafts.title"));
-  show_problems(page, drafts.problems);
+  add_error_summary(page.body(), reader, drafts.form, [&](std::string_view field) {
+    return field == visibility ? reader.text("organiser.form.publication") : std::string();
+  });
   Values& body = page.body();
   if (drafts.done) add_done(body, reader, *drafts.done);
   body.set("COUNT", reader.text("organiser.drafts.count", {{"count", std::int64_t(drafts.drafts.size())}}));

@@ -23,16 +23,19 @@ struct DraftsPage {
   std::vector<domain::DraftPlan> drafts;  // by start
   Rhythms rhythms;
   Filters filters;
-  std::string query;                        // of the page's own address
-  bool made_together = false;               // copied, or brought in, at once
-  bool more = false;                        // than are shown
-  std::int64_t others = 0;                  // where none is listed: that there are besides
-  std::vector<domain::Problem> problems{};  // of a button
+  std::string query;           // of the page's own address
+  bool made_together = false;  // copied, or brought in, at once
+  bool more = false;           // than are shown
+  std::int64_t others = 0;     // where none is listed: that there are besides
   std::optional<DraftsDone> done{};
   std::optional<std::set<std::string>> ticked{};  // as a button was pressed; at first all that would be published
-  FormState form{};                               // the visibility that was chosen
+  FormState form{};                               // the visibility that was chosen, and the problems of a button
 };
 [[nodiscard]] std::string drafts_page(const Pages& pages, const Console& console, const DraftsPage& drafts);
+
+// Who saw the original of a draft, or that nobody knows it.
+[[nodiscard]] std::string original_words(const Reader& reader,
+                                         const std::optional<domain::PublicationStatus>& original);
 
 struct DraftDeletionPage {
   std::vector<domain::DraftDeletion> drafts;  // by start; those that may not be seen are left out

@@ -7,6 +7,7 @@
 #include "ui/event_view.hpp"
 #include "ui/event_words.hpp"
 #include "ui/organiser_conflicts.hpp"
+#include "ui/organiser_drafts.hpp"
 #include "ui/organiser_series.hpp"
 #include "ui/organiser_texts.hpp"
 
@@ -66,21 +67,18 @@ void add_facts(Values& body, const Reader& reader, const domain::Event& event, b
   }
 }
 
-// The main one is what the original of a copy was, which is said where not everybody saw it.
+// The main one is what the original of a copy was, which is said where not everybody saw it, or nobody knows who did.
 void add_choices(Values& form, const Reader& reader, const EventOverview& overview, const std::string& prefix) {
   using enum domain::PublicationStatus;
-  const domain::PublicationStatus first = overview.original.value_or(open_to_all);
   const bool is_draft = overview.event.publication_status == draft;
-  if (first != open_to_all) {
-    form.set_if("ORIGINAL", reader.text("organiser.drafts.original." + std::string(domain::to_word(first))));
-  }
+  if (is_draft && overview.original != open_to_all) form.set_if("ORIGINAL", original_words(reader, overview.original));
   for (const domain::PublicationStatus status : {open_to_all, unlisted, staff}) {
     if (overview.event.publication_status == status) continue;
     const std::string word(domain::to_word(status));
     Values as = form.add("AS");
     as.set("WORD", word);
     as.set("WORDS", reader.text(prefix + word));
-    as.show_if(is_draft && status == first, "MAIN");
+    as.show_if(is_draft && status == overview.original, "MAIN");
   }
 }
 

@@ -45,7 +45,7 @@ struct EventOverview {
   std::optional<CalendarLink> calendar;               // that it came from, of those who may edit it
   std::optional<domain::Approval> approval;           // as last handed in, of those who may edit it
   std::optional<domain::EventChangeId> cancellation;  // that may be undone, of those who may edit it
-  std::optional<domain::PublicationStatus> original;  // of a draft: of what it was copied from
+  std::optional<domain::PublicationStatus> original;  // of a draft: domain::meant_visibility
   std::string public_address;                         // empty where nobody outside may see it
   FormState booking;                                  // booking.language, booking.dialect, …
   FormState moving;                                   // reason[<registration>]: of a move that was not taken

@@ -5,6 +5,7 @@
 #include "ui/event_view.hpp"
 #include "ui/event_words.hpp"
 #include "ui/material_list.hpp"
+#include "ui/organiser_drafts.hpp"
 #include "ui/rhythm_words.hpp"
 
 namespace ui {
@@ -108,9 +109,16 @@ void add_tools(Values& body, const Reader& reader, const SeriesPage& series) {
   if (series.drafts == 0) return;
   Values publish = body.add("PUBLISH");
   publish.set("SERIES", series.id.value);
-  const std::string word(domain::to_word(series.publish_as));
-  publish.set("AS", word);
-  publish.set("BUTTON", reader.text("organiser.series.publish." + word, {{"count", std::int64_t{series.drafts}}}));
+  const auto offer = [&](domain::PublishAs status) {
+    const std::string word(domain::to_word(status));
+    Values as = publish.add("AS");
+    as.set("WORD", word);
+    as.set("BUTTON", reader.text("organiser.series.publish." + word, {{"count", std::int64_t{series.drafts}}}));
+  };
+  if (!series.original_unknown) return offer(series.publish_as);
+  publish.set_if("ORIGINAL", original_words(reader, {}));
+  using enum domain::PublicationStatus;
+  for (const auto status : {open_to_all, unlisted, staff}) offer(status);
 }
 
 // Those for every date; who may edit one adds more by it.

@@ -78,8 +78,9 @@ struct SeriesPage {
   std::optional<domain::EventId> model{};  // of those who may edit it: to change all dates to come by
   std::optional<domain::EventId> next{};   // the first to come, to cancel all from; of those who may edit it
   int drafts = 0;                          // that are not over, of those who may publish them
-  // What they were copied from, public where from nothing; nothing where that differs.
+  // What they are meant to become (domain::meant_visibility); nothing where that differs.
   domain::PublishAs publish_as = domain::PublicationStatus::open_to_all;
+  bool original_unknown = false;              // of some of them: what all become is chosen
   std::string public_address{};               // of the next date; empty where nobody outside may see one
   std::optional<domain::EventId> poster{};    // of the date that it is about
   bool may_book = false;                      // interpreters

@@ -160,6 +160,40 @@ TEST_P(EventHistory, an_event_keeps_its_newest_changes_alone) {
               ElementsAre(std::to_string(most_changes_kept)));
 }
 
+TEST_P(EventHistory, where_many_events_come_from_is_told_at_once) {
+  const auto insert = [&](std::int64_t event, ChangeKind kind, std::vector<FieldChange> fields, int time) {
+    EventChange made = change(event, time);
+    made.kind = kind;
+    made.fields = std::move(fields);
+    (void)put(made);
+  };
+  const FieldChange name{"name", "fi", "a", "b"};
+  const auto shown = [](const char* before, const char* after) {
+    return FieldChange{"publication_status", "", before, after};
+  };
+  insert(2, ChangeKind::copied, {shown("staff", "draft")}, 1);
+  insert(1, ChangeKind::created, {}, 2);
+  insert(1, ChangeKind::edited, {name}, 3);
+  insert(1, ChangeKind::published, {shown("draft", "public")}, 4);
+  insert(1, ChangeKind::edited, {name, shown("public", "draft")}, 5);
+  insert(1, ChangeKind::copied, {name}, 6);
+  insert(3, ChangeKind::imported, {}, 7);
+  insert(3, ChangeKind::imported, {name}, 8);
+  const auto origins = [&](std::vector<EventId> events) {
+    return read([&](const Snapshot& s) { return s.event_changes().origins(events); });
+  };
+  const auto of_all = origins({EventId{3}, EventId{1}, EventId{2}, EventId{99}});
+  EXPECT_THAT(minutes_of(of_all), ElementsAre(2, 5, 6, 1, 7)) << "by event, the oldest first";
+  EXPECT_EQ(of_all[0].event, EventId{1});
+  EXPECT_EQ(of_all[0].kind, ChangeKind::created);
+  EXPECT_EQ(of_all[0].actor, "Aino");
+  EXPECT_THAT(of_all[1].fields, ElementsAre(shown("public", "draft")));
+  EXPECT_THAT(of_all[2].fields, IsEmpty());
+  EXPECT_THAT(of_all[3].fields, ElementsAre(shown("staff", "draft")));
+  EXPECT_THAT(minutes_of(origins({EventId{3}})), ElementsAre(7));
+  EXPECT_THAT(origins({}), IsEmpty());
+}
+
 TEST_P(EventHistory, old_changes_go_by_retention) {
   for (const int time : {1, 2, 3}) (void)put(change(1, time));
   EXPECT_EQ(read([](const Snapshot& s) { return s.event_changes().oldest(); }), at(1));

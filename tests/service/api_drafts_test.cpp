@@ -48,6 +48,20 @@ TEST_F(ApiDrafts, are_published_together_and_a_dry_run_says_what_would_be) {
   EXPECT_EQ(send("publish", "{\"events\":[1],\"publication_status\":\"draft\"}").status, 400);
 }
 
+TEST_F(ApiDrafts, that_are_copies_stay_where_nobody_knows_who_saw_the_original) {
+  const std::string copy = draft();
+  // Its history does not reach back.
+  world.ports->store.write([&](domain::Transaction& tx) {
+    (void)tx.event_changes().remove_before(world.clock.now() + std::chrono::hours{1}, 100);
+  });
+  const std::string body = "{\"events\":[" + copy + "],\"publication_status\":\"as_original\"";
+  for (const Answer& answer : {send("publish", body + ",\"dry_run\":true}"), send("publish", body + "}")}) {
+    EXPECT_EQ(answer.at("data[0].outcome"), "stays");
+    EXPECT_EQ(answer.at("data[0].reason"), "original_unknown");
+  }
+  EXPECT_EQ(world.call_as(token, "GET", "/api/v1/events/" + copy).at("publication_status"), "draft");
+}
+
 TEST_F(ApiDrafts, are_deleted_together_or_one_by_one_and_what_is_published_stays) {
   const std::string one = draft(), other = draft(), shown = draft();
   world.call_as(token, "POST", "/api/v1/events/" + shown + "/publish", "{\"publication_status\":\"public\"}");
