@@ -15,7 +15,10 @@ std::string event_name(const domain::Event& event, const Reader& reader) {
 std::string place_line(const domain::Event& event, const Reader& reader) {
   const auto& place = event.location;
   if (place.is_online()) return reader.text("event.online");
-  if (domain::is_unknown(place)) return reader.text("event.place_unknown");
+  if (domain::is_unknown(place)) {
+    return place.municipality.empty() ? reader.text("event.place_unknown")
+                                      : reader.text("event.place_unknown_in", {{"municipality", place.municipality}});
+  }
   if (place.municipality.empty() || domain::says(place.name, place.municipality)) return place.name;
   return place.name + ", " + place.municipality;
 }
@@ -137,7 +140,10 @@ void add_when_and_where(Values& into, const Reader& reader, const domain::Event&
   if (event.location.is_online()) return;
   auto where = facts.add("ON_SITE");
   const domain::Place place = domain::told_once(event.location);
-  if (domain::is_unknown(event.location)) return where.set("PLACE_NAME", reader.text("event.place_unknown"));
+  if (domain::is_unknown(event.location)) {
+    where.set("PLACE_NAME", reader.text("event.place_unknown"));
+    return where.set_if("TOWN", place.municipality);
+  }
   where.set("PLACE_NAME", place.name);
   where.set_if("STREET", place.street_address);
   where.set_if("TOWN", place.municipality);

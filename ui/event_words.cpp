@@ -19,7 +19,10 @@ bool lasts_whole_days(const domain::EventDetails& details) {
 }
 
 std::string place_in_console(const domain::EventDetails& details, const Reader& reader) {
-  if (domain::is_unknown(details.location)) return reader.text("organiser.event.place_missing");
+  if (domain::is_unknown(details.location)) {
+    const std::string& town = details.location.municipality;
+    return reader.text("organiser.event.place_missing") + (town.empty() ? "" : " (" + town + ")");
+  }
   return details.location.is_online() ? reader.text("organiser.event.online") : details.location.name;
 }
 

@@ -45,7 +45,11 @@ std::string organisers_of(const domain::Event& event, const Reader& reader) {
 
 std::vector<std::string> place_lines(const domain::Event& event, const Reader& reader) {
   if (event.location.is_online()) return {reader.text("event.online")};
-  if (domain::is_unknown(event.location)) return {reader.text("event.place_unknown")};
+  if (domain::is_unknown(event.location)) {
+    std::vector<std::string> lines{reader.text("event.place_unknown")};
+    if (!event.location.municipality.empty()) lines.push_back(event.location.municipality);
+    return lines;
+  }
   return domain::address_parts(event.location);
 }
 

@@ -72,9 +72,7 @@ void add_facts(Values& into, const Reader& reader, const domain::Submission& one
   add_fact(into, label_of(reader, "keywords"), theme_words(reader, event.keywords));
   const domain::Place& place = event.location;
   add_fact(into, reader.text("event.where"),
-           place.is_online()           ? reader.text("event.online")
-           : domain::is_unknown(place) ? reader.text("event.place_unknown")
-                                       : address_line(place));
+           place.is_online() || domain::is_unknown(place) ? place_line(event, reader) : address_line(place));
   add_fact(into, reader.text("event.languages"), reader.language_names(event.in_language));
   add_fact(into, label_of(reader, "interpreted_languages"), reader.language_names(event.interpreted_languages));
   add_registration(into, reader, event);

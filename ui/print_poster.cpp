@@ -53,7 +53,10 @@ void add_machine_warning(Values& body, const Reader& reader, const domain::Event
 
 void add_place(Values& body, const Reader& reader, const domain::Place& place) {
   if (place.is_online()) return body.set("PLACE_NAME", reader.text("event.online"));
-  if (domain::is_unknown(place)) return body.set("PLACE_NAME", reader.text("event.place_unknown"));
+  if (domain::is_unknown(place)) {
+    body.set("PLACE_NAME", reader.text("event.place_unknown"));
+    return body.set_if("STREET", place.municipality);
+  }
   const domain::Place told = domain::told_once(place);
   body.set("PLACE_NAME", told.name);
   const char* comma = told.street_address.empty() || told.municipality.empty() ? "" : ", ";

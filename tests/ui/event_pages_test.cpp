@@ -123,6 +123,16 @@ TEST(EventPage, says_whom_to_ask_for_a_place_that_nobody_knows_and_shows_no_map_
               HasSubstr("Kysy järjestäjältä"));
 }
 
+TEST(EventPage, says_in_which_town_the_place_is_that_nobody_knows) {
+  auto event = test::sample_event();
+  event.location = {"–", "", "Mikkeli", ""};
+  const std::string page = render_event(test::pages(), test::context_in("fi", "/{lang}/events/7"), event);
+  EXPECT_THAT(page, HasSubstr("<bdi>Kysy järjestäjältä</bdi><br><bdi>Mikkeli</bdi>"));
+  EXPECT_THAT(page, Not(HasSubstr("openstreetmap.org/search")));
+  EXPECT_THAT(render_event_list(test::pages(), test::context_in("fi"), list_of({event})),
+              HasSubstr("Mikkeli: kysy tarkka paikka järjestäjältä"));
+}
+
 TEST(EventPage, lets_nothing_that_was_typed_become_markup_or_script) {
   auto event = test::sample_event();
   event.name = {{domain::LanguageTag("fi"), "</script><script>alert('x')</script>"}};

@@ -41,6 +41,8 @@ TEST_F(Wordings, say_whom_to_ask_for_a_place_that_nobody_knows) {
               HasSubstr("klo 15.00, paikka: kysy järjestäjältä."));
   const auto mail = word(MessageKind::reminder, Channel::email, "en").text;
   EXPECT_THAT(mail, HasSubstr("Ask the organiser"));
+  event.location.municipality = "Mikkeli";
+  EXPECT_THAT(word(MessageKind::reminder, Channel::email, "en").text, HasSubstr("Ask the organiser\nMikkeli"));
 }
 
 TEST_F(Wordings, keep_finnish_and_english_sms_to_one_segment_or_two) {
