@@ -1,8 +1,12 @@
 #include "ui/organiser_move.hpp"
+
+#include <algorithm>
+
 #include "domain/edit_event.hpp"
 #include "domain/edit_series.hpp"
 #include "domain/error.hpp"
 #include "domain/event_changes.hpp"
+#include "domain/move_event.hpp"
 #include "service/api_request.hpp"
 #include "service/conflicts.hpp"
 #include "service/form_input.hpp"
@@ -15,6 +19,8 @@
 // Another time for an event: from its page, and where the calendar's entry was dropped.
 namespace service {
 namespace {
+
+constexpr int most_days = 100;  // more than any event lasts
 
 struct Times {
   domain::Instant start;
@@ -31,12 +37,9 @@ std::string seen_word(Times times) {
   return domain::format_rfc3339(times.start) + "/" + domain::format_rfc3339(times.end);
 }
 
-// Registration opens and closes as long before as it did.
 std::function<void(domain::EventDetails&)> move_to(Times times, const App& app) {
-  return [times, &zones = app.ports.zones](domain::EventDetails& details) {
-    domain::move_start(details, zones.to_local(times.start, details.time_zone), zones);
-    details.start_time = times.start;
-    details.end_time = times.end;
+  return [times, &ports = app.ports](domain::EventDetails& details) {
+    domain::move_event(details, times.start, times.end, ports);
   };
 }
 
@@ -53,15 +56,19 @@ std::string safe_back(std::string back) {
 }
 
 Fields inputs(const domain::Event& event, Times times, const App& app) {
+  using std::chrono::days;
   const domain::LocalTime start = app.ports.zones.to_local(times.start, event.time_zone);
   const domain::LocalTime end = app.ports.zones.to_local(times.end, event.time_zone);
+  const days later = std::chrono::floor<days>(end) - std::chrono::floor<days>(start);
   return {{"date", date_for_input(start)},
           {"start", clock_for_input(start)},
           {"end", clock_for_input(end)},
+          {"days", std::to_string(end - start >= days{1} ? later.count() : 0)},
           {"from", domain::format_rfc3339(event.start_time)}};
 }
 
-// As dropped ("start" and "end" of the query), where they can be read; else as it is.
+// As dropped ("start" and "end" of the query), where they can be read; else as it is. Without an end it lasts as long
+// as it does, as a clock shows it.
 Times wished(const Request& request, const domain::Event& event, const App& app) {
   Times times = times_of(event);
   const auto read = [&](const char* name) -> std::optional<domain::Instant> {
@@ -74,24 +81,29 @@ Times wished(const Request& request, const domain::Event& event, const App& app)
     }
   };
   if (const auto start = read("start")) {
-    times = {*start, *start + (event.end_time - event.start_time)};
+    domain::EventDetails moved = event;
+    domain::move_start(moved, app.ports.zones.to_local(*start, event.time_zone), app.ports.zones);
+    times = {*start, moved.end_time};
     if (const auto end = read("end"); end && *end > *start) times.end = *end;
   }
   return times;
 }
 
-// An end before the start is on the day after.
+// Of what lasts a day or more the form says how many days later it ends; else an end before the start is on the day
+// after.
 Times read_times(const Fields& fields, const domain::Event& event, const App& app) {
   domain::Violations violations;
   const auto date = input_date(form_value(fields, "date"), "date", violations);
   const auto start = input_clock(form_value(fields, "start"), "start", violations);
   const auto end = input_clock(form_value(fields, "end"), "end", violations);
+  const std::string typed_days = form_value(fields, "days");
+  const auto days = typed_days.empty() ? 0 : input_number(typed_days, "days", violations);
   violations.throw_if_any();
   const auto moment = [&](domain::LocalTime local, const char* field) {
     return input_moment(local, event.time_zone, field, app.ports.zones, violations);
   };
   const auto begins = moment(local_time(*date, *start), "start");
-  const std::chrono::days later{*end <= *start ? 1 : 0};
+  const std::chrono::days later{*days > 0 ? std::min(*days, most_days) : *end <= *start ? 1 : 0};
   const auto ends = moment(local_time(*date, *end) + later, "end");
   violations.throw_if_any();
   return {*begins, *ends};
@@ -135,7 +147,8 @@ void move(const Request& request, App& app, const domain::Event& event, const Ti
 // `fields`: as typed.
 ui::MovePage page_of(domain::Event event, const Fields& fields) {
   ui::MovePage page;
-  for (const char* name : {"date", "start", "end"}) page.state.values.emplace_back(name, form_value(fields, name));
+  for (const char* name : {"date", "start", "end", "days"})
+    page.state.values.emplace_back(name, form_value(fields, name));
   // Who moves it again has been told, and means it.
   page.state.values.emplace_back("from", domain::format_rfc3339(event.start_time));
   page.event = std::move(event);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <functional>
 
 #include "ui/assets.hpp"
 #include "ui/event_view.hpp"
@@ -44,20 +45,27 @@ void add_event(Values& day, const Reader& reader, const domain::Event& event) {
   add_badges(values, reader, event);
 }
 
+std::string public_holiday(const NamedDay& named, const Reader& reader) {
+  return named.public_holiday.empty() ? std::string() : reader.text("holiday." + named.public_holiday);
+}
+
+std::string school_holiday(const NamedDay& named, const Reader& reader) {
+  return std::string(domain::best_text(named.school_holiday, reader.language()).text);
+}
+
 std::string name_of(const NamedDay& named, const Reader& reader) {
-  std::vector<std::string> names;
-  if (!named.public_holiday.empty()) names.push_back(reader.text("holiday." + named.public_holiday));
-  if (!named.school_holiday.empty()) {
-    names.emplace_back(domain::best_text(named.school_holiday, reader.language()).text);
-  }
+  std::vector<std::string> names{public_holiday(named, reader), school_holiday(named, reader)};
+  std::erase(names, "");
   return reader.joined(names);
 }
 
-// "2026-12-06 Independence Day|2026-12-24 …": a template makes spaces of an attribute's lines.
-std::string named_days(const EventMonth& month, const Reader& reader) {
+// "2026-12-06 Independence Day|2026-12-24 …" of the days that have such a name: a template makes spaces of an
+// attribute's lines.
+std::string named_days(const EventMonth& month, const std::function<std::string(const NamedDay&)>& name_of) {
   std::string list;
   for (const NamedDay& named : month.named_days) {
-    list += (list.empty() ? "" : "|") + domain::format_date(named.day) + " " + name_of(named, reader);
+    const std::string name = name_of(named);
+    if (!name.empty()) list += (list.empty() ? "" : "|") + domain::format_date(named.day) + " " + name;
   }
   return list;
 }
@@ -123,7 +131,10 @@ void add_planner(Page& page, const EventMonth& month) {
   body.set("THIS", month_word(month.month));
   body.set("THIS_VIEW", month.view);
   body.set("THIS_DAY", month.day);
-  body.set("NAMED_DAYS", named_days(month, page.reader()));
+  const Reader& reader = page.reader();
+  body.set("NAMED_DAYS", named_days(month, [&](const NamedDay& day) { return name_of(day, reader); }));
+  body.set("PUBLIC_HOLIDAYS", named_days(month, [&](const NamedDay& day) { return public_holiday(day, reader); }));
+  body.set("SCHOOL_HOLIDAYS", named_days(month, [&](const NamedDay& day) { return school_holiday(day, reader); }));
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "ui/organiser_move.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 #include "ui/event_view.hpp"
 #include "ui/organiser_conflicts.hpp"
@@ -14,12 +15,20 @@ void set_when(Values into, const Reader& reader, domain::Instant start, domain::
   into.set("TIME", reader.time_range(start, end, zone));
 }
 
+int days_later(const MovePage& move) {
+  const std::string_view typed = move.state.value("days");
+  int days = 0;
+  std::from_chars(typed.data(), typed.data() + typed.size(), days);
+  return days;
+}
+
 void add_inputs(Page& page, const MovePage& move) {
   const Reader& reader = page.reader();
-  const auto add = [&](const char* name, Control control) {
+  const auto add = [&](const char* name, Control control, const std::string& hint = {}) {
     const Field field{.name = name,
                       .control = control,
                       .label = reader.text(std::string("organiser.move.") + name),
+                      .hint = hint,
                       .required = true,
                       .direction = "ltr",
                       .narrow = true};
@@ -27,7 +36,9 @@ void add_inputs(Page& page, const MovePage& move) {
   };
   add("date", Control::date);
   add("start", Control::time);
-  add("end", Control::time);
+  const int days = days_later(move);
+  add("end", Control::time,
+      days > 0 ? reader.text("organiser.move.ends_later", {{"days", std::int64_t{days}}}) : std::string());
 }
 
 void add_consequences(Values& body, const Reader& reader, const domain::Event& event, const MoveThen& then) {
@@ -78,6 +89,7 @@ std::string event_move_page(const Pages& pages, const Console& console, const Mo
   add_inputs(page, move);
   if (move.then) add_consequences(body, reader, event, *move.then);
   body.show_if(!move.then, "LOOK");
+  body.set_if("DAYS", std::string(move.state.value("days")));
   body.set("FROM", move.state.value("from"));
   body.set_if("BACK", move.back);
   body.set("RETURN", move.back.empty() ? "/organiser/events/" + std::to_string(event.id.value) : move.back);

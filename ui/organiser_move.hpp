@@ -24,7 +24,9 @@ struct MoveThen {
 // An event that is to be held at another time: what it means before it is done.
 struct MovePage {
   domain::Event event;
-  FormState state;  // inputs: date, start, end; from, the start that was shown; back
+  // Inputs: date, start, end; days, by how many it ends after the day of its start, 0 for what lasts less than one;
+  // from, the start that was shown.
+  FormState state;
   // As the inputs say, where they are another time that it can have.
   std::optional<MoveThen> then{};
   std::string back{};  // where it was begun: a path of the console with its query; empty for the event's page

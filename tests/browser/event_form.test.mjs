@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { assertAccessible, assertNoSidewaysScroll, withPage } from './browser.mjs';
-import { dateAhead, desktop, pathOf, save, signIn, unfold, withoutScript } from './console.mjs';
+import { dateAhead, desktop, fillInEvent, pathOf, save, signIn, unfold, withoutScript } from './console.mjs';
+import { nextYear } from './planner.mjs';
 import { useKutsu } from './setup.mjs';
 
 let kutsu, browser;
@@ -116,6 +117,124 @@ describe('the form of an event', () => {
           await picture(page, `form-${language}-${width}-${state}`);
           await unfold(page);
         }
+      });
+    });
+  }
+});
+
+describe('what follows from the start', () => {
+  const changed = 'Muutettu, ei vielä tallennettu';
+  const said = (page, name) => fold(page, name).locator('> summary > .said').innerText();
+  const input = (page, name) => page.locator(`#${name}`).inputValue();
+
+  test('moves along with it, is stored so, and a fold that is closed over it says that it is changed', async () => {
+    await withPage(browser, { ...desktop, locale: 'fi' }, async page => {
+      await signIn(kutsu, page);
+      await fillInEvent(kutsu, page, 'Siirtyvät päivät', dateAhead(60));
+      await page.locator('#end_time-date').fill(dateAhead(61));
+      await page.locator('#enrolment_start_time-date').fill(dateAhead(30));
+      await page.locator('#enrolment_end_time-date').fill(dateAhead(55));
+      await save(page);
+      // Of more than a day it is asked.
+      if (!/\/events\/\d+$/.test(pathOf(page))) await save(page);
+      const event = pathOf(page);
+      assert.match(event, /^\/organiser\/events\/\d+$/);
+      await page.goto(`${kutsu.url}${event}/edit`);
+      const enrolment = fold(page, 'Lastenhoito, ilmoittautumisaika ja ehdot');
+      if (await enrolment.getAttribute('open') !== null) await enrolment.locator('> summary').click();
+      assert.notEqual(await said(page, 'Lastenhoito, ilmoittautumisaika ja ehdot'), changed);
+      await page.locator('#start_time-date').fill(dateAhead(63));
+      await page.locator('#start_time-date').blur();
+      assert.equal(await said(page, 'Lastenhoito, ilmoittautumisaika ja ehdot'), changed);
+      assert.deepEqual([await input(page, 'end_time-date'), await input(page, 'enrolment_start_time-date'),
+                        await input(page, 'enrolment_end_time-date')], [dateAhead(64), dateAhead(33), dateAhead(58)]);
+      await save(page);
+      if (pathOf(page) !== event) await save(page);
+      await page.goto(`${kutsu.url}${event}/edit`);
+      assert.deepEqual([await input(page, 'start_time-date'), await input(page, 'enrolment_end_time-date')],
+                       [dateAhead(63), dateAhead(58)]);
+    });
+  });
+
+  test('is counted from what stood there last, and does not close registration that is open', async () => {
+    await withPage(browser, { ...desktop, locale: 'fi' }, async page => {
+      await signIn(kutsu, page);
+      await fillInEvent(kutsu, page, 'Avoin jo', dateAhead(60));
+      const set = async (name, days) => {
+        await page.locator(`#${name}`).fill(dateAhead(days));
+        await page.locator(`#${name}`).blur();
+      };
+      await set('enrolment_start_time-date', -2);
+      await set('enrolment_end_time-date', 58);
+      await set('start_time-date', 70);
+      assert.deepEqual([await input(page, 'enrolment_start_time-date'), await input(page, 'enrolment_end_time-date')],
+                       [dateAhead(-2), dateAhead(68)]);
+      await set('enrolment_start_time-date', 20);
+      await set('enrolment_end_time-date', 65);
+      await set('start_time-date', 71);
+      assert.deepEqual([await input(page, 'enrolment_start_time-date'), await input(page, 'enrolment_end_time-date')],
+                       [dateAhead(21), dateAhead(66)]);
+      // Typed key by key, whatever dates that is on the way.
+      await page.locator('#start_time-date').focus();
+      for (const key of `0606${nextYear}`) await page.keyboard.press(key);
+      assert.equal(await input(page, 'start_time-date'), `${nextYear}-06-06`);
+      const apart = (Date.parse(await input(page, 'start_time-date')) -
+                     Date.parse(await input(page, 'enrolment_end_time-date'))) / 86_400_000;
+      assert.equal(apart, 5);
+    });
+  });
+
+  test('is told by the folds of a template, too', async () => {
+    await withPage(browser, { ...desktop, locale: 'fi' }, async page => {
+      await signIn(kutsu, page);
+      await fillInWhatIsNeeded(page, 'Mallin pohja');
+      await save(page);
+      await page.goto(`${kutsu.url}${pathOf(page)}/template`);
+      await page.locator('#name').fill('Taitettu malli');
+      await page.locator('main form.sheet button.main-action').click();
+      await page.locator('li.party', { hasText: 'Taitettu malli' }).getByRole('link', { name: /Muuta/ }).click();
+      const reminders = fold(page, 'Muistutukset');
+      await reminders.locator('> summary').click();
+      await reminders.locator('input[name=reminder_amount]').first().fill('3');
+      await reminders.locator('> summary').click();
+      assert.equal(await said(page, 'Muistutukset'), changed);
+    });
+  });
+});
+
+describe('when registration to a series closes', () => {
+  const choose = async (page, words) => {
+    await fillInEvent(kutsu, page, `Sulkeutuu ${words}`, dateAhead(60));
+    await page.locator('#enrolment_end_time-date').fill(dateAhead(58));
+    await page.locator('input[name=repeat][value=weekly]').check();
+    await page.locator('#repeat_count').fill('2');
+    await save(page);
+    await page.getByRole('radio', { name: words }).waitFor();
+  };
+  const closes = async page => {
+    const dates = await page.locator('tbody a[href^="/organiser/events/"]').evaluateAll(
+      links => [...new Set(links.map(link => link.pathname))].filter(path => /\d$/.test(path)));
+    const days = [];
+    for (const date of dates.slice(0, 2)) {
+      await page.goto(`${kutsu.url}${date}/edit`);
+      days.push(await page.locator('#enrolment_end_time-date').inputValue());
+    }
+    return days;
+  };
+
+  for (const [script, look] of [['with script', desktop], ['without script', withoutScript]]) {
+    test(`is as long before each date, or once for all, ${script}`, async () => {
+      await withPage(browser, { ...look, locale: 'fi' }, async page => {
+        await signIn(kutsu, page);
+        await choose(page, /^Jokaisella kerralla yhtä paljon ennen/);
+        assert.ok(await page.getByRole('radio', { name: /^Jokaisella kerralla/ }).isChecked());
+        if (look === desktop) await assertAccessible(page);
+        await save(page);
+        assert.deepEqual(await closes(page), [dateAhead(58), dateAhead(65)]);
+        await choose(page, /^Kaikilla kerroilla samaan aikaan/);
+        await page.getByRole('radio', { name: /^Kaikilla kerroilla/ }).check();
+        await save(page);
+        assert.deepEqual(await closes(page), [dateAhead(58), dateAhead(58)]);
       });
     });
   }

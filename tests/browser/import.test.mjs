@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { assertAccessible, assertNoSidewaysScroll, phone, withPage } from './browser.mjs';
 import { desktop, pathOf, signIn as enter, withoutScript } from './console.mjs';
-import { useKutsu } from './setup.mjs';
+import { byOrganiser, useKutsu } from './setup.mjs';
 
 let kutsu, browser;
 useKutsu(all => ({ kutsu, browser } = all));
@@ -99,6 +99,85 @@ describe('bringing in a file', () => {
       await page.getByRole('button', { name: 'Tuo merkityt (2)', exact: true }).waitFor();
       await page.locator('input[name=take]').first().uncheck();
       await page.getByRole('button', { name: 'Tuo merkityt (1)', exact: true }).waitFor();
+    });
+  });
+
+  test('adds up who hears of what is ticked, in the digits of the page, and again after going back', async () => {
+    const file = clock => `Tapahtuma;Milloin;Klo;Missä\n${['yksi', 'kaksi', 'kolme']
+      .map((name, at) => `Summa ${name};${at + 6}.12.2027;${clock};Mimosa`).join('\n')}\n`;
+    const post = byOrganiser(kutsu, 'Maahanmuuttopalvelut');
+    const register = (event, phone) => post(`/events/${event}/registrations`, {
+      contact: { name: 'Amal Esimerkki', phone, language: 'fi' }, persons: [{}] });
+    await withPage(browser, desktop, async page => {
+      await signIn(page);
+      await upload(page, file('15–17'));
+      await page.locator('[data-sum=rows]').waitFor();
+      assert.equal(await page.locator('[data-sum=parties]').count(), 0, 'what is new tells nobody');
+      await bringIn(page);
+      await page.getByText('Tuotu: 3 uutta').waitFor();
+      const made = [];
+      for (const title of ['yksi', 'kaksi', 'kolme']) {
+        await page.goto(`${kutsu.url}/organiser/?q=Summa`);
+        await page.getByRole('link', { name: `Summa ${title}` }).click();
+        made.push(pathOf(page).split('/').pop());
+        await page.locator('form.publish button[value=public]').click();
+        await page.locator('form.publish button[value=public]').waitFor({ state: 'detached' });
+      }
+      await register(made[0], '040 555 0181');
+      await register(made[0], '040 555 0182');
+      await register(made[1], '040 555 0183');
+      const interpreter = await post('/interpreters', { name: 'Nadia Esimerkki', phone: '+358405550184', languages: ['ar'],
+                                                        message_language: 'fi' });
+      const booking = await post(`/events/${made[1]}/interpreter-bookings`, { language: 'ar' });
+      await post(`/interpreter-bookings/${booking.id}/offer`, { interpreter: interpreter.id });
+
+      await upload(page, file('16–18'));
+      const sums = async () => Promise.all(['rows', 'parties', 'interpreters'].map(
+        name => page.locator(`[data-sum=${name}]`).innerText()));
+      await page.locator('.told-now').waitFor();
+      assert.deepEqual(await sums(), ['3', '3', '1']);
+      await assertAccessible(page);
+      const tick = title => page.locator('li', { hasText: `Summa ${title}` }).locator('input[name=take]');
+      await tick('yksi').uncheck();
+      assert.deepEqual(await sums(), ['2', '1', '1']);
+      await tick('kaksi').uncheck();
+      assert.deepEqual(await sums(), ['1', '0', '0']);
+      await tick('yksi').check();
+      assert.deepEqual(await sums(), ['2', '2', '0']);
+
+      const preview = page.url();
+      await page.getByRole('link', { name: 'Katso tilaisuutta' }).first().click();
+      await page.getByRole('heading', { name: 'Summa yksi' }).waitFor();
+      await page.goBack();
+      await page.locator('.told-now').waitFor();
+      assert.deepEqual([await tick('kaksi').isChecked(), await sums()], [false, ['2', '2', '0']]);
+
+      const arabic = new URL(preview);
+      arabic.searchParams.set('lang', 'ar');
+      // As with "@numbers" in its texts.
+      await page.route(arabic.href, async route => {
+        const response = await route.fetch();
+        await route.fulfill({ response, body: (await response.text()).replace('0123456789', '٠١٢٣٤٥٦٧٨٩') });
+      });
+      await page.goto(arabic.href);
+      await page.locator('.told-now').waitFor();
+      assert.deepEqual(await sums(), ['٣', '٣', '١']);
+      await assertAccessible(page);
+      await page.goto(`${kutsu.url}/organiser/?lang=fi`);
+    });
+  });
+
+  test('counts the rows that are too many to be shown, which come in, too', async () => {
+    await withPage(browser, desktop, async page => {
+      await signIn(page);
+      const rows = Array.from({ length: 403 }, (_, at) => `Paljon ${at};1.12.2027;15–17;Mimosa`);
+      await upload(page, `Tapahtuma;Milloin;Klo;Missä\n${rows.join('\n')}\n`);
+      await page.getByRole('button', { name: 'Tuo merkityt (403)', exact: true }).waitFor();
+      assert.equal(await page.locator('input[name=take]').count(), 400);
+      await page.locator('input[name=take]').first().uncheck();
+      await page.getByRole('button', { name: 'Tuo merkityt (402)', exact: true }).waitFor();
+      await bringIn(page);
+      await page.getByText('Tuotu: 402 uutta').waitFor();
     });
   });
 

@@ -2,19 +2,31 @@
 const pause = 400;  // milliseconds without a change before it is asked
 const asked = /^(start_time|end_time|location|keywords|in_language|interpreted_languages|organisers|maximum_attendee_capacity|time_zone)/;
 
-// The days that follow from the start move along with it: the end's, and when registration opens and closes.
+// The days that follow from the start move along with it: the end's, and when registration opens and closes; but what is
+// open is not closed by it. They are counted from how it all was before: while a date is typed, its first digits are one.
 function follow(form) {
   const start = form.elements['start_time.date'];
   if (!start) return;
-  const names = ['end_time.date', 'enrolment_start_time.date', 'enrolment_end_time.date'];
-  let from = start.valueAsNumber;
-  start.addEventListener('change', () => {
-    const by = start.valueAsNumber - from;
-    if (Number.isNaN(start.valueAsNumber)) return;
+  const followers = ['end_time', 'enrolment_start_time', 'enrolment_end_time'].map(name => ({
+    day: form.elements[`${name}.date`], clock: form.elements[`${name}.clock`], stays: name === 'enrolment_start_time',
+  })).filter(({ day }) => day);
+  let from, moving;
+  const remember = () => {
     from = start.valueAsNumber;
-    for (const name of names) {
-      const day = form.elements[name];
-      if (day?.value && by) day.valueAsNumber += by;
+    moving = followers.filter(({ day }) => day.value)
+      .filter(({ day, clock, stays }) => !stays || new Date(`${day.value}T${clock?.value || '00:00'}`) > new Date())
+      .map(({ day }) => ({ day, before: day.valueAsNumber }));
+  };
+  remember();
+  for (const { day, clock } of followers) for (const input of [day, clock]) input?.addEventListener('change', remember);
+  start.addEventListener('change', () => {
+    if (!(start.valueAsNumber >= Date.UTC(2000))) return;
+    if (Number.isNaN(from)) return remember();
+    for (const { day, before } of moving) {
+      const now = before + start.valueAsNumber - from;
+      if (day.valueAsNumber === now) continue;
+      day.valueAsNumber = now;
+      day.dispatchEvent(new Event('input', { bubbles: true }));
     }
   });
 }
@@ -22,8 +34,10 @@ function follow(form) {
 // What a folded part says of its fields is as the page was drawn.
 function tellChanges(form) {
   form.addEventListener('input', event => {
-    const said = event.target.closest('.fold')?.querySelector(':scope > summary > .said');
-    if (said) said.firstElementChild.textContent = said.dataset.changed;
+    for (let fold = event.target.closest('.fold'); fold; fold = fold.parentElement.closest('.fold')) {
+      const said = fold.querySelector(':scope > summary > .said');
+      if (said) said.firstElementChild.textContent = said.dataset.changed;
+    }
   });
 }
 

@@ -19,8 +19,7 @@ leave?.addEventListener('submit', async event => {
   leave.submit();
 });
 
-const planned = document.querySelector('[data-conflicts]')?.closest('form');
-if (planned) plan(planned);
+document.querySelectorAll('form[data-draft]').forEach(plan);
 showMoves();
 document.querySelectorAll('form.choice').forEach(tickTogether);
 document.querySelectorAll('form[data-ticks]').forEach(sumTicks);

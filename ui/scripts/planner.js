@@ -10,7 +10,7 @@ import ar from 'fullcalendar/locales/ar';
 import en from 'fullcalendar/locales/en-gb';
 import fi from 'fullcalendar/locales/fi';
 import { Temporal } from 'temporal-polyfill';
-import { element, holidayLines, namedDay, namedDays } from './planner_days.js';
+import { element, holidayLines, namedDay, namedDays, weekTitle } from './planner_days.js';
 
 const root = document.getElementById('planner');
 const words = root.dataset;
@@ -145,9 +145,9 @@ dialog.addEventListener('submit', async event => {
   }
 });
 
-// What lasts whole days is told in days.
-const midnight = day => Temporal.PlainDate.from(day.slice(0, 10)).toZonedDateTime(words.zone).toInstant().toString();
-const bounds = event => (event.allDay ? [midnight(event.startStr), event.endStr && midnight(event.endStr)]
+// What lasts whole days is told in days: its midnights are those of its own zone.
+const midnight = day => `${day}T00:00`;
+const bounds = event => (event.allDay ? [event.startStr, event.endStr].map(day => day && midnight(day.slice(0, 10)))
   : [instant(event.start), event.end && instant(event.end)]);
 
 // Where it was dropped is only asked for: the entry goes back until the server has taken it. Between whole days and
@@ -156,27 +156,21 @@ function dropped({ event, oldEvent, revert }) {
   const [start, end] = bounds(event);
   const another = oldEvent !== undefined && oldEvent.allDay !== event.allDay;
   revert();
-  if (!another) askToMove(calendar.getEventById(event.id), start, end);
+  if (another) said.textContent = words.notMoved;
+  else askToMove(calendar.getEventById(event.id), start, end);
 }
 
 // Public holidays, and those of schools.
 const named = namedDays(words.namedDays);
 const withName = cell => namedDay(named, cell);
-const holidays = { id: 'holidays', events: holidayLines(named) };
+const holidays = {
+  id: 'holidays',
+  events: [words.publicHolidays, words.schoolHolidays].flatMap(days => holidayLines(namedDays(days))),
+};
 function listHolidays({ view }) {
   const source = calendar.getEventSourceById(holidays.id);
   if (view.type !== views.list) source?.remove();
   else if (!source) calendar.addEventSource(holidays);
-}
-
-// "Vk 7: 8.–14. helmikuuta 2027".
-function weekTitle({ start }) {
-  const first = Temporal.PlainDate.from({ year: start.year, month: start.month + 1, day: start.day });
-  const at = day => new Date(Date.UTC(day.year, day.month - 1, day.day, 12));
-  const dates = new Intl.DateTimeFormat(document.documentElement.lang, {
-    day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC',
-  });
-  return `${words.week} ${first.weekOfYear}: ${dates.formatRange(at(first), at(first.add({ days: 6 })))}`;
 }
 
 // The week and the list of this month begin with what is to come.
@@ -215,7 +209,12 @@ const calendar = new Calendar(root, {
   slotEventOverlap: false,
   dayCellTopContent: withName,
   // Seven columns of a phone have no room for it.
-  views: { [views.week]: { titleFormat: weekTitle, dayHeaderContent: day => (narrow.matches ? day.text : withName(day)) } },
+  views: {
+    [views.week]: {
+      titleFormat: week => weekTitle(words.week, week),
+      dayHeaderContent: day => (narrow.matches ? day.text : withName(day)),
+    },
+  },
   eventStartEditable: true,
   eventDurationEditable: true,
   longPressDelay: 500,
@@ -266,6 +265,9 @@ const calendar = new Calendar(root, {
     own.title = event.title;
     if (event.startEditable) own.setAttribute('aria-describedby', 'planner-keys');
   },
+  eventDragStart: () => {
+    said.textContent = '';
+  },
   eventDrop: dropped,
   eventResize: dropped,
   datesSet: dates => {
@@ -287,8 +289,9 @@ root.addEventListener('keydown', event => {
   const step = (steps[viewName(calendar.view.type)] ?? steps.month)[key];
   if (!step || (entry.allDay && step.minutes)) return;
   event.preventDefault();
-  const start = Temporal.Instant.from(bounds(entry)[0]).toZonedDateTimeISO(words.zone).add(step);
-  askToMove(entry, start.toInstant().toString());
+  askToMove(entry, entry.allDay
+    ? midnight(Temporal.PlainDate.from(entry.startStr.slice(0, 10)).add(step).toString())
+    : Temporal.Instant.from(instant(entry.start)).toZonedDateTimeISO(words.zone).add(step).toInstant().toString());
 });
 
 root.hidden = false;

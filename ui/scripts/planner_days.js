@@ -22,7 +22,7 @@ export function namedDay(names, { text, date }) {
 }
 
 // The list has no cells: there a holiday is a line, also where nothing else is on that day; what goes on for days is
-// one, and one more at the beginning of each month.
+// one, and one more at the beginning of each month. Days that have two names are given in two maps.
 export function holidayLines(names) {
   const lines = [];
   const format = new Intl.DateTimeFormat(document.documentElement.lang, { day: 'numeric', month: 'numeric', timeZone: 'UTC' });
@@ -39,4 +39,14 @@ export function holidayLines(names) {
     const title = first === last ? name : `${name} ${format.formatRange(at(first), at(last))}`;
     return { title, start: day, allDay: true, editable: false, holiday: true };
   });
+}
+
+// "Vk 7: 8.–14. helmikuuta 2027".
+export function weekTitle(word, { start }) {
+  const first = Temporal.PlainDate.from({ year: start.year, month: start.month + 1, day: start.day });
+  const at = day => new Date(Date.UTC(day.year, day.month - 1, day.day, 12));
+  const dates = new Intl.DateTimeFormat(document.documentElement.lang, {
+    day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC',
+  });
+  return `${word} ${first.weekOfYear}: ${dates.formatRange(at(first), at(first.add({ days: 6 })))}`;
 }
