@@ -5,6 +5,7 @@
 
 #include "domain/edit_series.hpp"
 #include "domain/error.hpp"
+#include "domain/event_changes.hpp"
 #include "domain/event_history.hpp"
 #include "domain/event_texts.hpp"
 #include "domain/event_work.hpp"
@@ -79,6 +80,7 @@ class Import {
         std::ranges::find_if(dates, [&](const Event& date) { return may(principal_, Permission::edit_event, &date); });
     if (own != dates.end()) {
       sample_ = *own;
+      one_enrolment_ = one_enrolment(dates);
     } else if (!dates.empty()) {
       require(principal_, Permission::edit_event, &dates.front());
     }
@@ -112,9 +114,14 @@ class Import {
     if (!sample_) return {};
     Event sample = *sample_;
     sample.publication_status = date.details.publication_status;
-    const auto distance = date.details.start_time - sample.start_time;
-    if (sample.enrolment_start_time) *sample.enrolment_start_time += distance;
-    if (sample.enrolment_end_time) *sample.enrolment_end_time += distance;
+    move_start(sample, ports_.zones.to_local(date.details.start_time, sample.time_zone), ports_.zones);
+    EventDetails with_all = sample;
+    keep_enrolment(with_all, *sample_, one_enrolment_);
+    // Not where the date is over, or its registration closed, before it would open or close for all.
+    const Instant closes = with_all.enrolment_end_time.value_or(date.details.end_time);
+    const bool fits =
+        closes <= date.details.end_time && with_all.enrolment_start_time.value_or(Instant::min()) < closes;
+    if (fits) keep_enrolment(sample, *sample_, one_enrolment_);
     return sample;
   }
 
@@ -151,6 +158,7 @@ class Import {
   std::vector<std::optional<Event>> known_;  // locked, as many as dates
   std::optional<SeriesId> series_;
   std::optional<Event> sample_;  // of the series
+  OneEnrolment one_enrolment_;   // of its dates
   std::vector<Organiser> asked_;
   std::optional<OrganisationId> asked_owner_;
   std::vector<Organiser> resolved_;

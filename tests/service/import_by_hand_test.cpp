@@ -88,6 +88,40 @@ TEST_F(ImportByHand, a_place_that_is_another_town_now_takes_its_municipality_alo
   EXPECT_EQ(events().at(0).location.municipality, "Tornio") << "somebody said so, and the address is the same";
 }
 
+TEST_F(ImportByHand, a_new_date_of_a_series_closes_as_the_others_do_by_the_clock) {
+  const auto weekly = [](int times) {
+    return calendar_of(berlin("LOCATION:Mimosa\nRRULE:FREQ=WEEKLY;COUNT=" + std::to_string(times) + "\n"));
+  };
+  (void)import(weekly(17));
+  edit(events().at(0),
+       [&](domain::EventDetails& details) { details.enrolment_end_time = world.local("2026-11-24T12:00"); });
+  (void)import(weekly(18));
+  ASSERT_THAT(events(), SizeIs(18));
+  EXPECT_EQ(events().back().start_time, world.local("2027-03-30T11:00"));
+  EXPECT_EQ(events().back().enrolment_end_time, world.local("2027-03-23T12:00")) << "the clock changes in between";
+}
+
+TEST_F(ImportByHand, a_new_date_of_a_series_that_closes_for_all_at_once_closes_with_them) {
+  const auto weekly = [](int times, const std::string& more = {}) {
+    return calendar_of(berlin("LOCATION:Mimosa\nRRULE:FREQ=WEEKLY;COUNT=" + std::to_string(times) + "\n" + more));
+  };
+  const auto opens = world.local("2026-11-20T09:00"), closes = world.local("2026-11-30T12:00");
+  (void)import(weekly(3));
+  for (const auto& event : events())
+    edit(event, [&](domain::EventDetails& details) {
+      details.enrolment_start_time = opens;
+      details.enrolment_end_time = closes;
+    });
+  (void)import(weekly(4, "RDATE;TZID=W. Europe Standard Time:20261128T100000\n"));
+  const auto dates = events();
+  ASSERT_THAT(dates, SizeIs(5));
+  EXPECT_EQ(dates.back().enrolment_start_time, opens);
+  EXPECT_EQ(dates.back().enrolment_end_time, closes);
+  EXPECT_EQ(dates.front().start_time, world.local("2026-11-28T11:00"));
+  EXPECT_EQ(dates.front().enrolment_start_time, world.local("2026-11-17T09:00")) << "what is over before has its own";
+  EXPECT_EQ(dates.front().enrolment_end_time, world.local("2026-11-27T12:00"));
+}
+
 TEST_F(ImportByHand, dates_of_a_calendar_are_looked_at_each_for_itself) {
   const std::string weekly = berlin("RRULE:FREQ=WEEKLY;COUNT=3\nLOCATION:Mimosa\n");
   (void)import(calendar_of(weekly));
