@@ -73,7 +73,7 @@ class CalendarImporter {
     for (const auto* date : row.dates) claims.keys.insert(keys_.of(*date));
   }
 
-  [[nodiscard]] ImportedRow take(const domain::Ports& ports, const CalendarRow& row, const Claims& claims,
+  [[nodiscard]] ImportedRow take(const domain::Ports& ports, const CalendarRow& row, Duplicates& duplicates,
                                  bool update_duplicates) const {
     ImportedRow out;
     RowDates dates;
@@ -92,7 +92,7 @@ class CalendarImporter {
     }
     auto notes = std::move(out.notes);
     try {
-      out = take_dates(ports, principal_, std::move(dates), claims, update_duplicates);
+      out = take_dates(ports, principal_, std::move(dates), duplicates, update_duplicates);
     } catch (const domain::Error& error) {
       throw with_dates_without_place(error, row.dates, ports.zones);
     }
@@ -253,6 +253,7 @@ ImportReport import_calendar(const domain::Ports& ports, const domain::Principal
   const CalendarImporter importer(principal, options, calendar, left_out, by_name, window, std::move(*rooms));
   Claims claims;
   for (const auto& row : rows) importer.claim(row, claims);
+  Duplicates duplicates(principal, std::move(claims));
   const EarlierCalendar earlier(ports, principal, calendar, options.file_name);
   std::vector<PendingRow> all;
   for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -264,7 +265,7 @@ ImportReport import_calendar(const domain::Ports& ports, const domain::Principal
     const auto decision = options.decisions.find(row.line);
     const bool update = decision == options.decisions.end() ? options.update_duplicates : decision->second.taken;
     row.take = [&, i, update](const domain::Ports& joined) {
-      auto taken = importer.take(joined, rows[i], claims, update);
+      auto taken = importer.take(joined, rows[i], duplicates, update);
       if (taken.outcome == RowOutcome::updated && earlier.is_newer(rows[i].uid))
         taken.notes.push_back({"", "import_older", "is older here than what came in before"});
       return taken;

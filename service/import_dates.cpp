@@ -21,14 +21,13 @@ bool is_stored(const domain::Snapshot& snapshot, const domain::ImportedDate& dat
 }
 
 // Those of `row` that are there already, from elsewhere.
-std::optional<domain::EventId> mark_duplicates(const domain::Ports& ports, const domain::Principal& principal,
-                                               RowDates& row, const Claims& claims) {
+std::optional<domain::EventId> mark_duplicates(const domain::Ports& ports, RowDates& row, Duplicates& duplicates) {
   std::optional<domain::EventId> first;
   ports.store.read([&](const domain::Snapshot& snapshot) {
     first.reset();
     for (auto& date : row.dates) {
       if (is_stored(snapshot, date)) continue;
-      const auto duplicate = find_duplicate(snapshot, principal, date.details, claims);
+      const auto duplicate = duplicates.find(snapshot, date.details);
       const bool is_its_own = duplicate && row.series && duplicate->import_key.starts_with(row.series->key + "/");
       if (!duplicate || is_its_own) continue;
       date.event = duplicate->id;
@@ -117,7 +116,7 @@ void tell(const domain::Ports& ports, const std::vector<domain::TakenDate>& take
 }  // namespace
 
 ImportedRow take_dates(const domain::Ports& ports, const domain::Principal& principal, RowDates row,
-                       const Claims& claims, bool update_duplicates) {
+                       Duplicates& duplicates, bool update_duplicates) {
   ImportedRow out;
   for (const auto& date : row.dates) {
     out.starts.push_back(ports.zones.to_local(date.details.start_time, date.details.time_zone));
@@ -125,7 +124,7 @@ ImportedRow take_dates(const domain::Ports& ports, const domain::Principal& prin
   }
   leave_taken_rooms(ports, principal, row, out);
   if (!row.dates.empty()) out.first = row.dates.front().details;
-  if (const auto duplicate = mark_duplicates(ports, principal, row, claims); duplicate && !update_duplicates) {
+  if (const auto duplicate = mark_duplicates(ports, row, duplicates); duplicate && !update_duplicates) {
     out.outcome = RowOutcome::duplicate;
     out.event = duplicate;
     return out;

@@ -179,13 +179,14 @@ ImportReport import_table(const domain::Ports& ports, const domain::Principal& p
     if (!keys.of_rows[i].empty()) claims.keys.insert(keys.of_rows[i]);
     if (keys.exported[i]) claims.events.insert(*keys.exported[i]);
   }
+  Duplicates duplicates(principal, std::move(claims));
   std::vector<PendingRow> all;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     auto& row = all.emplace_back(pending(rows[i]));
     if (keys.exported[i] || keys.stored.contains(keys.of_rows[i]))
       row.known = [](const domain::Snapshot& /*snapshot*/) { return true; };
     row.take = [&, i](const domain::Ports& joined) {
-      return importer.take(joined, rows[i], keys.of_rows[i], keys.exported[i], claims,
+      return importer.take(joined, rows[i], keys.of_rows[i], keys.exported[i], duplicates,
                            updates_duplicate(options, rows[i].line));
     };
   }

@@ -29,7 +29,7 @@ struct RowDates {
 // stored nowhere yet, and hands in for approval what the principal may not publish. Throws Error where the row is
 // refused.
 [[nodiscard]] ImportedRow take_dates(const domain::Ports& ports, const domain::Principal& principal, RowDates row,
-                                     const Claims& claims, bool update_duplicates);
+                                     Duplicates& duplicates, bool update_duplicates);
 
 // Takes rows of a table. What it is made with outlives it.
 class RowImporter {
@@ -45,7 +45,7 @@ class RowImporter {
   [[nodiscard]] Keys keys(const domain::Ports& ports, std::vector<ProgrammeRow>& rows, std::string_view source) const;
   // Within the transaction of `ports`. Throws Error where the row is refused.
   [[nodiscard]] ImportedRow take(const domain::Ports& ports, const ProgrammeRow& row, const std::string& key,
-                                 std::optional<domain::EventId> exported, const Claims& claims,
+                                 std::optional<domain::EventId> exported, Duplicates& duplicates,
                                  bool update_duplicates) const;
 
  private:
