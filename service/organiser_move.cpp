@@ -89,8 +89,8 @@ Times wished(const Request& request, const domain::Event& event, const App& app)
   return times;
 }
 
-// Of what lasts a day or more the form says how many days later it ends; else an end before the start is on the day
-// after.
+// Of what lasts a day or more the form says how many days later it ends; on the same day, an end before the start is on
+// the day after.
 Times read_times(const Fields& fields, const domain::Event& event, const App& app) {
   domain::Violations violations;
   const auto date = input_date(form_value(fields, "date"), "date", violations);

@@ -1,9 +1,9 @@
 #include "ui/organiser_move.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include "ui/event_view.hpp"
+#include "ui/event_words.hpp"
 #include "ui/organiser_conflicts.hpp"
 #include "ui/organiser_series.hpp"
 
@@ -15,30 +15,31 @@ void set_when(Values into, const Reader& reader, domain::Instant start, domain::
   into.set("TIME", reader.time_range(start, end, zone));
 }
 
-int days_later(const MovePage& move) {
+// Whether it ends, or is to end, on another day than it starts, but for one that ends in the night.
+bool may_last_days(const MovePage& move) {
+  const domain::Event& event = move.event;
   const std::string_view typed = move.state.value("days");
-  int days = 0;
-  std::from_chars(typed.data(), typed.data() + typed.size(), days);
-  return days;
+  return lasts_whole_days(event) || event.end_time - event.start_time >= std::chrono::days{1} ||
+         !(typed.empty() || typed == "0");
 }
 
 void add_inputs(Page& page, const MovePage& move) {
   const Reader& reader = page.reader();
-  const auto add = [&](const char* name, Control control, const std::string& hint = {}) {
+  const auto add = [&](const char* name, Control control, const char* hint = nullptr) {
     const Field field{.name = name,
                       .control = control,
                       .label = reader.text(std::string("organiser.move.") + name),
-                      .hint = hint,
+                      .hint = hint == nullptr ? std::string() : reader.text(hint),
                       .required = true,
                       .direction = "ltr",
+                      .min = control == Control::number ? "0" : "",
                       .narrow = true};
     add_field(page.body(), reader, move.state, field);
   };
   add("date", Control::date);
   add("start", Control::time);
-  const int days = days_later(move);
-  add("end", Control::time,
-      days > 0 ? reader.text("organiser.move.ends_later", {{"days", std::int64_t{days}}}) : std::string());
+  add("end", Control::time);
+  if (may_last_days(move)) add("days", Control::number, "organiser.move.days_hint");
 }
 
 void add_consequences(Values& body, const Reader& reader, const domain::Event& event, const MoveThen& then) {
@@ -83,13 +84,12 @@ std::string event_move_page(const Pages& pages, const Console& console, const Mo
   set_text(body, reader, event.name, "NAME");
   set_when(body.add("NOW"), reader, event.start_time, event.end_time, event.time_zone);
   add_error_summary(body, reader, move.state, [&](std::string_view field) {
-    return field == "date" || field == "start" || field == "end" ? reader.text("organiser.move." + std::string(field))
-                                                                 : std::string();
+    const bool is_input = field == "date" || field == "start" || field == "end" || field == "days";
+    return is_input ? reader.text("organiser.move." + std::string(field)) : std::string();
   });
   add_inputs(page, move);
   if (move.then) add_consequences(body, reader, event, *move.then);
   body.show_if(!move.then, "LOOK");
-  body.set_if("DAYS", std::string(move.state.value("days")));
   body.set("FROM", move.state.value("from"));
   body.set_if("BACK", move.back);
   body.set("RETURN", move.back.empty() ? "/organiser/events/" + std::to_string(event.id.value) : move.back);

@@ -24,8 +24,8 @@ struct MoveThen {
 // An event that is to be held at another time: what it means before it is done.
 struct MovePage {
   domain::Event event;
-  // Inputs: date, start, end; days, by how many it ends after the day of its start, 0 for what lasts less than one;
-  // from, the start that was shown.
+  // Inputs: date, start, end; days, by how many it ends after the day of its start, of what lasts a day or more; from,
+  // the start that was shown.
   FormState state;
   // As the inputs say, where they are another time that it can have.
   std::optional<MoveThen> then{};
