@@ -165,6 +165,13 @@ class Run {
 
 }  // namespace
 
+DuplicatesAre duplicates_of(const ImportOptions& options, std::size_t line) {
+  const auto decision = options.decisions.find(line);
+  const bool is_wanted = decision == options.decisions.end() ? options.update_duplicates : decision->second.taken;
+  if (is_wanted) return DuplicatesAre::updated;
+  return options.dry_run ? DuplicatesAre::shown : DuplicatesAre::left;
+}
+
 std::vector<ImportedRow> take_rows(const domain::Ports& ports, const std::vector<PendingRow>& rows,
                                    const ImportOptions& options) {
   return Run(ports, options, rows).take();

@@ -5,8 +5,12 @@
 
 #include "domain/ports.hpp"
 #include "service/import_programme.hpp"
+#include "service/import_row.hpp"
 
 namespace service {
+
+// By what somebody decided about the row, or wants of all; a dry run shows what is left alone.
+[[nodiscard]] DuplicatesAre duplicates_of(const ImportOptions& options, std::size_t line);
 
 // A row on its way in.
 struct PendingRow {

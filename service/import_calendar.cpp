@@ -74,7 +74,7 @@ class CalendarImporter {
   }
 
   [[nodiscard]] ImportedRow take(const domain::Ports& ports, const CalendarRow& row, Duplicates& duplicates,
-                                 bool update_duplicates) const {
+                                 DuplicatesAre duplicates_are) const {
     ImportedRow out;
     RowDates dates;
     ports.store.read([&](const domain::Snapshot& snapshot) {
@@ -92,7 +92,7 @@ class CalendarImporter {
     }
     auto notes = std::move(out.notes);
     try {
-      out = take_dates(ports, principal_, std::move(dates), duplicates, update_duplicates);
+      out = take_dates(ports, principal_, std::move(dates), duplicates, duplicates_are);
     } catch (const domain::Error& error) {
       throw with_dates_without_place(error, row.dates, ports.zones);
     }
@@ -262,10 +262,9 @@ ImportReport import_calendar(const domain::Ports& ports, const domain::Principal
     row.title = rows[i].any().summary;
     row.dates = rows[i].dates.size();
     row.known = [&, i](const domain::Snapshot& snapshot) { return importer.is_known(snapshot, rows[i]); };
-    const auto decision = options.decisions.find(row.line);
-    const bool update = decision == options.decisions.end() ? options.update_duplicates : decision->second.taken;
-    row.take = [&, i, update](const domain::Ports& joined) {
-      auto taken = importer.take(joined, rows[i], duplicates, update);
+    const auto duplicates_are = duplicates_of(options, row.line);
+    row.take = [&, i, duplicates_are](const domain::Ports& joined) {
+      auto taken = importer.take(joined, rows[i], duplicates, duplicates_are);
       if (taken.outcome == RowOutcome::updated && earlier.is_newer(rows[i].uid))
         taken.notes.push_back({"", "import_older", "is older here than what came in before"});
       return taken;

@@ -113,22 +113,7 @@ void tell(const domain::Ports& ports, const std::vector<domain::TakenDate>& take
   });
 }
 
-}  // namespace
-
-ImportedRow take_dates(const domain::Ports& ports, const domain::Principal& principal, RowDates row,
-                       Duplicates& duplicates, bool update_duplicates) {
-  ImportedRow out;
-  for (const auto& date : row.dates) {
-    out.starts.push_back(ports.zones.to_local(date.details.start_time, date.details.time_zone));
-    out.ends.push_back(ports.zones.to_local(date.details.end_time, date.details.time_zone));
-  }
-  leave_taken_rooms(ports, principal, row, out);
-  if (!row.dates.empty()) out.first = row.dates.front().details;
-  if (const auto duplicate = mark_duplicates(ports, row, duplicates); duplicate && !update_duplicates) {
-    out.outcome = RowOutcome::duplicate;
-    out.event = duplicate;
-    return out;
-  }
+void store(const domain::Ports& ports, const domain::Principal& principal, RowDates row, ImportedRow& out) {
   const auto wanted = hold_back(principal, row);
   out.handed_in = !row.dates.empty() && wanted.front() != row.dates.front().details.publication_status;
   const auto taken = domain::import_dates(ports, principal, row.dates, row.keep, row.series);
@@ -142,6 +127,43 @@ ImportedRow take_dates(const domain::Ports& ports, const domain::Principal& prin
     if (taken[i].outcome == domain::ImportOutcome::created && held_back)
       (void)domain::submit_event(ports, principal, taken[i].event, wanted[i]);
   }
+}
+
+// As it would become; where it would be refused, that it is there is all there is to say.
+ImportedRow as_it_would_become(const domain::Ports& ports, const domain::Principal& principal, RowDates row,
+                               const ImportedRow& duplicate) {
+  ImportedRow shown = duplicate;
+  try {
+    store(ports, principal, std::move(row), shown);
+  } catch (const domain::Error& error) {
+    if (error.kind() == domain::ErrorKind::unavailable) throw;
+    return duplicate;
+  }
+  shown.outcome = duplicate.outcome;
+  shown.event = duplicate.event;
+  shown.created = shown.updated = shown.unchanged = 0;
+  shown.handed_in = false;
+  return shown;
+}
+
+}  // namespace
+
+ImportedRow take_dates(const domain::Ports& ports, const domain::Principal& principal, RowDates row,
+                       Duplicates& duplicates, DuplicatesAre duplicates_are) {
+  ImportedRow out;
+  for (const auto& date : row.dates) {
+    out.starts.push_back(ports.zones.to_local(date.details.start_time, date.details.time_zone));
+    out.ends.push_back(ports.zones.to_local(date.details.end_time, date.details.time_zone));
+  }
+  leave_taken_rooms(ports, principal, row, out);
+  if (!row.dates.empty()) out.first = row.dates.front().details;
+  const auto duplicate = mark_duplicates(ports, row, duplicates);
+  if (duplicate && duplicates_are != DuplicatesAre::updated) {
+    out.outcome = RowOutcome::duplicate;
+    out.event = duplicate;
+    return duplicates_are == DuplicatesAre::left ? out : as_it_would_become(ports, principal, std::move(row), out);
+  }
+  store(ports, principal, std::move(row), out);
   return out;
 }
 

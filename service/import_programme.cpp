@@ -37,11 +37,6 @@ std::string column_of(std::string_view field) {
   return std::string(found == columns.end() ? field : column_name(found->second));
 }
 
-bool updates_duplicate(const ImportOptions& options, std::size_t line) {
-  const auto decision = options.decisions.find(line);
-  return decision == options.decisions.end() ? options.update_duplicates : decision->second.taken;
-}
-
 // A partner's events begin with its own organisation.
 void add_own(const domain::Principal& principal, const domain::Organisation& own, domain::EventDetails& details) {
   auto& names = details.organisers;
@@ -187,7 +182,7 @@ ImportReport import_table(const domain::Ports& ports, const domain::Principal& p
       row.known = [](const domain::Snapshot& /*snapshot*/) { return true; };
     row.take = [&, i](const domain::Ports& joined) {
       return importer.take(joined, rows[i], keys.of_rows[i], keys.exported[i], duplicates,
-                           updates_duplicate(options, rows[i].line));
+                           duplicates_of(options, rows[i].line));
     };
   }
   report.rows = take_rows(ports, all, options);

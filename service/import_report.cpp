@@ -30,6 +30,7 @@ void print_problems(const std::vector<domain::Problem>& problems, std::string_vi
 }
 
 void print_changes(const ImportedRow& row, std::ostream& out) {
+  if (row.outcome == RowOutcome::duplicate && !row.changed.empty()) out << "    with --update-duplicates:\n";
   if (!row.changed.empty()) {
     out << "    changed:";
     for (const auto& field : row.changed) out << ' ' << field;

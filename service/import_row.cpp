@@ -138,7 +138,7 @@ RowImporter::Keys RowImporter::keys(const domain::Ports& ports, std::vector<Prog
 
 ImportedRow RowImporter::take(const domain::Ports& ports, const ProgrammeRow& row, const std::string& key,
                               std::optional<domain::EventId> exported, Duplicates& duplicates,
-                              bool update_duplicates) const {
+                              DuplicatesAre duplicates_are) const {
   ImportedRow out;
   if (row.cancelled) {
     out.outcome = RowOutcome::unchanged;
@@ -164,7 +164,7 @@ ImportedRow RowImporter::take(const domain::Ports& ports, const ProgrammeRow& ro
   };
   if (exported) dates.file = FileIs::taken_out_here;
   auto notes = std::move(out.notes);
-  out = take_dates(ports, principal_, std::move(dates), duplicates, update_duplicates);
+  out = take_dates(ports, principal_, std::move(dates), duplicates, duplicates_are);
   out.notes.insert(out.notes.begin(), notes.begin(), notes.end());
   return out;
 }

@@ -17,6 +17,13 @@
 namespace service {
 
 // The dates that one row of any source becomes.
+// What becomes of what is there already, from elsewhere.
+enum class DuplicatesAre {
+  left,   // as they are
+  shown,  // as they would become
+  updated
+};
+
 struct RowDates {
   std::vector<domain::ImportedDate> dates;
   std::optional<domain::ImportedSeries> series = {};
@@ -26,10 +33,11 @@ struct RowDates {
 };
 
 // Takes a row's dates into the store, within the transaction of `ports`: looks for duplicates among those that are
-// stored nowhere yet, and hands in for approval what the principal may not publish. Throws Error where the row is
-// refused.
+// stored nowhere yet, and hands in for approval what the principal may not publish. A row that is shown as a duplicate
+// tells what would change and who would hear of it; what was stored for that is the caller's to undo. Throws Error
+// where the row is refused.
 [[nodiscard]] ImportedRow take_dates(const domain::Ports& ports, const domain::Principal& principal, RowDates row,
-                                     Duplicates& duplicates, bool update_duplicates);
+                                     Duplicates& duplicates, DuplicatesAre duplicates_are);
 
 // Takes rows of a table. What it is made with outlives it.
 class RowImporter {
@@ -46,7 +54,7 @@ class RowImporter {
   // Within the transaction of `ports`. Throws Error where the row is refused.
   [[nodiscard]] ImportedRow take(const domain::Ports& ports, const ProgrammeRow& row, const std::string& key,
                                  std::optional<domain::EventId> exported, Duplicates& duplicates,
-                                 bool update_duplicates) const;
+                                 DuplicatesAre duplicates_are) const;
 
  private:
   [[nodiscard]] RowDates dates_of_series(const domain::Ports& ports, ProgrammeRow row, const std::string& key,

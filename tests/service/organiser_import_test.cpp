@@ -88,11 +88,15 @@ TEST_F(OrganiserImport, what_columns_were_is_remembered_by_the_organisation_alon
 TEST_F(OrganiserImport, an_event_that_is_there_already_is_shown_with_a_link_and_not_ticked) {
   domain::EventDetails details = world.details("2026-12-01T15:00");
   details.name = {{LanguageTag("fi"), "Kahvila"}};
-  const auto by_hand = world.event(details);
+  const auto made = world.event(details);
+  (void)domain::register_participants(*world.ports, world.request(made, 2));
+  const auto by_hand = world.now(made);
   const auto address = uploaded(table);
   const Answer preview = browser.get(address);
   EXPECT_THAT(preview.text, HasSubstr("/organiser/events/" + std::to_string(by_hand.id.value)));
   EXPECT_THAT(preview.text, HasSubstr("name=\"take\" value=\"2\">"));
+  EXPECT_THAT(preview.text, HasSubstr("<li class=\"duplicate\" data-parties=\"1\" data-interpreters=\"0\">"));
+  EXPECT_THAT(preview.text, HasSubstr("1 ilmoittautuminen, 2 henkilöä. Kielet: suomi 1"));
   EXPECT_EQ(browser.post(address, choices("2:duplicate", {})).status, 303);
   EXPECT_EQ(world.now(by_hand).version, by_hand.version);
   EXPECT_EQ(browser.post(address, choices("2:duplicate", {"2"})).status, 303);
