@@ -45,7 +45,7 @@ year_month_day easter_sunday(year in) {
   const int l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
   const int m = (a + 11 * h + 22 * l) / 451;
   const int n = h + l - 7 * m + 114;
-  return in / static_cast<unsigned>(n / 31) / static_cast<unsigned>(n % 31 + 1);
+  return in / month{static_cast<unsigned>(n / 31)} / day{static_cast<unsigned>(n % 31 + 1)};
 }
 
 std::string_view finnish_holiday(year_month_day date) {

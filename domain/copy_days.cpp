@@ -21,7 +21,6 @@ struct DayOfMonth {
   int ordinal = 0;  // 0: by its number
   weekday on{};
   unsigned number = 0;
-  friend bool operator==(const DayOfMonth&, const DayOfMonth&) = default;
 
   [[nodiscard]] local_days in(year_month month) const {
     if (ordinal < 0) return local_days{month / on[last]};

@@ -18,16 +18,16 @@ class Json {
   using Object = std::vector<JsonMember>;  // in order; names are unique
 
   Json() = default;  // null
-  Json(bool value) : value_(value) {}
-  Json(std::int64_t value) : value_(value) {}
-  Json(int value) : value_(std::int64_t{value}) {}
-  Json(std::size_t value) : value_(static_cast<std::int64_t>(value)) {}
-  Json(double value) : value_(value) {}
-  Json(std::string value) : value_(std::move(value)) {}
-  Json(std::string_view value) : value_(std::string(value)) {}
-  Json(const char* value) : value_(std::string(value)) {}
-  Json(Array value) : value_(std::move(value)) {}
-  Json(Object value) : value_(std::move(value)) {}
+  Json(bool value);
+  Json(std::int64_t value);
+  Json(int value);
+  Json(std::size_t value);
+  Json(double value);
+  Json(std::string value);
+  Json(std::string_view value);
+  Json(const char* value);
+  Json(Array value);
+  Json(Object value);
   template <class T>
   Json(const std::optional<T>& value) {
     if (value) *this = Json(*value);
@@ -59,6 +59,18 @@ struct JsonMember {
   std::string name;
   Json value;
 };
+
+// Where members are known: until then, nobody can say what becomes of an Object.
+inline Json::Json(bool value) : value_(value) {}
+inline Json::Json(std::int64_t value) : value_(value) {}
+inline Json::Json(int value) : value_(std::int64_t{value}) {}
+inline Json::Json(std::size_t value) : value_(static_cast<std::int64_t>(value)) {}
+inline Json::Json(double value) : value_(value) {}
+inline Json::Json(std::string value) : value_(std::move(value)) {}
+inline Json::Json(std::string_view value) : value_(std::string(value)) {}
+inline Json::Json(const char* value) : value_(std::string(value)) {}
+inline Json::Json(Array value) : value_(std::move(value)) {}
+inline Json::Json(Object value) : value_(std::move(value)) {}
 
 // An empty text is no member.
 void add_text(Json::Object& object, const char* name, const std::string& text);
