@@ -185,9 +185,7 @@ void take_place(EventDetails& details, const domain::Event& stored, const std::s
   details.location = std::move(place);
 }
 
-}  // namespace
-
-domain::Place place_of(const std::string& location) {
+domain::Place read_place(const std::string& location) {
   domain::Place place;
   if (is_web_address(location)) {
     place.online_url = location;
@@ -200,6 +198,15 @@ domain::Place place_of(const std::string& location) {
   place.municipality = domain::municipality_named(place.name, place.street_address);
   std::ranges::replace(place.street_address, '\n', ' ');
   return place;
+}
+
+}  // namespace
+
+domain::Place place_of(const std::string& location) {
+  // A calendar says the same place again and again, and its town is looked for by folded words.
+  thread_local std::pair<std::string, domain::Place> last;
+  if (last.first != location) last = {location, read_place(location)};
+  return last.second;
 }
 
 std::vector<std::string> themes_of(const std::vector<std::string>& categories) {
