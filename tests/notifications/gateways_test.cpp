@@ -81,15 +81,14 @@ TEST_F(Gateways, an_arabic_reminder_reaches_a_phone_and_a_mailbox) {
 TEST_F(Gateways, gateways_that_are_down_and_come_up_get_each_message_once) {
   const auto event = world.event("2026-12-07T15:00");
   register_in_arabic(event);
-  const int sms_port = fixtures::free_port();
-  const int smtp_port = fixtures::free_port();
-  KannelSender sms(kannel_at(sms_port), *world.secrets);
-  SmtpSender email(smtp_at(smtp_port), world.clock, *world.secrets);
+  const fixtures::Port sms_port, smtp_port;
+  KannelSender sms(kannel_at(sms_port.number()), *world.secrets);
+  SmtpSender email(smtp_at(smtp_port.number()), world.clock, *world.secrets);
   Dispatcher dispatcher(*world.ports, wording, sms, email, {}, {});
   EXPECT_EQ(dispatcher.run_once(), 2u);
   EXPECT_EQ(dispatcher.counts().retried, 2u);
-  SideProgram phone("kannel.py", world.folder.path() / "kannel", {"--port", std::to_string(sms_port)});
-  SideProgram mailbox("smtp_server.py", world.folder.path() / "mail", {"--port", std::to_string(smtp_port)});
+  SideProgram phone("kannel.py", world.folder.path() / "kannel", {"--port", sms_port.text()});
+  SideProgram mailbox("smtp_server.py", world.folder.path() / "mail", {"--port", smtp_port.text()});
   world.clock.set(world.clock.now() + 30s);
   EXPECT_EQ(dispatcher.run_once(), 2u);
   world.clock.set(world.clock.now() + 1h);

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <httplib.h>
 
+#include <latch>
 #include <mutex>
 #include <thread>
 
@@ -140,15 +141,17 @@ TEST_F(KannelSending, a_number_it_cannot_send_to_is_rejected) {
 }
 
 TEST_F(KannelSending, a_gateway_that_is_down_means_try_again) {
+  const fixtures::Port port;
   auto down = settings();
-  down.url = "http://127.0.0.1:" + std::to_string(fixtures::free_port()) + "/cgi-bin/sendsms";
+  down.url = "http://127.0.0.1:" + port.text() + "/cgi-bin/sendsms";
   EXPECT_EQ(KannelSender(down, secrets).send(test::outgoing(1, "+358405550101", "Hei")).outcome, Outcome::retry);
 }
 
 TEST_F(KannelSending, a_gateway_that_does_not_answer_is_left_after_the_time_limit) {
   httplib::Server silent;
-  silent.Get("/sendsms", [](const httplib::Request&, httplib::Response& answer) {
-    std::this_thread::sleep_for(std::chrono::milliseconds{1500});
+  std::latch left(1);
+  silent.Get("/sendsms", [&](const httplib::Request&, httplib::Response& answer) {
+    left.wait();
     answer.status = 202;
   });
   auto slow = settings();
@@ -157,6 +160,7 @@ TEST_F(KannelSending, a_gateway_that_does_not_answer_is_left_after_the_time_limi
   std::thread listening([&] { silent.listen_after_bind(); });
   const auto result = KannelSender(slow, secrets).send(test::outgoing(1, "+358405550101", "Hei"));
   EXPECT_EQ(result.outcome, Outcome::retry);
+  left.count_down();
   silent.stop();
   listening.join();
 }

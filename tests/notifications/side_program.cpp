@@ -56,7 +56,7 @@ SideProgram::SideProgram(const std::string& script, const std::filesystem::path&
   close(output[1]);
   input_ = input[1];
   output_ = output[0];
-  const auto line = read_line(Clock::now() + std::chrono::seconds{60});
+  const auto line = read_line(Clock::now() + std::chrono::minutes{5});
   if (line.empty()) {
     stop();
     throw std::runtime_error(script + " does not start");
@@ -121,17 +121,23 @@ Folder::~Folder() {
   std::filesystem::remove_all(path_, ignored);
 }
 
-int free_port() {
-  const int listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+Port::Port() : holder_(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+  const int yes = 1;
+  setsockopt(holder_, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
   sockaddr_in address{};
   address.sin_family = AF_INET;
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   socklen_t length = sizeof address;
   auto* generic = reinterpret_cast<sockaddr*>(&address);
-  const bool known = bind(listener, generic, length) == 0 && getsockname(listener, generic, &length) == 0;
-  close(listener);
-  if (!known) throw std::runtime_error("no port");
-  return ntohs(address.sin_port);
+  if (bind(holder_, generic, length) != 0 || getsockname(holder_, generic, &length) != 0) {
+    close(holder_);
+    throw std::runtime_error("no port");
+  }
+  number_ = ntohs(address.sin_port);
+}
+
+Port::~Port() {
+  close(holder_);
 }
 
 bool eventually(const std::function<bool()>& holds, std::chrono::milliseconds limit) {

@@ -25,9 +25,9 @@ class SideProgram {
   [[nodiscard]] const nlohmann::json& ready() const { return ready_; }
   // What arrived there, in order, once there are `count` or the time is up.
   const std::vector<nlohmann::json>& wait_for(std::size_t count,
-                                              std::chrono::milliseconds limit = std::chrono::seconds{15});
+                                              std::chrono::milliseconds limit = std::chrono::minutes{1});
   // What arrived until nothing did for `quiet`.
-  const std::vector<nlohmann::json>& settle(std::chrono::milliseconds quiet = std::chrono::milliseconds{700});
+  const std::vector<nlohmann::json>& settle(std::chrono::milliseconds quiet = std::chrono::milliseconds{1500});
   void stop();
 
  private:
@@ -55,10 +55,23 @@ class Folder {
   std::filesystem::path path_;
 };
 
-// A port that nobody listened to a moment ago.
-[[nodiscard]] int free_port();
+// A port that nobody listens to, and that nobody else is given while this is there: whoever is told it may, with
+// SO_REUSEADDR, as servers do.
+class Port {
+ public:
+  Port();
+  ~Port();
+  Port(const Port&) = delete;
+  Port& operator=(const Port&) = delete;
+  [[nodiscard]] std::string text() const { return std::to_string(number_); }
+  [[nodiscard]] int number() const noexcept { return number_; }
+
+ private:
+  int holder_;
+  int number_ = 0;
+};
 // Until `holds` does, looked at every few milliseconds; whether it did in time.
 [[nodiscard]] bool eventually(const std::function<bool()>& holds,
-                              std::chrono::milliseconds limit = std::chrono::seconds{15});
+                              std::chrono::milliseconds limit = std::chrono::minutes{1});
 
 }  // namespace fixtures
