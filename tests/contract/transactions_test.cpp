@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <latch>
 #include <mutex>
 #include <thread>
 
@@ -154,11 +155,13 @@ TEST(GroupCommit, works_that_wait_are_written_in_one_commit) {
     std::unique_lock lock(mutex);
     changed.wait(lock, [&] { return held; });
   }
+  std::latch asking(10);
   std::atomic<int> answered{0};
   std::atomic<int> most_answered_before_the_last_work{0};
   std::vector<std::thread> others;
   for (int i = 0; i < 10; ++i) {
     others.emplace_back([&, i] {
+      asking.count_down();
       store->write([&, i](Transaction& tx) {
         static_cast<void>(tx.organisations().insert({{}, std::to_string(i), ""}));
         most_answered_before_the_last_work = std::max(most_answered_before_the_last_work.load(), answered.load());
@@ -167,6 +170,7 @@ TEST(GroupCommit, works_that_wait_are_written_in_one_commit) {
     });
   }
   // Until all of them wait; the first is still being written, so that they cannot be answered.
+  asking.wait();
   std::this_thread::sleep_for(std::chrono::milliseconds(500));
   {
     const std::lock_guard lock(mutex);

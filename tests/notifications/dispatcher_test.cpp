@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include <latch>
 #include <set>
 #include <thread>
 
@@ -315,10 +316,13 @@ TEST_F(Dispatching, stopping_finishes_what_is_being_sent_and_gives_back_the_rest
   sending->start();
   EXPECT_TRUE(eventually([&] { return sms.asked() == 4; }));
   // Long after stop() was called, which cannot return before.
+  std::latch stopping(1);
   std::thread opening([&] {
+    stopping.wait();
     std::this_thread::sleep_for(500ms);
     gate.open();
   });
+  stopping.count_down();
   sending->stop();
   opening.join();
   EXPECT_EQ(sms.taken().size(), 4u);
