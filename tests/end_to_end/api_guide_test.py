@@ -27,7 +27,7 @@ class ApiGuide(unittest.TestCase):
             for written, here in (("http://127.0.0.1:8080", kutsu.url), ("build/release/kutsu", kutsu.binary)):
                 self.assertIn(written, script)
                 script = script.replace(written, here)
-            ended = subprocess.run(["bash", "-c", script], env=kutsu.env, cwd=kutsu.folder, text=True, timeout=120,
+            ended = subprocess.run(["bash", "-c", script], env=kutsu.env, cwd=kutsu.folder, text=True, timeout=300,
                                    capture_output=True)
             self.assertEqual(ended.returncode, 0, ended.stderr[-2000:] + ended.stdout[-2000:])
 

@@ -92,7 +92,7 @@ class Rush:
             return [self.ok(server.get(f"/api/v1/events/{event}"))["remaining_attendee_capacity"]
                     for server in self.servers]
         # What another server changed is seen a moment later.
-        self.assertTrue(eventually(lambda: set(told()) == {places}, 5), (told(), places))
+        self.assertTrue(eventually(lambda: set(told()) == {places}), (told(), places))
 
     def test_of_5000_persons_exactly_200_are_confirmed_and_50_wait_in_line(self):
         event = self.publish_event()

@@ -12,8 +12,11 @@ from tests.fixtures.databases import new_postgresql_database  # noqa: E402
 from tests.fixtures.kutsu import Kutsu, eventually  # noqa: E402
 
 
+TODAY = datetime.datetime.now(datetime.timezone.utc)
+
+
 def soon(days, hour=9):
-    start = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(days=days)
+    start = TODAY + datetime.timedelta(days=days)
     return start.strftime(f"%Y-%m-%dT{hour:02}:00:00Z")
 
 

@@ -15,7 +15,7 @@ HERE = pathlib.Path(__file__).parent
 
 
 def run(command, **options):
-    done = subprocess.run(command, capture_output=True, text=True, timeout=90, **options)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, **options)
     if done.returncode != 0:
         raise AssertionError(f"{command} failed ({done.returncode}):\n{done.stdout}\n{done.stderr}")
     return done.stdout
