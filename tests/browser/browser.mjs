@@ -22,6 +22,7 @@ export function launch(...more) {
 // the test `provokes`.
 export async function withPage(browser, { provokes, ...options }, work) {
   const context = await browser.newContext(options);
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   watchNavigations(page);
   const complaints = [];

@@ -1,6 +1,6 @@
 // Playwright's click waits for a navigation that has begun by then. On a busy machine a form may send itself a moment
 // later, and what the test does next (another address, a look at the page) would overtake it. So each click also lets
-// the page have its turn, and waits for the navigation that came of it.
+// the page have its turn, and waits for the page that came of it: whole, with its scripts at work.
 import { setTimeout as pause } from 'node:timers/promises';
 
 const navigations = new WeakMap();
@@ -13,7 +13,8 @@ function waitAfterClicks(Locator) {
     await click.apply(this, options);
     await pause(10);
     await page.evaluate(() => 0).catch(() => {});  // no timer of the page's: without script it has none
-    for (const end = Date.now() + 30_000; navigations.get(page)?.size && Date.now() < end;) await pause(5);
+    for (const end = Date.now() + 60_000; navigations.get(page)?.size && Date.now() < end;) await pause(5);
+    await page.waitForLoadState();
   };
 }
 

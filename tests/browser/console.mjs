@@ -12,10 +12,14 @@ export async function signIn(kutsu, page, name = 'organiser', next = '') {
 
 export const pathOf = page => new URL(page.url()).pathname;
 
-// A date some days ahead, as a date input wants it.
+// A date some days ahead, as a date input wants it: counted from one day, also where midnight passes meanwhile.
+const now = Date.now();
+export const nextYear = new Date(now).getUTCFullYear() + 1;
 export function dateAhead(days) {
-  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  return new Date(now + days * 86_400_000).toISOString().slice(0, 10);
 }
+
+export const isFocused = (page, id) => page.waitForFunction(name => document.activeElement?.id === name, id);
 
 // Opens what the form has folded away, from the outside in.
 export async function unfold(page) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { assertAccessible, assertNoSidewaysScroll, phone, withPage } from './browser.mjs';
-import { desktop, makeEvent, pathOf, save, signIn, withoutScript } from './console.mjs';
+import { desktop, isFocused, makeEvent, pathOf, save, signIn, withoutScript } from './console.mjs';
 import { useKutsu } from './setup.mjs';
 import { assertValidHtml } from './valid_html.mjs';
 
@@ -31,6 +31,7 @@ describe('somebody phones', () => {
       const press = async key => { ++steps; await page.keyboard.press(key); };
       await page.getByRole('link', { name: 'Ilmoita soittaja' }).click();
       ++steps;
+      await isFocused(page, 'q');
       for (const letter of 'zahr') await press(letter);
       await page.getByRole('button', { name: /Zahra Esimerkki · \+358 40 555 0161 · arabia · 3 henkilöä/ }).waitFor();
       await press('ArrowDown');
@@ -38,6 +39,7 @@ describe('somebody phones', () => {
       assert.equal(await page.locator('#contact-name').inputValue(), 'Zahra Esimerkki');
       assert.equal(await page.locator('#contact-language').inputValue(), 'ar');
       assert.equal(await page.locator('fieldset[id^=persons-]').count(), 3);
+      await isFocused(page, 'consent');
       await press('Space');
       assert.ok(await page.locator('#consent').isChecked(), 'the consent has the focus');
       await Promise.all([page.waitForURL(/registered=\d+$/), press('Enter')]);

@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { createServer, request as ask } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 
 export class DoorWorld {
   constructor(kutsu) {
@@ -88,7 +89,10 @@ export const kept = page =>
 export const keptPages = page => page.evaluate(async () => {
   const cache = await caches.open('kutsu.door.pages');
   const all = {};
-  for (const { url } of await cache.keys()) all[new URL(url).pathname] = await (await cache.match(url)).text();
+  for (const { url } of await cache.keys()) {
+    const kept = await cache.match(url);
+    if (kept) all[new URL(url).pathname] = await kept.text();
+  }
   return all;
 });
 export const keptPaths = async page => Object.keys(await keptPages(page)).sort();
@@ -106,19 +110,17 @@ export async function signOut(page, options) {
   await page.getByRole('button', { name: 'Kirjaudu ulos' }).click(options);
 }
 
-// Waits until `look` answers what is expected; a page in the background has no event of its own to wait for.
+// Waits until `look` answers what is expected; a page in the background has no event of its own to wait for. A page that
+// is just being left answers nothing.
 export async function eventually(look, expected) {
-  let seen;
-  for (let tries = 0; tries < 200; ++tries) {
-    seen = await look();
+  for (const end = Date.now() + 60_000;;) {
     try {
-      assert.deepEqual(seen, expected);
-      return;
-    } catch {
-      await new Promise(resolve => setTimeout(resolve, 50));
+      return assert.deepEqual(await look(), expected);
+    } catch (error) {
+      if (Date.now() > end) throw error;
+      await pause(50);
     }
   }
-  assert.deepEqual(seen, expected);
 }
 
 // What stands between the phone and the server: it `passes` requests on, or `fails`, or `hangs`; or it `holds` what the

@@ -28,7 +28,7 @@ describe('without network', () => {
       await page.context().setOffline(true);
       const offline = await page.reload();
       assert.equal(offline.headers()['content-security-policy'], online.headers()['content-security-policy']);
-      assert.match(await notice(page).innerText(), /Ei verkkoyhteyttä. Lista on klo \d+\.\d\d mukainen./);
+      await notice(page).getByText(/Ei verkkoyhteyttä. Lista on klo \d+\.\d\d mukainen./).waitFor();
       await assertAccessible(page);
       await page.setViewportSize({ width: 320, height: 640 });
       await assertNoSidewaysScroll(page);
@@ -57,7 +57,7 @@ describe('without network', () => {
       await eventually(async () => (await keptPaths(page)).includes('/organiser/door'), true);
       await page.context().setOffline(true);
       await page.reload();
-      assert.match(await notice(page).innerText(), /Ei verkkoyhteyttä/);
+      await notice(page).getByText(/Ei verkkoyhteyttä/).waitFor();
       const words = 'Tätä listaa ei ole avattu tällä laitteella';
       await page.locator(`.door-card[data-event="${other}"]`).getByText(words).waitFor();
       assert.equal(await page.locator(`.door-card[data-event="${opened}"]`).getByText(words).count(), 0);
@@ -140,7 +140,7 @@ describe('what is kept on the device', () => {
       const path = await openAndKeep(page, event, await world.session('door'));
       await signOut(page);
       await page.locator('#username').waitFor();
-      assert.deepEqual(await keptPaths(page), []);
+      await eventually(() => keptPaths(page), []);
       await page.context().setOffline(true);
       await isUnreachable(page, path);
     });
@@ -165,7 +165,7 @@ describe('what is kept on the device', () => {
       await page.context().setOffline(false);
       // The kept list goes from the screen, too.
       await page.locator('#username').waitFor();
-      assert.deepEqual(await keptPaths(page), []);
+      await eventually(() => keptPaths(page), []);
       await page.context().setOffline(true);
       await isUnreachable(page, path);
     });
@@ -177,7 +177,7 @@ describe('what is kept on the device', () => {
     await withPage(browser, away, async page => {
       const path = await openAndKeep(page, event);
       const others = await openAndKeep(page, another, await world.session('organiser'));
-      assert.deepEqual(await keptPaths(page), [others]);
+      await eventually(() => keptPaths(page), [others]);
       await page.context().setOffline(true);
       await isUnreachable(page, path);
     });
@@ -199,7 +199,7 @@ describe('what is kept on the device', () => {
       await isUnreachable(page, path);
       await page.context().setOffline(false);
       await page.goto(`${kutsu.url}/organiser/`);
-      assert.deepEqual(await keptPaths(page), []);
+      await eventually(() => keptPaths(page), []);
     });
   });
 });

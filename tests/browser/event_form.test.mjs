@@ -2,8 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { assertAccessible, assertNoSidewaysScroll, withPage } from './browser.mjs';
-import { dateAhead, desktop, fillInEvent, pathOf, save, signIn, unfold, withoutScript } from './console.mjs';
-import { nextYear } from './planner.mjs';
+import { dateAhead, desktop, fillInEvent, nextYear, pathOf, save, signIn, unfold, withoutScript } from './console.mjs';
 import { useKutsu } from './setup.mjs';
 
 let kutsu, browser;

@@ -1,7 +1,7 @@
 // A kutsu of one's own with the demo programme: a temporary data folder, a free port, started and stopped by a test.
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -18,32 +18,44 @@ async function freePort() {
   return port;
 }
 
-// { url, folder, demo, run(…arguments), stop() }: `demo` is what `kutsu demo` printed, with the sign-ins; `run` answers
-// what another command prints; messages are files in `folder`/data/outbox.
+// Resolves when it listens, with true; or, where it ends before that, with false.
+function whetherItListens(server) {
+  return new Promise(resolve => {
+    let said = '';
+    const hear = bytes => {
+      said += bytes;
+      if (!said.includes('Kutsu is at')) return;
+      server.stdout.off('data', hear).resume();
+      resolve(true);
+    };
+    server.stdout.on('data', hear);
+    server.once('exit', () => resolve(false));
+  });
+}
+
+// { url, folder, demo, run(…arguments), messages(), stop() }: `demo` is what `kutsu demo` printed, with the sign-ins;
+// `run` answers what another command prints; `messages` the texts of those that went out.
 export async function startKutsu(settings = {}) {
   const binary = process.env.KUTSU_BINARY ?? join(root, 'build/release/kutsu');
   const folder = mkdtempSync(join(tmpdir(), 'kutsu-browser-'));
-  const port = await freePort();
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('KUTSU_')));
-  const env = { ...inherited, KUTSU_DATA_DIR: join(folder, 'data'), KUTSU_SERVER_PORT: String(port),
-                KUTSU_MESSAGES_QUIET_HOURS: 'off', ...settings };
+  const env = { ...inherited, KUTSU_DATA_DIR: join(folder, 'data'), KUTSU_MESSAGES_QUIET_HOURS: 'off', ...settings };
   const run = (...args) => execFileSync(binary, args, { env, cwd: folder, encoding: 'utf8' });
   const demo = run('demo');
-  const server = spawn(binary, ['serve'], { env, cwd: folder, stdio: 'ignore' });
-  const url = `http://127.0.0.1:${port}`;
-  const stop = async () => {
-    if (server.exitCode === null) {
-      server.kill('SIGTERM');
-      await once(server, 'exit');
-    }
-    rmSync(folder, { recursive: true, force: true });
-  };
-  for (let tries = 0; tries < 300; ++tries) {
-    if (server.exitCode !== null) break;
-    const answer = await fetch(`${url}/healthz`).catch(() => null);
-    if (answer?.ok) return { url, folder, demo, run, stop };
-    await new Promise(resolve => setTimeout(resolve, 50));
+  // A file that is still being written has a name that begins with a dot.
+  const messages = () => readdirSync(join(folder, 'data/outbox')).filter(name => !name.startsWith('.'))
+    .map(name => readFileSync(join(folder, 'data/outbox', name), 'utf8'));
+  // Somebody else may take a port that was free a moment ago.
+  for (let tries = 0; tries < 5; ++tries) {
+    env.KUTSU_SERVER_PORT = String(await freePort());
+    const server = spawn(binary, ['serve'], { env, cwd: folder, stdio: ['ignore', 'pipe', 'ignore'] });
+    if (!await whetherItListens(server)) continue;
+    const stop = async () => {
+      if (server.exitCode === null && server.kill('SIGTERM')) await once(server, 'exit');
+      rmSync(folder, { recursive: true, force: true });
+    };
+    return { url: `http://127.0.0.1:${env.KUTSU_SERVER_PORT}`, folder, demo, run, messages, stop };
   }
-  await stop();
+  rmSync(folder, { recursive: true, force: true });
   throw new Error('kutsu did not start');
 }

@@ -1,5 +1,5 @@
 // What the tests of the console's calendar share: days, and looking at it.
-import { fillInEvent, pathOf, save } from './console.mjs';
+import { fillInEvent, nextYear, pathOf, save } from './console.mjs';
 import { byOrganiser } from './setup.mjs';
 
 const day = 86_400_000;
@@ -13,7 +13,7 @@ function tuesday() {
 }
 export const date = tuesday();
 export const month = date.slice(0, 7);
-export const nextYear = new Date().getUTCFullYear() + 1;
+export { nextYear };
 
 export async function openPlanner(kutsu, page, query = `?month=${month}`) {
   await page.goto(`${kutsu.url}/organiser/month${query}`);
@@ -39,10 +39,12 @@ export async function lasting(kutsu, name, start, end) {
 export const entryOf = (page, event) => page.locator(`#planner [data-entry="${event.split('/').pop()}"]`).first();
 export const cell = (page, on) => page.locator(`#planner [data-date="${on}"]`).first();
 
+// Once the calendar stands still; `to` answers where.
 export async function drag(page, entry, to) {
-  const from = await entry.boundingBox();
-  await page.mouse.move(from.x + Math.min(from.width / 2, 40), from.y + from.height / 2);
+  const { width, height } = await entry.boundingBox();
+  await entry.hover({ position: { x: Math.min(width / 2, 40), y: height / 2 } });
+  const { x, y } = await to();
   await page.mouse.down();
-  await page.mouse.move(to.x, to.y, { steps: 12 });
+  await page.mouse.move(x, y, { steps: 12 });
   await page.mouse.up();
 }

@@ -51,7 +51,7 @@ describe('an event in the calendar', () => {
       await signIn(kutsu, page);
       const event = await publish(kutsu, page, 'Raahattava ilta');
       await openPlanner(kutsu, page);
-      await drag(page, entryOf(page, event), await middle(cell(page, after(date, 2))));
+      await drag(page, entryOf(page, event), () => middle(cell(page, after(date, 2))));
       const dialog = page.getByRole('dialog');
       await dialog.locator('#date').waitFor();
       assert.equal(await dialog.locator('#date').inputValue(), after(date, 2));
@@ -92,7 +92,7 @@ describe('an event in the calendar', () => {
       const friday = after(date, 3);
       const event = await lasting(kutsu, 'Leiriviikonloppu', `${date}T18:00`, `${after(date, 2)}T15:00`);
       await openPlanner(kutsu, page);
-      await drag(page, entryOf(page, event), await middle(cell(page, friday)));
+      await drag(page, entryOf(page, event), () => middle(cell(page, friday)));
       const dialog = page.getByRole('dialog');
       await dialog.locator('#days').waitFor();
       assert.equal(await dialog.locator('#days').inputValue(), '2');
@@ -112,9 +112,11 @@ describe('an event in the calendar', () => {
       await openPlanner(kutsu, page, `?month=${month}&view=week&day=${date}`);
       const entry = entryOf(page, event);
       await entry.waitFor();
-      const noon = await page.locator('#planner').getByText('12.00', { exact: true }).first().boundingBox();
-      const { x, width } = await entry.boundingBox();
-      await drag(page, entry, { x: x + width / 2, y: noon.y + 8 });
+      await drag(page, entry, async () => {
+        const noon = await page.locator('#planner').getByText('12.00', { exact: true }).first().boundingBox();
+        const { x } = await middle(entry);
+        return { x, y: noon.y + 8 };
+      });
       await page.getByRole('status').getByText('Ei siirretty. Kellonajat voit vaihtaa').waitFor();
       assert.equal(await page.getByRole('dialog').count(), 0);
       assert.match(await when(page, event), /koko päivän/);

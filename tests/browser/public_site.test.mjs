@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { assertAccessible, assertNoSidewaysScroll, phone, withPage } from './browser.mjs';
+import { eventually } from './door.mjs';
 import { useKutsu } from './setup.mjs';
 
 let kutsu, browser, openEvent, childcareEvent;
@@ -178,17 +179,10 @@ describe('a household', () => {
 
 // The offer's address, as the interpreter gets it by SMS.
 async function offerLink() {
-  const { readdirSync, readFileSync } = await import('node:fs');
-  const outbox = `${kutsu.folder}/data/outbox`;
-  for (let tries = 0; tries < 100; ++tries) {
-    for (const name of readdirSync(outbox)) {
-      const text = readFileSync(`${outbox}/${name}`, 'utf8').replace(/=\r?\n/g, '');
-      const link = text.includes('+358405550177') && text.match(/\/o\/[\w-]{22}/);
-      if (link) return link[0];
-    }
-    await new Promise(resolve => setTimeout(resolve, 100));
-  }
-  throw new Error('no offer was sent');
+  const found = () => kutsu.messages().map(text => text.replace(/=\r?\n/g, ''))
+    .filter(text => text.includes('+358405550177')).map(text => text.match(/\/o\/[\w-]{22}/)).find(Boolean);
+  await eventually(async () => Boolean(found()), true);
+  return found()[0];
 }
 
 async function makeOffer() {

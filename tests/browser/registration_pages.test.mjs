@@ -1,9 +1,9 @@
 // The paths of somebody who registers: several dates, a code, an offered place, the link and the data, all without
 // script on the narrowest phone.
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { withPage } from './browser.mjs';
+import { eventually } from './door.mjs';
 import { assertFine, byOrganiser, useKutsu } from './setup.mjs';
 
 let kutsu, browser, post;
@@ -60,16 +60,9 @@ const link = page => new URL(page.url()).pathname;
 
 // What was sent to the phone and holds `pattern`.
 async function smsTo(phone, pattern) {
-  const outbox = `${kutsu.folder}/data/outbox`;
-  for (let tries = 0; tries < 200; ++tries) {
-    for (const name of readdirSync(outbox)) {
-      const text = readFileSync(`${outbox}/${name}`, 'utf8');
-      const found = text.includes(phone) && text.match(pattern);
-      if (found) return found[0];
-    }
-    await new Promise(resolve => setTimeout(resolve, 100));
-  }
-  throw new Error(`no SMS to ${phone} with ${pattern}`);
+  const found = () => kutsu.messages().filter(text => text.includes(phone)).map(text => text.match(pattern)).find(Boolean);
+  await eventually(async () => Boolean(found()), true);
+  return found()[0];
 }
 
 const phones = {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { assertAccessible, assertNoSidewaysScroll, phone, withPage } from './browser.mjs';
@@ -43,10 +43,7 @@ async function planned(count, name) {
 }
 
 // Texts of SMS to this phone, as the spool holds them.
-function smsTo(number) {
-  const folder = join(kutsu.folder, 'data', 'outbox');
-  return readdirSync(folder).map(file => readFileSync(join(folder, file), 'utf8')).filter(text => text.includes(number));
-}
+const smsTo = number => kutsu.messages().filter(text => text.includes(number));
 
 async function requests(number) {
   await eventually(async () => smsTo(number).some(text => text.includes('kaikkiin')), true);
