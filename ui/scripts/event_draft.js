@@ -15,9 +15,17 @@ function attempt(work) {
 
 const keys = () => attempt(() => Object.keys(localStorage).filter(key => key.startsWith(prefix))) ?? [];
 
-export function forgetDrafts(but = () => false) {
+function forgetDrafts(but = () => false) {
   for (const key of keys().filter(one => !but(one))) attempt(() => localStorage.removeItem(key));
 }
+
+// Whoever signs out leaves nothing, nor what was typed a moment ago.
+let left = false;
+export function leaveNoDrafts() {
+  left = true;
+  forgetDrafts();
+}
+addEventListener('pageshow', () => (left = false));
 
 function stored(key) {
   const draft = attempt(() => JSON.parse(localStorage.getItem(key)));
@@ -80,6 +88,7 @@ if (form) {
   }
   let timer;
   const keep = () => {
+    if (left) return;
     const fields = [...new FormData(form)].filter(([name]) => name !== 'csrf_token');
     attempt(() => localStorage.setItem(key, JSON.stringify({ time: Date.now(), fields })));
     offer.hidden = true;

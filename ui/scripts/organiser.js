@@ -1,7 +1,7 @@
 // The console's pages work without any of this.
 import { tickTogether } from './date_choice.js';
 import { forgetPages, forgetPastPages } from './door_pages.js';
-import { forgetDrafts } from './event_draft.js';
+import { leaveNoDrafts } from './event_draft.js';
 import { plan, showMoves } from './event_planning.js';
 import { sumTicks } from './import_ticks.js';
 
@@ -14,7 +14,7 @@ if (leave) forgetPastPages();
 else forgetPages();
 leave?.addEventListener('submit', async event => {
   event.preventDefault();
-  forgetDrafts();
+  leaveNoDrafts();
   await forgetPages();
   leave.submit();
 });
@@ -50,6 +50,8 @@ if (search) {
         method: 'POST', body: new URLSearchParams(new FormData(search)), signal: running.signal,
       });
       const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      // Whoever has gone on to a name by now keeps it.
+      if (found.contains(document.activeElement)) return;
       found.replaceChildren(...(page.getElementById('found')?.childNodes ?? []));
       shown = text;
     } catch {
