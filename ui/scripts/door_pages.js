@@ -72,7 +72,10 @@ const sentBeside = path => `${path}/sent/`;
 
 async function sentOf(cache, path) {
   const own = (await cache.keys()).filter(({ url }) => new URL(url).pathname.startsWith(sentBeside(path)));
-  return Promise.all(own.map(async request => ({ request, ...(await (await cache.match(request)).json()) })));
+  const replies = await Promise.all(own.map(async request => ({ request, reply: await cache.match(request) })));
+  // The worker may have forgotten one meanwhile.
+  return Promise.all(replies.filter(({ reply }) => reply).map(
+    async ({ request, reply }) => ({ request, ...(await reply.json()) })));
 }
 
 // The page that was asked for then shows what the server had taken before.
