@@ -142,7 +142,14 @@ int serve(Settings settings) {
   service::SubscriptionWorker subscriptions(ports, *calendars_of_others, service::step_words(pages),
                                             settings.subscriptions,
                                             [](std::string_view line) { spdlog::info("{}", line); });
-  server.start();
+  // Known before it answers: what may not be done beside a server is refused from its first answer on.
+  presence.renew(house.clock.now());
+  try {
+    server.start();
+  } catch (...) {
+    presence.leave();
+    throw;
+  }
   dispatcher.start();
   housekeeping.start();
   subscriptions.start();

@@ -303,9 +303,9 @@ class OnSqlite(Privacy, unittest.TestCase):
         self.assertTrue((self.kutsu.folder / "data/kutsu.db.before-restore").exists())
 
     def test_a_restored_copy_knows_no_server_that_ran_when_it_was_made(self):
+        self.assertIn("a server runs", self.command("key", "list"), "as soon as it answers")
         self.register(self.publish_event())
         copy = self.kutsu.folder / "copy.db"
-        self.assertIn("a server runs", self.command("key", "list"))
         self.command("backup", copy)
         self.kutsu.stop()
         self.command("restore", copy)
