@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { assertAccessible, assertNoSidewaysScroll, phone, withPage } from './browser.mjs';
 import { desktop, signIn } from './console.mjs';
-import { entryOf, lasting, month, nextYear, openPlanner, publish } from './planner.mjs';
+import { after as later, date, entryOf, lasting, month, nextYear, openPlanner, publish } from './planner.mjs';
 import { useKutsu } from './setup.mjs';
 
 let kutsu, browser;
@@ -86,12 +86,12 @@ describe('the calendar', () => {
   test('draws whole days as such, in its list on each of them', async () => {
     await withPage(browser, { ...phone, locale: 'fi' }, async page => {
       await signIn(kutsu, page);
-      const event = await lasting(kutsu, 'Kesäleiri', `${nextYear}-05-04T00:00`, `${nextYear}-05-07T00:00`);
-      await openPlanner(kutsu, page, `?month=${nextYear}-05&view=list`);
+      const event = await lasting(kutsu, 'Kesäleiri', `${date}T00:00`, `${later(date, 3)}T00:00`);
+      await openPlanner(kutsu, page, `?month=${month}&view=list`);
       await page.locator('#planner').getByText('Kesäleiri').first().waitFor();
       assert.equal(await page.locator('#planner').getByText('Kesäleiri').count(), 3);
       await page.setViewportSize({ width: 1200, height: 900 });
-      await openPlanner(kutsu, page, `?month=${nextYear}-05&view=month`);
+      await openPlanner(kutsu, page, `?month=${month}&view=month`);
       await entryOf(page, event).waitFor();
       assert.doesNotMatch(await entryOf(page, event).textContent(), /0\.00/);
       assert.equal(await page.locator('#planner .planner-entry.whole-day').filter({ hasText: 'Kesäleiri' }).count(), 1);
