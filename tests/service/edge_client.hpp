@@ -23,12 +23,12 @@ class Client {
 
   // False where the server has hung up.
   bool send(std::string_view bytes);
-  // The next answer; `head_only` for one that has no body whatever its Content-Length. Waits 5 s.
+  // The next answer; `head_only` for one that has no body whatever its Content-Length. Waits a minute.
   [[nodiscard]] Answer receive(bool head_only = false);
-  // Takes a few bytes of what comes, which `receive` does not see any more; false where nothing comes for 5 s, or
-  // nothing can any more.
+  // Takes a few bytes of what comes, which `receive` does not see any more; false where nothing comes for a minute,
+  // or nothing can any more.
   bool take_some();
-  // The server closes within 5 s, without another byte.
+  // The server closes within a minute, without another byte.
   [[nodiscard]] bool is_closed();
   // The same, where the server may also have reset the connection.
   [[nodiscard]] bool is_gone();

@@ -15,7 +15,9 @@ using namespace std::chrono_literals;
 using Clock = std::chrono::steady_clock;
 
 constexpr service::ConnectionLimits impatient{
-    .header_timeout = 100ms, .body_timeout = 100ms, .idle_timeout = 300ms, .write_timeout = 200ms, .linger = 100ms};
+    .header_timeout = 100ms, .body_timeout = 100ms, .idle_timeout = 30s, .write_timeout = 200ms, .linger = 100ms};
+// Of what a busy machine may take for anything that is done at once.
+constexpr auto long_enough = 30s;
 
 service::ServerSettings with_threads(int threads) {
   service::ServerSettings settings;
@@ -92,30 +94,33 @@ TEST(EdgeConnections, a_client_that_sends_a_byte_now_and_then_times_out_too) {
   EdgeServer server({}, impatient);
   Client client(server.port());
   const auto began = Clock::now();
-  while (Clock::now() - began < 2s && client.send("X")) std::this_thread::sleep_for(20ms);
-  EXPECT_LT(Clock::now() - began, 1500ms);
+  while (Clock::now() - began < long_enough && client.send("X")) std::this_thread::sleep_for(20ms);
+  EXPECT_LT(Clock::now() - began, long_enough);
 }
 
 TEST(EdgeConnections, idle_connections_and_clients_that_do_not_read_are_dropped) {
-  EdgeServer server({}, impatient);
+  auto limits = impatient;
+  limits.idle_timeout = 300ms;
+  EdgeServer server({}, limits);
   Client idle(server.port());
   EXPECT_TRUE(idle.is_closed());
   Client deaf(server.port());
   deaf.send(get("/big"));
-  std::this_thread::sleep_for(600ms);
-  EXPECT_EQ(deaf.receive().status, 0);
+  ASSERT_TRUE(deaf.take_some()) << "it is being answered";
+  const auto began = Clock::now();
+  server.server().stop(2 * long_enough);  // which waits for whoever is
+  EXPECT_LT(Clock::now() - began, long_enough);
 }
 
 TEST(EdgeConnections, an_answer_that_is_read_byte_by_byte_ends_after_all) {
   service::ConnectionLimits limits;
-  limits.idle_timeout = 300ms;
-  limits.answer_timeout = 200ms;
+  limits.answer_timeout = 2s;
   limits.least_rate = 100 * 1024 * 1024;
   EdgeServer server({}, limits);
   Client slow(server.port());
   slow.send(get("/big"));
   const auto began = Clock::now();
-  while (Clock::now() - began < 1s && slow.take_some()) std::this_thread::sleep_for(10ms);
+  while (Clock::now() - began < 3 * limits.answer_timeout && slow.take_some()) std::this_thread::sleep_for(10ms);
   std::size_t rest = 0;
   while (slow.take_some()) rest += 4096;
   EXPECT_LT(rest, 7U * 1024 * 1024);
@@ -124,11 +129,11 @@ TEST(EdgeConnections, an_answer_that_is_read_byte_by_byte_ends_after_all) {
   EXPECT_EQ(brisk.receive().body.size(), 8U * 1024 * 1024);
 }
 
-// Whether nobody can connect any more, at the latest in five seconds.
+// Whether nobody can connect any more, at the latest after a while.
 bool refuses(int port) {
   const auto began = Clock::now();
   try {
-    for (; Clock::now() - began < 5s; std::this_thread::sleep_for(5ms)) Client{port};
+    for (; Clock::now() - began < long_enough; std::this_thread::sleep_for(5ms)) Client{port};
     return false;
   } catch (const std::runtime_error&) {
     return true;
@@ -142,9 +147,10 @@ TEST(EdgeConnections, stopping_finishes_what_began_and_takes_nothing_new) {
   EXPECT_EQ(idle.receive().status, 200);
   Client busy(server.port());
   busy.send(get("/slow"));
-  std::this_thread::sleep_for(100ms);
-  std::thread stopping([&] { server.server().stop(); });
+  slow_has_begun.acquire();
+  std::thread stopping([&] { server.server().stop(long_enough); });
   EXPECT_TRUE(refuses(server.port()));
+  slow_may_end.release();
   EXPECT_TRUE(idle.is_closed());
   const auto answer = busy.receive();
   EXPECT_EQ(answer.body, "slow");
@@ -162,7 +168,7 @@ TEST(EdgeConnections, stopping_does_not_wait_for_a_client_that_never_ends) {
   endless.send("GET /hello HTTP/1.1\r\n");
   const auto began = Clock::now();
   server.server().stop(200ms);
-  EXPECT_LT(Clock::now() - began, 2s);
+  EXPECT_LT(Clock::now() - began, service::ConnectionLimits{}.header_timeout / 2);
   EXPECT_TRUE(endless.is_gone());
 }
 
@@ -189,7 +195,9 @@ TEST(EdgeConnections, a_taken_port_is_named_in_the_error) {
 
 // Everything broken at once, from several threads, with resets in between; whoever asks properly is served.
 TEST(EdgeConnections, a_burst_of_broken_requests_harms_nobody) {
-  EdgeServer server({}, impatient);
+  auto limits = impatient;
+  limits.idle_timeout = 3s;
+  EdgeServer server({}, limits);
   const std::string good = post("/echo", "body", "Cookie: a=b\r\nAccept: */*;q=0.5\r\n");
   std::atomic<bool> over{false};
   std::vector<std::thread> clients;
@@ -209,9 +217,9 @@ TEST(EdgeConnections, a_burst_of_broken_requests_harms_nobody) {
       }
     });
   }
-  const auto end = Clock::now() + 3s;
+  const auto began = Clock::now();
   int served = 0;
-  while (Clock::now() < end) {
+  while (Clock::now() - began < 3s || (served <= 20 && Clock::now() - began < long_enough)) {
     const auto answer = exchange(server.port(), good);
     ASSERT_EQ(answer.status, 200);
     ASSERT_EQ(answer.body, "body");

@@ -1,5 +1,4 @@
 #include <stdexcept>
-#include <thread>
 
 #include "domain/error.hpp"
 #include "service/guard.hpp"
@@ -8,6 +7,10 @@
 #include "tests/service/edge_server.hpp"
 
 namespace edge_test {
+
+std::counting_semaphore<> slow_has_begun{0};
+std::counting_semaphore<> slow_may_end{0};
+
 namespace {
 
 using service::Access;
@@ -77,7 +80,8 @@ Reply big(const Request&, App&) {
 }
 
 Reply slow(const Request&, App&) {
-  std::this_thread::sleep_for(std::chrono::milliseconds{300});
+  slow_has_begun.release();
+  slow_may_end.acquire();
   return text("slow");
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 #include <memory>
+#include <semaphore>
 #include <span>
 #include <string>
 
@@ -15,7 +16,7 @@ namespace edge_test {
 // GET /query              every query field, "name=value" a line
 // GET /kept               5 KB of HTML from the reply cache
 // GET /big                8 MB
-// GET /slow               after 300 ms
+// GET /slow               tells that it has begun, and waits until it may end
 // GET /fault              throws std::runtime_error("a secret detail")
 // GET /error/{kind}       throws domain::Error
 // GET /address            Request::remote_address
@@ -27,6 +28,9 @@ namespace edge_test {
 // POST /organiser/files, /api/v1/files  takes files, up to 3 MB: "field=value" and "field: name size", a line each
 // GET /api/v1/public      read by anybody, from any site
 [[nodiscard]] std::span<const service::Route> routes();
+
+extern std::counting_semaphore<> slow_has_begun;
+extern std::counting_semaphore<> slow_may_end;
 
 class EdgeServer {
  public:
