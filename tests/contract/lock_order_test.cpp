@@ -63,7 +63,7 @@ class LockOrder : public Contract {
     return made;
   }
 
-  // What is refused is refused in words, and what somebody has undone meanwhile is not there; nothing else may come of it.
+  // What is refused is refused in words, and what was undone meanwhile is not there; nothing else may come of it.
   static void may_be_refused(const std::function<void()>& work) {
     try {
       work();
