@@ -41,11 +41,11 @@ void add(const ForeignEvent& event, const ForeignDate& date, std::optional<domai
   one.time_zone = date.start.zone->name().empty() ? window.time_zone : std::string(date.start.zone->name());
 }
 
-class Unfolding {
+class DateUnfolding {
  public:
-  Unfolding(const ForeignEvent& master, const std::map<domain::Instant, ForeignEvent>& overrides,
-            const std::vector<ForeignTime>& unreadable, const DatesWanted& wanted, ForeignBudget& budget,
-            std::vector<domain::ForeignOccurrence>& dates)
+  DateUnfolding(const ForeignEvent& master, const std::map<domain::Instant, ForeignEvent>& overrides,
+                const std::vector<ForeignTime>& unreadable, const DatesWanted& wanted, ForeignBudget& budget,
+                std::vector<domain::ForeignOccurrence>& dates)
       : master_(master),
         overrides_(overrides),
         wanted_(wanted),
@@ -171,7 +171,7 @@ class Unfolding {
 RuleOutcome unfold_dates(const ForeignEvent& master, const std::map<domain::Instant, ForeignEvent>& overrides,
                          const std::vector<ForeignTime>& unreadable, const DatesWanted& wanted, ForeignBudget& budget,
                          std::vector<domain::ForeignOccurrence>& dates) {
-  return Unfolding(master, overrides, unreadable, wanted, budget, dates).run();
+  return DateUnfolding(master, overrides, unreadable, wanted, budget, dates).run();
 }
 
 void add_override(const ForeignEvent& event, domain::Instant recurrence_id, const ForeignEvent* master,

@@ -14,7 +14,6 @@ namespace calendar {
 namespace {
 
 using std::chrono::days;
-using std::chrono::seconds;
 
 constexpr std::size_t longest_uid = 255;
 constexpr std::size_t longest_zone_named = 60;
@@ -22,12 +21,6 @@ constexpr std::chrono::year earliest{1900};
 
 [[noreturn]] void refuse(const char* code) {
   throw domain::Error(domain::ErrorKind::invalid, code, "the event cannot be read");
-}
-
-std::string upper_case(std::string_view text) {
-  std::string upper(domain::trim(text));
-  for (char& c : upper) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
-  return upper;
 }
 
 // One of a line's values.
@@ -91,7 +84,7 @@ std::optional<ForeignLength> parse_duration(std::string_view text) {
     } else if (unit == 'M' && of_day) {
       length.exactly += std::chrono::minutes{number};
     } else if (unit == 'S' && of_day) {
-      length.exactly += seconds{number};
+      length.exactly += std::chrono::seconds{number};
     } else {
       return {};
     }
@@ -110,7 +103,7 @@ ForeignLength length_between(const ForeignTime& start, const ForeignTime& end) {
     return length;
   }
   length.exactly = end.instant() - start.instant();
-  if (length.exactly < seconds{0}) refuse("ics_ends_before");
+  if (length.exactly < std::chrono::seconds{0}) refuse("ics_ends_before");
   return length;
 }
 
@@ -118,7 +111,7 @@ ForeignLength length_of(const ForeignComponent& component, const ForeignTime& st
   if (const ForeignLine* end = component.find("DTEND"))
     return length_between(start, parse_time(*end, end->value, zones));
   if (const ForeignLine* duration = component.find("DURATION")) {
-    const auto length = parse_duration(upper_case(duration->value));
+    const auto length = parse_duration(domain::to_upper_ascii(domain::trim(duration->value)));
     if (!length) refuse("ics_bad_time");
     return *length;
   }
@@ -201,7 +194,7 @@ void read_words(const ForeignComponent& component, ForeignEvent& event) {
         words.categories.push_back(std::move(text));
     }
   }
-  words.cancelled = upper_case(component.value("STATUS")) == "CANCELLED";
+  words.cancelled = domain::to_upper_ascii(domain::trim(component.value("STATUS"))) == "CANCELLED";
   const std::string_view sequence = component.value("SEQUENCE");
   std::from_chars(sequence.data(), sequence.data() + sequence.size(), words.sequence);
   const std::string_view modified = component.value("LAST-MODIFIED");
@@ -245,7 +238,7 @@ std::optional<ForeignTime> recurrence_id_of(const ForeignComponent& component, F
 }
 
 ForeignEvent read_event(const ForeignComponent& component, ForeignZones& zones) {
-  const std::string secrecy = upper_case(component.value("CLASS"));
+  const std::string secrecy = domain::to_upper_ascii(domain::trim(component.value("CLASS")));
   if (secrecy == "PRIVATE" || secrecy == "CONFIDENTIAL") refuse("ics_private");
   if (component.too_large) refuse("ics_event_too_large");
   const ForeignLine* start = component.find("DTSTART");
@@ -260,7 +253,7 @@ ForeignEvent read_event(const ForeignComponent& component, ForeignZones& zones) 
   event.date.length = length_of(component, event.date.start, zones);
   if (const ForeignLine* id = component.find("RECURRENCE-ID")) {
     event.recurrence_id = parse_time(*id, id->value, zones);
-    event.and_future = upper_case(id->parameter("RANGE")) == "THISANDFUTURE";
+    event.and_future = domain::to_upper_ascii(domain::trim(id->parameter("RANGE"))) == "THISANDFUTURE";
   } else {
     read_recurrence(component, zones, event);
   }

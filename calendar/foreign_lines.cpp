@@ -41,12 +41,6 @@ constexpr std::array<std::string_view, 22> event_lines{"UID",
 constexpr std::array<std::string_view, 8> zone_lines{"TZID",  "X-LIC-LOCATION", "DTSTART",    "RRULE",
                                                      "RDATE", "TZOFFSETFROM",   "TZOFFSETTO", "EXRULE"};
 
-std::string upper_case(std::string_view text) {
-  std::string upper(text);
-  for (char& c : upper) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
-  return upper;
-}
-
 // Lines as they are meant: folded ones joined (octets, since some fold within a character), cut where too long.
 class Unfolding {
  public:
@@ -113,7 +107,7 @@ ForeignLine parse_line(std::string_view name, std::string_view octets) {
     if (equals != std::string_view::npos && line.parameters.size() < most_parameters) {
       std::string value(piece.substr(equals + 1));
       std::erase(value, '"');
-      line.parameters.emplace_back(upper_case(piece.substr(0, equals)), std::move(value));
+      line.parameters.emplace_back(domain::to_upper_ascii(piece.substr(0, equals)), std::move(value));
     }
     rest = end == std::string_view::npos ? std::string_view() : rest.substr(end);
   }
@@ -133,7 +127,7 @@ class Structure {
   explicit Structure(std::size_t maximum_events) : maximum_events_(maximum_events) {}
 
   void take(std::string_view raw, std::size_t number) {
-    const std::string name = upper_case(raw.substr(0, std::min(raw.find_first_of(";:"), std::size_t{40})));
+    const std::string name = domain::to_upper_ascii(raw.substr(0, std::min(raw.find_first_of(";:"), std::size_t{40})));
     if (name == "BEGIN") {
       begin(kind_of(raw), number);
     } else if (name == "END") {
@@ -152,7 +146,8 @@ class Structure {
 
   static std::string kind_of(std::string_view raw) {
     const std::size_t colon = raw.find(':');
-    return upper_case(domain::trim(colon == std::string_view::npos ? std::string_view() : raw.substr(colon + 1)));
+    return domain::to_upper_ascii(
+        domain::trim(colon == std::string_view::npos ? std::string_view() : raw.substr(colon + 1)));
   }
   [[nodiscard]] Level level() const { return depth_ == 0 ? Level::outside : levels_[depth_ - 1]; }
   void open(Level level) { levels_[depth_++] = level; }
@@ -209,7 +204,7 @@ class Structure {
         break;
       case Level::calendar:
         if ((name == "NAME" || name == "X-WR-CALNAME") && file_.name.empty()) file_.name = parse_line(name, raw).value;
-        if (name == "METHOD") file_.method = upper_case(domain::trim(parse_line(name, raw).value));
+        if (name == "METHOD") file_.method = domain::to_upper_ascii(domain::trim(parse_line(name, raw).value));
         break;
       case Level::outside:
         break;

@@ -2,8 +2,6 @@
 
 #include <libical/ical.h>
 
-#include <memory>
-
 #include "calendar/ical_time.hpp"
 #include "calendar/rule_syntax.hpp"
 #include "domain/error.hpp"
@@ -13,11 +11,6 @@ namespace {
 
 // A daily rule since 1970 takes 50,000 to get to the year 2107.
 constexpr std::size_t most_steps_of_one = 60'000;
-
-struct FreeIterator {
-  void operator()(icalrecur_iterator* iterator) const { icalrecur_iterator_free(iterator); }
-};
-using Iterator = std::unique_ptr<icalrecur_iterator, FreeIterator>;
 
 struct IsPast {
   domain::LocalTime local;
@@ -91,7 +84,7 @@ RuleOutcome find_dates(std::string_view rrule, const RuleSearch& search, Foreign
   }
   const icalrecurrencetype parsed = icalrecurrencetype_from_string(rule.pattern.c_str());
   if (parsed.freq == ICAL_NO_RECURRENCE) return RuleOutcome::malformed;
-  const Iterator iterator{icalrecur_iterator_new(parsed, to_ical(search.first))};
+  const RuleIterator iterator{icalrecur_iterator_new(parsed, to_ical(search.first))};
   if (!iterator) return RuleOutcome::malformed;
   return Finding(rule, search, budget, dates).run(iterator.get());
 }

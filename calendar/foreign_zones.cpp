@@ -11,8 +11,6 @@
 namespace calendar {
 namespace {
 
-using std::chrono::seconds;
-
 class NamedZone final : public ForeignZone {
  public:
   NamedZone(std::string name, const domain::TimeZones& zones) : name_(std::move(name)), zones_(zones) {}
@@ -41,7 +39,7 @@ class UtcZone final : public ForeignZone {
 // From `at` on, until the next one.
 struct Transition {
   domain::Instant at;
-  seconds offset;
+  std::chrono::seconds offset;
 };
 
 class DefinedZone final : public ForeignZone {
@@ -54,7 +52,7 @@ class DefinedZone final : public ForeignZone {
     // Offsets differ by less than two days, so the transitions near by decide.
     auto i = std::ranges::upper_bound(transitions_, wall - std::chrono::hours{48}, {}, &Transition::at);
     if (i != transitions_.begin()) --i;
-    seconds before_gap = i->offset;
+    std::chrono::seconds before_gap = i->offset;
     for (; i != transitions_.end(); ++i) {
       const domain::Instant instant = wall - i->offset;
       const auto next = std::next(i);
@@ -67,7 +65,7 @@ class DefinedZone final : public ForeignZone {
   }
   [[nodiscard]] domain::LocalTime to_local(domain::Instant instant) const override {
     auto after = std::ranges::upper_bound(transitions_, instant, {}, &Transition::at);
-    const seconds offset = (after == transitions_.begin() ? after : std::prev(after))->offset;
+    const std::chrono::seconds offset = (after == transitions_.begin() ? after : std::prev(after))->offset;
     return domain::LocalTime{instant.time_since_epoch() + offset};
   }
   [[nodiscard]] std::string_view name() const override { return {}; }
@@ -84,14 +82,14 @@ std::optional<int> number(std::string_view digits) {
 }
 
 // "+0200", "-023000".
-std::optional<seconds> parse_offset(std::string_view text) {
+std::optional<std::chrono::seconds> parse_offset(std::string_view text) {
   const bool west = text.starts_with('-');
   if (text.starts_with('+') || west) text.remove_prefix(1);
   if (text.size() != 4 && text.size() != 6) return {};
   const auto h = number(text.substr(0, 2)), m = number(text.substr(2, 2));
   const auto s = text.size() == 6 ? number(text.substr(4, 2)) : std::optional(0);
   if (!h || !m || !s || *h > 23 || *m > 59 || *s > 59) return {};
-  const seconds offset = std::chrono::hours{*h} + std::chrono::minutes{*m} + seconds{*s};
+  const std::chrono::seconds offset = std::chrono::hours{*h} + std::chrono::minutes{*m} + std::chrono::seconds{*s};
   return west ? -offset : offset;
 }
 

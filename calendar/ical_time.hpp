@@ -2,6 +2,7 @@
 #include <libical/ical.h>
 
 #include <chrono>
+#include <memory>
 
 #include "domain/time.hpp"
 
@@ -30,5 +31,10 @@ namespace calendar {
   return std::chrono::local_days{date} + std::chrono::hours{time.hour} + std::chrono::minutes{time.minute} +
          std::chrono::seconds{time.second};
 }
+
+struct FreeIterator {
+  void operator()(icalrecur_iterator* iterator) const { icalrecur_iterator_free(iterator); }
+};
+using RuleIterator = std::unique_ptr<icalrecur_iterator, FreeIterator>;
 
 }  // namespace calendar

@@ -16,19 +16,14 @@ namespace {
 
 constexpr std::chrono::year last_year{2199};
 
-struct FreeIterator {
-  void operator()(icalrecur_iterator* iterator) const { icalrecur_iterator_free(iterator); }
-};
-using Iterator = std::unique_ptr<icalrecur_iterator, FreeIterator>;
-
 std::chrono::year_month_day date_of(domain::LocalTime local) {
   return std::chrono::year_month_day{std::chrono::floor<std::chrono::days>(local)};
 }
 
-Iterator start(const Rule& rule, domain::LocalTime first) {
+RuleIterator start(const Rule& rule, domain::LocalTime first) {
   const icalrecurrencetype parsed = icalrecurrencetype_from_string(rule.pattern.c_str());
   if (parsed.freq == ICAL_NO_RECURRENCE) refuse_rule("The recurrence rule is malformed.");
-  Iterator iterator{icalrecur_iterator_new(parsed, to_ical(first))};
+  RuleIterator iterator{icalrecur_iterator_new(parsed, to_ical(first))};
   if (!iterator) refuse_rule("The recurrence rule matches no date.");
   return iterator;
 }
@@ -54,7 +49,7 @@ std::vector<domain::LocalTime> expand(std::string_view rrule, domain::LocalTime 
                                       std::string_view zone) {
   const Rule rule = parse_rule(rrule);
   if (date_of(first_local_start).year() > last_year) refuse_rule("The series begins too late.");
-  const Iterator iterator = start(rule, first_local_start);
+  const RuleIterator iterator = start(rule, first_local_start);
   std::vector<domain::LocalTime> starts;
   domain::LocalTime previous = domain::LocalTime::min();
   for (std::size_t nth = 0;;) {

@@ -18,13 +18,6 @@ constexpr std::size_t maximum_rule_length = 500;
 constexpr int maximum_interval = 999;
 constexpr std::array<std::string_view, 7> weekdays{"MO", "TU", "WE", "TH", "FR", "SA", "SU"};
 
-std::string upper_case(std::string_view text) {
-  std::string upper{text};
-  std::ranges::transform(upper, upper.begin(),
-                         [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
-  return upper;
-}
-
 // Calls `take` with each piece, empty ones too.
 template <class Take>
 void split(std::string_view text, char separator, Take take) {
@@ -68,7 +61,8 @@ Parts split_parts(std::string_view text) {
     if (equals == std::string_view::npos || equals == 0 || equals + 1 == piece.size()) {
       refuse_rule("A recurrence rule is made of NAME=VALUE parts with semicolons between them.");
     }
-    const auto [_, is_new] = parts.emplace(upper_case(piece.substr(0, equals)), upper_case(piece.substr(equals + 1)));
+    const auto [_, is_new] = parts.emplace(domain::to_upper_ascii(piece.substr(0, equals)),
+                                           domain::to_upper_ascii(piece.substr(equals + 1)));
     if (!is_new) refuse_rule("Each part of a recurrence rule may be given once.");
   });
   return parts;
@@ -251,7 +245,7 @@ OpenRule parse_open_rule(std::string_view text, domain::LocalTime first) {
 }
 
 bool is_sub_daily(std::string_view text) {
-  const std::string upper = upper_case(text);
+  const std::string upper = domain::to_upper_ascii(text);
   bool sub_daily = false;
   split(upper, ';', [&](std::string_view part) {
     for (const std::string_view often : {"FREQ=SECONDLY", "FREQ=MINUTELY", "FREQ=HOURLY"}) {

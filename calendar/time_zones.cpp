@@ -9,8 +9,6 @@
 namespace calendar {
 namespace {
 
-using std::chrono::seconds;
-
 // Set by the machine's administrator, so it means something else on the next machine.
 constexpr std::string_view machine_zone = "localtime";
 
@@ -32,11 +30,11 @@ const date::time_zone& require_zone(std::string_view zone) {
 // them. Later moments are looked up in a year with the same calendar: the same days of the week, the same leap day.
 constexpr int last_listed_year = 2037;
 
-seconds shift_into_listed_years(seconds since_epoch) {
+std::chrono::seconds shift_into_listed_years(std::chrono::seconds since_epoch) {
   using std::chrono::year;
   const auto day = std::chrono::floor<std::chrono::days>(since_epoch);
   const year actual = std::chrono::year_month_day{std::chrono::sys_days{day}}.year();
-  if (int{actual} <= last_listed_year) return seconds{0};
+  if (int{actual} <= last_listed_year) return std::chrono::seconds{0};
   const auto first_day = [](year y) { return std::chrono::sys_days{y / std::chrono::January / 1}; };
   year listed{last_listed_year};
   while (listed.is_leap() != actual.is_leap() ||
@@ -47,7 +45,7 @@ seconds shift_into_listed_years(seconds since_epoch) {
 }
 
 date::local_info local_info(domain::LocalTime local, std::string_view zone) {
-  const seconds since_epoch = local.time_since_epoch();
+  const std::chrono::seconds since_epoch = local.time_since_epoch();
   return require_zone(zone).get_info(date::local_seconds{since_epoch - shift_into_listed_years(since_epoch)});
 }
 
@@ -75,7 +73,7 @@ bool TimeZones::exists(domain::LocalTime local, std::string_view zone) const {
 }
 
 domain::LocalTime TimeZones::to_local(domain::Instant instant, std::string_view zone) const {
-  const seconds since_epoch = instant.time_since_epoch();
+  const std::chrono::seconds since_epoch = instant.time_since_epoch();
   const auto info = require_zone(zone).get_info(date::sys_seconds{since_epoch - shift_into_listed_years(since_epoch)});
   return domain::LocalTime{since_epoch + info.offset};
 }

@@ -8,7 +8,7 @@ namespace calendar {
 namespace {
 
 using Zone = std::pair<std::string_view, std::string_view>;
-constexpr std::array zones{
+constexpr std::array windows_names{
     Zone{"AUS Central Standard Time", "Australia/Darwin"},
     Zone{"AUS Eastern Standard Time", "Australia/Sydney"},
     Zone{"Afghanistan Standard Time", "Asia/Kabul"},
@@ -153,8 +153,8 @@ constexpr std::array zones{
 }  // namespace
 
 std::string_view zone_of_windows(std::string_view name) {
-  const auto found = std::ranges::find(zones, name, &Zone::first);
-  return found == zones.end() ? std::string_view() : found->second;
+  const auto found = std::ranges::find(windows_names, name, &Zone::first);
+  return found == windows_names.end() ? std::string_view() : found->second;
 }
 
 }  // namespace calendar

@@ -10,14 +10,13 @@ namespace calendar {
 namespace {
 
 using std::chrono::days;
-using std::chrono::seconds;
 using std::chrono::year;
 
 // The years whose clock changes a rule must give.
 constexpr year first_reference_year{2026};
 constexpr year last_reference_year{2036};
 
-seconds offset_at(const domain::TimeZones& zones, domain::Instant instant, std::string_view zone) {
+std::chrono::seconds offset_at(const domain::TimeZones& zones, domain::Instant instant, std::string_view zone) {
   return zones.to_local(instant, zone).time_since_epoch() - instant.time_since_epoch();
 }
 
@@ -28,8 +27,8 @@ std::chrono::sys_days day_in(year year, std::chrono::month month, int nth, std::
 
 struct Observed {
   domain::Instant instant;
-  seconds before;
-  seconds after;
+  std::chrono::seconds before;
+  std::chrono::seconds after;
 };
 
 // The clock changes of one year, which lie more than a day apart.
@@ -38,9 +37,9 @@ std::vector<Observed> observe(const domain::TimeZones& zones, std::string_view z
   const std::chrono::sys_days end{(year + std::chrono::years{1}) / std::chrono::January / 1};
   for (std::chrono::sys_days day{year / std::chrono::January / 1}; day < end; day += days{1}) {
     domain::Instant low = day, high = day + days{1};
-    const seconds before = offset_at(zones, low, zone), after = offset_at(zones, high, zone);
+    const std::chrono::seconds before = offset_at(zones, low, zone), after = offset_at(zones, high, zone);
     if (before == after) continue;
-    while (high - low > seconds{1}) {
+    while (high - low > std::chrono::seconds{1}) {
       const domain::Instant middle = low + (high - low) / 2;
       (offset_at(zones, middle, zone) == before ? low : high) = middle;
     }
@@ -50,8 +49,8 @@ std::vector<Observed> observe(const domain::TimeZones& zones, std::string_view z
 }
 
 ClockChange describe(const Observed& change, bool last) {
-  const seconds wall = change.instant.time_since_epoch() + change.before;
-  const auto day = std::chrono::floor<days>(std::chrono::sys_time<seconds>{wall});
+  const std::chrono::seconds wall = change.instant.time_since_epoch() + change.before;
+  const auto day = std::chrono::floor<days>(std::chrono::sys_time<std::chrono::seconds>{wall});
   const std::chrono::year_month_day date{day};
   return {.month = date.month(),
           .nth = last ? -1 : static_cast<int>((unsigned{date.day()} - 1) / 7 + 1),
@@ -96,7 +95,7 @@ std::unique_ptr<const ZoneRule> work_out(const domain::TimeZones& zones, std::st
   return rule;
 }
 
-std::string format_offset(seconds offset) {
+std::string format_offset(std::chrono::seconds offset) {
   const auto magnitude = std::abs(offset.count());
   std::array<char, 16> text{};
   std::snprintf(text.data(), text.size(), "%c%02d%02d", offset.count() < 0 ? '-' : '+',
@@ -130,11 +129,11 @@ domain::Instant ClockChange::in(year year) const {
   return day_in(year, month, nth, weekday) + time_of_day - offset_before;
 }
 
-seconds ZoneRule::offset_at(domain::Instant instant) const {
+std::chrono::seconds ZoneRule::offset_at(domain::Instant instant) const {
   if (!to_summer) return standard_offset;
   const year around = std::chrono::year_month_day{std::chrono::floor<days>(instant)}.year();
   domain::Instant latest = domain::Instant::min();
-  seconds offset = standard_offset;
+  std::chrono::seconds offset = standard_offset;
   for (int shift = -1; shift <= 1; ++shift) {
     for (const auto& change : {*to_summer, *to_standard}) {
       const domain::Instant onset = change.in(around + std::chrono::years{shift});
@@ -169,10 +168,10 @@ const ZoneRule* ZoneRules::rule_for(domain::Instant instant, std::string_view zo
   const ZoneRule* rule = find(zone);
   if (!rule) return nullptr;
   const domain::LocalTime local = zones_.to_local(instant, zone);
-  const seconds offset = local.time_since_epoch() - instant.time_since_epoch();
+  const std::chrono::seconds offset = local.time_since_epoch() - instant.time_since_epoch();
   if (rule->offset_at(instant) != offset) return nullptr;
   if (!rule->to_summer) return rule;
-  for (const seconds other : {rule->to_summer->offset_after, rule->to_standard->offset_after}) {
+  for (const std::chrono::seconds other : {rule->to_summer->offset_after, rule->to_standard->offset_after}) {
     const domain::Instant twin{local.time_since_epoch() - other};
     if (twin != instant && zones_.to_local(twin, zone) == local) return nullptr;
   }

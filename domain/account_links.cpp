@@ -11,19 +11,19 @@
 namespace domain {
 namespace {
 
-constexpr std::size_t longest_name = 100;
+constexpr std::size_t longest_display_name = 100;
 
-[[noreturn]] void not_found() {
+[[noreturn]] void link_is_over() {
   throw Error(ErrorKind::not_found, "link_over", "the link is used already, or over");
 }
 
 AccountLink open_link(const Accounts& accounts, const Ports& ports, std::string_view token, LinkPurpose purpose) {
   auto link = accounts.find_link_by_hash(ports.secrets.hash_token(token));
-  if (!link || link->purpose != purpose || !link->is_open(ports.clock.now())) not_found();
+  if (!link || link->purpose != purpose || !link->is_open(ports.clock.now())) link_is_over();
   // An invitation is worth no more than the rights of who made it, now.
   if (purpose == LinkPurpose::invitation && link->made_by &&
       !may_still_grant(accounts, *link->made_by, link->organisation, link->role)) {
-    not_found();
+    link_is_over();
   }
   return std::move(*link);
 }
@@ -31,14 +31,14 @@ AccountLink open_link(const Accounts& accounts, const Ports& ports, std::string_
 // Behind this, nobody else uses it.
 AccountLink take_link(Transaction& tx, const Ports& ports, std::string_view token, LinkPurpose purpose) {
   AccountLink link = open_link(tx.accounts(), ports, token, purpose);
-  if (!tx.accounts().use(link.id, ports.clock.now())) not_found();
+  if (!tx.accounts().use(link.id, ports.clock.now())) link_is_over();
   return link;
 }
 
 // Accounts are taken before their links, as where links are revoked.
 Account lock_whose(Transaction& tx, const Ports& ports, std::string_view token, LinkPurpose purpose) {
   auto account = tx.accounts().lock(open_link(tx.accounts(), ports, token, purpose).account.value());
-  if (!account) not_found();
+  if (!account) link_is_over();
   return std::move(*account);
 }
 
@@ -72,7 +72,7 @@ Principal principal_of_new(const Ports& ports, std::string_view session_token) {
 
 Account account_of(const AccountLink& link, const Ports& ports, const NewMember& member) {
   Account account;
-  account.display_name = clean_text(member.display_name, "display_name", longest_name);
+  account.display_name = clean_text(member.display_name, "display_name", longest_display_name);
   if (account.display_name.empty()) throw Error(ErrorKind::invalid, "required", "is required", "display_name");
   require_good_password(member.password, std::vector<std::string>{link.email->str(), account.display_name});
   // They sign in with their address; the name is for what has none.
@@ -153,7 +153,7 @@ void join_with(const Ports& ports, std::string_view token, const Principal& prin
   ports.store.write([&](Transaction& tx) {
     const AccountLink link = take_link(tx, ports, token, LinkPurpose::invitation);
     auto account = tx.accounts().lock(*principal.account);
-    if (!account) not_found();
+    if (!account) link_is_over();
     const bool member = link.organisation ? tx.accounts().membership(account->id, *link.organisation).has_value()
                                           : account->administers;
     if (member) throw Error(ErrorKind::conflict, "already_member", "this account is a member already");

@@ -14,7 +14,7 @@ constexpr std::size_t longest_reason = 1000;
 // Later it is no news.
 constexpr std::chrono::days told_within{7};
 
-[[noreturn]] void not_found() {
+[[noreturn]] void nothing_handed_in() {
   throw Error(ErrorKind::not_found, "not_found", "nothing was handed in for you to decide on");
 }
 
@@ -22,7 +22,7 @@ constexpr std::chrono::days told_within{7};
 Submission take_submission(Transaction& tx, const Principal& principal, EventId id) {
   auto event = tx.events().lock(id);
   auto approval = tx.approvals().find(id);
-  if (!event || !approval || !may_decide(principal, *approval)) not_found();
+  if (!event || !approval || !may_decide(principal, *approval)) nothing_handed_in();
   require_uncancelled(*event);
   return {std::move(*event), std::move(*approval)};
 }

@@ -11,15 +11,15 @@
 namespace domain {
 namespace {
 
-constexpr WordTable<ConflictKind, 9> kinds{{{ConflictKind::room_taken, "room_taken"},
-                                            {ConflictKind::interpreter_busy, "interpreter_busy"},
-                                            {ConflictKind::same_place, "same_place"},
-                                            {ConflictKind::same_organisation, "same_organisation"},
-                                            {ConflictKind::same_audience, "same_audience"},
-                                            {ConflictKind::room_too_small, "room_too_small"},
-                                            {ConflictKind::public_holiday, "public_holiday"},
-                                            {ConflictKind::school_holiday, "school_holiday"},
-                                            {ConflictKind::known_room, "known_room"}}};
+constexpr WordTable<ConflictKind, 9> conflict_kinds{{{ConflictKind::room_taken, "room_taken"},
+                                                     {ConflictKind::interpreter_busy, "interpreter_busy"},
+                                                     {ConflictKind::same_place, "same_place"},
+                                                     {ConflictKind::same_organisation, "same_organisation"},
+                                                     {ConflictKind::same_audience, "same_audience"},
+                                                     {ConflictKind::room_too_small, "room_too_small"},
+                                                     {ConflictKind::public_holiday, "public_holiday"},
+                                                     {ConflictKind::school_holiday, "school_holiday"},
+                                                     {ConflictKind::known_room, "known_room"}}};
 
 // So that what the principal may not see, and the event itself, do not crowd out what they may.
 constexpr std::size_t most_candidates = 40;
@@ -175,7 +175,7 @@ bool is_hard(const Conflict& conflict) {
 }
 
 std::string_view to_word(ConflictKind kind) {
-  return word_of(kinds, kind);
+  return word_of(conflict_kinds, kind);
 }
 
 std::vector<Conflict> find_conflicts(const Snapshot& snapshot, const Principal& principal, const EventDetails& details,

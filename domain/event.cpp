@@ -8,16 +8,16 @@
 namespace domain {
 namespace {
 
-constexpr WordTable<EventKind, 6> kinds{{{EventKind::info_session, "info_session"},
-                                         {EventKind::group_activity, "group_activity"},
-                                         {EventKind::civic_orientation, "civic_orientation"},
-                                         {EventKind::client_panel, "client_panel"},
-                                         {EventKind::network_meeting, "network_meeting"},
-                                         {EventKind::training, "training"}}};
+constexpr WordTable<EventKind, 6> event_kinds{{{EventKind::info_session, "info_session"},
+                                               {EventKind::group_activity, "group_activity"},
+                                               {EventKind::civic_orientation, "civic_orientation"},
+                                               {EventKind::client_panel, "client_panel"},
+                                               {EventKind::network_meeting, "network_meeting"},
+                                               {EventKind::training, "training"}}};
 
-constexpr WordTable<EventStatus, 3> statuses{{{EventStatus::scheduled, "EventScheduled"},
-                                              {EventStatus::cancelled, "EventCancelled"},
-                                              {EventStatus::rescheduled, "EventRescheduled"}}};
+constexpr WordTable<EventStatus, 3> event_statuses{{{EventStatus::scheduled, "EventScheduled"},
+                                                    {EventStatus::cancelled, "EventCancelled"},
+                                                    {EventStatus::rescheduled, "EventRescheduled"}}};
 
 constexpr WordTable<PublicationStatus, 4> publications{{{PublicationStatus::draft, "draft"},
                                                         {PublicationStatus::open_to_all, "public"},
@@ -115,10 +115,10 @@ Enrolment enrolment_state(const Event& event, Instant now) {
 }
 
 std::string_view to_word(EventKind kind) {
-  return word_of(kinds, kind);
+  return word_of(event_kinds, kind);
 }
 std::string_view to_word(EventStatus status) {
-  return word_of(statuses, status);
+  return word_of(event_statuses, status);
 }
 std::string_view to_word(PublicationStatus status) {
   return word_of(publications, status);
@@ -128,10 +128,10 @@ std::string_view to_word(Enrolment enrolment) {
 }
 
 EventKind parse_event_kind(std::string_view word, std::string_view field) {
-  return value_of(kinds, word, field);
+  return value_of(event_kinds, word, field);
 }
 EventStatus parse_event_status(std::string_view word, std::string_view field) {
-  return value_of(statuses, word, field);
+  return value_of(event_statuses, word, field);
 }
 PublicationStatus parse_publication_status(std::string_view word, std::string_view field) {
   return value_of(publications, word, field);

@@ -10,7 +10,7 @@
 namespace domain {
 namespace {
 
-[[noreturn]] void not_found() {
+[[noreturn]] void no_such_invitation() {
   throw Error(ErrorKind::not_found, "not_found", "there is no such invitation");
 }
 
@@ -99,9 +99,9 @@ std::vector<IssuedInvitation> list_invitations(const Ports& ports, EventId event
 void revoke_invitation(const Ports& ports, InvitationId id, const Principal& staff) {
   ports.store.write([&](Transaction& tx) {
     auto invitation = std::as_const(tx.invitations()).find(id);
-    if (!invitation) not_found();
+    if (!invitation) no_such_invitation();
     const auto event = tx.events().lock(invitation->event);
-    if (!event) not_found();
+    if (!event) no_such_invitation();
     require(staff, Permission::register_by_staff, &*event);
     // Read again behind the lock: somebody may have registered by it meanwhile.
     invitation = std::as_const(tx.invitations()).find(id);
@@ -122,7 +122,7 @@ InvitationView view_invitation(const Ports& ports, std::string_view token) {
     if (!event || event->publication_status == PublicationStatus::draft) return;
     view = InvitationView{std::move(*event), std::move(invitation->contact), invitation->registration.has_value()};
   });
-  if (!view) not_found();
+  if (!view) no_such_invitation();
   return std::move(*view);
 }
 

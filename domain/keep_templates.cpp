@@ -11,26 +11,26 @@
 namespace domain {
 namespace {
 
-constexpr std::size_t longest_name = 200;
+constexpr std::size_t longest_template_name = 200;
 
-[[noreturn]] void not_found() {
+[[noreturn]] void no_such_template() {
   throw Error(ErrorKind::not_found, "not_found", "there is no such template");
 }
 
 // Nobody learns of another organisation's.
 EventTemplate usable(std::optional<EventTemplate> found, const Principal& principal) {
-  if (!found || !may_use_templates(principal, found->organisation)) not_found();
+  if (!found || !may_use_templates(principal, found->organisation)) no_such_template();
   return std::move(*found);
 }
 
 void clean_name(std::string& name) {
-  name = clean_text(name, "name", longest_name);
+  name = clean_text(name, "name", longest_template_name);
   if (name.empty()) throw Error(ErrorKind::invalid, "required", "is required", "name");
 }
 
 // What a unique index says, in the words of the form.
 template <class Work>
-void naming_duplicates(const Work& work) {
+void naming_the_same_template(const Work& work) {
   try {
     work();
   } catch (const Error& error) {
@@ -64,7 +64,7 @@ EventTemplate create_template(const Ports& ports, const Principal& principal, st
   }
   clean_name(name);
   EventTemplate made{{}, owner, std::move(name), std::move(content), ports.clock.now()};
-  naming_duplicates([&] {
+  naming_the_same_template([&] {
     ports.store.write([&](Transaction& tx) {
       require_organisation(tx, owner);
       made.id = tx.templates().insert(made);
@@ -79,7 +79,7 @@ EventTemplate change_template(const Ports& ports, const Principal& principal, Ev
                               const std::function<void(EventTemplate&)>& change,
                               std::optional<std::int64_t> if_version) {
   EventTemplate changed;
-  naming_duplicates([&] {
+  naming_the_same_template([&] {
     ports.store.write([&](Transaction& tx) {
       const EventTemplate before = usable(tx.templates().lock(id), principal);
       if (if_version && *if_version != before.version) {

@@ -17,16 +17,16 @@ namespace {
 using namespace std::chrono_literals;
 using Key = std::pair<std::string_view, std::optional<Instant>>;
 // When a date is by its rule, and its position.
-using Slot = std::pair<Instant, std::size_t>;
+using RuledDate = std::pair<Instant, std::size_t>;
 
 struct OneSeries {
-  std::vector<Slot> fresh;
-  std::vector<Slot> gone;
+  std::vector<RuledDate> fresh;
+  std::vector<RuledDate> gone;
 };
 
 // Pairs what is at most `reach` apart, the earliest first, and takes it out of both.
 void pair_off(OneSeries& series, std::chrono::seconds reach, DateMatches& matches) {
-  std::vector<Slot> fresh_left, gone_left;
+  std::vector<RuledDate> fresh_left, gone_left;
   std::size_t i = 0, j = 0;
   while (i < series.fresh.size() && j < series.gone.size()) {
     const auto apart = series.fresh[i].first - series.gone[j].first;
@@ -196,8 +196,8 @@ DateMatches match_dates(std::span<const ForeignOccurrence> occurrences, std::spa
     std::ranges::sort(series.gone);
     pair_off(series, 12h, matches);
     pair_off(series, 72h, matches);
-    for (const Slot& slot : series.fresh) matches.fresh.push_back(slot.second);
-    for (const Slot& slot : series.gone) matches.gone.push_back(slot.second);
+    for (const RuledDate& slot : series.fresh) matches.fresh.push_back(slot.second);
+    for (const RuledDate& slot : series.gone) matches.gone.push_back(slot.second);
   }
   if (hints.is_gone) std::erase_if(matches.gone, [&](std::size_t i) { return !hints.is_gone(events[i]); });
   Renamed(occurrences, events, hints, matches).pair();

@@ -8,7 +8,7 @@
 namespace domain {
 namespace {
 
-[[noreturn]] void not_found() {
+[[noreturn]] void no_such_member() {
   throw Error(ErrorKind::not_found, "not_found", "there is no such member");
 }
 
@@ -87,7 +87,7 @@ Account lock_member(Transaction& tx, const Principal& principal, OrganisationId 
   if (principal.account && !may_still_grant(tx.accounts(), *principal.account, organisation, role)) {
     throw Error(ErrorKind::forbidden, "forbidden", "this sign-in may not do that any more");
   }
-  if (!member || !tx.accounts().membership(id, organisation)) not_found();
+  if (!member || !tx.accounts().membership(id, organisation)) no_such_member();
   return std::move(*member);
 }
 
@@ -149,7 +149,7 @@ void revoke_member_invitation(const Ports& ports, const Principal& principal, Or
   require_manager(principal, organisation);
   ports.store.write([&](Transaction& tx) {
     const auto link = tx.accounts().find_link(id);
-    if (!link || link->purpose != LinkPurpose::invitation || link->organisation != organisation) not_found();
+    if (!link || link->purpose != LinkPurpose::invitation || link->organisation != organisation) no_such_member();
     tx.accounts().revoke(id, ports.clock.now());
   });
 }

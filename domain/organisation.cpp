@@ -5,18 +5,18 @@
 namespace domain {
 namespace {
 
-constexpr WordTable<OrganisationKind, 4> kinds{{{OrganisationKind::municipality, "municipality"},
-                                                {OrganisationKind::ngo, "ngo"},
-                                                {OrganisationKind::agency, "agency"},
-                                                {OrganisationKind::other, "other"}}};
+constexpr WordTable<OrganisationKind, 4> organisation_kinds{{{OrganisationKind::municipality, "municipality"},
+                                                             {OrganisationKind::ngo, "ngo"},
+                                                             {OrganisationKind::agency, "agency"},
+                                                             {OrganisationKind::other, "other"}}};
 
 }  // namespace
 
 std::string_view to_word(OrganisationKind kind) {
-  return word_of(kinds, kind);
+  return word_of(organisation_kinds, kind);
 }
 OrganisationKind parse_organisation_kind(std::string_view word, std::string_view field) {
-  return value_of(kinds, word, field);
+  return value_of(organisation_kinds, word, field);
 }
 
 }  // namespace domain

@@ -8,11 +8,11 @@
 namespace domain {
 namespace {
 
-constexpr std::size_t longest_name = 200;
+constexpr std::size_t longest_organisation_name = 200;
 
 void clean(Organisation& organisation) {
-  organisation.name = clean_text(organisation.name, "name", longest_name);
-  organisation.municipality = clean_text(organisation.municipality, "municipality", longest_name);
+  organisation.name = clean_text(organisation.name, "name", longest_organisation_name);
+  organisation.municipality = clean_text(organisation.municipality, "municipality", longest_organisation_name);
   if (organisation.name.empty()) throw Error(ErrorKind::invalid, "required", "is required", "name");
 }
 

@@ -5,20 +5,20 @@
 namespace domain {
 namespace {
 
-constexpr std::size_t longest_name = 100;
+constexpr std::size_t longest_person_name = 100;
 constexpr std::size_t longest_need = 500;
 
 }  // namespace
 
 void clean_contact(Contact& contact, Violations& violations) {
-  clean_text(contact.name, "contact.name", longest_name, violations);
+  clean_text(contact.name, "contact.name", longest_person_name, violations);
   violations.require(!contact.name.empty(), "contact.name", "required", "is required");
   violations.require(contact.phone || contact.email, "contact.phone", "phone_or_email",
                      "a phone number or an email address is required");
 }
 
 void clean_walk_in(Contact& contact, Violations& violations) {
-  clean_text(contact.name, "contact.name", longest_name, violations);
+  clean_text(contact.name, "contact.name", longest_person_name, violations);
 }
 
 void clean_persons(std::vector<Person>& persons, std::size_t maximum, Violations& violations) {
@@ -27,7 +27,7 @@ void clean_persons(std::vector<Person>& persons, std::size_t maximum, Violations
                      "must be at most " + std::to_string(maximum) + " persons");
   for (std::size_t i = 0; i < persons.size() && i < maximum; ++i) {
     const std::string field = "persons[" + std::to_string(i) + "].";
-    clean_text(persons[i].name, field + "name", longest_name, violations);
+    clean_text(persons[i].name, field + "name", longest_person_name, violations);
     clean_text(persons[i].accessibility, field + "accessibility", longest_need, violations);
     const auto age = persons[i].child_age;
     violations.require(!age || (*age >= 0 && *age <= 17), field + "child_age", "out_of_range", "must be from 0 to 17");

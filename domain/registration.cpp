@@ -7,10 +7,10 @@
 namespace domain {
 namespace {
 
-constexpr WordTable<RegistrationStatus, 4> statuses{{{RegistrationStatus::confirmed, "confirmed"},
-                                                     {RegistrationStatus::waitlisted, "waitlisted"},
-                                                     {RegistrationStatus::cancelled, "cancelled"},
-                                                     {RegistrationStatus::offered, "offered"}}};
+constexpr WordTable<RegistrationStatus, 4> registration_statuses{{{RegistrationStatus::confirmed, "confirmed"},
+                                                                  {RegistrationStatus::waitlisted, "waitlisted"},
+                                                                  {RegistrationStatus::cancelled, "cancelled"},
+                                                                  {RegistrationStatus::offered, "offered"}}};
 
 constexpr WordTable<EndReason, 5> ends{{{EndReason::none, ""},
                                         {EndReason::declined, "declined"},
@@ -36,13 +36,13 @@ std::string_view to_word(EndReason reason) {
   return word_of(ends, reason);
 }
 std::string_view to_word(RegistrationStatus status) {
-  return word_of(statuses, status);
+  return word_of(registration_statuses, status);
 }
 std::string_view to_word(PresenceStatus status) {
   return word_of(presences, status);
 }
 RegistrationStatus parse_registration_status(std::string_view word, std::string_view field) {
-  return value_of(statuses, word, field);
+  return value_of(registration_statuses, word, field);
 }
 PresenceStatus parse_presence_status(std::string_view word, std::string_view field) {
   return value_of(presences, word, field);

@@ -53,7 +53,7 @@ void move_events(Transaction& tx, const Ports& ports, const Principal& principal
 
 // What a unique index says, in the words of the form.
 template <class Work>
-void naming_duplicates(const Work& work) {
+void naming_the_same_room(const Work& work) {
   try {
     work();
   } catch (const Error& error) {
@@ -72,7 +72,7 @@ Room create_room(const Ports& ports, const Principal& principal, RoomDetails det
   Room room;
   static_cast<RoomDetails&>(room) = std::move(details);
   room.organisation = owner;
-  naming_duplicates([&] {
+  naming_the_same_room([&] {
     ports.store.write([&](Transaction& tx) {
       require_organisation(tx, owner);
       room.id = tx.rooms().insert(room);
@@ -106,7 +106,7 @@ Room edit_room(const Ports& ports, const Principal& principal, RoomId id,
     room.version = before->version + 1;
     move_events(tx, ports, principal, *before, room, events);
   };
-  naming_duplicates([&] {
+  naming_the_same_room([&] {
     while (!done) ports.store.write(edit);
   });
   return room;

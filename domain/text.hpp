@@ -25,5 +25,6 @@ void clean_text(std::string& text, std::string_view field, std::size_t max_code_
 [[nodiscard]] std::string_view trim(std::string_view text);
 // ASCII only.
 [[nodiscard]] std::string to_lower_ascii(std::string_view text);
+[[nodiscard]] std::string to_upper_ascii(std::string_view text);
 
 }  // namespace domain

@@ -26,7 +26,7 @@ namespace service {
 namespace {
 
 // The JSON interface.
-constexpr Route table[] = {
+constexpr Route api_table[] = {
     // Events
     {Method::get, "/api/v1/events", Access::anyone, list_events, true},
     {Method::post, "/api/v1/events", Access::partner, create_event, true},
@@ -139,7 +139,7 @@ constexpr Route table[] = {
 }  // namespace
 
 std::span<const Route> api_routes() {
-  return table;
+  return api_table;
 }
 
 }  // namespace service

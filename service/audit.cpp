@@ -25,13 +25,13 @@ std::optional<std::int64_t> number(std::string_view text, std::string_view name,
   return value;
 }
 
-struct Asked {
+struct EntriesAsked {
   std::optional<std::int64_t> before;
   std::int64_t limit = entries_a_page;
 };
 
-Asked read_query(const Request& request) {
-  Asked asked;
+EntriesAsked read_query(const Request& request) {
+  EntriesAsked asked;
   for (const auto& [name, value] : request.query) {
     if (name == "before") {
       asked.before = number(value, name, largest_id);
@@ -61,7 +61,7 @@ Json entry_json(const domain::AuditEntry& entry) {
 
 Reply list_audit(const Request& request, App& app) {
   domain::require(signed_in(request), domain::Permission::administer);
-  const Asked asked = read_query(request);
+  const EntriesAsked asked = read_query(request);
   const auto before = asked.before ? std::optional(domain::AuditId{*asked.before}) : std::nullopt;
   const auto limit = static_cast<std::size_t>(asked.limit);
   std::vector<domain::AuditEntry> entries;

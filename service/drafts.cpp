@@ -10,17 +10,17 @@
 namespace service {
 namespace {
 
-struct Asked {
+struct DraftsAsked {
   std::vector<domain::EventId> events;
   domain::PublishAs as = domain::PublicationStatus::open_to_all;
   bool dry_run = false;
 };
 
-Asked read_asked(const Request& request, bool with_status) {
+DraftsAsked read_asked(const Request& request, bool with_status) {
   const Json body = read_json(request);
   domain::Violations violations;
   JsonObject object(body, "", violations);
-  Asked asked;
+  DraftsAsked asked;
   object.require("events");
   object.each("events", domain::most_drafts, [&](const Json& item, const std::string& path) {
     const auto number = item.integer();
@@ -84,7 +84,7 @@ Reply list_reply(const Items& items, const Render& render) {
 }  // namespace
 
 Reply publish_drafts(const Request& request, App& app) {
-  const Asked asked = read_asked(request, true);
+  const DraftsAsked asked = read_asked(request, true);
   const auto& principal = signed_in(request);
   if (!asked.dry_run) {
     return list_reply(domain::publish_drafts(app.ports, principal, asked.events, asked.as), outcome_json);
@@ -93,7 +93,7 @@ Reply publish_drafts(const Request& request, App& app) {
 }
 
 Reply delete_drafts(const Request& request, App& app) {
-  const Asked asked = read_asked(request, false);
+  const DraftsAsked asked = read_asked(request, false);
   const auto& principal = signed_in(request);
   return list_reply(asked.dry_run ? domain::plan_deletion(app.ports, principal, asked.events)
                                   : domain::delete_drafts(app.ports, principal, asked.events),

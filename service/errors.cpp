@@ -10,7 +10,7 @@ using domain::ErrorKind;
 
 constexpr std::string_view retry_after_seconds = "5";
 
-int status_of(const domain::Error& error) {
+int http_status(const domain::Error& error) {
   const auto& code = error.problems().front().code;
   switch (error.kind()) {
     case ErrorKind::invalid:
@@ -36,7 +36,7 @@ std::string sentence(const domain::Problem& problem) {
 }  // namespace
 
 Failure failure_of(const domain::Error& error) {
-  Failure failure{status_of(error), error.problems(), {}};
+  Failure failure{http_status(error), error.problems(), {}};
   if (failure.status == 401) failure.headers.emplace_back("WWW-Authenticate", "Bearer");
   if (const auto* limited = dynamic_cast<const TooManyRequests*>(&error)) {
     failure.headers.emplace_back("Retry-After", std::to_string(limited->retry_after().count()));

@@ -10,6 +10,7 @@
 #include "domain/text.hpp"
 #include "service/api_request.hpp"
 #include "service/parse_values.hpp"
+#include "service/text_lengths.hpp"
 #include "service/themes.hpp"
 #include "ui/pages.hpp"
 
@@ -19,7 +20,6 @@ namespace {
 constexpr std::array<std::string_view, 12> filters{"from",         "to",    "kind", "theme", "language", "organisation",
                                                    "municipality", "place", "q",    "open",  "page",     "page_size"};
 constexpr std::array<std::string_view, 5> list_filters{"kind", "theme", "language", "organisation", "municipality"};
-constexpr std::size_t longest_text = 200;
 constexpr std::size_t longest_list = 50;
 constexpr std::size_t last_page = 100'000;
 
@@ -49,14 +49,14 @@ void check_names(const Request& request, std::initializer_list<std::string_view>
 std::optional<std::string> text_value(const Request& request, std::string_view name) {
   const auto value = request.query_value(name);
   if (!value) return {};
-  std::string text = domain::clean_text(*value, name, longest_text);
+  std::string text = domain::clean_text(*value, name, longest_line);
   return text.empty() ? std::nullopt : std::optional(std::move(text));
 }
 
 std::vector<std::string> text_list(const Request& request, std::string_view name) {
   std::vector<std::string> values;
   for (const std::string& value : request.query_list(name)) {
-    std::string text = domain::clean_text(value, name, longest_text);
+    std::string text = domain::clean_text(value, name, longest_line);
     if (!text.empty()) values.push_back(std::move(text));
   }
   if (values.size() > longest_list) refuse(name, "too_many", "must be at most 50 values");

@@ -9,14 +9,13 @@
 #include "service/event_input.hpp"
 #include "service/form_input.hpp"
 #include "service/template_content.hpp"
+#include "service/text_lengths.hpp"
 #include "service/time_input.hpp"
 
 namespace service {
 namespace {
 
 using std::chrono::year_month_day;
-
-constexpr std::size_t longest_name = 200;
 
 Json materials_json(const std::vector<domain::Material>& materials) {
   Json::Array list;
@@ -95,7 +94,7 @@ NewTemplate read_template_to_make(const Request& request, const App& app) {
   JsonObject object(body, "", violations);
   NewTemplate made;
   object.require("name");
-  made.name = object.text("name", longest_name).value_or("");
+  made.name = object.text("name", longest_line).value_or("");
   made.organisation = read_organisation(object);
   const auto from = object.id("from");
   if (from) made.from = domain::EventId{*from};
@@ -174,7 +173,7 @@ Reply change_event_template(const Request& request, App& app) {
   const auto change = [&](domain::EventTemplate& one) {
     domain::Violations violations;
     JsonObject object(body, "", violations);
-    if (object.has("name")) one.name = object.text("name", longest_name).value_or("");
+    if (object.has("name")) one.name = object.text("name", longest_line).value_or("");
     if (object.has("event")) one.content = patched(object, one.content, app);
     object.refuse_read_only({"id", "organisation", "version", "last_modified_time"});
     object.refuse_others();

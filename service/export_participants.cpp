@@ -31,7 +31,7 @@ ExportCell words(std::string text) {
   return text.empty() ? ExportCell() : ExportCell(std::move(text));
 }
 
-ExportCell status_of(const Line& line) {
+ExportCell status_cell(const Line& line) {
   const Registration& registration = line.registration;
   const bool awaited = !registration.verified && registration.status != domain::RegistrationStatus::cancelled;
   return line.reader.text(awaited ? "export.awaits_code"
@@ -44,7 +44,7 @@ ExportCell presence_of(const Line& line) {
 }
 
 constexpr PersonColumn columns[] = {
-    {"export.status", false, status_of},
+    {"export.status", false, status_cell},
     {"export.contact", false, [](const Line& line) { return words(line.registration.contact.name); }},
     {"export.phone", true,
      [](const Line& line) {

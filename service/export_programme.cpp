@@ -31,9 +31,9 @@ struct TextColumn {
   Column column;
   domain::LocalisedText domain::EventDetails::*text;
 };
-constexpr TextColumn texts[] = {{Column::title, &domain::EventDetails::name},
-                                {Column::description, &domain::EventDetails::short_description},
-                                {Column::neutral_title, &domain::EventDetails::neutral_name}};
+constexpr TextColumn text_columns[] = {{Column::title, &domain::EventDetails::name},
+                                       {Column::description, &domain::EventDetails::short_description},
+                                       {Column::neutral_title, &domain::EventDetails::neutral_name}};
 
 year_month_day day_of(domain::LocalTime time) {
   return year_month_day{std::chrono::floor<days>(time)};
@@ -196,7 +196,7 @@ ExportTable programme_table(const std::vector<Event>& events, const std::optiona
     }
   };
   for (const Column column : before_texts) add(column);
-  for (const TextColumn& column : texts) {
+  for (const TextColumn& column : text_columns) {
     add_text(column, finnish);
     for (const LanguageTag& language : languages_of(events, column)) add_text(column, language);
   }

@@ -14,7 +14,7 @@
 namespace service {
 namespace {
 
-constexpr std::size_t longest_name = 100;
+constexpr std::size_t longest_file_name = 100;
 
 constexpr std::string_view docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 constexpr std::string_view xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -147,7 +147,7 @@ std::string file_name_for(std::string_view name, const FileType& type) {
   if (jpeg || ends_like(clean, type.ending)) clean.resize(clean.rfind('.'));
   clean = std::string(domain::trim(clean));
   while (clean.starts_with('.')) clean.erase(0, 1);
-  clean = cut(std::move(clean), longest_name);
+  clean = cut(std::move(clean), longest_file_name);
   return (clean.empty() ? std::string("file") : clean) + std::string(type.ending);
 }
 

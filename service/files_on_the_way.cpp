@@ -7,7 +7,7 @@ namespace {
 
 using Files = std::map<std::string, std::weak_ptr<const std::string>>;
 
-[[noreturn]] void refuse() {
+[[noreturn]] void refuse_more() {
   throw domain::Error(domain::ErrorKind::unavailable, "busy", "Too many files are being sent; try again soon.");
 }
 
@@ -34,7 +34,7 @@ void FilesOnTheWay::forget_sent() {
 }
 
 void FilesOnTheWay::reserve(const std::string& reader, std::size_t size) {
-  if (size_of(files_) + reserved_ + size > most_bytes_) refuse();
+  if (size_of(files_) + reserved_ + size > most_bytes_) refuse_more();
   shares_[reader].reserved += size;
   reserved_ += size;
 }
@@ -59,7 +59,7 @@ FilesOnTheWay::Bytes FilesOnTheWay::find(const std::string& reader, const std::s
     if (known != share->second.files.end()) {
       if (auto bytes = known->second.lock()) return bytes;
     }
-    if (size_of(share->second.files) + share->second.reserved + size > most_of_one_) refuse();
+    if (size_of(share->second.files) + share->second.reserved + size > most_of_one_) refuse_more();
   }
   if (const auto known = files_.find(digest); known != files_.end()) {
     if (const auto bytes = known->second.lock()) return hand_out(reader, digest, bytes);

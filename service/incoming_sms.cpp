@@ -17,7 +17,7 @@ namespace {
 constexpr std::size_t longest_id = 200;
 // An answer may make us send messages, which cost money.
 constexpr int most_from_one_number = 10;
-constexpr std::chrono::hours window{1};
+constexpr std::chrono::hours limit_window{1};
 
 void require_secret(const Request& request, const App& app) {
   const std::string& secret = app.settings.sms.incoming_secret;
@@ -58,7 +58,7 @@ Reply take_kannel_message(const Request& request, App& app) {
   const auto from = sender_of(request);
   if (!from || !is_text(request)) return taken();
   try {
-    app.limits.take("incoming_sms:" + from->e164(), most_from_one_number, window);
+    app.limits.take("incoming_sms:" + from->e164(), most_from_one_number, limit_window);
   } catch (const TooManyRequests&) {
     return taken();  // or the gateway would bring it again and again
   }

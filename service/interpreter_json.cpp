@@ -2,14 +2,14 @@
 
 #include "service/parse_values.hpp"
 #include "service/phone_numbers.hpp"
+#include "service/text_lengths.hpp"
 #include "service/time_input.hpp"
 
 namespace service {
 namespace {
 
 constexpr std::size_t most_languages = 30;
-constexpr std::size_t longest_line = 200;
-constexpr std::size_t longest_text = 2000;
+constexpr std::size_t longest_note = 2000;
 
 Json spoken_json(const std::vector<domain::SpokenLanguage>& languages) {
   Json::Array array;
@@ -112,7 +112,7 @@ domain::InterpreterBooking read_booking(const Json& body, const domain::Event& e
   booking.end_time = object.parsed("end_time", time).value_or(domain::Instant{});
   booking.topic = object.text("topic", 500).value_or("");
   booking.contact_person = object.text("contact_person", longest_line).value_or("");
-  booking.materials = object.text("materials", longest_text).value_or("");
+  booking.materials = object.text("materials", longest_note).value_or("");
   if (const auto interpreter = object.id("interpreter")) booking.interpreter = domain::InterpreterId{*interpreter};
   object.refuse_others();
   violations.throw_if_any();

@@ -7,11 +7,11 @@
 #include "service/api_request.hpp"
 #include "service/json_object.hpp"
 #include "service/phone_numbers.hpp"
+#include "service/text_lengths.hpp"
 
 namespace service {
 namespace {
 
-constexpr std::size_t longest_name = 200;
 constexpr std::size_t longest_reason = 1000;
 
 domain::OrganisationId organisation_in_path(const Request& request) {
@@ -59,8 +59,8 @@ Json approval_json(const domain::Approval& approval) {
 
 // What a merge patch (RFC 7396) changes.
 void apply_organisation(JsonObject& object, domain::Organisation& organisation) {
-  if (object.has("name")) organisation.name = object.text("name", longest_name).value_or("");
-  if (object.has("municipality")) organisation.municipality = object.text("municipality", longest_name).value_or("");
+  if (object.has("name")) organisation.name = object.text("name", longest_line).value_or("");
+  if (object.has("municipality")) organisation.municipality = object.text("municipality", longest_line).value_or("");
   if (object.has("kind")) {
     organisation.kind = object.parsed("kind", domain::parse_organisation_kind).value_or(organisation.kind);
   }

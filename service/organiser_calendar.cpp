@@ -15,7 +15,7 @@ namespace service {
 namespace {
 
 constexpr std::size_t most_events = 2000;
-constexpr std::chrono::days longest{370};
+constexpr std::chrono::days longest_stretch{370};
 
 domain::Instant bound(const Request& request, const App& app, const char* name) {
   return read_time(query_text(request, name), name, std::string(domain::default_time_zone), app.ports.zones);
@@ -57,7 +57,7 @@ Reply show_calendar_entries(const Request& request, App& app) {
   domain::EventFilter filter = own_events(request);
   filter.from = bound(request, app, "start");
   filter.to = bound(request, app, "end");
-  if (*filter.to - *filter.from > longest) {
+  if (*filter.to - *filter.from > longest_stretch) {
     throw domain::Error(domain::ErrorKind::invalid, "too_long", "is more than a year after the start", "end");
   }
   filter.limit = most_events;

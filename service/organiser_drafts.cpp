@@ -99,7 +99,7 @@ ui::Rhythms rhythms_of(const Events& drafts, const App& app) {
   return rhythms;
 }
 
-std::optional<ui::DraftsDone> done_before(const Request& request) {
+std::optional<ui::DraftsDone> drafts_done_before(const Request& request) {
   const auto count = [&](const char* name) { return number_in(query_text(request, name)).value_or(0); };
   const ui::DraftsDone done{count("published"), count("handed_in"), count("stayed")};
   if (done.published + done.handed_in + done.stayed == 0) return {};
@@ -165,7 +165,7 @@ Reply page_of(const Request& request, const App& app, std::vector<domain::Proble
     page.ticked = chosen_dates(*posted, "event");
     page.form.values = {{"publication_status", form_value(*posted, "publication_status")}};
   }
-  page.done = done_before(request);
+  page.done = drafts_done_before(request);
   app.ports.store.read([&](const domain::Snapshot& snapshot) {
     page.filters.organisations = organisations_to_filter(request, snapshot);
   });

@@ -7,6 +7,7 @@
 #include "service/json_object.hpp"
 #include "service/organiser_event_form.hpp"
 #include "service/organiser_event_texts.hpp"
+#include "service/text_lengths.hpp"
 #include "service/themes.hpp"
 
 // From what was typed to what is stored.
@@ -15,7 +16,6 @@ namespace {
 
 using namespace std::chrono_literals;
 using domain::Violations;
-constexpr std::size_t longest_line = 200;
 constexpr std::size_t longest_address = 2000;
 
 // What a pair of inputs says, or nothing where it is left empty. `date` stands in for an empty date.

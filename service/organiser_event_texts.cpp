@@ -6,13 +6,13 @@
 #include "domain/localised_text.hpp"
 #include "service/form_input.hpp"
 #include "service/json_object.hpp"
+#include "service/text_lengths.hpp"
 
 namespace service {
 namespace {
 
 constexpr std::string_view console_languages[] = {"fi", "en", "ar"};
-constexpr std::size_t longest_line = 200;
-constexpr std::size_t longest_text = 5000;
+constexpr std::size_t longest_event_text = 5000;
 
 bool is_marked(const domain::EventDetails& details, const domain::LanguageTag& language) {
   return std::ranges::any_of(details.machine_made, [&](const auto& key) { return key.language == language; });
@@ -106,7 +106,7 @@ void apply_event_texts(const EventForm& form, domain::EventDetails& details, dom
       const std::string tag = "." + texts.language;
       put_text(details.name, language, input_text(texts.name, "name" + tag, longest_line, violations));
       put_text(details.short_description, language,
-               input_text(texts.short_description, "short_description" + tag, longest_text, violations));
+               input_text(texts.short_description, "short_description" + tag, longest_event_text, violations));
       put_text(details.neutral_name, language,
                input_text(texts.neutral_name, "neutral_name" + tag, longest_line, violations));
     } catch (const domain::Error& error) {

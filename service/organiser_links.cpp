@@ -18,7 +18,7 @@ using namespace std::chrono_literals;
 
 constexpr int resets_per_address = 30;
 constexpr int resets_per_name = 5;
-constexpr std::size_t longest_name = 254;
+constexpr std::size_t longest_asked_name = 254;
 constexpr std::string_view start_page = "/organiser/";
 
 std::string token_of(const Request& request) {
@@ -68,7 +68,7 @@ Reply show_forgotten(const Request& request, App& app) {
 
 Reply take_forgotten(const Request& request, App& app) {
   const std::string name =
-      domain::to_lower_ascii(domain::trim(form_value(request.form(), "username")).substr(0, longest_name));
+      domain::to_lower_ascii(domain::trim(form_value(request.form(), "username")).substr(0, longest_asked_name));
   if (name.empty()) {
     const domain::Error error(domain::ErrorKind::invalid, "required", "is required", "username");
     return forgotten_reply(request, app, form_state({}, error), false, status_of(error));

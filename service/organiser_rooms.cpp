@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::string_view rooms_address = "/organiser/rooms";
 constexpr std::string_view directions = "directions.";
-constexpr std::size_t longest_line = 300;
+constexpr std::size_t longest_typed_line = 300;
 constexpr std::size_t longest_directions = 2000;
 
 std::string edit_address(domain::RoomId id) {
@@ -43,7 +43,7 @@ Fields room_fields(const domain::RoomDetails& room, const App& app) {
 void read_room(const Fields& fields, domain::RoomDetails& room) {
   domain::Violations violations;
   const auto line = [&](const char* name) {
-    return input_text(form_value(fields, name), name, longest_line, violations);
+    return input_text(form_value(fields, name), name, longest_typed_line, violations);
   };
   const auto fact = [&](const char* name, domain::Fact& value) {
     gather(violations, [&] { value = domain::parse_fact(form_value(fields, name), name); });

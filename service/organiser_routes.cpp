@@ -13,7 +13,7 @@ namespace service {
 namespace {
 
 // The organisers' console.
-constexpr Route table[] = {
+constexpr Route organiser_table[] = {
     {Method::get, "/organiser/sign-in", Access::anyone, show_sign_in},
     {Method::post, "/organiser/sign-in", Access::anyone, take_sign_in},
     {Method::post, "/organiser/sign-out", Access::viewer, take_sign_out},
@@ -155,7 +155,7 @@ constexpr Route table[] = {
 }  // namespace
 
 std::span<const Route> organiser_routes() {
-  return table;
+  return organiser_table;
 }
 
 }  // namespace service

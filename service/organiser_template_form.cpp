@@ -4,6 +4,7 @@
 #include "service/form_input.hpp"
 #include "service/json_object.hpp"
 #include "service/template_content.hpp"
+#include "service/text_lengths.hpp"
 #include "ui/pages.hpp"
 
 namespace service {
@@ -13,7 +14,6 @@ using std::chrono::days;
 using std::chrono::local_days;
 using std::chrono::year_month_day;
 
-constexpr std::size_t longest_name = 200;
 constexpr int most_days = 730;
 constexpr const char* name_input = "template_name";
 constexpr const char* opens_input = "enrolment_start_time.days_before";
@@ -102,7 +102,7 @@ Fields template_form_fields(const domain::EventTemplate& stored, const App& app)
 
 void apply_template_form(const TemplateForm& form, const App& app, domain::EventTemplate& stored) {
   domain::Violations violations;
-  const std::string name = input_text(form.name, name_input, longest_name, violations);
+  const std::string name = input_text(form.name, name_input, longest_line, violations);
   violations.require(!name.empty(), name_input, "required", "is required");
   domain::EventDetails details = read_template(stored.content, day_of_templates, app);
   const EventForm event = on_a_day(form, violations);

@@ -54,7 +54,7 @@ constexpr bool in_order() {
 }
 static_assert(in_order());
 
-constexpr std::array<std::string_view, column_count> words{
+constexpr std::array<std::string_view, column_count> column_words{
     "kind",         "theme",     "title",          "description",  "date",          "starts",
     "ends",         "place",     "address",        "municipality", "organisers",    "languages",
     "interpreting", "places",    "waiting_places", "enrol_by",     "repeats",       "last_date",
@@ -130,7 +130,7 @@ std::string_view ProgrammeColumns::cell(const CsvRow& row, Column column) const 
 }
 
 std::string_view to_word(Column column) {
-  return words[static_cast<std::size_t>(column)];
+  return column_words[static_cast<std::size_t>(column)];
 }
 
 bool is_text(Column column) {
@@ -145,9 +145,9 @@ std::string to_word(const std::optional<ColumnUse>& use) {
 std::optional<std::optional<ColumnUse>> parse_column_use(std::string_view word) {
   if (word.empty()) return std::optional<ColumnUse>();
   const auto colon = word.find(':');
-  const auto found = std::ranges::find(words, word.substr(0, colon));
-  if (found == words.end()) return std::nullopt;
-  ColumnUse use{static_cast<Column>(found - words.begin())};
+  const auto found = std::ranges::find(column_words, word.substr(0, colon));
+  if (found == column_words.end()) return std::nullopt;
+  ColumnUse use{static_cast<Column>(found - column_words.begin())};
   if (colon == std::string_view::npos) return use;
   try {
     use.language = domain::LanguageTag(word.substr(colon + 1));

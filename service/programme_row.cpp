@@ -7,11 +7,11 @@
 #include "service/programme_row_cells.hpp"
 #include "service/programme_row_times.hpp"
 #include "service/programme_words.hpp"
+#include "service/text_lengths.hpp"
 
 namespace service {
 namespace {
 
-constexpr std::size_t longest_name = 200;
 constexpr std::size_t longest_description = 5000;
 constexpr std::size_t longest_url = 2000;
 constexpr std::size_t longest_identifier = 100;
@@ -19,7 +19,7 @@ constexpr std::size_t longest_identifier = 100;
 void read_kind(RowCells& cells, domain::EventDetails& details) {
   const auto& otherwise = cells.columns().defaults.kind;
   const auto word =
-      otherwise ? cells.text(Column::kind, longest_name) : cells.required_text(Column::kind, longest_name);
+      otherwise ? cells.text(Column::kind, longest_line) : cells.required_text(Column::kind, longest_line);
   details.kind = otherwise.value_or(details.kind);
   if (word.empty()) return;
   const auto kind = ProgrammeWords::configured().kind(word);
@@ -31,7 +31,7 @@ void read_kind(RowCells& cells, domain::EventDetails& details) {
 
 void read_visibility(RowCells& cells, ProgrammeRow& out) {
   auto& details = out.details;
-  const auto word = cells.text(Column::visibility, longest_name);
+  const auto word = cells.text(Column::visibility, longest_line);
   details.publication_status = cells.columns().defaults.publication;
   out.says_visibility = !word.empty();
   if (word.empty()) return;
@@ -44,14 +44,14 @@ void read_visibility(RowCells& cells, ProgrammeRow& out) {
 
 // What an export wrote there; nobody cancels anything by it.
 void read_status(RowCells& cells, ProgrammeRow& out) {
-  const auto word = fold_word(cells.text(Column::status, longest_name));
+  const auto word = fold_word(cells.text(Column::status, longest_line));
   out.cancelled = word == fold_word(cancelled_word);
   if (!word.empty() && !out.cancelled && word != fold_word(rescheduled_word) && word != fold_word(held_word))
     cells.fail(Column::status, "unknown_value", "must be empty, Peruttu, Siirretty or Pidetty");
 }
 
 void read_zone(RowCells& cells, const domain::TimeZones& zones, domain::EventDetails& details) {
-  const auto zone = cells.text(Column::time_zone, longest_name);
+  const auto zone = cells.text(Column::time_zone, longest_line);
   if (zone.empty()) return;
   if (zones.knows(zone))
     details.time_zone = zone;
@@ -91,9 +91,9 @@ std::string with_small_scheme(std::string url) {
 
 void read_place(RowCells& cells, ProgrammeRow& out) {
   auto& place = out.details.location;
-  place.name = cells.text(Column::place, longest_name);
+  place.name = cells.text(Column::place, longest_line);
   place.street_address = cells.text(Column::address, longest_url);
-  place.municipality = cells.text(Column::municipality, longest_name);
+  place.municipality = cells.text(Column::municipality, longest_line);
   out.says_municipality = !place.municipality.empty();
   if (is_web_address(place.street_address)) {
     place.online_url = with_small_scheme(std::move(place.street_address));
@@ -133,11 +133,11 @@ domain::LocalisedText& text_of(domain::EventDetails& details, Column column) {
 }
 
 std::size_t longest(Column column) {
-  return column == Column::description ? longest_description : longest_name;
+  return column == Column::description ? longest_description : longest_line;
 }
 
 void read_texts(RowCells& cells, ProgrammeRow& out) {
-  out.title = cells.text(Column::title, longest_name);
+  out.title = cells.text(Column::title, longest_line);
   for (const auto column : {Column::title, Column::description, Column::neutral_title}) {
     if (auto text = column == Column::title ? out.title : cells.text(column, longest(column)); !text.empty())
       text_of(out.details, column).emplace(cells.columns().defaults.language, std::move(text));

@@ -13,9 +13,9 @@
 namespace service {
 namespace {
 
-constexpr std::string_view form_name = "links";
+constexpr std::string_view links_form = "links";
 
-struct Asked {
+struct LinksAsked {
   std::optional<domain::PhoneNumber> phone;
   std::optional<domain::EmailAddress> email;
 };
@@ -28,8 +28,8 @@ Reply reply_with(const App& app, const domain::LanguageTag& language, const ui::
 }
 
 // What is wrong goes along with what `violations` has already.
-Asked read_asked(const ui::FormState& state, domain::Violations violations) {
-  Asked asked;
+LinksAsked read_asked(const ui::FormState& state, domain::Violations violations) {
+  LinksAsked asked;
   const std::string phone(state.value("contact.phone"));
   const std::string email(state.value("contact.email"));
   violations.require(!phone.empty() || !email.empty(), "contact.phone", "phone_or_email",
@@ -52,7 +52,7 @@ Asked read_asked(const ui::FormState& state, domain::Violations violations) {
 
 Reply show_links_form(const Request& request, App& app) {
   ui::LinksForm form;
-  form.stamp = form_stamp(app, form_name);
+  form.stamp = form_stamp(app, links_form);
   form.sent = request.query_value("sent").has_value();
   return reply_with(app, address_language(request, app), form);
 }
@@ -61,14 +61,14 @@ Reply take_links_form(const Request& request, App& app) {
   const auto language = address_language(request, app);
   const auto fields = request.form();
   ui::LinksForm form;
-  form.stamp = kept_stamp(app, form_name, fields);
+  form.stamp = kept_stamp(app, links_form, fields);
   for (const char* name : {"contact.phone", "contact.email"}) {
     form.state.values.emplace_back(name, form_value(fields, name));
   }
   if (asks_for_language(form_value(fields, "action"))) return reply_with(app, language, form);
   try {
     domain::Violations robots;
-    if (auto problem = robot_problem(app, form_name, fields))
+    if (auto problem = robot_problem(app, links_form, fields))
       robots.add(problem->field, problem->code, problem->message);
     const auto [phone, email] = read_asked(form.state, robots);
     send_links_again(request, app, phone, email);

@@ -25,7 +25,7 @@ void keep_around(std::vector<domain::Event>& dates, domain::EventId id) {
   if (dates.size() > domain::maximum_dates_at_once) dates.resize(domain::maximum_dates_at_once);
 }
 
-FormPlace place_of(const Request& request, const App& app) {
+FormPlace form_place(const Request& request, const App& app) {
   const auto id = event_in_path(request);
   const auto now = app.ports.clock.now();
   std::optional<domain::Event> event;
@@ -68,11 +68,11 @@ Invited invited(const Request& request, App& app) {
 }  // namespace
 
 Reply show_registration_form(const Request& request, App& app) {
-  return show_form(request, app, place_of(request, app));
+  return show_form(request, app, form_place(request, app));
 }
 
 Reply take_registration_form(const Request& request, App& app) {
-  return take_form(request, app, place_of(request, app));
+  return take_form(request, app, form_place(request, app));
 }
 
 Reply show_invitation(const Request& request, App& app) {

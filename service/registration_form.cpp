@@ -20,7 +20,7 @@ namespace {
 
 using domain::maximum_party;
 
-constexpr std::string_view form_name = "register";
+constexpr std::string_view register_form = "register";
 
 struct Sent {
   PartyInput party;
@@ -68,7 +68,7 @@ ui::RegistrationForm sent_form(const App& app, const FormPlace& place, const Par
                             party.state,
                             party.persons,
                             form_value(fields, "key"),
-                            kept_stamp(app, form_name, fields),
+                            kept_stamp(app, register_form, fields),
                             place.invitation_token,
                             place.dates};
   auto ticked = form_choices(fields, "dates");
@@ -204,7 +204,7 @@ Reply show_form(const Request& request, const App& app, const FormPlace& place) 
                             {},
                             persons_asked_for(request),
                             app.ports.secrets.random_token(),
-                            form_stamp(app, form_name),
+                            form_stamp(app, register_form),
                             place.invitation_token,
                             place.dates};
   form.state.values = {{"contact.language", place.language.str()}, {"dates", std::to_string(place.event.id.value)}};
@@ -225,7 +225,7 @@ Reply take_form(const Request& request, App& app, const FormPlace& place) {
     std::erase_if(form.state.values, [](const auto& input) { return input.first == "consent"; });
   }
   if (shown_again) return reply_with(app, place, form, 200);
-  if (auto problem = robot_problem(app, form_name, fields)) {
+  if (auto problem = robot_problem(app, register_form, fields)) {
     auto problems = wrong_with(app, place, sent, fields);
     problems.insert(problems.begin(), std::move(*problem));
     return refuse_form(app, place, std::move(form), std::move(problems), 400);

@@ -10,13 +10,13 @@
 namespace service {
 namespace {
 
-constexpr std::size_t longest_text = 2000;
+constexpr std::size_t longest_answer = 2000;
 constexpr std::size_t most_persons_read = 200;
 constexpr std::size_t most_answers_read = 200;
 
 // Applies the members that are there; an empty phone or email takes it away, as forms send them.
 void apply_contact(JsonObject& contact, domain::Contact& stored) {
-  if (contact.has("name")) stored.name = contact.text("name", longest_text).value_or("");
+  if (contact.has("name")) stored.name = contact.text("name", longest_answer).value_or("");
   if (contact.has("phone")) {
     stored.phone = contact.is_filled("phone") ? contact.parsed("phone", parse_phone) : std::nullopt;
   }
@@ -33,12 +33,12 @@ domain::Person read_person(const Json& item, const std::string& path, bool with_
   JsonObject object(item, path, violations);
   domain::Person person;
   if (with_id) person.id.value = object.id("id").value_or(0);
-  person.name = object.text("name", longest_text).value_or("");
+  person.name = object.text("name", longest_answer).value_or("");
   if (object.is_filled("interpreter_language")) {
     person.interpreter_language = object.parsed("interpreter_language", parse_language);
   }
   person.child_age = object.integer("child_age", 0, 17);
-  person.accessibility = object.text("accessibility", longest_text).value_or("");
+  person.accessibility = object.text("accessibility", longest_answer).value_or("");
   if (with_id) object.refuse_read_only({"presence_status"});
   object.refuse_others();
   return person;
@@ -59,7 +59,7 @@ void apply_answers(JsonObject& object, domain::Answers& answers) {
     object.violations().require(!domain::trim(answer.name).empty(), path, "required", "needs a name");
     if (answer.value.is_null()) {
       answers.erase(question);
-    } else if (const auto text = read_text(answer.value, path, longest_text, object.violations())) {
+    } else if (const auto text = read_text(answer.value, path, longest_answer, object.violations())) {
       answers[question] = *text;
     }
   });

@@ -11,7 +11,7 @@
 namespace service {
 namespace {
 
-constexpr std::size_t longest_line = 300;
+constexpr std::size_t longest_room_line = 300;
 constexpr std::size_t longest_directions = 2000;
 constexpr int largest_capacity = 100'000;
 
@@ -39,7 +39,7 @@ Reply room_reply(int status, const domain::Room& room) {
 
 void apply_members(JsonObject& object, domain::RoomDetails& room) {
   const auto line = [&](std::string_view name, std::string& text) {
-    if (object.has(name)) text = object.text(name, longest_line).value_or("");
+    if (object.has(name)) text = object.text(name, longest_room_line).value_or("");
   };
   const auto fact = [&](std::string_view name, domain::Fact& value) {
     if (object.has(name)) value = object.parsed(name, domain::parse_fact).value_or(domain::Fact::unknown);

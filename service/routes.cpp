@@ -17,7 +17,7 @@ namespace {
 
 // One row a route, grouped by resource. A literal segment wins over a "{parameter}" whatever the order. HEAD follows
 // GET, and OPTIONS is answered for every path.
-constexpr Route table[] = {
+constexpr Route public_table[] = {
     // Calendars
     {Method::get, "/calendar.ics", Access::anyone, calendar_feed},
     {Method::get, "/calendar/{secret}.ics", Access::link, private_calendar},
@@ -75,7 +75,7 @@ constexpr Route table[] = {
 std::span<const Route> routes() {
   static const std::vector<Route> all = [] {
     std::vector<Route> joined;
-    for (const std::span<const Route> part : {api_routes(), organiser_routes(), std::span<const Route>(table)}) {
+    for (const std::span<const Route> part : {api_routes(), organiser_routes(), std::span<const Route>(public_table)}) {
       joined.insert(joined.end(), part.begin(), part.end());
     }
     return joined;

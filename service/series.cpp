@@ -10,13 +10,13 @@
 #include "service/event_json.hpp"
 #include "service/event_templates.hpp"
 #include "service/series_dates.hpp"
+#include "service/text_lengths.hpp"
 
 namespace service {
 namespace {
 
 constexpr std::size_t longest_rule = 500;
 constexpr std::size_t most_exceptions = 400;
-constexpr std::size_t longest_name = 200;
 
 struct SeriesRule {
   std::string recurrence;
@@ -34,7 +34,7 @@ void read_rule(JsonObject& object, SeriesRule& rule) {
     }
   });
   rule.off.public_holidays = object.boolean("without_public_holidays").value_or(false);
-  rule.off.school_holidays_of = object.text("without_school_holidays_of", longest_name).value_or("");
+  rule.off.school_holidays_of = object.text("without_school_holidays_of", longest_line).value_or("");
 }
 
 // The dates that are held; the others of the rule become exceptions. COUNT counts them, as RFC 5545 has it. An hour

@@ -9,6 +9,7 @@
 #include "service/app.hpp"
 #include "service/interpreter_json.hpp"
 #include "service/parse_values.hpp"
+#include "service/text_lengths.hpp"
 
 namespace service {
 namespace {
@@ -63,8 +64,7 @@ domain::SeriesNeed read_need(const Request& request) {
   return need;
 }
 
-constexpr std::size_t longest_line = 200;
-constexpr std::size_t longest_text = 2000;
+constexpr std::size_t longest_note = 2000;
 
 // What chose no date at all did not mean all of them.
 void read_dates(JsonObject& object, domain::SeriesBooking& booking) {
@@ -94,7 +94,7 @@ domain::SeriesBooking read_series_booking(const Request& request) {
   wanted.wished_gender = object.text("wished_gender", longest_line).value_or("");
   wanted.topic = object.text("topic", 500).value_or("");
   wanted.contact_person = object.text("contact_person", longest_line).value_or("");
-  wanted.materials = object.text("materials", longest_text).value_or("");
+  wanted.materials = object.text("materials", longest_note).value_or("");
   object.refuse_others();
   violations.throw_if_any();
   return booking;

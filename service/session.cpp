@@ -22,7 +22,7 @@ constexpr int tries_of_strangers = 100;
 // Of all browsers together that the account does know, the right password too: each of them takes the one turn that is
 // kept for them.
 constexpr int tries_of_known = 30;
-constexpr std::size_t longest_name = 254;
+constexpr std::size_t longest_username = 254;
 constexpr std::chrono::hours device_known_for{24 * 180};
 constexpr std::string_view device_purpose = "device";
 
@@ -104,7 +104,7 @@ class Tries {
 }  // namespace
 
 domain::SignIn sign_in(const Request& request, App& app, std::string_view username, std::string_view password) {
-  const std::string name = domain::to_lower_ascii(domain::trim(username).substr(0, longest_name));
+  const std::string name = domain::to_lower_ascii(domain::trim(username).substr(0, longest_username));
   const Tries tries(request, app, name);
   if (name.empty() || password.empty() || password.size() > domain::longest_password) {
     throw domain::Error(domain::ErrorKind::unauthenticated, "wrong_password", "the user name or password is wrong");

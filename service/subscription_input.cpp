@@ -3,12 +3,12 @@
 #include "domain/error.hpp"
 #include "service/form_input.hpp"
 #include "service/programme_words.hpp"
+#include "service/text_lengths.hpp"
 #include "service/themes.hpp"
 
 namespace service {
 namespace {
 
-constexpr std::size_t longest_line = 200;
 constexpr std::size_t longest_url = 2000;
 constexpr std::size_t most_themes = 20;
 // Events of a subscription that are looked at for one page.

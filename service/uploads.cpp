@@ -17,7 +17,7 @@ constexpr std::size_t longest_boundary = 70;  // RFC 2046, 5.1.1
 constexpr std::size_t longest_part_head = 8 * 1024;
 constexpr std::string_view media_type = "multipart/form-data";
 
-[[noreturn]] void refuse() {
+[[noreturn]] void refuse_form() {
   throw domain::Error(domain::ErrorKind::invalid, "form_encoding",
                       "The body must be multipart/form-data, complete and in UTF-8.");
 }
@@ -37,7 +37,7 @@ std::string unquote(std::string_view& rest) {
     value += rest.front();
     rest.remove_prefix(1);
   }
-  if (rest.empty()) refuse();
+  if (rest.empty()) refuse_form();
   rest.remove_prefix(1);
   return value;
 }
@@ -49,7 +49,7 @@ std::optional<std::string> parameter_of(std::string_view header, std::string_vie
   std::optional<std::string> found;
   while (!(rest = trim_blanks(rest)).empty()) {
     const auto equals = rest.find('=');
-    if (equals == rest.npos) refuse();
+    if (equals == rest.npos) refuse_form();
     const auto key = trim_blanks(rest.substr(0, equals));
     rest = trim_blanks(rest.substr(equals + 1));
     std::string value;
@@ -60,10 +60,10 @@ std::optional<std::string> parameter_of(std::string_view header, std::string_vie
       rest.remove_prefix(std::min(rest.find(';'), rest.size()));
     }
     rest = trim_blanks(rest);
-    if (!rest.empty() && rest.front() != ';') refuse();
+    if (!rest.empty() && rest.front() != ';') refuse_form();
     if (!rest.empty()) rest.remove_prefix(1);
     if (!equal_without_case(key, name)) continue;
-    if (found) refuse();
+    if (found) refuse_form();
     found = std::move(value);
   }
   return found;
@@ -88,7 +88,7 @@ std::string file_name_of(std::string text) {
 std::string boundary_of(const Request& request) {
   const auto type = request.header("Content-Type").value_or("");
   const auto boundary = parameter_of(type, "boundary");
-  if (!boundary || boundary->empty() || boundary->size() > longest_boundary) refuse();
+  if (!boundary || boundary->empty() || boundary->size() > longest_boundary) refuse_form();
   return *boundary;
 }
 
@@ -103,17 +103,17 @@ class Parts {
  public:
   Parts(std::string_view body, const std::string& boundary) : rest_(body), delimiter_("\r\n--" + boundary) {
     const std::string_view first = std::string_view(delimiter_).substr(line_end.size());
-    if (!rest_.starts_with(first)) refuse();
+    if (!rest_.starts_with(first)) refuse_form();
     rest_.remove_prefix(first.size());
   }
 
   [[nodiscard]] std::optional<Part> next() {
     if (rest_.starts_with("--")) return {};
     while (rest_.starts_with(' ') || rest_.starts_with('\t')) rest_.remove_prefix(1);
-    if (!rest_.starts_with(line_end)) refuse();
+    if (!rest_.starts_with(line_end)) refuse_form();
     Part part = read_head();
     const auto end = rest_.find(delimiter_);
-    if (end == rest_.npos) refuse();
+    if (end == rest_.npos) refuse_form();
     part.content = rest_.substr(0, end);
     rest_.remove_prefix(end + delimiter_.size());
     return part;
@@ -123,7 +123,7 @@ class Parts {
   // `rest_` begins with the end of the delimiter's line.
   Part read_head() {
     const auto end = rest_.substr(0, longest_part_head).find("\r\n\r\n");
-    if (end == rest_.npos) refuse();
+    if (end == rest_.npos) refuse_form();
     std::string_view head = rest_.substr(0, end);
     head.remove_prefix(std::min(line_end.size(), head.size()));
     rest_.remove_prefix(end + 4);
@@ -132,19 +132,19 @@ class Parts {
       const auto line = head.substr(0, head.find(line_end));
       head.remove_prefix(std::min(line.size() + line_end.size(), head.size()));
       const auto colon = line.find(':');
-      if (colon == line.npos) refuse();
+      if (colon == line.npos) refuse_form();
       if (!equal_without_case(trim_blanks(line.substr(0, colon)), "Content-Disposition")) continue;
-      if (part) refuse();
+      if (part) refuse_form();
       part = disposition_of(trim_blanks(line.substr(colon + 1)));
     }
-    if (!part) refuse();
+    if (!part) refuse_form();
     return std::move(*part);
   }
 
   static Part disposition_of(std::string_view value) {
-    if (!equal_without_case(trim_blanks(value.substr(0, value.find(';'))), "form-data")) refuse();
+    if (!equal_without_case(trim_blanks(value.substr(0, value.find(';'))), "form-data")) refuse_form();
     auto name = parameter_of(value, "name");
-    if (!name || !domain::is_valid_utf8(*name)) refuse();
+    if (!name || !domain::is_valid_utf8(*name)) refuse_form();
     Part part{without_percent(std::move(*name)), {}, {}};
     if (auto file = parameter_of(value, "filename")) part.file_name = std::move(*file);
     return part;
@@ -162,19 +162,19 @@ bool is_multipart(const Request& request) {
 }
 
 UploadedForm read_upload(const Request& request) {
-  if (!is_multipart(request)) refuse();
+  if (!is_multipart(request)) refuse_form();
   UploadedForm form;
   Parts parts(request.body, boundary_of(request));
   std::size_t count = 0;
   while (auto part = parts.next()) {
-    if (++count > maximum_form_fields) refuse();
+    if (++count > maximum_form_fields) refuse_form();
     if (part->file_name) {
       // A file input in which nothing was chosen.
       if (part->file_name->empty() && part->content.empty()) continue;
       form.files.push_back({std::move(part->name), file_name_of(std::move(*part->file_name)), part->content});
       continue;
     }
-    if (!domain::is_valid_utf8(part->content) || part->content.find('\0') != part->content.npos) refuse();
+    if (!domain::is_valid_utf8(part->content) || part->content.find('\0') != part->content.npos) refuse_form();
     form.fields.emplace_back(std::move(part->name), part->content);
   }
   return form;

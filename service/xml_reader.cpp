@@ -12,11 +12,11 @@
 namespace service {
 namespace {
 
-constexpr char separator = '|';
+constexpr char name_separator = '|';
 constexpr int deepest = 64;
 
 std::string_view local_name(std::string_view name) {
-  const auto end = name.rfind(separator);
+  const auto end = name.rfind(name_separator);
   return end == std::string_view::npos ? name : name.substr(end + 1);
 }
 
@@ -44,14 +44,14 @@ struct Reading {
   }
 };
 
-[[noreturn]] void refuse() {
+[[noreturn]] void refuse_xml() {
   throw domain::Error(domain::ErrorKind::invalid, "xlsx", "the file is not a readable XLSX workbook");
 }
 
 void on_begin(void* data, const char* name, const char** attributes) {
   auto& reading = *static_cast<Reading*>(data);
   reading.take([&] {
-    if (++reading.depth > deepest) refuse();
+    if (++reading.depth > deepest) refuse_xml();
     reading.visitor.begin(local_name(name), XmlAttributes(attributes));
   });
 }
@@ -70,7 +70,7 @@ void on_text(void* data, const char* text, int size) {
 }
 
 void on_doctype(void* data, const char*, const char*, const char*, int) {
-  static_cast<Reading*>(data)->take([] { refuse(); });
+  static_cast<Reading*>(data)->take([] { refuse_xml(); });
 }
 
 }  // namespace
@@ -82,7 +82,7 @@ std::string_view XmlAttributes::find(std::string_view name) const {
 }
 
 void read_xml(std::string_view document, XmlVisitor& visitor) {
-  const Parser parser(XML_ParserCreateNS(nullptr, separator));
+  const Parser parser(XML_ParserCreateNS(nullptr, name_separator));
   if (!parser) throw std::bad_alloc();
   Reading reading{visitor, parser.get()};
   XML_SetUserData(parser.get(), &reading);
@@ -95,7 +95,7 @@ void read_xml(std::string_view document, XmlVisitor& visitor) {
     const bool last = at + part.size() >= document.size();
     const auto status = XML_Parse(parser.get(), part.data(), static_cast<int>(part.size()), last ? 1 : 0);
     if (reading.failure) std::rethrow_exception(reading.failure);
-    if (status != XML_STATUS_OK) refuse();
+    if (status != XML_STATUS_OK) refuse_xml();
     if (last) return;
   }
 }

@@ -11,7 +11,7 @@ namespace {
 
 constexpr zip_int64_t most_entries = 2000;
 
-[[noreturn]] void refuse() {
+[[noreturn]] void refuse_archive() {
   throw domain::Error(domain::ErrorKind::invalid, "xlsx", "the file is not a readable XLSX workbook");
 }
 
@@ -42,7 +42,7 @@ ZipArchive::ZipArchive(std::string_view bytes, std::size_t maximum_unpacked)
     if (handle_->archive == nullptr) zip_source_free(source);
   }
   zip_error_fini(&error);
-  if (handle_->archive == nullptr) refuse();
+  if (handle_->archive == nullptr) refuse_archive();
   if (zip_get_num_entries(handle_->archive, 0) > most_entries) refuse_size();
 }
 
@@ -53,12 +53,12 @@ std::optional<std::string> ZipArchive::read(const std::string& path) {
   if (index < 0) return std::nullopt;
   const std::unique_ptr<zip_file_t, CloseFile> file(
       zip_fopen_index(handle_->archive, static_cast<zip_uint64_t>(index), 0));
-  if (!file) refuse();
+  if (!file) refuse_archive();
   std::string content;
   std::array<char, 64 * 1024> buffer{};
   for (;;) {
     const zip_int64_t count = zip_fread(file.get(), buffer.data(), buffer.size());
-    if (count < 0) refuse();
+    if (count < 0) refuse_archive();
     if (count == 0) return content;
     const auto size = static_cast<std::size_t>(count);
     if (size > left_) refuse_size();

@@ -9,6 +9,7 @@
 #include <stdexcept>
 
 #include "domain/text.hpp"
+#include "storage/octets.hpp"
 #include "storage/subkey.hpp"
 
 namespace storage {
@@ -18,10 +19,6 @@ constexpr std::size_t nonce_bytes = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES
 constexpr std::size_t tag_bytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 constexpr std::size_t header_bytes = 1 + nonce_bytes;
 constexpr int base64 = sodium_base64_VARIANT_ORIGINAL_NO_PADDING;
-
-const unsigned char* bytes_of(std::string_view text) {
-  return reinterpret_cast<const unsigned char*>(text.data());
-}
 
 std::string encode(const std::string& bytes) {
   std::string text(sodium_base64_encoded_len(bytes.size(), base64), '\0');
@@ -112,13 +109,13 @@ std::string FieldCipher::open(std::string_view column, std::string_view stored) 
   const std::string sealed = decode(stored);
   if (sealed.size() < header_bytes + tag_bytes) throw std::runtime_error("a sealed column is of no known format");
   const int number = static_cast<unsigned char>(sealed[0]);
-  const auto keys = std::ranges::find(keys_, number, [](const auto& held) { return held->number; });
-  if (keys == keys_.end()) throw std::runtime_error("a sealed column needs key " + std::to_string(number));
+  const auto opening_key = std::ranges::find(keys_, number, [](const auto& one) { return one->number; });
+  if (opening_key == keys_.end()) throw std::runtime_error("a sealed column needs key " + std::to_string(number));
   std::string text(sealed.size() - header_bytes - tag_bytes, '\0');
   const auto* const bytes = bytes_of(sealed);
   if (crypto_aead_xchacha20poly1305_ietf_decrypt(reinterpret_cast<unsigned char*>(text.data()), nullptr, nullptr,
                                                  bytes + header_bytes, sealed.size() - header_bytes, bytes_of(column),
-                                                 column.size(), bytes + 1, (*keys)->fields.data()) != 0) {
+                                                 column.size(), bytes + 1, (*opening_key)->fields.data()) != 0) {
     throw std::runtime_error("a sealed column does not open with its key");
   }
   return text;

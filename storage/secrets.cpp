@@ -6,6 +6,8 @@
 #include <stdexcept>
 #include <string>
 
+#include "storage/octets.hpp"
+
 namespace storage {
 namespace {
 
@@ -15,10 +17,6 @@ std::string base64url(const std::array<unsigned char, token_bytes>& bytes) {
   std::array<char, sodium_base64_ENCODED_LEN(token_bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING)> text{};
   sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING);
   return text.data();
-}
-
-const unsigned char* bytes_of(std::string_view text) {
-  return reinterpret_cast<const unsigned char*>(text.data());
 }
 
 class SodiumSecrets final : public domain::Secrets {

@@ -113,7 +113,7 @@ std::string place_words(const Reader& reader, const domain::Place& place, bool s
 }
 
 // Named otherwise in the form than in the public contract.
-std::string label_of(const Reader& reader, const FieldChange& field) {
+std::string change_label(const Reader& reader, const FieldChange& field) {
   const std::string& name = field.field;
   std::string label;
   if (name == "waiting_list_offer_minutes") {
@@ -150,7 +150,7 @@ bool is_part_of_time(const domain::EventChange& change, const FieldChange& field
 
 ShownChange shown(const Reader& reader, const FieldChange& field, const Event& before, const Event& after,
                   bool sees_link) {
-  ShownChange one{label_of(reader, field), field.before, field.after};
+  ShownChange one{change_label(reader, field), field.before, field.after};
   const auto say = [&](const auto& words) {
     one.before = words(before);
     one.after = words(after);
@@ -189,7 +189,7 @@ std::vector<std::string> changed_labels(const Reader& reader, const domain::Even
   for (const FieldChange& field : change.fields) {
     if (is_said(field)) continue;
     std::string label =
-        is_part_of_time(change, field) ? reader.text("organiser.history.field.time") : label_of(reader, field);
+        is_part_of_time(change, field) ? reader.text("organiser.history.field.time") : change_label(reader, field);
     if (std::ranges::find(labels, label) == labels.end()) labels.push_back(std::move(label));
   }
   return labels;

@@ -19,7 +19,7 @@ void add_fact(Values& into, const std::string& label, const std::string& text,
   fact.set_if("FACT_DIR", domain::is_right_to_left(*language) ? "rtl" : "ltr");
 }
 
-std::string label_of(const Reader& reader, std::string_view field) {
+std::string fact_label(const Reader& reader, std::string_view field) {
   return reader.text("organiser.field." + std::string(field));
 }
 
@@ -35,11 +35,11 @@ void add_texts(Values& into, const Reader& reader, const domain::LocalisedText& 
 
 // Every text in every language and every address that it leads to: who approves it answers for all of it.
 void add_what_the_public_gets(Values& into, const Reader& reader, const domain::Event& event) {
-  add_texts(into, reader, event.name, label_of(reader, "name"), true);
-  add_texts(into, reader, event.short_description, label_of(reader, "short_description"), true);
-  add_texts(into, reader, event.neutral_name, label_of(reader, "neutral_name"));
-  add_fact(into, label_of(reader, "location.online_url"), event.location.online_url);
-  add_fact(into, label_of(reader, "external_registration_url"), event.external_registration_url);
+  add_texts(into, reader, event.name, fact_label(reader, "name"), true);
+  add_texts(into, reader, event.short_description, fact_label(reader, "short_description"), true);
+  add_texts(into, reader, event.neutral_name, fact_label(reader, "neutral_name"));
+  add_fact(into, fact_label(reader, "location.online_url"), event.location.online_url);
+  add_fact(into, fact_label(reader, "external_registration_url"), event.external_registration_url);
   for (const domain::Question& question : event.questions) {
     add_texts(into, reader, question.label, reader.text("organiser.form.questions"));
   }
@@ -48,18 +48,18 @@ void add_what_the_public_gets(Values& into, const Reader& reader, const domain::
 // Who may come, and when they may register.
 void add_registration(Values& into, const Reader& reader, const domain::Event& event) {
   const auto add_number = [&](std::string_view field, const std::optional<int>& number) {
-    if (number) add_fact(into, label_of(reader, field), reader.number(*number));
+    if (number) add_fact(into, fact_label(reader, field), reader.number(*number));
   };
   const auto add_time = [&](std::string_view field, const std::optional<domain::Instant>& time) {
-    if (time) add_fact(into, label_of(reader, field), reader.date_and_time(*time, event.time_zone));
+    if (time) add_fact(into, fact_label(reader, field), reader.date_and_time(*time, event.time_zone));
   };
   add_number("maximum_attendee_capacity", event.maximum_attendee_capacity);
   add_number("waiting_list_capacity", event.waiting_list_capacity);
   add_number("childcare_capacity", event.childcare_capacity);
-  if (event.invited_only) add_fact(into, label_of(reader, "rules"), reader.text("organiser.event.invited_only"));
+  if (event.invited_only) add_fact(into, fact_label(reader, "rules"), reader.text("organiser.event.invited_only"));
   add_time("enrolment_start_time", event.enrolment_start_time);
   add_time("enrolment_end_time", event.enrolment_end_time);
-  add_fact(into, label_of(reader, "reminders"), reminder_words(reader, event.reminders));
+  add_fact(into, fact_label(reader, "reminders"), reminder_words(reader, event.reminders));
 }
 
 void add_facts(Values& into, const Reader& reader, const domain::Submission& one) {
@@ -67,14 +67,14 @@ void add_facts(Values& into, const Reader& reader, const domain::Submission& one
   // Who it is, and for whom, each by itself: either may be written the other way.
   into.set("SENT_BY", one.approval.submitted_by);
   if (!event.organisers.empty()) into.set_if("FOR", event.organisers.front().name);
-  add_fact(into, label_of(reader, "organisers"), organiser_words(reader, event.organisers));
-  add_fact(into, label_of(reader, "kind"), reader.kind_name(event.kind));
-  add_fact(into, label_of(reader, "keywords"), theme_words(reader, event.keywords));
+  add_fact(into, fact_label(reader, "organisers"), organiser_words(reader, event.organisers));
+  add_fact(into, fact_label(reader, "kind"), reader.kind_name(event.kind));
+  add_fact(into, fact_label(reader, "keywords"), theme_words(reader, event.keywords));
   const domain::Place& place = event.location;
   add_fact(into, reader.text("event.where"),
            place.is_online() || domain::is_unknown(place) ? place_line(event, reader) : address_line(place));
   add_fact(into, reader.text("event.languages"), reader.language_names(event.in_language));
-  add_fact(into, label_of(reader, "interpreted_languages"), reader.language_names(event.interpreted_languages));
+  add_fact(into, fact_label(reader, "interpreted_languages"), reader.language_names(event.interpreted_languages));
   add_registration(into, reader, event);
   add_what_the_public_gets(into, reader, event);
 }

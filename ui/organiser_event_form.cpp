@@ -192,7 +192,7 @@ FormState with_inputs_named(FormState state) {
   return state;
 }
 
-std::string label_of(const Drawing& draw, const std::string& field) {
+std::string event_label(const Drawing& draw, const std::string& field) {
   for (const char* text : {"name", "short_description", "neutral_name"}) {
     const std::string base(text);
     if (!field.starts_with(base + ".")) continue;
@@ -238,7 +238,7 @@ std::string event_form_page(const Pages& pages, const Console& console, const Ev
     body.add("SAME").set("ID", form.event->id.value);
     set_text(stored, reader, form.event->name, "NAME");
   }
-  add_error_summary(body, reader, state, [&](std::string_view field) { return label_of(draw, std::string(field)); });
+  add_error_summary(body, reader, state, [&](std::string_view field) { return event_label(draw, std::string(field)); });
   add_earlier(body, draw, form);
   add_templates(body, draw, form);
   if (of_template) add_template_name(body, draw);

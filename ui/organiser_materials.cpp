@@ -6,7 +6,7 @@
 namespace ui {
 namespace {
 
-std::string label_of(const Reader& reader, std::string_view field) {
+std::string material_label(const Reader& reader, std::string_view field) {
   return reader.text("organiser.field.material." + std::string(field));
 }
 
@@ -32,10 +32,10 @@ void add_file_input(Values& form, const Reader& reader, const FormState& state) 
 void add_form(Values& body, const Reader& reader, const Pages& pages, const MaterialsPage& page) {
   Values form = body.add("ADD");
   form.set("ID", page.event.id.value);
-  add_error_summary(form, reader, page.state, [&](std::string_view field) { return label_of(reader, field); });
+  add_error_summary(form, reader, page.state, [&](std::string_view field) { return material_label(reader, field); });
   add_file_input(form, reader, page.state);
   const auto field = [&](Field one) {
-    one.label = label_of(reader, one.name);
+    one.label = material_label(reader, one.name);
     add_field(form, reader, page.state, one);
   };
   field({.name = "url", .direction = "ltr"});

@@ -12,7 +12,6 @@
 namespace ui {
 namespace {
 
-using std::chrono::days;
 using std::chrono::sys_days;
 using std::chrono::year_month;
 using std::chrono::year_month_day;
@@ -24,12 +23,12 @@ std::string month_word(year_month month) {
 }
 
 sys_days monday_on_or_before(sys_days day) {
-  return day - days{std::chrono::weekday{day}.iso_encoding() - 1};
+  return day - std::chrono::days{std::chrono::weekday{day}.iso_encoding() - 1};
 }
 
 // ISO 8601: the week that holds the year's first Thursday is the first.
 unsigned week_number(sys_days monday) {
-  const year_month_day thursday{monday + days{3}};
+  const year_month_day thursday{monday + std::chrono::days{3}};
   const sys_days january{thursday.year() / std::chrono::January / 1};
   return static_cast<unsigned>((sys_days{thursday} - january).count() / 7 + 1);
 }
@@ -98,17 +97,17 @@ void add_grid(Values& body, const Reader& reader, const EventMonth& month) {
   const sys_days monday = monday_on_or_before(sys_days{month.month / 1});
   for (int i = 0; i < 7; ++i) {
     Values weekday = body.add("WEEKDAY");
-    const domain::Instant day = monday + days{i} + std::chrono::hours{12};
+    const domain::Instant day = monday + std::chrono::days{i} + std::chrono::hours{12};
     weekday.set("SHORT", reader.by_skeleton(day, "UTC", "ccc"));
     weekday.set("LONG", reader.by_skeleton(day, "UTC", "cccc"));
   }
   const sys_days last{month.month / std::chrono::last};
   bool any = false;
-  for (sys_days week = monday; week <= last; week += days{7}) {
+  for (sys_days week = monday; week <= last; week += std::chrono::days{7}) {
     Values row = body.add("WEEK");
     row.set("NUMBER", reader.number(week_number(week)));
     bool busy = false;
-    for (int i = 0; i < 7; ++i) busy = add_day(row, reader, month, week + days{i}) || busy;
+    for (int i = 0; i < 7; ++i) busy = add_day(row, reader, month, week + std::chrono::days{i}) || busy;
     row.show_if(!busy, "IDLE");
     any = any || busy;
   }

@@ -6,7 +6,7 @@
 namespace ui {
 namespace {
 
-std::string label_of(const Reader& reader, std::string_view field) {
+std::string room_label(const Reader& reader, std::string_view field) {
   constexpr std::string_view directions = "directions.";
   // Of an event in the room: nothing here to mend it by but the address.
   if (field == "start_time") return {};
@@ -35,31 +35,33 @@ void add_directions(Values& body, const Reader& reader, const FormState& state) 
 }
 
 Field fact_field(const Reader& reader, const std::string& name) {
-  Field field{.name = name, .control = Control::radios, .label = label_of(reader, name), .mark_optional = false};
+  Field field{.name = name, .control = Control::radios, .label = room_label(reader, name), .mark_optional = false};
   field.choices = word_choices(reader, "organiser.fact.", {"yes", "no", "unknown"});
   return field;
 }
 
 void add_form(Values& body, const Reader& reader, const FormState& state,
               const std::vector<domain::Organisation>& organisations) {
-  add_error_summary(body, reader, state, [&](std::string_view field) { return label_of(reader, field); });
+  add_error_summary(body, reader, state, [&](std::string_view field) { return room_label(reader, field); });
   Values form = body.include("ROOM_FORM", "organiser/room_form.html");
   if (!organisations.empty()) {
     Field whose{.name = "organisation",
                 .control = Control::select,
-                .label = label_of(reader, "organisation"),
+                .label = room_label(reader, "organisation"),
                 .required = true};
     for (const auto& one : organisations) whose.choices.push_back({std::to_string(one.id.value), one.name, {}});
     add_field(form, reader, state, whose);
   }
   for (const Field& field :
-       {Field{.name = "name", .label = label_of(reader, "name"), .required = true, .autocomplete = "off"},
-        Field{.name = "street_address", .label = label_of(reader, "street_address"), .autocomplete = "off"},
-        Field{
-            .name = "municipality", .label = label_of(reader, "municipality"), .required = true, .autocomplete = "off"},
+       {Field{.name = "name", .label = room_label(reader, "name"), .required = true, .autocomplete = "off"},
+        Field{.name = "street_address", .label = room_label(reader, "street_address"), .autocomplete = "off"},
+        Field{.name = "municipality",
+        .label = room_label(reader, "municipality"),
+        .required = true,
+        .autocomplete = "off"},
         Field{.name = "capacity",
         .control = Control::number,
-        .label = label_of(reader, "capacity"),
+        .label = room_label(reader, "capacity"),
         .direction = "ltr",
         .min = "1",
         .narrow = true}}) {

@@ -12,7 +12,7 @@ using domain::BookableDate;
 using domain::BookingStatus;
 using domain::Obstacle;
 
-std::string label_of(const Reader& reader, std::string_view field) {
+std::string request_label(const Reader& reader, std::string_view field) {
   return reader.text("organiser.field.booking." + std::string(field));
 }
 
@@ -83,10 +83,10 @@ void add_booked(Values& body, const Reader& reader, const SeriesInterpretersPage
 
 void add_question(Values& body, const Reader& reader, const CodeLists& lists, const SeriesInterpretersPage& page) {
   Field language{
-      .name = "language", .control = Control::select, .label = label_of(reader, "language"), .required = true};
+      .name = "language", .control = Control::select, .label = request_label(reader, "language"), .required = true};
   language.choices = language_choices(reader, lists);
   language.choices.insert(language.choices.begin(), Choice{"", reader.text("organiser.form.choose_language"), {}});
-  Field mode{.name = "mode", .control = Control::select, .label = label_of(reader, "mode"), .required = true};
+  Field mode{.name = "mode", .control = Control::select, .label = request_label(reader, "mode"), .required = true};
   mode.choices = word_choices(reader, "organiser.mode.", {"on_site", "phone", "video"});
   for (const Field& field : {language, mode}) add_field(body, reader, page.state, field, "QUESTION");
 }
@@ -175,7 +175,7 @@ void add_form(Values& body, const Reader& reader, const SeriesInterpretersPage& 
                                      : reader.text("organiser.series_booking.note"));
   form.set("INTERPRETER_ID", page.interpreter ? std::to_string(page.interpreter->id.value) : std::string("none"));
   add_error_summary(form, reader, page.state, [&](std::string_view field) {
-    return field == "dates" ? reader.text("organiser.preview.dates") : label_of(reader, field);
+    return field == "dates" ? reader.text("organiser.preview.dates") : request_label(reader, field);
   });
   for (const BookableDate& date : page.dates) {
     if (date.obstacle != Obstacle::begun) add_date(form, reader, page, date);
@@ -186,13 +186,13 @@ void add_form(Values& body, const Reader& reader, const SeriesInterpretersPage& 
     return;
   }
   Values details = form.add("DETAILS");
-  for (const Field& field : {Field{.name = "dialect", .label = label_of(reader, "dialect")},
-                             Field{.name = "topic", .label = label_of(reader, "topic")},
-                             Field{.name = "contact_person", .label = label_of(reader, "contact_person")}}) {
+  for (const Field& field : {Field{.name = "dialect", .label = request_label(reader, "dialect")},
+                             Field{.name = "topic", .label = request_label(reader, "topic")},
+                             Field{.name = "contact_person", .label = request_label(reader, "contact_person")}}) {
     add_field(details, reader, page.state, field);
   }
   add_field(details, reader, page.state,
-            {.name = "materials", .control = Control::textarea, .label = label_of(reader, "materials")}, "TEXT");
+            {.name = "materials", .control = Control::textarea, .label = request_label(reader, "materials")}, "TEXT");
   details.set("TOLD", page.interpreter ? how_told(*page.interpreter, reader)
                                        : reader.text("organiser.series_booking.nobody_told"));
   details.set("BUTTON",

@@ -10,7 +10,7 @@
 namespace ui {
 namespace {
 
-std::string label_of(const Reader& reader, std::string_view field) {
+std::string subscription_label(const Reader& reader, std::string_view field) {
   return reader.text("organiser.field.subscription." + std::string(field));
 }
 
@@ -20,7 +20,7 @@ std::string moment(const Reader& reader, domain::Instant instant) {
 
 Field field_of(const Reader& reader, std::string name) {
   Field field{.name = std::move(name)};
-  field.label = label_of(reader, field.name);
+  field.label = subscription_label(reader, field.name);
   field.autocomplete = "off";
   const std::string hint = "organiser.hint.subscription." + field.name;
   if (field.name == "address" || field.name == "registration_url" || field.name == "keywords" ||
@@ -60,7 +60,7 @@ Field publication_field(const Reader& reader, bool approval_wanted) {
 }
 
 void add_form(Values& body, const Reader& reader, const Console& console, const FormState& state, bool is_new) {
-  add_error_summary(body, reader, state, [&](std::string_view field) { return label_of(reader, field); });
+  add_error_summary(body, reader, state, [&](std::string_view field) { return subscription_label(reader, field); });
   Field name = field_of(reader, "name"), address = field_of(reader, "address"), town = field_of(reader, "municipality"),
         language = field_of(reader, "language"), page = field_of(reader, "registration_url");
   name.required = true;

@@ -8,7 +8,7 @@
 namespace ui {
 namespace {
 
-constexpr std::string_view zone = domain::default_time_zone;
+constexpr std::string_view shown_zone = domain::default_time_zone;
 
 void add_answers(Values& record, const Reader& reader, const domain::RegistrationRecord& data) {
   for (const auto& [key, given] : data.registration.answers) {
@@ -48,7 +48,7 @@ void add_messages(Values& record, const Reader& reader, const std::vector<domain
     auto values = record.add("MESSAGE");
     values.set("MESSAGE_KIND", reader.text("organiser.message_kind." + std::string(domain::to_word(message.kind))));
     values.set("RECIPIENT", message.recipient);
-    values.set("MESSAGE_TIME", reader.date_and_time(message.due_time, zone, now));
+    values.set("MESSAGE_TIME", reader.date_and_time(message.due_time, shown_zone, now));
     values.set("MESSAGE_STATE", reader.text("data.state_" + std::string(domain::to_word(message.state))));
   }
 }
@@ -59,7 +59,7 @@ void add_consent(Values& record, const Reader& reader, const domain::Registratio
   if (consent.version.empty()) return record.set_if("CONSENT_FACTS", reader.text("data.consent_none"));
   record.set_if("CONSENT", data.consent_wording);
   record.set_if("CONSENT_FACTS",
-                reader.text("data.consent_facts", {{"time", reader.date_and_time(consent.time, zone, now)}}));
+                reader.text("data.consent_facts", {{"time", reader.date_and_time(consent.time, shown_zone, now)}}));
   record.set("CONSENT_LANG", consent.language.str());
 }
 
@@ -69,7 +69,7 @@ void add_registration(Values& body, const Reader& reader, const domain::Registra
   auto record = body.add("RECORD");
   set_event(record, reader, data.event, now);
   record.set("STATUS_WORDS", reader.text("manage.status_" + status_word(registration, now)));
-  record.set("CREATED", reader.date_and_time(registration.created_time, zone, now));
+  record.set("CREATED", reader.date_and_time(registration.created_time, shown_zone, now));
   record.set("CONTACT_NAME", contact.name);
   record.set_if("PHONE", phone_words(contact.phone));
   if (contact.email) record.set_if("EMAIL", contact.email->str());
@@ -95,7 +95,7 @@ std::string render_personal_data(const Pages& pages, const PageContext& context,
   for (const auto& invitation : shown.data->invitations) {
     auto record = body.add("INVITATION");
     set_event(record, reader, invitation.event, context.now);
-    record.set("CREATED", reader.date_and_time(invitation.invitation.created_time, zone, context.now));
+    record.set("CREATED", reader.date_and_time(invitation.invitation.created_time, shown_zone, context.now));
     add_messages(record, reader, invitation.messages, context.now);
   }
   return page.html();

@@ -13,8 +13,8 @@
 // Whatever people type, a subscriber's client reads all of it and nothing else: one bad line and some drop the lot.
 namespace {
 
-const calendar::TimeZones zones;
-const calendar_samples::EnglishWords words;
+const calendar::TimeZones any_zones;
+const calendar_samples::EnglishWords any_words;
 
 struct FreeComponent {
   void operator()(icalcomponent* component) const { icalcomponent_free(component); }
@@ -26,8 +26,8 @@ std::string file_of(const std::string& name, const std::string& description, con
   event.name = {{domain::LanguageTag{"en"}, name}};
   event.short_description = {{domain::LanguageTag{"en"}, description}};
   event.location = {place, "", "", ""};
-  const calendar::Calendars calendars{zones};
-  return calendars.event_file(event, words);
+  const calendar::Calendars calendars{any_zones};
+  return calendars.event_file(event, any_words);
 }
 
 bool is_well_formed(std::string_view file) {

@@ -17,8 +17,8 @@ using calendar_samples::EnglishWords;
 using testing::HasSubstr;
 using testing::Not;
 
-const calendar::TimeZones zones;
-const EnglishWords words;
+const calendar::TimeZones written_zones;
+const EnglishWords written_words;
 
 // RFC 5545, 3.1, undone.
 std::string unfold(std::string text) {
@@ -27,8 +27,8 @@ std::string unfold(std::string text) {
 }
 
 std::string feed_of(const domain::Event& event, Cancelled cancelled = Cancelled::by_status) {
-  const calendar::Calendars calendars{zones};
-  return unfold(calendars.feed({"Kutsu", "All events"}, std::vector{event}, words, cancelled, "en"));
+  const calendar::Calendars calendars{written_zones};
+  return unfold(calendars.feed({"Kutsu", "All events"}, std::vector{event}, written_words, cancelled, "en"));
 }
 
 std::string line(const std::string& unfolded, const std::string& name) {
@@ -79,7 +79,7 @@ TEST(Feed, a_place_that_nobody_knows_is_no_location_but_said) {
 }
 
 TEST(Feed, the_name_is_in_the_readers_language) {
-  const calendar::Calendars calendars{zones};
+  const calendar::Calendars calendars{written_zones};
   const auto event = calendar_samples::event();
   EXPECT_THAT(calendars.event_file(event, EnglishWords{"fi"}), HasSubstr("SUMMARY:Työnhakuinfo"));
 }
@@ -102,13 +102,13 @@ TEST(Feed, an_online_link_is_for_those_who_take_part) {
   event.location = {"", "", "", "https://meet.example.org/secret"};
   EXPECT_THAT(feed_of(event), Not(HasSubstr("meet.example.org")));
   EXPECT_THAT(feed_of(event), HasSubstr("LOCATION:Online\r\n"));
-  const calendar::Calendars calendars{zones};
+  const calendar::Calendars calendars{written_zones};
   domain::Registration registration;
-  EXPECT_THAT(unfold(calendars.event_file(event, registration, words, at("2026-10-01T00:00:00Z"))),
+  EXPECT_THAT(unfold(calendars.event_file(event, registration, written_words, at("2026-10-01T00:00:00Z"))),
               HasSubstr("meet.example.org/secret"));
   for (const auto status : {domain::RegistrationStatus::waitlisted, domain::RegistrationStatus::cancelled}) {
     registration.status = status;
-    EXPECT_THAT(unfold(calendars.event_file(event, registration, words, at("2026-10-01T00:00:00Z"))),
+    EXPECT_THAT(unfold(calendars.event_file(event, registration, written_words, at("2026-10-01T00:00:00Z"))),
                 Not(HasSubstr("meet.example.org")));
   }
 }
@@ -136,8 +136,8 @@ TEST(Feed, arabic_is_folded_between_letters_and_at_75_octets) {
   for (int i = 0; i < 60; ++i) text += "مرحبا بكم، ";
   event.name = {{domain::LanguageTag{"en"}, text}};
   event.short_description = event.name;
-  const calendar::Calendars calendars{zones};
-  const std::string feed = calendars.event_file(event, words);
+  const calendar::Calendars calendars{written_zones};
+  const std::string feed = calendars.event_file(event, written_words);
   std::size_t folded = 0;
   for (std::string_view rest = feed; !rest.empty();) {
     const auto end = rest.find("\r\n");
@@ -167,8 +167,8 @@ TEST(Feed, the_repeated_hour_is_written_in_utc) {
 TEST(Feed, every_zone_used_is_described_once) {
   std::vector<domain::Event> events{calendar_samples::event(1), calendar_samples::event(2), calendar_samples::event(3)};
   events[1].time_zone = "Europe/Stockholm";
-  const calendar::Calendars calendars{zones};
-  const std::string feed = calendars.feed({"Kutsu", ""}, events, words, Cancelled::by_status, "en");
+  const calendar::Calendars calendars{written_zones};
+  const std::string feed = calendars.feed({"Kutsu", ""}, events, written_words, Cancelled::by_status, "en");
   std::size_t count = 0;
   for (auto at = feed.find("BEGIN:VTIMEZONE"); at != std::string::npos; at = feed.find("BEGIN:VTIMEZONE", at + 1))
     ++count;
@@ -176,16 +176,16 @@ TEST(Feed, every_zone_used_is_described_once) {
 }
 
 TEST(Feed, an_empty_calendar_is_one_too) {
-  const calendar::Calendars calendars{zones};
-  const std::string feed = calendars.feed({"Kutsu", ""}, {}, words, Cancelled::by_status, "en");
+  const calendar::Calendars calendars{written_zones};
+  const std::string feed = calendars.feed({"Kutsu", ""}, {}, written_words, Cancelled::by_status, "en");
   EXPECT_THAT(feed, testing::EndsWith("X-PUBLISHED-TTL:PT1H\r\nEND:VCALENDAR\r\n"));
 }
 
 TEST(Feed, only_a_new_version_is_written_anew) {
-  const calendar::Calendars calendars{zones};
+  const calendar::Calendars calendars{written_zones};
   auto event = calendar_samples::event();
   const auto feed = [&](std::string_view variant) {
-    return calendars.feed({"Kutsu", ""}, std::vector{event}, words, Cancelled::by_status, variant);
+    return calendars.feed({"Kutsu", ""}, std::vector{event}, written_words, Cancelled::by_status, variant);
   };
   const std::string before = feed("en");
   event.name = {{domain::LanguageTag{"en"}, "Another name"}};
@@ -200,17 +200,18 @@ TEST(Feed, a_moved_event_tells_its_old_time) {
   event.status = domain::EventStatus::rescheduled;
   event.previous_start_time = event.start_time - std::chrono::hours{24};
   const auto told = "moved_from: " + domain::format_rfc3339(*event.previous_start_time);
-  EXPECT_THAT(calendar::public_entry(event, words, Cancelled::by_status).description, HasSubstr(told));
+  EXPECT_THAT(calendar::public_entry(event, written_words, Cancelled::by_status).description, HasSubstr(told));
   event.status = domain::EventStatus::scheduled;
-  EXPECT_THAT(calendar::public_entry(event, words, Cancelled::by_status).description, testing::Not(HasSubstr(told)));
+  EXPECT_THAT(calendar::public_entry(event, written_words, Cancelled::by_status).description,
+              testing::Not(HasSubstr(told)));
 }
 
 TEST(Feed, cancelled_ways_are_not_mixed_up) {
-  const calendar::Calendars calendars{zones};
+  const calendar::Calendars calendars{written_zones};
   auto event = calendar_samples::event();
   event.status = domain::EventStatus::cancelled;
   const auto feed = [&](Cancelled cancelled) {
-    return calendars.feed({"Kutsu", ""}, std::vector{event}, words, cancelled, "en");
+    return calendars.feed({"Kutsu", ""}, std::vector{event}, written_words, cancelled, "en");
   };
   EXPECT_THAT(feed(Cancelled::by_status), HasSubstr("STATUS:CANCELLED"));
   EXPECT_THAT(feed(Cancelled::visible), HasSubstr("STATUS:CONFIRMED"));
@@ -218,13 +219,15 @@ TEST(Feed, cancelled_ways_are_not_mixed_up) {
 }
 
 TEST(Feed, threads_may_write_calendars_for_the_first_time_together) {
-  const calendar::Calendars calendars{zones};
+  const calendar::Calendars calendars{written_zones};
   std::vector<domain::Event> events;
   for (int i = 1; i <= 50; ++i) events.push_back(calendar_samples::event(i));
   std::vector<std::string> feeds(8);
   std::vector<std::thread> threads;
   for (auto& feed : feeds) {
-    threads.emplace_back([&] { feed = calendars.feed({"Kutsu", ""}, events, words, Cancelled::by_status, "en"); });
+    threads.emplace_back([&] {
+      feed = calendars.feed({"Kutsu", ""}, events, written_words, Cancelled::by_status, "en");
+    });
   }
   for (auto& thread : threads) thread.join();
   for (const auto& feed : feeds) EXPECT_EQ(feed, feeds.front());
@@ -233,9 +236,9 @@ TEST(Feed, threads_may_write_calendars_for_the_first_time_together) {
 TEST(ParticipantFile, a_sensitive_event_goes_by_its_neutral_name) {
   auto event = calendar_samples::event();
   event.neutral_name = {{domain::LanguageTag{"en"}, "Group meeting"}};
-  const calendar::Calendars calendars{zones};
+  const calendar::Calendars calendars{written_zones};
   const std::string file =
-      unfold(calendars.event_file(event, domain::Registration{}, words, at("2026-10-01T00:00:00Z")));
+      unfold(calendars.event_file(event, domain::Registration{}, written_words, at("2026-10-01T00:00:00Z")));
   EXPECT_EQ(line(file, "SUMMARY"), "SUMMARY:Group meeting");
   EXPECT_THAT(file, Not(HasSubstr("Job-seeking")));
   EXPECT_THAT(file, Not(HasSubstr("summer job")));
@@ -245,10 +248,11 @@ TEST(ParticipantFile, a_sensitive_event_goes_by_its_neutral_name) {
 }
 
 TEST(ParticipantFile, the_entry_follows_what_becomes_of_the_place) {
-  const calendar::Calendars calendars{zones};
+  const calendar::Calendars calendars{written_zones};
   domain::Registration registration;
   const auto file = [&] {
-    return unfold(calendars.event_file(calendar_samples::event(), registration, words, at("2026-10-01T00:00:00Z")));
+    return unfold(
+        calendars.event_file(calendar_samples::event(), registration, written_words, at("2026-10-01T00:00:00Z")));
   };
   EXPECT_EQ(line(file(), "STATUS"), "STATUS:CONFIRMED");
   EXPECT_EQ(line(file(), "TRANSP"), "TRANSP:OPAQUE");
@@ -279,8 +283,8 @@ domain::InterpreterBooking booking() {
 }
 
 std::string booking_file(const domain::InterpreterBooking& booking, const domain::Event& event) {
-  const calendar::Calendars calendars{zones};
-  const auto entry = calendar::booking_entry(booking, event, words, at("2026-10-01T00:00:00Z"));
+  const calendar::Calendars calendars{written_zones};
+  const auto entry = calendar::booking_entry(booking, event, written_words, at("2026-10-01T00:00:00Z"));
   return unfold(calendars.calendar({"Bookings", ""}, std::vector{entry}));
 }
 

@@ -9,8 +9,8 @@ namespace {
 
 using calendar_samples::at;
 
-const calendar::TimeZones zones;
-const calendar::ZoneRules rules{zones};
+const calendar::TimeZones ruled_zones;
+const calendar::ZoneRules rules{ruled_zones};
 
 TEST(ZoneRules, helsinki_changes_its_clocks_on_last_sundays) {
   const auto* rule = rules.rule_for(at("2026-06-01T12:00:00Z"), "Europe/Helsinki");
@@ -50,10 +50,10 @@ TEST(ZoneRules, the_rule_agrees_with_the_database_on_every_moment_it_is_used_for
     for (auto t = at("2019-01-01T00:30:00Z"); t < at("2045-01-01T00:00:00Z"); t += std::chrono::hours{7}) {
       const auto* rule = rules.rule_for(t, zone);
       if (!rule) continue;
-      const auto local = zones.to_local(t, zone);
+      const auto local = ruled_zones.to_local(t, zone);
       ASSERT_EQ(rule->offset_at(t), local.time_since_epoch() - t.time_since_epoch())
           << zone << " " << domain::format_rfc3339(t);
-      ASSERT_EQ(zones.to_utc(local, zone), t) << zone << " " << domain::format_rfc3339(t);
+      ASSERT_EQ(ruled_zones.to_utc(local, zone), t) << zone << " " << domain::format_rfc3339(t);
     }
   }
 }

@@ -134,7 +134,7 @@ TEST_P(EventWalk, open_follows_places_as_they_are_taken_and_come_back) {
 
 namespace {
 
-const std::vector<std::string> words{"abc", "abd", "bca", "cab", "cad", "dab", "dac", "abcd"};
+const std::vector<std::string> walk_words{"abc", "abd", "bca", "cab", "cad", "dab", "dac", "abcd"};
 
 // The same on every machine.
 class Chance {
@@ -153,21 +153,21 @@ class Chance {
   std::uint64_t state_ = 20261122;
 };
 
-const std::vector<std::string> themes{"economy", "housing", "family"};
-const std::vector<LanguageTag> languages{LanguageTag("ar"), LanguageTag("so"), LanguageTag("fa")};
+const std::vector<std::string> walk_themes{"economy", "housing", "family"};
+const std::vector<LanguageTag> walk_languages{LanguageTag("ar"), LanguageTag("so"), LanguageTag("fa")};
 const std::vector<EventKind> kinds{EventKind::training, EventKind::info_session, EventKind::network_meeting};
 const std::vector<PublicationStatus> publications{PublicationStatus::open_to_all, PublicationStatus::open_to_all,
                                                   PublicationStatus::staff, PublicationStatus::draft};
 
 Event any_event(std::int64_t id, Chance& chance) {
   Event event = sample_event(id, {}, static_cast<int>(chance.below(300)));
-  event.name = {{LanguageTag("fi"), chance.of(words) + " " + chance.of(words)}};
-  event.short_description = {{LanguageTag("fi"), chance.of(words) + " " + chance.of(words)}};
+  event.name = {{LanguageTag("fi"), chance.of(walk_words) + " " + chance.of(walk_words)}};
+  event.short_description = {{LanguageTag("fi"), chance.of(walk_words) + " " + chance.of(walk_words)}};
   event.location = {"Talo", "Katu", "Kunta", {}};
   event.organisers = {{{}, chance.one_in(2) ? "Yksi" : "Kaksi"}};
-  event.keywords = {chance.of(themes)};
+  event.keywords = {chance.of(walk_themes)};
   if (chance.one_in(3)) event.keywords.emplace_back("network");
-  event.in_language = {chance.of(languages)};
+  event.in_language = {chance.of(walk_languages)};
   event.interpreted_languages = {};
   event.kind = chance.of(kinds);
   event.publication_status = chance.of(publications);
@@ -185,16 +185,16 @@ EventFilter any_filter(Chance& chance) {
   filter.latest_first = chance.one_in(3);
   if (chance.one_in(2)) filter.from = at(static_cast<int>(chance.below(200)));
   if (chance.one_in(4)) filter.to = at(100 + static_cast<int>(chance.below(200)));
-  if (chance.one_in(2)) filter.themes = {chance.of(themes)};
+  if (chance.one_in(2)) filter.themes = {chance.of(walk_themes)};
   if (chance.one_in(6)) filter.themes = {"housing", "network"};
-  if (chance.one_in(3)) filter.languages = {chance.of(languages)};
+  if (chance.one_in(3)) filter.languages = {chance.of(walk_languages)};
   if (chance.one_in(5)) filter.kinds = {chance.of(kinds), EventKind::training};
   if (chance.one_in(5)) filter.organisations = {"Yksi"};
   if (chance.one_in(4)) filter.open_at = at(-500);
   if (chance.one_in(3)) filter.publication.clear();
   if (chance.one_in(5)) filter.publication = {PublicationStatus::staff, PublicationStatus::draft};
   for (std::size_t left = chance.below(3); left > 0; --left) {
-    filter.q += chance.of(words).substr(0, 1 + chance.below(3)) + " ";
+    filter.q += chance.of(walk_words).substr(0, 1 + chance.below(3)) + " ";
   }
   return filter;
 }

@@ -20,7 +20,7 @@ using testing::Pair;
 
 namespace contract {
 
-const PhoneNumber phone("+358405550123");
+const PhoneNumber kept_phone("+358405550123");
 
 class PersonalDataOf : public Privacy {
  protected:
@@ -47,7 +47,7 @@ TEST_P(PersonalDataOf, a_person_holds_all_that_was_written_down) {
     return 0;
   });
   const auto receipt = register_participants(ports, wanted);
-  somebody_writes(phone, coming);
+  somebody_writes(kept_phone, coming);
   const PersonalData data = export_registration(ports, receipt.manage_token);
   ASSERT_EQ(data.registrations.size(), 1U);
   const RegistrationRecord& record = data.registrations[0];
@@ -59,7 +59,7 @@ TEST_P(PersonalDataOf, a_person_holds_all_that_was_written_down) {
   EXPECT_THAT(record.messages, Contains(testing::Field(&Message::recipient, "+358405550123")));
   EXPECT_THAT(data.incoming_messages, IsEmpty()) << "whoever holds a link may not own its number";
   EXPECT_THAT(audit(), ElementsAre("data_exported by link"));
-  const auto found = export_person(ports, phone, {}, command);
+  const auto found = export_person(ports, kept_phone, {}, command);
   ASSERT_EQ(found.incoming_messages.size(), 1U);
   EXPECT_EQ(found.incoming_messages[0].text, "Voinko tuoda lapsen?");
 }
@@ -125,10 +125,10 @@ TEST_P(PersonalDataOf, somebody_invited_goes_with_the_invitation) {
   EventDetails panel = details(4);
   panel.invited_only = true;
   const Event invited = event(panel);
-  const auto issued = invite(
-      ports, invited.id,
-      {{"Kutsuttu", phone, {}, LanguageTag("so")}, {"Toinen", PhoneNumber("+358405550199"), {}, LanguageTag("so")}},
-      admin);
+  const auto issued = invite(ports, invited.id,
+                             {{"Kutsuttu", kept_phone, {}, LanguageTag("so")},
+                              {"Toinen", PhoneNumber("+358405550199"), {}, LanguageTag("so")}},
+                             admin);
   RegistrationRequest wanted = request(invited, "Kutsuttu");
   wanted.invitation_token = issued[0].token;
   const auto receipt = register_participants(ports, wanted);
@@ -144,15 +144,15 @@ TEST_P(PersonalDataOf, one_of_two_who_share_a_number_goes_and_the_other_stays) {
   const Event coming = event(5);
   const auto mother = put_party(coming, "Aiti").registration.id;
   const auto son = put_party(coming, "Poika").registration.id;
-  somebody_writes(phone, coming);
-  const PersonalData found = find_person(ports, phone, {}, command);
+  somebody_writes(kept_phone, coming);
+  const PersonalData found = find_person(ports, kept_phone, {}, command);
   EXPECT_EQ(all_of(found).registrations.size(), 2U);
   EXPECT_EQ(erase_records(ports, {{mother}, {}}, command).registrations, 1U);
   EXPECT_FALSE(find(mother));
   EXPECT_TRUE(find(son));
   EXPECT_EQ(rows("incoming_sms"), 1) << "who of the two wrote, nobody knows";
   EXPECT_EQ(erase_records(ports, {{mother}, {}}, command).registrations, 0U);
-  EXPECT_EQ(erase_person(ports, phone, {}, command).registrations, 1U);
+  EXPECT_EQ(erase_person(ports, kept_phone, {}, command).registrations, 1U);
   EXPECT_EQ(rows("incoming_sms"), 0);
   EXPECT_THAT(audit(), ElementsAre("data_erased by command", "data_erased by command", "contacts_searched by command"));
 }
@@ -173,9 +173,9 @@ TEST_P(PersonalDataOf, an_organiser_finds_and_erases_what_their_events_hold) {
   const Event other = event(theirs);
   const auto mine = put_party(ours, "Fatima").registration.id;
   const auto not_mine = put_party(other, "Fatima").registration.id;
-  somebody_writes(phone, other);
+  somebody_writes(kept_phone, other);
   const Principal staff = organiser("Mimosa");
-  const PersonalData found = find_person(ports, phone, {}, staff);
+  const PersonalData found = find_person(ports, kept_phone, {}, staff);
   ASSERT_EQ(found.registrations.size(), 1U);
   EXPECT_EQ(found.registrations[0].registration.id, mine);
   EXPECT_THAT(found.incoming_messages, IsEmpty());
@@ -184,8 +184,8 @@ TEST_P(PersonalDataOf, an_organiser_finds_and_erases_what_their_events_hold) {
   EXPECT_TRUE(find(not_mine));
   Principal door = staff;
   door.role = Role::door;
-  EXPECT_EQ(fixtures::problem_of([&] { (void)find_person(ports, phone, {}, door); }), "forbidden");
-  EXPECT_EQ(fixtures::problem_of([&] { (void)erase_person(ports, phone, {}, door); }), "forbidden");
+  EXPECT_EQ(fixtures::problem_of([&] { (void)find_person(ports, kept_phone, {}, door); }), "forbidden");
+  EXPECT_EQ(fixtures::problem_of([&] { (void)erase_person(ports, kept_phone, {}, door); }), "forbidden");
 }
 
 TEST_P(PersonalDataOf, a_link_that_is_nobodys_gives_and_erases_nothing) {
@@ -198,7 +198,7 @@ TEST_P(PersonalDataOf, an_interpreter_is_found_handed_out_and_erased_by_admins) 
   const Event coming = event(5), over = event(1);
   Interpreter wanted;
   wanted.name = "Sara Tulkki";
-  wanted.phone = phone;
+  wanted.phone = kept_phone;
   wanted.email = EmailAddress("sara@example.org");
   wanted.message_language = LanguageTag("fi");
   wanted.languages = {{LanguageTag("ar"), ""}};
@@ -215,16 +215,16 @@ TEST_P(PersonalDataOf, an_interpreter_is_found_handed_out_and_erased_by_admins) 
   const auto to_come = book(coming), delivered = book(over);
   pass(days{2});
   (void)deliver_booking(ports, admin, delivered);
-  const auto data = export_person(ports, phone, {}, command);
+  const auto data = export_person(ports, kept_phone, {}, command);
   ASSERT_EQ(data.interpreters.size(), 1U);
   EXPECT_EQ(data.interpreters[0].interpreter.name, "Sara Tulkki");
   ASSERT_EQ(data.interpreters[0].bookings.size(), 2U);
   EXPECT_THAT(data.interpreters[0].bookings[0].messages, testing::Not(IsEmpty()));
-  EXPECT_THAT(export_person(ports, phone, {}, organiser("Mimosa")).interpreters, IsEmpty()) << "others' events";
+  EXPECT_THAT(export_person(ports, kept_phone, {}, organiser("Mimosa")).interpreters, IsEmpty()) << "others' events";
   EXPECT_EQ(erase_records(ports, {{}, {}, {sara.interpreter.id}}, organiser("Mimosa")).interpreters, 0U);
 
   EXPECT_EQ(erase_person(ports, {}, EmailAddress("SARA@example.org"), command).interpreters, 1U);
-  EXPECT_THAT(export_person(ports, phone, {}, command).interpreters, IsEmpty());
+  EXPECT_THAT(export_person(ports, kept_phone, {}, command).interpreters, IsEmpty());
   EXPECT_EQ(rows("outbox"), 0);
   const auto booking = [&](InterpreterBookingId id) {
     return *read([&](const Snapshot& s) { return s.interpreters().find(id); });
@@ -247,7 +247,7 @@ TEST_P(PersonalDataOf, links_asked_for_while_people_are_erased_go_to_those_who_a
   std::string problem;
   std::thread asking([&] {
     try {
-      while (!erased) (void)send_links_again(ports, phone, {});
+      while (!erased) (void)send_links_again(ports, kept_phone, {});
     } catch (const std::exception& error) {
       problem = error.what();
     }

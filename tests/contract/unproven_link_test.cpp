@@ -13,7 +13,7 @@ using testing::SizeIs;
 
 namespace contract {
 
-const PhoneNumber phone("+358405550123");
+const PhoneNumber unproven_phone("+358405550123");
 
 class UnprovenLink : public Privacy {
  protected:
@@ -29,20 +29,20 @@ ON_EVERY_ENGINE(UnprovenLink);
 TEST_P(UnprovenLink, does_not_tell_what_was_sent_to_the_number) {
   const auto receipt = put_party(with_code(), "Fatima");
   EXPECT_THAT(export_registration(ports, receipt.manage_token).registrations.at(0).messages, IsEmpty());
-  EXPECT_THAT(export_person(ports, phone, {}, command).registrations.at(0).messages, SizeIs(1));
+  EXPECT_THAT(export_person(ports, unproven_phone, {}, command).registrations.at(0).messages, SizeIs(1));
 }
 
 TEST_P(UnprovenLink, does_not_tell_of_the_invitation) {
   EventDetails panel = details(5);
   panel.phone_code_required = panel.invited_only = true;
   const Event invited = event(panel);
-  const auto issued = invite(ports, invited.id, {{"Kutsuttu", phone, {}, LanguageTag("so")}}, admin);
+  const auto issued = invite(ports, invited.id, {{"Kutsuttu", unproven_phone, {}, LanguageTag("so")}}, admin);
   RegistrationRequest wanted = request(invited, "Kutsuttu");
   wanted.invitation_token = issued[0].token;
   const auto receipt = register_participants(ports, wanted);
   ASSERT_FALSE(receipt.registration.verified);
   EXPECT_THAT(export_registration(ports, receipt.manage_token).invitations, IsEmpty());
-  EXPECT_THAT(export_person(ports, phone, {}, command).invitations, SizeIs(1));
+  EXPECT_THAT(export_person(ports, unproven_phone, {}, command).invitations, SizeIs(1));
 }
 
 TEST_P(UnprovenLink, changes_nothing) {
@@ -52,13 +52,13 @@ TEST_P(UnprovenLink, changes_nothing) {
   change.contact->phone = PhoneNumber("+358405550124");
   EXPECT_EQ(fixtures::problem_of([&] { (void)change_registration(ports, receipt.manage_token, change); }),
             "phone_unproven");
-  EXPECT_EQ(find(receipt.registration.id)->contact.phone, phone);
+  EXPECT_EQ(find(receipt.registration.id)->contact.phone, unproven_phone);
 }
 
 TEST_P(UnprovenLink, leaves_what_the_number_wrote) {
   write([&](Transaction& tx) {
     IncomingMessage message;
-    message.from = phone;
+    message.from = unproven_phone;
     message.text = "Voinko tuoda lapsen?";
     message.time = clock.now();
     return tx.incoming_messages().insert(message);
