@@ -34,7 +34,7 @@ const picture = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height
   <circle cx="${middle.x}" cy="${middle.y}" r="150" fill="#fff"/>
   ${pictogram('calendar-heart', brand, 170, middle.x, middle.y)}${around.join('')}</svg>`;
 
-const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium-headless-shell';
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
 const page = await browser.newPage({ viewport: { width, height } });
 await page.setContent(`<style>body{margin:0}svg{display:block}</style>${picture}`);
