@@ -297,6 +297,7 @@ TEST_P(LockOrder, who_undoes_for_all_dates_and_who_takes_their_room_have_it_one_
     const EventId date = dates[other_way(round, 4, true)].id;
     remove_material(ports(1), admin, date, add_material(ports(1), admin, date, link, 0).id);
   };
+  std::atomic<int> had = 0;
   const auto take = [&](int thread) {
     return [&, thread](int round) {
       EventDetails details = draft.details;
@@ -304,6 +305,7 @@ TEST_P(LockOrder, who_undoes_for_all_dates_and_who_takes_their_room_have_it_one_
       details.start_time += day + minutes{round % 3 * 30};
       details.end_time = details.start_time + minutes{20};
       const Event taken = create_event(ports(thread), admin, details);
+      ++had;
       if (round % 3 != 0) (void)cancel_event(ports(thread), admin, taken.id, {{LanguageTag("fi"), "Sairaus"}});
     };
   };
@@ -312,7 +314,9 @@ TEST_P(LockOrder, who_undoes_for_all_dates_and_who_takes_their_room_have_it_one_
       read([&](const Snapshot& s) { return s.timetable().in_room(rooms[0], at(-100), end_of_time); });
   std::ranges::sort(slots, {}, &Slot::start_time);
   for (std::size_t i = 1; i < slots.size(); ++i) EXPECT_LE(slots[i - 1].end_time, slots[i].start_time) << "had twice";
-  EXPECT_GT(slots.size(), 4U);
+  EXPECT_GE(slots.size(), 4U);
+  // Wherever the series is, the room is free before it or after it.
+  EXPECT_GT(had, 0);
   EXPECT_EQ(circles(), 0);
 }
 
